@@ -1,0 +1,57 @@
+"""Paths and knobs, from arguments or the environment. Nothing is read at import.
+
+``CT_SEEDS`` points at the seed folder, ``CT_WAREHOUSE`` at the folder a run writes to, ``CT_LANDING`` at the folder the sensor watches.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ConfigError(ValueError):
+    """Settings that cannot work: the message says what to change."""
+
+
+def project_root() -> Path:
+    """The checkout this package runs from (or, installed from a wheel, the package folder)."""
+    return Path(__file__).resolve().parent.parent
+
+
+def seeds_dir() -> Path:
+    """``CT_SEEDS``, else the checkout's ``seeds/``, else the copy a wheel carries."""
+    if value := os.environ.get("CT_SEEDS"):
+        return Path(value)
+    for folder in (project_root() / "seeds", Path(__file__).resolve().parent / "_seeds"):
+        if folder.is_dir():
+            return folder
+    raise ConfigError("no seeds/ folder found; set CT_SEEDS to it")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a run reads and writes. ``warehouse`` holds the Parquet store, the ledger and the published DuckDB file."""
+
+    seeds: Path
+    warehouse: Path
+    landing: Path
+
+    @classmethod
+    def from_environment(cls, warehouse: Path | None = None, landing: Path | None = None) -> Settings:
+        root = project_root()
+        return cls(
+            seeds=seeds_dir(),
+            warehouse=(warehouse or Path(os.environ.get("CT_WAREHOUSE") or root / "warehouse")).resolve(),
+            landing=(landing or Path(os.environ.get("CT_LANDING") or root / "seeds" / "articles")).resolve(),
+        )
+
+    @property
+    def store(self) -> Path:
+        """The Parquet store: ``<stage>/<table>/landed_on=<day>/<batch>.parquet``."""
+        return self.warehouse / "store"
+
+    @property
+    def database(self) -> Path:
+        """The published file: a symbolic link to the current version."""
+        return self.warehouse / "ct.duckdb"

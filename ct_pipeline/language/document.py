@@ -1,0 +1,94 @@
+"""The text as extractors see it: one folded key for the whole article, its words, and its sentences within it.
+
+Extractors work in *folded* offsets (``start``, ``end`` of :class:`Token` and :class:`SentenceSpan`) and turn them into raw
+offsets once, with :meth:`Document.raw_span`, when they write a row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ct_pipeline.language.fold import FoldedText, fold_text
+from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: folded text and folded offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """A sentence in folded offsets, with the half-open range of its words in ``Document.tokens``."""
+
+    sentence_id: str
+    no: int
+    start: int
+    end: int
+    first_token: int
+    last_token: int
+    kind: str  # kind of the segment it lies in: title | body | crosshead | ...
+
+
+class Document:
+    """One cleaned article, ready for extraction."""
+
+    def __init__(self, raw: RawArticle, article: CleanArticle, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> None:
+        self.article_id = raw.article_id
+        self.raw = raw.raw_text
+        self.article = article
+        self.segments = tuple(segments)
+        self.folded: FoldedText = fold_text(raw.raw_text)
+        self.text: str = self.folded.text
+        self.published_on: date | None = article.published_on
+        self.tokens: tuple[Token, ...] = tuple(Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.text))
+        self._token_starts = [t.start for t in self.tokens]
+        spans = []
+        for s in sentences:
+            start, end = self.folded.folded_index(s.raw_start), self.folded.folded_index(s.raw_end)
+            spans.append(
+                SentenceSpan(
+                    s.sentence_id, s.sentence_no, start, end,
+                    bisect_left(self._token_starts, start), bisect_left(self._token_starts, end), self._kind_at(s.raw_start),
+                )  # fmt: skip
+            )
+        self.sentences: tuple[SentenceSpan, ...] = tuple(spans)
+        self._sentence_starts = [s.start for s in spans]
+
+    def _kind_at(self, raw_index: int) -> str:
+        for segment in self.segments:
+            if segment.raw_start <= raw_index < segment.raw_end:
+                return segment.kind
+        return "boilerplate"
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Folded offsets to raw offsets."""
+        return self.folded.raw_span(start, end)
+
+    def surface(self, start: int, end: int) -> str:
+        """The raw text of a folded span."""
+        a, b = self.raw_span(start, end)
+        return self.raw[a:b]
+
+    def sentence_at(self, index: int) -> SentenceSpan | None:
+        """The sentence that holds folded offset ``index``, or None (boilerplate)."""
+        i = bisect_right(self._sentence_starts, index) - 1
+        return self.sentences[i] if i >= 0 and index < self.sentences[i].end else None
+
+    def tokens_of(self, sentence: SentenceSpan) -> tuple[Token, ...]:
+        return self.tokens[sentence.first_token : sentence.last_token]
+
+    def token_at(self, index: int) -> int:
+        """Index into ``tokens`` of the first word that ends after folded offset ``index``."""
+        i = bisect_right(self._token_starts, index) - 1
+        return i if i >= 0 and self.tokens[i].end > index else i + 1

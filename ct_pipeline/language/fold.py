@@ -1,0 +1,117 @@
+"""Folding: a matching key beside the text, and the map of offsets back to it.
+
+Folding unifies what Arabic typists vary (hamza carriers, alef maqsura, ta marbuta, Persian and extended letters, digits of
+every script, quotation marks, dashes) and drops what carries no identity (diacritics, tatweel, direction marks).
+It follows the maps of camel-tools (`camel_tools.utils.charsets`, `normalize`) character by character, because
+camel-tools' own functions return a new string and lose the offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from camel_tools.utils.charsets import AR_DIAC_CHARSET
+
+_LETTERS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
+    "ک": "ك", "ڪ": "ك", "گ": "ك", "ڭ": "ك", "ݣ": "ك", "ڤ": "ف", "ڥ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز", "ۆ": "و", "ۇ": "و", "ڨ": "ق",
+}  # fmt: skip
+_PUNCTUATION = {
+    "،": ",", "؛": ";", "؟": "?", "٫": ".", "٬": ",", "٪": "%", "٭": "*", "۔": ".",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "❝": '"', "❞": '"',
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'", "´": "'", "‹": "'", "›": "'",
+    "–": "-", "—": "-", "‒": "-", "―": "-", "−": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2002": " ", "\u2003": " ", "\t": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x0b": " ", "\x0c": "\n",
+}  # fmt: skip
+# Tatweel, joiners, direction marks and other invisible characters: they change how a word looks, never which word it is.
+_DROPPED = frozenset(AR_DIAC_CHARSET) | frozenset("ـ\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c\u06e5\u06e6")
+
+
+def _build_table() -> dict[int, str]:
+    table = {ord(k): v for k, v in {**_LETTERS, **_PUNCTUATION}.items()}
+    for zero in (0x0660, 0x06F0):
+        for d in range(10):
+            table[zero + d] = str(d)
+    # Presentation forms (ligatures of PDF and old CMS exports) decompose into several letters.
+    for cp in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
+        plain = unicodedata.normalize("NFKC", chr(cp))
+        if plain != chr(cp):
+            table[cp] = "".join(table.get(ord(c), c) for c in plain if c not in _DROPPED).strip()
+    for cp in (*range(0x41, 0x5B), *range(0xC0, 0xDF)):
+        table[cp] = chr(cp).lower()
+    return table
+
+
+_TABLE = _build_table()
+_MULTI = frozenset(chr(k) for k, v in _TABLE.items() if len(v) != 1)
+_SLOW = re.compile("[" + "".join(re.escape(c) for c in sorted(_DROPPED | _MULTI)) + r"]|  | \n|\n |[ \t\u00a0\r][ \t\u00a0\r\n]|\n[ \t\u00a0\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """The folded key of ``raw``. ``text[i]`` came from ``raw[starts[i]]``; a dropped character belongs to the one before it."""
+
+    raw: str
+    text: str
+    starts: array[int] | None  # None: one to one
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of ``text[start:end]`` (folded, end exclusive), diacritics inside and after the last letter included."""
+        if self.starts is None:
+            return start, end
+        raw_start = self.starts[start] if start < len(self.text) else len(self.raw)
+        if end <= start:
+            return raw_start, raw_start
+        last = self.starts[end - 1] + 1
+        limit = self.starts[end] if end < len(self.text) else len(self.raw)
+        while last < limit and self.raw[last] in _DROPPED and not _is_mark(self.raw[last]):
+            last += 1
+        return raw_start, min(last, max(limit, last))
+
+    def folded_index(self, raw_index: int) -> int:
+        """The first folded index whose character starts at or after ``raw_index``."""
+        if self.starts is None:
+            return min(raw_index, len(self.text))
+        i = bisect_right(self.starts, raw_index)
+        if i and self.starts[i - 1] == raw_index:
+            i -= 1
+            while i and self.starts[i - 1] == raw_index:
+                i -= 1
+        return i
+
+
+def _is_mark(ch: str) -> bool:
+    return ch in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
+
+
+def fold_text(raw: str) -> FoldedText:
+    """Fold ``raw`` with an offset map. Runs of spaces become one space, spaces around a line break go."""
+    if not _SLOW.search(raw):
+        return FoldedText(raw, raw.translate(_TABLE), None)
+    out: list[str] = []
+    starts = array("I")
+    for i, ch in enumerate(raw):
+        if ch in _DROPPED:
+            continue
+        mapped = _TABLE.get(ord(ch), ch)
+        for m in mapped:
+            if m == " " and out and out[-1] in " \n":
+                continue
+            if m == "\n" and out and out[-1] == " ":
+                out[-1] = "\n"
+                starts[-1] = i
+                continue
+            out.append(m)
+            starts.append(i)
+    return FoldedText(raw, "".join(out), starts)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The folded key of a short string (a name, a cue), stripped, without its offsets."""
+    return fold_text(text).text.strip()

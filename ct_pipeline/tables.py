@@ -1,0 +1,320 @@
+"""Every table and column once: type, key, nullability, allowed values, references, description.
+
+The DDL and comments of the DuckDB file, the Parquet schemas, Dagster's column metadata, the derived expectations and
+``docs/data-dictionary.md`` all come from here, so a column is described in one place only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["varchar", "integer", "bigint", "double", "boolean", "date", "timestamp"]
+Stage = Literal["raw", "clean", "facts", "marts", "ops"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    type: Type
+    description: str
+    nullable: bool = True
+    allowed: tuple[str, ...] | None = None
+    references: str | None = None  # "schema.table.column"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: ``key`` names the columns that identify a row (empty: rows need not be unique)."""
+
+    schema: Stage
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+
+MENTION_KINDS = ("person", "organization", "country", "city", "place")
+SEGMENT_KINDS = ("title", "byline", "dateline", "body", "crosshead", "caption", "source_line", "boilerplate")
+PUBLISHED_METHODS = ("metadata", "byline", "url", "relative", "constraint", "unknown")
+GRANULARITIES = ("day", "range", "week", "month", "season", "year")
+ANCHORS = ("absolute", "published", "previous", "reference")
+CALENDARS = ("gregorian", "hijri")
+EVENT_TYPES = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")
+EVENT_MODES = ("in_person", "virtual", "hybrid")
+EVENT_STATUSES = ("held", "planned", "cancelled")
+PARTICIPANT_ROLES = ("chair", "host", "organizer", "head_of_delegation", "speaker", "attendee", "signatory", "subject", "perpetrator")
+ROLES = ("chair", "co_chair", "vice_chair", "member", "founder", "host", "partner")
+ROLE_STATUSES = ("current", "former", "elected")
+REJECT_REASONS = ("empty", "undecodable", "not_text", "bad_json", "bad_csv", "bad_html", "no_text", "truncated", "too_large", "unsupported", "unreadable", "duplicate_id", "not_arabic", "too_slow")
+
+
+def _c(name: str, type: Type, description: str, **more: object) -> Column:
+    return Column(name, type, description, **more)  # type: ignore[arg-type]
+
+
+def _article(nullable: bool = False) -> Column:
+    return _c("article_id", "varchar", "The article", nullable=nullable, references="raw.articles.article_id")
+
+
+def _span(what: str) -> tuple[Column, Column]:
+    return (
+        _c("raw_start", "integer", f"First character of {what} in raw_text (code points)", nullable=False),
+        _c("raw_end", "integer", f"One past the last character of {what} in raw_text", nullable=False),
+    )
+
+
+_SENTENCE = _c("sentence_id", "varchar", "The sentence it stands in", nullable=False, references="clean.sentences.sentence_id")
+_EVENT = _c("event_mention_id", "varchar", "The event as this article tells it", nullable=False, references="facts.events.event_mention_id")
+_CONFIDENCE = _c("confidence", "double", "0 to 1: how sure the rule is", nullable=False)
+_RULE = _c("rule", "varchar", "Name of the rule that made the row", nullable=False)
+
+RAW_ARTICLES = Table(
+    "raw", "articles", "one row an article as it arrived",
+    (
+        _c("article_id", "varchar", "First 16 hex digits of SHA-256 of the record's own bytes: the same article gets the same id wherever it lies", nullable=False),
+        _c("source_uri", "varchar", "Path relative to the landing folder; 'file.jsonl#<id or line>' for a record of a file", nullable=False),
+        _c("media_type", "varchar", "text/plain, text/html, application/jsonl, text/csv", nullable=False),
+        _c("encoding", "varchar", "Character encoding as detected: utf-8, windows-1256, ...", nullable=False),
+        _c("raw_text", "varchar", "The decoded text; of an HTML page, its visible text in reading order, page furniture included", nullable=False),
+        _c("url", "varchar", "Address of the article, where the container gives it"),
+        _c("hint_title", "varchar", "Title as the container gives it (HTML meta, JSON-LD, record field)"),
+        _c("hint_outlet", "varchar", "Outlet as the container gives it"),
+        _c("hint_published_at", "timestamp", "Publication time as the container gives it, in the outlet's local time"),
+        _c("hint_author", "varchar", "Author as the container gives it"),
+        _c("markup", "varchar", "JSON [[raw_start, raw_end, tag], ...]: what the HTML tree said of stretches of raw_text"),
+        _c("batch_id", "varchar", "The batch that brought it", nullable=False),
+        _c("ingested_at", "timestamp", "When the batch was landed, UTC", nullable=False),
+    ), ("article_id",),
+)  # fmt: skip
+
+RAW_REJECTS = Table(
+    "raw", "rejects", "one row a file or record that could not be read",
+    (
+        _c("source_uri", "varchar", "Path relative to the landing folder", nullable=False),
+        _c("record_no", "integer", "Record within the file, counted from 1; null for a whole file"),
+        _c("reason", "varchar", "Why it was rejected", nullable=False, allowed=REJECT_REASONS),
+        _c("detail", "varchar", "What was found and what to do", nullable=False),
+        _c("batch_id", "varchar", "The batch it came with", nullable=False),
+        _c("rejected_at", "timestamp", "When the batch was landed, UTC", nullable=False),
+    ),
+)  # fmt: skip
+
+CLEAN_ARTICLES = Table(
+    "clean", "articles", "one row a cleaned article",
+    (
+        _article(),
+        _c("title", "varchar", "The headline; null where the text has none"),
+        _c("body", "varchar", "The article proper: body, crossheads and datelines, without page furniture", nullable=False),
+        _c("outlet", "varchar", "Site or paper that published it, as printed"),
+        _c("agency", "varchar", "News agency it is taken from: MAP, AFP, SPA, ... (usual short name)"),
+        _c("author", "varchar", "Author named in the byline"),
+        _c("dateline_place", "varchar", "Place of the dateline, as printed"),
+        _c("language", "varchar", "ISO 639-1 code of the body's language", nullable=False),
+        _c("published_on", "date", "Day of publication, only where the text or its container fixes it"),
+        _c("published_earliest", "date", "Earliest day the evidence allows; equals published_on when that is known"),
+        _c("published_latest", "date", "Latest day the evidence allows; equals published_on when that is known"),
+        _c("published_method", "varchar", "What fixed or bounded the day", nullable=False, allowed=PUBLISHED_METHODS),
+        _c("published_evidence", "varchar", "JSON list: each piece of evidence with its offsets, what it implies and why", nullable=False),
+        _c("is_relevant", "boolean", "Whether it is about counter-terrorism at all", nullable=False),
+        _c("relevance", "double", "0 to 1: density and spread of the field's vocabulary", nullable=False),
+        _c("fingerprint", "varchar", "MinHash signature of the body, hexadecimal, for near-duplicate search"),
+        _c("story_id", "varchar", "Near-duplicates (the same wire story) share a story_id; filled when the warehouse is built"),
+        _c("is_story_lead", "boolean", "True for the one article that stands for its story"),
+    ), ("article_id",),
+)  # fmt: skip
+
+CLEAN_SEGMENTS = Table(
+    "clean", "segments", "one row a block of the raw text; the segments of an article tile it",
+    (
+        _article(),
+        _c("segment_no", "integer", "Position in the article, from 0", nullable=False),
+        *_span("the segment"),
+        _c("kind", "varchar", "What the block is", nullable=False, allowed=SEGMENT_KINDS),
+        _c("rule", "varchar", "Which rule decided", nullable=False),
+    ), ("article_id", "segment_no"),
+)  # fmt: skip
+
+CLEAN_SENTENCES = Table(
+    "clean", "sentences", "one row a sentence of the article proper",
+    (
+        _c("sentence_id", "varchar", "article_id and sentence_no", nullable=False),
+        _article(),
+        _c("sentence_no", "integer", "Position in the article, from 0", nullable=False),
+        *_span("the sentence"),
+        _c("text", "varchar", "raw_text[raw_start:raw_end]", nullable=False),
+    ), ("sentence_id",),
+)  # fmt: skip
+
+MENTIONS = Table(
+    "facts", "mentions", "one row a mention of an entity",
+    (
+        _c("mention_id", "varchar", "Derived from article, offsets and kind", nullable=False),
+        _article(), _SENTENCE, *_span("the mention"),
+        _c("surface", "varchar", "raw_text[raw_start:raw_end], without attached particles", nullable=False),
+        _c("kind", "varchar", "What is named", nullable=False, allowed=MENTION_KINDS),
+        _c("entity_id", "varchar", "The entity it is linked to", nullable=False, references="marts.dim_entity.entity_id"),
+        _c("method", "varchar", "The rule that found and linked it", nullable=False), _CONFIDENCE,
+    ), ("mention_id",),
+)  # fmt: skip
+
+TIME_EXPRESSIONS = Table(
+    "facts", "time_expressions", "one row a time expression",
+    (
+        _article(), _SENTENCE, *_span("the expression"),
+        _c("surface", "varchar", "raw_text[raw_start:raw_end]", nullable=False),
+        _c("start_date", "date", "First day it denotes; null where it cannot be resolved"),
+        _c("end_date", "date", "Last day it denotes, inclusive; null where it cannot be resolved"),
+        _c("granularity", "varchar", "What kind of stretch it names", nullable=False, allowed=GRANULARITIES),
+        _c("anchor", "varchar", "What fixes its value: itself, the publication date, an earlier expression, or an event", nullable=False, allowed=ANCHORS),
+        _c("calendar", "varchar", "The calendar it is printed in", nullable=False, allowed=CALENDARS),
+        _CONFIDENCE, _RULE,
+    ), ("article_id", "raw_start", "raw_end"),
+)  # fmt: skip
+
+AFFILIATIONS = Table(
+    "facts", "affiliations", "one row a person with an office or title, as an article gives it",
+    (
+        _article(), _SENTENCE, *_span("the title and name"),
+        _c("person_id", "varchar", "The person", nullable=False, references="marts.dim_entity.entity_id"),
+        _c("title", "varchar", "The office or title as printed", nullable=False),
+        _c("organization_id", "varchar", "The body the office belongs to, where named", references="marts.dim_entity.entity_id"),
+        _c("country_iso2", "varchar", "ISO 3166-1 alpha-2 of the country the office serves"),
+        _c("is_former", "boolean", "True where the text marks the office as a former one", nullable=False),
+        _CONFIDENCE, _RULE,
+        _c("affiliation_id", "varchar", "Derived from the other columns", nullable=False),
+    ), ("affiliation_id",),
+)  # fmt: skip
+
+EVENTS = Table(
+    "facts", "events", "one row an event an article, however many of its sentences report it",
+    (
+        _c("event_mention_id", "varchar", "Derived from article, type and offsets", nullable=False),
+        _article(), _SENTENCE, *_span("the words that report it"),
+        _c("event_type", "varchar", "Kind of event", nullable=False, allowed=EVENT_TYPES),
+        _c("plover_type", "varchar", "PLOVER event type: CONSULT, AGREE, COOPERATE, ASSAULT, ...", nullable=False),
+        _c("plover_mode", "varchar", "PLOVER mode: visit, multilateral, arrest, ..."),
+        _c("name_ar", "varchar", "The event's own name as printed"),
+        _c("edition", "integer", "The ordinal, where printed"),
+        _c("start_date", "date", "First day; null where the text does not date it"),
+        _c("end_date", "date", "Last day, inclusive"),
+        _c("date_precision", "varchar", "How fine the date is", allowed=GRANULARITIES),
+        _c("country_iso2", "varchar", "Country it took place in"),
+        _c("city", "varchar", "City it took place in, as printed; null for several"),
+        _c("mode", "varchar", "How it was held", allowed=EVENT_MODES),
+        _c("status", "varchar", "From tense and modality", nullable=False, allowed=EVENT_STATUSES),
+        _c("is_main", "boolean", "What the article is about (false: background it recalls)", nullable=False),
+        _CONFIDENCE, _RULE,
+    ), ("event_mention_id",),
+)  # fmt: skip
+
+EVENT_EVIDENCE = Table(
+    "facts", "event_evidence", "one row a sentence that reports an event",
+    (_EVENT, _SENTENCE, *_span("the reporting words")), ("event_mention_id", "sentence_id"),
+)  # fmt: skip
+
+EVENT_PARTICIPANTS = Table(
+    "facts", "event_participants", "one row an entity that took part in an event, with its highest capacity",
+    (
+        _EVENT,
+        _c("entity_id", "varchar", "Person, organization or country", nullable=False, references="marts.dim_entity.entity_id"),
+        _c("role", "varchar", "In what capacity", nullable=False, allowed=PARTICIPANT_ROLES),
+        *_span("the words that name it there"), _RULE,
+    ), ("event_mention_id", "entity_id"),
+)  # fmt: skip
+
+EVENT_COUNTS = Table(
+    "facts", "event_counts", "one row a printed number of participants",
+    (
+        _EVENT,
+        _c("unit_ar", "varchar", "What is counted, as printed", nullable=False),
+        _c("count", "integer", "How many", nullable=False),
+        *_span("the number and its unit"),
+    ), ("event_mention_id", "raw_start"),
+)  # fmt: skip
+
+STATEMENTS = Table(
+    "facts", "statements", "one row a sentence that reports what somebody said",
+    (
+        _article(), _SENTENCE, *_span("the statement"),
+        _c("speaker_id", "varchar", "Person, body or country that said it", nullable=False, references="marts.dim_entity.entity_id"),
+        _c("verb", "varchar", "The reporting verb, noun or preposition", nullable=False),
+        _c("is_direct", "boolean", "Four words or more of it stand in quotation marks", nullable=False),
+        _c("quote", "varchar", "What was said: the quoted words, or the reported clause", nullable=False),
+        _c("event_mention_id", "varchar", "The event at which it was said", references="facts.events.event_mention_id"),
+        _CONFIDENCE, _RULE,
+        _c("statement_id", "varchar", "Derived from the other columns", nullable=False),
+    ), ("statement_id",),
+)  # fmt: skip
+
+ROLES_TABLE = Table(
+    "facts", "roles", "one row a role that a country, body or person holds in a body",
+    (
+        _article(), _SENTENCE, *_span("the words that say so"),
+        _c("holder_id", "varchar", "Who holds it", nullable=False, references="marts.dim_entity.entity_id"),
+        _c("role", "varchar", "Which role", nullable=False, allowed=ROLES),
+        _c("organization_id", "varchar", "In which body", nullable=False, references="marts.dim_entity.entity_id"),
+        _c("start_date", "date", "Since when, where told"),
+        _c("end_date", "date", "Until when, where told"),
+        _c("status", "varchar", "As of the article", nullable=False, allowed=ROLE_STATUSES),
+        _c("terms", "integer", "Number of terms, where told"),
+        _CONFIDENCE, _RULE,
+        _c("role_id", "varchar", "Derived from the other columns", nullable=False),
+    ), ("role_id",),
+)  # fmt: skip
+
+ENTITIES = Table(
+    "facts", "entities", "one row an entity an article mentions",
+    (
+        _article(),
+        _c("entity_id", "varchar", "A registry id, or one derived from the normalized name", nullable=False),
+        _c("kind", "varchar", "What it is", nullable=False, allowed=MENTION_KINDS),
+        _c("name_ar", "varchar", "Fullest name: the registry's, or the longest this article prints", nullable=False),
+        _c("name_en", "varchar", "Latin name: the registry's, or a transliteration"),
+        _c("country_iso2", "varchar", "Its country, where known"),
+        _c("is_registered", "boolean", "In seeds/registry, or found in text", nullable=False),
+    ), ("article_id", "entity_id"),
+)  # fmt: skip
+
+BATCHES = Table(
+    "ops", "batches", "one row a landing",
+    (
+        _c("batch_id", "varchar", "Derived from what it brought", nullable=False),
+        _c("landed_on", "date", "Partition: the day it was first seen", nullable=False),
+        _c("landed_at", "timestamp", "UTC", nullable=False),
+        _c("landed", "integer", "Records found", nullable=False),
+        _c("cleaned", "integer", "Of these, cleaned", nullable=False),
+        _c("rejected", "integer", "Of these, rejected", nullable=False),
+        _c("known", "integer", "Of these, already in the ledger", nullable=False),
+    ), ("batch_id",),
+)  # fmt: skip
+
+CHECKS = Table(
+    "ops", "checks", "one row a quality check of the last run",
+    (
+        _c("table_name", "varchar", "The table it looks at", nullable=False),
+        _c("check_name", "varchar", "Name of the expectation", nullable=False),
+        _c("severity", "varchar", "critical blocks what comes after", nullable=False, allowed=("critical", "warning")),
+        _c("success", "boolean", "Passed", nullable=False),
+        _c("observed", "varchar", "What was seen"),
+        _c("bound", "varchar", "What was expected"),
+        _c("failing_ids", "varchar", "JSON list of the first failing keys"),
+        _c("checked_at", "timestamp", "UTC", nullable=False),
+    ), ("table_name", "check_name"),
+)  # fmt: skip
+
+RAW_TABLES = (RAW_ARTICLES, RAW_REJECTS)
+CLEAN_TABLES = (CLEAN_ARTICLES, CLEAN_SEGMENTS, CLEAN_SENTENCES)
+FACTS_TABLES = (
+    MENTIONS, TIME_EXPRESSIONS, AFFILIATIONS, EVENTS, EVENT_EVIDENCE, EVENT_PARTICIPANTS, EVENT_COUNTS, STATEMENTS, ROLES_TABLE, ENTITIES,
+)  # fmt: skip
+OPS_TABLES = (BATCHES, CHECKS)
+STAGE_TABLES = (*RAW_TABLES, *CLEAN_TABLES, *FACTS_TABLES)
