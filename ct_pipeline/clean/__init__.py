@@ -1,0 +1,1 @@
+"""The article within the page, its source, its day."""
