@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Type = Literal["varchar", "integer", "bigint", "double", "boolean", "date", "timestamp"]
-Stage = Literal["raw", "clean", "facts", "marts", "ops"]
+Stage = Literal["raw", "clean", "facts", "marts", "ops", "ref"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +297,18 @@ BATCHES = Table(
     ), ("batch_id",),
 )  # fmt: skip
 
+FAILURES = Table(
+    "ops", "failures", "one row an article that a stage could not digest",
+    (
+        _article(),
+        _c("stage", "varchar", "The stage that failed", nullable=False, allowed=("clean", "facts")),
+        _c("error", "varchar", "Kind of error", nullable=False),
+        _c("detail", "varchar", "Where it happened", nullable=False),
+    ), ("article_id", "stage"),
+)  # fmt: skip
+
+EXTRACTED = Table("facts", "articles", "one row an article that went through extraction, with or without a finding", (_article(),), ("article_id",))
+
 CHECKS = Table(
     "ops", "checks", "one row a quality check of the last run",
     (
@@ -316,5 +328,162 @@ CLEAN_TABLES = (CLEAN_ARTICLES, CLEAN_SEGMENTS, CLEAN_SENTENCES)
 FACTS_TABLES = (
     MENTIONS, TIME_EXPRESSIONS, AFFILIATIONS, EVENTS, EVENT_EVIDENCE, EVENT_PARTICIPANTS, EVENT_COUNTS, STATEMENTS, ROLES_TABLE, ENTITIES,
 )  # fmt: skip
-OPS_TABLES = (BATCHES, CHECKS)
+OPS_TABLES = (BATCHES, FAILURES, CHECKS)
 STAGE_TABLES = (*RAW_TABLES, *CLEAN_TABLES, *FACTS_TABLES)
+
+REF_ENTITIES = Table(
+    "ref", "entities", "one row an entity of seeds/registry",
+    (
+        _c("entity_id", "varchar", "Registry id: country:MA, org:<slug>, person:<slug>, city:<slug>-<country>", nullable=False),
+        _c("kind", "varchar", "What it is", nullable=False, allowed=MENTION_KINDS),
+        _c("name_ar", "varchar", "Arabic name", nullable=False),
+        _c("name_en", "varchar", "English name"),
+        _c("country_iso2", "varchar", "Its country"),
+        _c("type", "varchar", "Type of body: ministry, intelligence, un_organ, armed_group, agency, ..."),
+        _c("parent_id", "varchar", "The body it belongs to", references="ref.entities.entity_id"),
+        _c("wikidata_id", "varchar", "Wikidata id, only where verified"),
+    ), ("entity_id",),
+)  # fmt: skip
+
+REF_ALIASES = Table(
+    "ref", "aliases", "one row a registered name",
+    (_c("entity_id", "varchar", "The entity", nullable=False, references="ref.entities.entity_id"), _c("alias", "varchar", "A name in use, as printed", nullable=False)),
+    ("entity_id", "alias"),
+)  # fmt: skip
+
+REF_OFFICES = Table(
+    "ref", "offices", "one row a term of office of seeds/registry/offices.csv",
+    (
+        _c("person_id", "varchar", "Who held it", nullable=False, references="ref.entities.entity_id"),
+        _c("title_ar", "varchar", "Title in Arabic", nullable=False),
+        _c("title_en", "varchar", "Title in English"),
+        _c("organization_id", "varchar", "The body", references="ref.entities.entity_id"),
+        _c("country_iso2", "varchar", "The country it serves"),
+        _c("start_date", "date", "First day, where verified"),
+        _c("end_date", "date", "Last day, where verified; null: not known or still held"),
+        _c("source", "varchar", "Where that was verified"),
+    ),
+)  # fmt: skip
+
+REF_TABLES = (REF_ENTITIES, REF_ALIASES, REF_OFFICES)
+
+# What a column of the marts means, by its name: the same name means the same everywhere. `table.column` where it does not.
+MARTS_GLOSSARY: dict[str, str] = {
+    "alias": "A name it goes by, as printed",
+    "agency": "News agency the article is taken from",
+    "article_id": "The article",
+    "articles": "Number of articles (reports)",
+    "author": "Author named in the byline",
+    "batch_id": "The batch that brought it",
+    "bounded": "Articles without a day of publication but with an earliest or latest one",
+    "chaired": "Number of events chaired",
+    "city": "City, as printed",
+    "confidence": "0 to 1: the surest rule behind the row",
+    "country_a": "First country, ISO 3166-1 alpha-2",
+    "country_a_ar": "First country, in Arabic",
+    "country_a_en": "First country, in English",
+    "country_b": "Second country, ISO 3166-1 alpha-2",
+    "country_b_ar": "Second country, in Arabic",
+    "country_b_en": "Second country, in English",
+    "country_iso2": "Country, ISO 3166-1 alpha-2",
+    "date_precision": "How fine the date is: day, range, week, month, season, year",
+    "dated": "Articles with a day of publication",
+    "dated_stories": "Number of stories that date the event",
+    "dateline_place": "Place of the dateline, as printed",
+    "day": "The day",
+    "distinct_start_dates": "Number of different first days that reports give: more than one is a disagreement",
+    "edition": "The ordinal, where printed",
+    "end_date": "Last day, inclusive",
+    "entity_id": "Stable id: of the registry, or derived from the normalized name",
+    "entity_type": "Type of body, from the registry",
+    "event_ar": "The event's own name, else the headline of its best report",
+    "event_en": "What, where and when in English",
+    "event_id": "The real-world event",
+    "event_mention_id": "The event as one article tells it",
+    "event_type": "Kind of event",
+    "events": "Number of events",
+    "first_article_on": "Day of the first article",
+    "first_said_on": "Day of the first article that says so",
+    "first_seen_on": "Day of the first article that names it",
+    "headline": "Headline of the best report",
+    "holder_ar": "Who holds it, in Arabic",
+    "holder_en": "Who holds it, in English",
+    "holder_id": "Who holds it",
+    "holder_kind": "person, organization or country",
+    "ingested_at": "When it was landed, UTC",
+    "is_direct": "Four words or more of it stand in quotation marks",
+    "is_former": "Marked as a former office wherever it is said",
+    "is_main": "What at least one of its articles is about",
+    "is_registered": "In seeds/registry, or found in text",
+    "is_relevant": "Whether it is about counter-terrorism",
+    "is_story_lead": "True for the one article that stands for its story",
+    "iso_weekday": "1 Monday to 7 Sunday",
+    "joined_by": "Evidence that joined it with another report: edition, participant or city; null for an event of one report",
+    "kind": "person, organization, country, city or place",
+    "language": "ISO 639-1 code",
+    "last_article_on": "Day of the last article",
+    "last_said_on": "Day of the last article that says so",
+    "last_seen_on": "Day of the last article that names it",
+    "mentions": "Number of mentions found in it",
+    "mode": "in_person, virtual or hybrid",
+    "month": "Month, 1 to 12",
+    "month_ar": "Name of the month in Arabic",
+    "month_en": "Name of the month in English",
+    "name_ar": "Name in Arabic",
+    "name_en": "Name in English (for an event: what, where, when)",
+    "organization_ar": "The body, in Arabic",
+    "organization_en": "The body, in English",
+    "organization_id": "The body",
+    "organized": "Number of events organized, hosted or chaired",
+    "outlet": "Outlet, as printed",
+    "outlet_id": "Folded name of the outlet",
+    "parent_id": "The body it belongs to",
+    "participants_ar": "Participants and capacities, names in Arabic",
+    "participants_en": "Participants and capacities, names in English",
+    "person_ar": "The person, in Arabic",
+    "person_en": "The person, in English",
+    "person_id": "The person",
+    "plover_mode": "PLOVER mode",
+    "plover_type": "PLOVER event type",
+    "published_earliest": "Earliest day of publication the evidence allows",
+    "published_latest": "Latest day of publication the evidence allows",
+    "published_method": "What fixed or bounded the day of publication",
+    "published_on": "Day of publication, where it is fixed",
+    "quarter": "Quarter, 1 to 4",
+    "quote": "What was said",
+    "raw_end": "One past the last character of the words in raw_text",
+    "raw_start": "First character of the words in raw_text",
+    "relevance": "0 to 1: how much of it is about counter-terrorism",
+    "relevant": "Articles about counter-terrorism",
+    "role": "Capacity in an event, or role in a body",
+    "roles_in_it": "Number of roles held in it",
+    "rule": "Name of the rule that made it",
+    "sentence": "The sentence, as printed",
+    "sentence_id": "The sentence",
+    "source": "Where it is from: registry, text, or a reference",
+    "source_uri": "Path relative to the landing folder",
+    "speaker_ar": "Who said it, in Arabic",
+    "speaker_en": "Who said it, in English",
+    "speaker_id": "Who said it",
+    "speaker_kind": "person, organization or country",
+    "start_date": "First day",
+    "statement_id": "The statement",
+    "statements": "Number of statements",
+    "status": "held, planned or cancelled; of a role: current, former or elected",
+    "stories": "Number of stories: near-duplicates count once",
+    "story_id": "The story: near-duplicate articles share it",
+    "terms": "Number of terms, where told",
+    "title": "Headline; of a person, the office as printed",
+    "title_ar": "Title in Arabic",
+    "title_en": "Title in English",
+    "titles_ar": "Every title it was given",
+    "url": "Address of the article",
+    "verb": "The reporting verb, noun or preposition",
+    "weekday_ar": "Weekday in Arabic",
+    "weekday_en": "Weekday in English",
+    "wikidata_id": "Wikidata id, only where verified",
+    "with_entities": "Articles in which an entity was found",
+    "with_events": "Articles in which an event was found",
+    "year": "Year",
+    "year_month": "Year and month, 2024-11",
+}

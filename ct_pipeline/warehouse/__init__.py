@@ -1,0 +1,1 @@
+"""The Parquet store, the SQL models built on it, and the DuckDB file analysts read."""

@@ -1,0 +1,256 @@
+"""The stages as plain functions over the store: land, clean, extract. Dagster, the CLI and tests call these.
+
+Each works through the batches of a landing day that it has not made yet with today's rules, so a killed or repeated run
+goes on where it stopped and does nothing twice.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ct_pipeline import tables
+from ct_pipeline.config import Settings
+from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
+from ct_pipeline.warehouse.schema import arrow_table
+from ct_pipeline.warehouse.store import BatchFolder, Store
+from ct_pipeline.warehouse.versions import stage_version
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known yet)
+
+BATCH_SIZE = 1000  # articles in one Parquet batch: small enough to hold in memory, large enough to compress
+
+
+@dataclass(slots=True)
+class LandReport:
+    """What a landing brought. ``landed == new + known + rejected`` (records)."""
+
+    landed: int = 0
+    new: int = 0
+    known: int = 0
+    rejected: int = 0
+    new_rejects: list[Reject] = field(default_factory=list)
+    batches: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class StageReport:
+    """What a per-article stage did in one go."""
+
+    stage: str
+    batches: int = 0
+    articles: int = 0
+    failed: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+    slowest: list[tuple[float, str]] = field(default_factory=list)  # seconds, article_id
+    seconds: float = 0.0
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    return None
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def land(paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent) -> LandReport:
+    """Read every file under ``paths`` into the raw stage of ``landed_on``; what is in the ledger already is counted, not written."""
+    from ct_pipeline.ingest import discover, read_file
+    from ct_pipeline.ingest.ledger import content_batch_id
+
+    started = time.perf_counter()
+    now = (now or datetime.now(UTC)).replace(tzinfo=None)
+    store = Store(settings.store)
+    store.sweep()
+    known, known_rejects = store.known_articles(), store.known_rejects()
+    version = stage_version("raw", settings.seeds)
+    report = LandReport()
+    files = list(discover(paths))
+
+    def records() -> Iterator[RawArticle | Reject]:
+        for done, (path, uri) in enumerate(files):
+            progress("land", done, len(files))
+            yield from read_file(path, uri, mapping)
+        progress("land", len(files), len(files))
+
+    def fresh() -> Iterator[RawArticle | Reject]:
+        for record in records():
+            report.landed += 1
+            if isinstance(record, Reject):
+                report.rejected += 1
+                key = (record.source_uri, record.record_no, record.reason, record.detail)
+                if key not in known_rejects:
+                    known_rejects.add(key)
+                    report.new_rejects.append(record)
+                    yield record
+            elif record.article_id in known:
+                report.known += 1
+            else:
+                known.add(record.article_id)
+                report.new += 1
+                yield record
+
+    before = LandReport()
+    for chunk in _chunks(fresh(), BATCH_SIZE):
+        articles = [r for r in chunk if isinstance(r, RawArticle)]
+        rejects = [r for r in chunk if isinstance(r, Reject)]
+        batch_id = content_batch_id(articles, rejects)
+        counts = tables.BATCHES
+        stamp = {"batch_id": batch_id, "ingested_at": now, "rejected_at": now}
+        landed = report.landed - before.landed
+        rejected, known_now = report.rejected - before.rejected, report.known - before.known
+        row = _Row(batch_id=batch_id, landed_on=landed_on, landed_at=now, landed=landed, cleaned=landed - rejected - known_now, rejected=rejected, known=known_now)
+        store.write(
+            "raw", landed_on, batch_id, version,
+            {
+                "articles": arrow_table(tables.RAW_ARTICLES, articles, **stamp),
+                "rejects": arrow_table(tables.RAW_REJECTS, rejects, **stamp),
+                "batches": arrow_table(counts, [row]),
+            },
+        )  # fmt: skip
+        before = LandReport(report.landed, report.new, report.known, report.rejected)
+        report.batches.append(batch_id)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The row of ``ops.batches`` as landing counts it."""
+
+    batch_id: str
+    landed_on: date
+    landed_at: datetime
+    landed: int
+    cleaned: int
+    rejected: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that a stage could not digest: kept, named, and a failed check."""
+
+    article_id: str
+    stage: str
+    error: str
+    detail: str
+
+
+def clean(settings: Settings, landed_on: date | None = None, workers: int = 1, progress: Progress = _silent) -> StageReport:
+    """Clean the raw batches (of one landing day) that have not been cleaned with today's rules."""
+    version = stage_version("clean", settings.seeds)
+    pending = Store(settings.store).pending("clean", "raw", version, landed_on)
+    return _run_stage("clean", _clean_batch, settings, version, pending, workers, progress)
+
+
+def extract(settings: Settings, landed_on: date | None = None, workers: int = 1, progress: Progress = _silent) -> StageReport:
+    """Extract the facts of the cleaned batches (of one landing day) that have not been extracted with today's rules."""
+    version = stage_version("facts", settings.seeds)
+    pending = Store(settings.store).pending("facts", "clean", version, landed_on)
+    return _run_stage("facts", _extract_batch, settings, version, pending, workers, progress)
+
+
+BatchWork = Callable[[Settings, str, BatchFolder], StageReport]
+
+
+def _run_stage(stage: str, work: BatchWork, settings: Settings, version: str, pending: list[BatchFolder], workers: int, progress: Progress) -> StageReport:
+    from ct_pipeline.scale.backends import run_all
+
+    started = time.perf_counter()
+    report = StageReport(stage)
+    total = sum(b.rows("articles") for b in pending)
+    for one in run_all(work, [(settings, version, b) for b in pending], workers):
+        report.batches += one.batches
+        report.articles += one.articles
+        report.failed += one.failed
+        report.slowest = sorted([*report.slowest, *one.slowest], reverse=True)[:5]
+        for name, rows in one.rows.items():
+            report.rows[name] = report.rows.get(name, 0) + rows
+        progress(stage, report.articles, total)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _records(kind: type[T], table: Any) -> list[T]:
+    names = set(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+    return [kind(**{k: v for k, v in row.items() if k in names}) for row in table.to_pylist()]
+
+
+def _clean_batch(settings: Settings, version: str, batch: BatchFolder) -> StageReport:
+    from ct_pipeline.clean import clean_article
+    from ct_pipeline.lexicon.knowledge import load_knowledge
+
+    knowledge, store, report = load_knowledge(settings.seeds), Store(settings.store), StageReport("clean", 1)
+    articles: list[CleanArticle] = []
+    segments: list[Segment] = []
+    sentences: list[Sentence] = []
+    failures: list[Failure] = []
+    for raw in _records(RawArticle, store.read(batch, "articles")):
+        begun = time.perf_counter()
+        try:
+            result = clean_article(raw, knowledge)
+        except Exception as error:  # noqa: BLE001  one article must not take the batch with it: it is kept as a failure, and a critical check names it
+            failures.append(Failure(raw.article_id, "clean", type(error).__name__, traceback.format_exc(limit=-3)))
+            continue
+        articles.append(result.article)
+        segments.extend(result.segments)
+        sentences.extend(result.sentences)
+        report.slowest.append((time.perf_counter() - begun, raw.article_id))
+    made = {
+        "articles": arrow_table(tables.CLEAN_ARTICLES, articles),
+        "segments": arrow_table(tables.CLEAN_SEGMENTS, segments),
+        "sentences": arrow_table(tables.CLEAN_SENTENCES, sentences),
+        "failures": arrow_table(tables.FAILURES, failures),
+    }
+    return _finish(report, store, "clean", version, batch, made, failures)
+
+
+def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> StageReport:
+    from ct_pipeline.extract import extract_facts
+    from ct_pipeline.lexicon.knowledge import load_knowledge
+
+    knowledge, store, report = load_knowledge(settings.seeds), Store(settings.store), StageReport("facts", 1)
+    raw_batch = next(b for b in store.batches("raw", batch.landed_on) if b.batch_id == batch.batch_id)
+    raws = {r.article_id: r for r in _records(RawArticle, store.read(raw_batch, "articles"))}
+    segments: dict[str, list[Segment]] = {}
+    for s in _records(Segment, store.read(batch, "segments")):
+        segments.setdefault(s.article_id, []).append(s)
+    sentences: dict[str, list[Sentence]] = {}
+    for t in _records(Sentence, store.read(batch, "sentences")):
+        sentences.setdefault(t.article_id, []).append(t)
+    found: list[Facts] = []
+    failures: list[Failure] = []
+    for article in _records(CleanArticle, store.read(batch, "articles")):
+        begun = time.perf_counter()
+        i = article.article_id
+        try:
+            found.append(extract_facts(raws[i], CleanResult(article, tuple(segments.get(i, ())), tuple(sentences.get(i, ()))), knowledge))
+        except Exception as error:  # noqa: BLE001  as in _clean_batch
+            failures.append(Failure(i, "facts", type(error).__name__, traceback.format_exc(limit=-3)))
+            continue
+        report.slowest.append((time.perf_counter() - begun, i))
+    made = {t.name: arrow_table(t, [row for facts in found for row in getattr(facts, t.name)]) for t in tables.FACTS_TABLES}
+    made["articles"] = arrow_table(tables.EXTRACTED, found)
+    made["failures"] = arrow_table(tables.FAILURES, failures)
+    return _finish(report, store, "facts", version, batch, made, failures)
+
+
+def _finish(report: StageReport, store: Store, stage: str, version: str, batch: BatchFolder, made: dict[str, Any], failures: list[Failure]) -> StageReport:
+    store.write(stage, batch.landed_on, batch.batch_id, version, made)
+    report.articles = made["articles"].num_rows
+    report.failed = len(failures)
+    report.rows = {name: table.num_rows for name, table in made.items()}
+    report.slowest = sorted(report.slowest, reverse=True)[:5]
+    return report

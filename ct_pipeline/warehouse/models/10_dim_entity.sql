@@ -1,0 +1,24 @@
+-- marts.dim_entity: one row a person, body, country, city or place that any article mentions. Key: entity_id.
+-- Answers: who is known, under which name, of which country, since when and how often in the news?
+create table marts.dim_entity as
+with named as (
+  select entity_id, kind, name_ar, name_en, country_iso2, is_registered,
+         row_number() over (partition by entity_id order by is_registered desc, count(*) desc, length(name_ar) desc, name_ar) as rank
+  from facts.entities group by all
+), chosen as (select * from named where rank = 1),
+countries as (  -- a new entity's country: the one most articles give it
+  select entity_id, country_iso2, row_number() over (partition by entity_id order by count(*) desc, country_iso2) as rank
+  from facts.entities where country_iso2 is not null group by all
+), used as (
+  select distinct e.entity_id, e.article_id, a.story_id, coalesce(a.published_on, a.published_earliest) as day
+  from facts.entities e join clean.articles a using (article_id)
+)
+select c.entity_id, c.kind, coalesce(r.name_ar, c.name_ar) as name_ar, coalesce(r.name_en, c.name_en) as name_en,
+       coalesce(r.country_iso2, k.country_iso2) as country_iso2, r.wikidata_id, r.type as entity_type, r.parent_id, r.entity_id is not null as is_registered,
+       min(u.day) as first_seen_on, max(u.day) as last_seen_on, count(distinct u.article_id)::integer as articles, count(distinct u.story_id)::integer as stories
+from chosen c
+left join ref.entities r using (entity_id)
+left join countries k on k.entity_id = c.entity_id and k.rank = 1
+join used u on u.entity_id = c.entity_id
+group by all
+order by c.entity_id;
