@@ -1,0 +1,143 @@
+"""The landing folder: which files there are, and how one is opened without harm."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from ct_pipeline.ingest.identity import printable_path
+from ct_pipeline.ingest.limits import ReadError
+
+_TEMPORARY_ENDS = ("~", ".swp", ".swo", ".tmp", ".part", ".partial", ".crdownload", ".bak")
+_TEMPORARY_NAMES = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__", "lost+found"))
+
+
+def is_temporary(name: str) -> bool:
+    """Hidden files, and what editors, browsers and desktops leave behind."""
+    lower = name.lower()
+    return name.startswith((".", "#", "~$")) or lower.endswith(_TEMPORARY_ENDS) or lower in _TEMPORARY_NAMES
+
+
+def discover(paths: Sequence[Path], root: Path | None = None) -> Iterator[tuple[Path, str]]:
+    """Files to read with their ``source_uri``, folders recursively, in an order that depends on names only.
+
+    ``root`` is the landing folder that addresses are relative to; without it, or for paths outside it, the folder given (or the file's own folder) is.
+    Nothing is opened. What must not be opened (links that lead out, pipes, devices, unreadable folders) is yielded like a file: ``read_file`` rejects it.
+    """
+    base = root.resolve() if root is not None else None
+    seen: set[str] = set()
+    for path in sorted(paths, key=os.fsencode):
+        top = path.absolute()
+        if top.is_symlink():  # named by the user: that is where they point
+            top = top.resolve()
+        own = top if top.is_dir() else top.parent
+        anchor = base if base is not None and top.is_relative_to(base) else own
+        for found in _walk(top):
+            key = os.fspath(found)
+            if key not in seen:
+                seen.add(key)
+                yield found, printable_path(found.relative_to(anchor))
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    pending = [top]
+    while pending:
+        path = pending.pop()
+        if not _is_folder(path):
+            yield path
+            continue
+        try:
+            with os.scandir(path) as entries:
+                names = sorted((entry.name for entry in entries if not is_temporary(entry.name)), key=os.fsencode, reverse=True)
+        except OSError:
+            yield path
+            continue
+        pending.extend(path / name for name in names)
+
+
+def _is_folder(path: Path) -> bool:
+    """A folder to walk into. Links to folders are never followed: what they lead to inside the landing folder is found there."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def landing_root(path: Path, source_uri: str) -> Path:
+    """The folder that ``source_uri`` is relative to; the file's own folder where the two do not match."""
+    absolute = path.absolute()
+    depth = source_uri.count("/") + 1
+    if len(absolute.parts) > depth and printable_path(Path(*absolute.parts[-depth:])) == source_uri:
+        return absolute.parents[depth - 1]
+    return absolute.parent
+
+
+@contextmanager
+def open_landed(path: Path, source_uri: str) -> Iterator[IO[bytes]]:
+    """Open a landed file for reading. Raises ``ReadError``: ``unsupported`` for links out, folders, pipes and devices, ``unreadable`` otherwise."""
+    try:
+        info = os.lstat(path)
+        if stat.S_ISLNK(info.st_mode):
+            target = path.resolve(strict=True)
+            if not target.is_relative_to(landing_root(path, source_uri).resolve()):
+                raise ReadError("unsupported", "a symbolic link that leads out of the landing folder: land the file itself")
+            if target.is_dir():
+                raise ReadError("unsupported", "a symbolic link to a folder: its files are read where they lie")
+        # Without blocking: a pipe put in the file's place after the check must not hang the run.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except FileNotFoundError as error:
+        raise ReadError("unreadable", "it vanished before it was read: land it again") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ReadError("unreadable", f"{getattr(error, 'strerror', None) or error}: make it readable for the user who runs the pipeline") from error
+    try:
+        handle = os.fdopen(descriptor, "rb", buffering=1 << 16)
+    except OSError as error:
+        os.close(descriptor)
+        raise ReadError("unsupported", f"{error.strerror}: land files, or name the folder") from error
+    with handle:
+        before = os.fstat(handle.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            raise ReadError("unsupported", "not a regular file (a folder, pipe, socket or device): land files only")
+        try:
+            yield handle
+        except OSError as error:
+            raise ReadError("unreadable", f"reading failed ({error.strerror}): land it again") from error
+        after = os.fstat(handle.fileno())
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise ReadError("unreadable", "it changed while it was read: write files elsewhere and move them in, then run again")
+
+
+class Bounded:
+    """A binary stream that gives at most ``limit`` bytes, unpacked from gzip where it is packed; damage is a ``ReadError``."""
+
+    def __init__(self, handle: IO[bytes], limit: int) -> None:
+        self.packed = handle.read(2) == b"\x1f\x8b"
+        handle.seek(0)
+        self._stream: IO[bytes] = gzip.GzipFile(fileobj=handle) if self.packed else handle  # type: ignore[assignment]
+        self._limit = limit
+        self._given = 0
+
+    def read(self, size: int = -1) -> bytes:
+        wanted = self._limit - self._given + 1 if size < 0 else min(size, self._limit - self._given + 1)
+        return self._count(lambda: self._stream.read(wanted))
+
+    def readline(self, size: int) -> bytes:
+        return self._count(lambda: self._stream.readline(min(size, self._limit - self._given + 1)))
+
+    def _count(self, read: object) -> bytes:
+        try:
+            data: bytes = read()  # type: ignore[operator]
+        except EOFError as error:
+            raise ReadError("truncated", "the gzip file ends too early: copy it again") from error
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise ReadError("truncated", f"the gzip file is damaged ({error}): copy it again") from error
+        self._given += len(data)
+        if self._given > self._limit:
+            raise ReadError("too_large", f"more than {self._limit:,} bytes{' once unpacked' if self.packed else ''}: split it, or raise the limit if it is what it should be")
+        return data

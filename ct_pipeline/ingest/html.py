@@ -1,0 +1,278 @@
+"""HTML pages: the text a reader sees, in reading order, with what the tree says about it.
+
+Page furniture stays in the text; the clean stage sets it aside by its own rules and by the ``markup`` spans made here. What no reader sees
+(scripts, styles, templates, hidden elements) is left out. Parsing uses no network and no external entities, and walks the tree without recursion.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from ct_pipeline.ingest.hints import PageHints, page_hints
+from ct_pipeline.ingest.limits import ReadError
+from ct_pipeline.ingest.rules import IngestRules, ingest_rules
+
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_SKIPPED = _words("script style template head title noscript noframes iframe object embed applet svg math audio video canvas map datalist select option meta link base")
+_PARAGRAPHS = _words("p h1 h2 h3 h4 h5 h6 article main blockquote figure table ul ol dl hr pre")
+_BLOCKS = _words(
+    """html body div section header footer nav aside form fieldset legend figcaption address details summary dialog hgroup li dt dd tr td th caption thead tbody
+    tfoot center button label textarea input output progress menu search marquee optgroup frameset dir"""
+)
+_SPANS = {name: name for name in _words("nav header footer aside form figcaption h1 h2 h3 h4 p li time main article blockquote")}
+_FURNITURE = _words("nav header footer aside share related tags breadcrumb menu sidebar comment newsletter ticker cookie")
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"[\s_-]+")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|^<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_MAIN_CONTENT_LIMIT = 3_000_000  # characters of HTML: larger pages go without the extractor's opinion
+_DEEP = 200  # levels: the extractor recurses
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's visible text, what its head says of it, and spans ``(start, end, tag)`` over the text."""
+
+    text: str
+    hints: PageHints
+    spans: tuple[tuple[int, int, str], ...]
+
+    @property
+    def markup(self) -> str | None:
+        """The spans as they are stored."""
+        return json.dumps(self.spans, ensure_ascii=False, separators=(",", ":")) if self.spans else None
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding a page names for itself in its first bytes."""
+    match = _DECLARED.search(data[:4096])
+    return (match.group(1) or match.group(2)).decode("ascii").lower() if match else None
+
+
+def read_page(html: str) -> Page:
+    """The page behind HTML source, however broken. Raises ``ReadError`` (``no_text``) where nothing is visible."""
+    root = _parse(html)
+    if root is None:
+        raise ReadError("no_text", "the page has no elements with text: check that the crawler saved what the browser shows")
+    writer, depth = _write(root, ingest_rules())
+    text = writer.text()
+    if not text:
+        raise ReadError("no_text", "the page shows no text without scripts: save it from a browser after it has loaded")
+    spans = writer.spans
+    if depth <= _DEEP and len(html) <= _MAIN_CONTENT_LIMIT:
+        spans = spans + main_content(html, text)
+    return Page(text, page_hints(root), tuple(sorted(set(spans))))
+
+
+def visible_text(html: str) -> str:
+    """The visible text of a fragment (the body field of a record); empty where there is none."""
+    root = _parse(html)
+    return _write(root, ingest_rules())[0].text() if root is not None else ""
+
+
+def _parse(html: str) -> Any:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(html.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+class _Writer:
+    """Collects text as a browser would lay it out: white space collapsed, blocks on lines of their own, paragraphs apart."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._breaks = 0  # line ends owed before the next text
+        self._space = False  # a space owed before the next text
+        self._open: list[list[Any]] = []  # [start or None, tag, end of last text]
+        self._waiting: list[list[Any]] = []
+        self.spans: list[tuple[int, int, str]] = []
+
+    def break_line(self, count: int) -> None:
+        self._breaks = max(self._breaks, count)
+
+    def owe_space(self) -> None:
+        self._space = True
+
+    def add(self, text: str) -> None:
+        collapsed = _SPACE.sub(" ", text)
+        if collapsed == " ":
+            self._space = True
+            return
+        if not collapsed:
+            return
+        if collapsed[0] == " ":
+            self._space = True
+            collapsed = collapsed[1:]
+        trailing = collapsed[-1] == " "
+        if trailing:
+            collapsed = collapsed[:-1]
+        self._put(collapsed)
+        self._space = trailing
+
+    def add_preformatted(self, text: str) -> None:
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if number:
+                self.break_line(1)
+            self.add(line)
+
+    def _put(self, text: str) -> None:
+        if self._length:
+            if self._breaks:
+                self._push("\n" * self._breaks)
+            elif self._space:
+                self._push(" ")
+        self._breaks, self._space = 0, False
+        for span in self._waiting:
+            span[0] = self._length
+        self._waiting.clear()
+        self._push(text)
+
+    def _push(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def open(self, tag: str) -> list[Any]:
+        span = [None, tag]
+        self._waiting.append(span)
+        return span
+
+    def close(self, span: list[Any]) -> None:
+        if span[0] is None:
+            self._waiting.remove(span)
+        elif span[0] < self._length:
+            self.spans.append((span[0], self._length, span[1]))
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+
+def _class_words(element: Any) -> list[str]:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names == " ":
+        return []
+    whole = names.split()
+    words = [name.lower() for name in whole]
+    for name in whole[:12]:
+        words.extend(part.lower() for part in _SPLIT.split(_HUMPS.sub("-", name)))
+    return words
+
+
+def _hidden(element: Any, words: list[str], rules: IngestRules) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _INVISIBLE.search(style):
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    return not rules.hidden_classes.isdisjoint(words)
+
+
+def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int]:
+    """Walk the tree once; returns the writer and the greatest depth."""
+    writer = _Writer()
+    # One frame an open element: (spans it opened, line ends owed after it, furniture?, preformatted?)
+    frames: list[tuple[list[list[Any]], int, bool, bool]] = []
+    deepest = 0
+    skipping: Any = None
+    furniture = preformatted = False
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if skipping is not None:
+            if event == "end" and element is skipping:
+                skipping = None
+                if element.tail:
+                    (writer.add_preformatted if preformatted else writer.add)(element.tail)
+            continue
+        if event == "start":
+            if not isinstance(tag, str):  # an entity or instruction the parser left in
+                skipping = element
+                continue
+            words = _class_words(element)
+            if tag in _SKIPPED or _hidden(element, words, rules):
+                skipping = element
+                continue
+            if tag == "br":
+                writer.break_line(min(2, writer._breaks + 1))
+            tags = [_SPANS[tag]] if tag in _SPANS else []
+            if tag not in ("body", "html"):
+                tags.extend(sorted({rules.class_tags[word] for word in words if word in rules.class_tags} - set(tags)))
+            frames.append(([], 2 if tag in _PARAGRAPHS else 1 if tag in _BLOCKS else 0, furniture, preformatted))
+            deepest = max(deepest, len(frames))
+            furniture = furniture or not _FURNITURE.isdisjoint(tags)
+            preformatted = preformatted or tag == "pre"
+            if frames[-1][1]:
+                writer.break_line(frames[-1][1])
+            elif _touches_sibling(element):
+                if furniture or "byline" in tags:
+                    writer.break_line(1) if tag == "a" else writer.owe_space()
+                elif tag == "a":
+                    writer.owe_space()
+            frames[-1][0].extend(writer.open(name) for name in tags)
+            if element.text:
+                (writer.add_preformatted if preformatted else writer.add)(element.text)
+        else:
+            spans, breaks, furniture, preformatted = frames.pop()
+            for span in reversed(spans):
+                writer.close(span)
+            if breaks:
+                writer.break_line(breaks)
+            if element.tail:
+                (writer.add_preformatted if preformatted else writer.add)(element.tail)
+    return writer, deepest
+
+
+def _touches_sibling(element: Any) -> bool:
+    """Whether an inline element follows another of its kind with nothing but white space between: items of a list, not words of a sentence."""
+    previous = element.getprevious()
+    return previous is not None and previous.tag == element.tag and not (previous.tail or "").strip()
+
+
+def main_content(html: str, text: str) -> list[tuple[int, int, str]]:
+    """Spans of ``text`` that a general extractor takes for the page's main content; empty where it has no opinion."""
+    from trafilatura import bare_extraction  # slow to import
+
+    try:
+        found = bare_extraction(html, include_comments=False, include_tables=True, with_metadata=False)
+    except Exception:  # noqa: BLE001 - its opinion is a bonus: whatever goes wrong in it must not lose the page
+        return []
+    body = getattr(found, "text", None)
+    if not body:
+        return []
+    letters: list[str] = []
+    where: list[int] = []
+    for position, char in enumerate(text):
+        if not char.isspace():
+            letters.append(char)
+            where.append(position)
+    solid = "".join(letters)
+    spans: list[tuple[int, int, str]] = []
+    at = 0
+    for line in body.split("\n"):
+        wanted = "".join(line.split())
+        if len(wanted) < 3:
+            continue
+        found_at = solid.find(wanted, at)
+        if found_at < 0 and len(wanted) >= 20:
+            found_at = solid.find(wanted)
+        if found_at < 0:
+            continue
+        at = max(at, found_at + len(wanted))
+        spans.append((where[found_at], where[found_at + len(wanted) - 1] + 1, "main_content"))
+    return spans
+
+
