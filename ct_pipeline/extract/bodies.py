@@ -1,5 +1,796 @@
-from ct_pipeline.extract.context import Context
+"""Bodies never seen before: a head noun and its complement, closed where the name ends, not where the sentence does.
+
+``وزارة``, ``مكتب``, ``محكمة`` … begin a name (``seeds/cues/body_heads.csv`` says how each may go on); adjectives, annexed
+nouns, ``ل`` + field, ``المعني ب`` + field, ``و`` + field and a place continue it. What the registry knows is taken over,
+and extended where the printed name is longer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.registry import Registry
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_LATIN = re.compile(r"[a-z][a-z0-9.&'-]*\Z")
+_SUFFIXES = ("ه", "ها", "هم", "هما")
+# Bodies that every state has under the same name: their identity needs the country.
+NATIONAL_TYPES = frozenset({"ministry", "prosecution", "court", "police", "armed_force", "government", "parliament", "directorate", "intelligence", "embassy", "military_region"})
+
+
+class HeadRow(BaseModel):
+    """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
+
+    model_config = ConfigDict(extra="forbid")
+    head: str
+    type: str
+    gender: Literal["m", "f"]
+    definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross"]
+    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted"] = Field(alias="construct")
+    for_: Literal["no", "field"] = Field(alias="for")
+    tail: Literal["no", "city", "place"]
+    and_: Literal["no", "field", "portfolio"] = Field(alias="and")
+    region: Literal["no", "yes"]
+
+
+class WordsFile(BaseModel):
+    """``body_words.yml``: the words inside body names."""
+
+    model_config = ConfigDict(extra="forbid")
+    naming_adjectives: list[str]
+    generic_adjectives: list[str]
+    force_adjectives: list[str]
+    military_adjectives: list[str]
+    red_adjectives: list[str]
+    verbs_like_nouns: list[str]
+    nouns_like_adjectives: list[str]
+    fields: list[str]
+    portfolios: list[str]
+    chain: list[str]
+    governs: dict[str, str]
+    ties: dict[str, list[str]]
+    regions: list[str]
+    title_words: list[str]
+    stops: list[str]
+    generic_complements: list[str]
+    kept: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun, folded, and its policies (see ``body_heads.csv``)."""
+
+    words: tuple[str, ...]
+    type: str
+    gender: str
+    definite: str
+    construct: str
+    for_: bool
+    tail: str
+    and_: str
+    region: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRules:
+    """The folded lexicon of body names. ``heads`` is keyed by every printed form of a head's first word: (particles' length, definite, head)."""
+
+    heads: Mapping[str, tuple[tuple[int, bool, Head], ...]]
+    by_word: Mapping[str, Head]
+    naming: frozenset[str]
+    generic: frozenset[str]
+    force: frozenset[str]
+    military: frozenset[str]
+    red: frozenset[str]
+    not_adjectives: frozenset[str]
+    fields: frozenset[str]
+    portfolios: frozenset[str]
+    chain: frozenset[str]
+    governs: Mapping[str, str]
+    ties: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, tuple[tuple[str, ...], ...]]
+    titles: frozenset[str]
+    stops: frozenset[str]
+    generic_complements: frozenset[str]
+    kept: frozenset[str]
+
+
+def load_body_rules(seeds: Seeds) -> BodyRules:
+    """Load ``cues/body_heads.csv`` and ``cues/body_words.yml``."""
+    forms: dict[str, list[tuple[int, bool, Head]]] = defaultdict(list)
+    by_word: dict[str, Head] = {}
+    for line, row in seeds.csv("cues/body_heads.csv", HeadRow):
+        words = tuple(fold(row.head).split())
+        if " ".join(words) in by_word:
+            raise SeedError(f"cues/body_heads.csv, line {line}: head {row.head!r} stands there twice")
+        head = Head(words, row.type, row.gender, row.definite, row.construct_, row.for_ == "field", row.tail, row.and_, row.region == "yes")
+        by_word[" ".join(words)] = head
+        for prefix in _PREFIXES:
+            forms[prefix + words[0]].append((len(prefix), False, head))
+            if not prefix.endswith("ل"):
+                forms[prefix + "ال" + words[0]].append((len(prefix), True, head))
+            else:
+                forms[prefix + "ل" + words[0]].append((len(prefix), True, head))
+    w = seeds.yaml("cues/body_words.yml", WordsFile)
+    f = lambda words: frozenset(fold(x) for x in words)  # noqa: E731
+    regions: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for region in w.regions:
+        parts = tuple(fold(region).split())
+        regions[parts[0]].append(parts)
+    return BodyRules(
+        {k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()}, by_word, f(w.naming_adjectives), f(w.generic_adjectives), f(w.force_adjectives),
+        f(w.military_adjectives), f(w.red_adjectives), f(w.nouns_like_adjectives), f(w.fields), f(w.portfolios) | f(w.fields), f(w.chain), {fold(k): fold(v) for k, v in w.governs.items()},
+        {fold(k): tuple(map(fold, v)) for k, v in w.ties.items()}, {k: tuple(sorted(set(v), key=lambda p: -len(p))) for k, v in regions.items()},
+        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A parsed name: folded offsets, its head, where the core (without a place at its end) ends, and a name in brackets after it."""
+
+    start: int
+    end: int
+    head: Head
+    definite: bool
+    core_end: int
+    abbreviation: tuple[int, int] | None
+    tail: str | None
+
+
+class _Parser:
+    """Reads names in one article. Token indices are those of ``doc.tokens``."""
+
+    def __init__(self, context: Context, rules: BodyRules) -> None:
+        self.c, self.r = context, rules
+        self.text, self.tokens = context.doc.text, context.doc.tokens
+        self.starts: dict[int, FoundMention] = {m.start: m for m in context.mentions}
+        self.nisbas = context.knowledge.registry.nisbas
+        self.last = 0  # end of the sentence's tokens
+
+    # -- small tests ------------------------------------------------------------------------------
+    def word(self, i: int) -> str:
+        return self.tokens[i].text
+
+    def spaced(self, i: int) -> bool:
+        """Token ``i`` follows its predecessor after a mere space, within the sentence."""
+        return i < self.last and self.text[self.tokens[i - 1].end : self.tokens[i].start] == " "
+
+    def base(self, word: str) -> str:
+        return word[2:] if word.startswith("ال") and len(word) > 3 else word
+
+    def person_at(self, i: int) -> bool:
+        m = self.starts.get(self.tokens[i].start)
+        return m is not None and m.kind == "person"
+
+    def nisba(self, word: str) -> str | None:
+        return self.nisbas.get(word) if word.startswith("ال") else None
+
+    def adjective(self, i: int, gender: str | None) -> bool:
+        """A definite adjective that may belong to a name."""
+        if not self.spaced(i):
+            return False
+        w = self.word(i)
+        if not w.startswith("ال") or len(w) < 5 or self.person_at(i):
+            return False
+        b = w[2:]
+        if b in self.r.generic or b in self.r.titles:
+            return False
+        if w in self.nisbas:
+            pass
+        elif b not in self.r.naming:
+            if not (b.endswith("ي") or b.endswith("يه")) or b in self.r.not_adjectives or w in self.r.stops:
+                return False
+        if gender == "f":
+            return b.endswith(("ه", "ا")) or b in ("كبري", "اولي", "وسطي", "عظمي")
+        if gender == "m":
+            return not b.endswith("ه")
+        return True
+
+    def adjectives(self, i: int, gender: str | None = None) -> int:
+        """The index after the adjectives that begin at ``i``."""
+        while self.adjective(i, gender):
+            i += 1
+        return i
+
+    # -- phrases ----------------------------------------------------------------------------------
+    def region(self, i: int, skip: int) -> int:
+        """The index after a region name at token ``i`` (``skip`` letters of particles left off), or 0."""
+        w = self.word(i)[skip:]
+        for parts in self.r.regions.get(w, ()):
+            n = len(parts)
+            if all(self.spaced(i + k) and self.word(i + k) == parts[k] for k in range(1, n)):
+                return i + n
+        return 0
+
+    def mention(self, i: int, skip: int, kinds: Sequence[str]) -> int:
+        """The index after a known entity's name at token ``i``, or 0."""
+        m = self.starts.get(self.tokens[i].start + skip)
+        if m is None or m.kind not in kinds:
+            return 0
+        j = i + 1
+        while j < self.last and self.tokens[j].start < m.end:
+            j += 1
+        return j
+
+    def quoted(self, i: int) -> int:
+        """The index after a quoted name of at most five words that begins at token ``i``, or 0. The closing quote is not a token."""
+        if i >= self.last:
+            return 0
+        gap = self.text[self.tokens[i - 1].end : self.tokens[i].start]
+        if gap not in (' "', '"', " '", ' ("') or not gap:
+            return 0
+        mark = gap.strip()[-1]
+        close = self.text.find(mark, self.tokens[i].start, self.tokens[i].start + 60)
+        if close < 0:
+            return 0
+        j = i
+        while j < self.last and self.tokens[j].end <= close:
+            j += 1
+        return j if 0 < j - i <= 5 and "," not in self.text[self.tokens[i].start : close] else 0
+
+    def phrase(self, i: int, skip: int = 0, depth: int = 0, fields_only: bool = False) -> int:
+        """The index after a noun phrase that may stand in a name, beginning at token ``i``, or 0.
+
+        Indefinite nouns chain on (``قاده شرطه دول``) and must be closed by a definite noun, a known name or a region.
+        """
+        if i >= self.last or depth > 5:
+            return 0
+        w = self.word(i)[skip:]
+        if skip and w.startswith("ل") and self.word(i)[:skip].endswith("ل") and len(w) > 3:
+            w = "ا" + w  # لل…: the article's alef is not written
+        if j := self.region(i, skip):
+            return j
+        if w in self.r.stops:
+            return 0
+        if j := self.mention(i, skip, ("country", "city", "organization", "place")):
+            return self.adjectives(j) if self.starts[self.tokens[i].start + skip].kind != "city" else j
+        if self.person_at(i):
+            return 0
+        if w.startswith("ال") and len(w) > 3:
+            b = w[2:]
+            if b in self.r.titles or b in self.r.generic or (fields_only and b not in self.r.fields):
+                return 0
+            j = self.adjectives(i + 1)
+            if j < self.last and self.spaced(j) and j == i + 1 and b == "قرار" and self.word(j).isdigit():
+                return j + 1
+            if b in self.r.governs and j < self.last:
+                return self.governed(j, self.r.governs[b], depth) or j
+            return j
+        if w in self.r.fields or w in self.r.chain:
+            if w in self.r.governs and self.spaced(i + 1) and (j := self.governed(i + 1, self.r.governs[w], depth)):
+                return j
+            if i + 1 >= self.last or not self.spaced(i + 1):
+                return 0
+            n = self.word(i + 1)
+            if n.startswith("و") and (n[1:] in self.r.fields or n[1:] in self.r.chain):
+                return self.phrase(i + 1, 1, depth + 1)
+            return self.phrase(i + 1, 0, depth + 1)
+        if any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
+            return i + 1
+        return 0
+
+    def with_taa(self, stem: str) -> bool:
+        """A field noun before a pronoun: its ه is written ت there (محاربتها)."""
+        return stem in self.r.fields or (stem.endswith("ت") and stem[:-1] + "ه" in self.r.fields)
+
+    def governed(self, i: int, preposition: str, depth: int) -> int:
+        if not self.spaced(i):
+            return 0
+        w = self.word(i)
+        if w == preposition and self.spaced(i + 1):
+            return self.phrase(i + 1, 0, depth + 1)
+        if len(preposition) == 1 and w.startswith(preposition):
+            return self.phrase(i, 1, depth + 1)
+        return 0
+
+    def joined(self, j: int, words: frozenset[str]) -> int:
+        """The index after every ``و`` + field that follows; ``j`` itself if none does."""
+        while self.spaced(j) and self.word(j).startswith("و"):
+            w = self.word(j)[1:]
+            b = self.base(w)
+            if self.mention(j, 1, ("organization", "person", "country")) or w in self.r.stops:
+                break
+            if w.startswith("ال"):
+                if b not in words or (self.heads_name(j)):
+                    break
+                k = self.adjectives(j + 1)
+            elif w in words:
+                k = self.phrase(j, 1)
+                if self.heads_name(j):
+                    break
+            elif any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
+                k = j + 1
+            elif r := self.region(j, 1):
+                k = r
+            else:
+                break
+            if not k:
+                break
+            if self.spaced(k) and self.word(k) in ("مع", "بين", "علي", "الي", "بشان", "ضد"):
+                break
+            if b in self.r.governs and (g := self.governed(k, self.r.governs[b], 0)):
+                k = g
+            while self.spaced(k) and self.word(k) in ("بالخارج", "بالمهجر"):
+                k += 1
+            j = k
+        return j
+
+    def heads_name(self, j: int) -> bool:
+        """A new body's name begins at token ``j`` ("… والشرطة الإسبانية")."""
+        for skip, definite, head in self.r.heads.get(self.word(j), ()):
+            if definite and head.definite != "no" and self.adjective(j + 1, head.gender) and self.word(j)[skip + 2 :] not in ("امن",):
+                return True
+        return False
+
+    # -- names ------------------------------------------------------------------------------------
+    def read(self, i: int) -> Candidate | None:
+        """The name whose head is token ``i``, or None."""
+        for skip, definite, head in self.r.heads.get(self.word(i), ()):
+            n = len(head.words)
+            if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
+                continue
+            at = i + n - 1
+            got = self.definite_name(at, head) if definite else self.construct_name(at, head)
+            if got:
+                end, core, tail = got
+                start = self.tokens[i].start + skip - (1 if definite and self.word(i)[skip : skip + 2] != "ال" else 0)
+                start = self.tokens[i].start + skip
+                return Candidate(start, self.close(end), head, definite, self.close(core), self.abbreviation(end), tail)
+        return None
+
+    def close(self, end: int) -> int:
+        """The folded offset where the name that ends before token ``end`` closes, a closing quote included."""
+        stop = self.tokens[end - 1].end
+        return stop
+
+    def definite_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
+        j = i + 1
+        policy = head.definite
+        if policy == "no":
+            return None
+        if j < self.last and head.construct in ("open", "named", "quoted", "field") and (q := self.quoted(j)):
+            return (q, q, None)
+        if not self.adjective(j, head.gender):
+            # "الصندوق العالمي" needs its adjective, "المنظمه للشرطه" is no name
+            return None
+        end = self.adjectives(j, head.gender)
+        words = [self.word(k)[2:] for k in range(j, end)]
+        nisbas = [w for w in words if "ال" + w in self.nisbas]
+        if policy == "nisba" and not nisbas:
+            return None
+        if policy == "force" and not nisbas and words[0] not in self.r.force:
+            return None
+        if policy == "military" and words[0] not in self.r.military:
+            return None
+        if policy == "redcross" and words[0] not in self.r.red:
+            return None
+        if policy in ("prosecution", "secretariat") and words[0] != "عامه":
+            return None
+        specific = bool(nisbas)
+        core = end
+        done = self.complements(end, head, True)
+        if done[0] > end:
+            specific = True
+        if policy == "military" and len(words) < 2:
+            return None
+        if policy == "secretariat" and done[0] == end:
+            return None
+        if head.type in ("unit", "group", "platform", "network", "initiative", "programme", "armed_group") and not specific and len(words) < 2:
+            return None
+        if head.type in ("company", "foundation", "network", "coalition", "movement", "authority", "agency", "organization", "group", "programme", "forum", "centre", "office") and not specific and len(words) < 2:
+            return None
+        return done[0], max(core, done[1]), done[2]
+
+    def construct_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
+        j = i + 1
+        policy = head.construct
+        if policy == "no":
+            return (j, j, None) if len(head.words) > 1 and head.definite == "no" else None
+        if j >= self.last:
+            return None
+        if q := self.quoted(j):
+            return self.complements(q, head, False) if q < self.last else (q, q, None)
+        if not self.spaced(j):
+            return None
+        w = self.word(j)
+        b = self.base(w)
+        end = 0
+        if _LATIN.match(w) and policy not in ("portfolio", "court", "place", "command"):
+            end = j + 1
+            while self.spaced(end) and _LATIN.match(self.word(end)):
+                end += 1
+            return end, end, None
+        if policy == "quoted":
+            return None
+        if policy == "portfolio":
+            if w.startswith("ال") and b in self.r.portfolios and b not in ("دوله",):
+                end = self.adjectives(j + 1)
+            elif w in self.r.portfolios:
+                end = self.phrase(j)
+        elif policy == "place":
+            end = self.mention(j, 0, ("country",)) or self.mention(j, 0, ("city",))
+            if w in ("جمهوريه", "مملكه", "دوله", "دبي") and not end:
+                end = self.phrase(j)
+            if end:
+                end = self.adjectives(end, head.gender)
+        elif policy == "university":
+            end = self.mention(j, 0, ("person", "city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
+            if end and self.adjective(end, head.gender):
+                end = self.adjectives(end, head.gender)
+            if w in ("دول",) and not end:
+                end = self.phrase(j)
+        elif policy == "court":
+            end = self.phrase(j, 0, 0, True) if b in self.r.fields else 0
+            if end and self.adjective(end, head.gender):
+                end = self.adjectives(end, head.gender)
+        elif policy == "command":
+            end = self.phrase(j) if b in ("اركان", "قوات", "جيش", "جيوش", "عمليات", "درك") else 0
+        elif policy == "proper":
+            end = self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
+        elif policy == "named":
+            end = self.mention(j, 0, ("organization", "person")) if head.type != "armed_force" else 0
+            if w.startswith("ال") and b not in self.r.generic_complements and self.adjective(j + 1, None) and head.type != "armed_force":
+                end = self.adjectives(j + 1)
+        elif policy == "field":
+            if self.mention(j, 0, ("organization",)) or w in ("امم",):
+                end = self.phrase(j)
+                if end and self.tokens[end - 1].end and head.type in ("directorate", "group", "armed_force", "unit"):
+                    end = 0
+            elif b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements):
+                end = self.phrase(j)
+            elif head.type == "centre" and (m := self.mention(j, 0, ("city", "person"))):
+                end = self.adjectives(m, head.gender)
+                if end == m:
+                    end = 0
+        elif policy == "open":
+            if (head.words[0] + " " + w) in self.r.kept or b not in self.r.generic_complements:
+                end = self.phrase(j)
+                if end and head.type in ("armed_group",) and self.mention(j, 0, ("country", "city")):
+                    end = 0
+        if not end:
+            return None
+        if not w.startswith("ال") or policy in ("portfolio", "court"):
+            pass
+        if self.adjective(end, head.gender):
+            end = self.adjectives(end, head.gender)
+        return self.complements(end, head, False)
+
+    def complements(self, j: int, head: Head, definite: bool) -> tuple[int, int, str | None]:
+        """What may follow the first complement: ``(end, end without a place, place)``."""
+        words = self.r.portfolios if head.and_ == "portfolio" else self.r.fields
+        if head.and_ != "no":
+            k = self.joined(j, words)
+            if k > j and self.adjective(k, head.gender):
+                k = self.adjectives(k, head.gender)
+            j = k
+        for _ in range(3):
+            if not self.spaced(j):
+                break
+            w = self.word(j)
+            k = 0
+            if head.for_ and w.startswith("ل") and len(w) > 4 and not self.person_at(j):
+                rest = w[1:]
+                whole = "ا" + rest if rest.startswith("ل") else rest
+                b = self.base(whole)
+                if b in self.r.fields or b in self.r.chain:
+                    k = self.phrase(j, 1)
+                elif rest.startswith("ل") and definite and b not in self.r.titles and not self.mention(j, 1, ("country", "person")) and b not in self.r.generic and w not in self.r.stops:
+                    k = self.phrase(j, 1)
+                elif b == "منطقه" or (self.region(j, 1)):
+                    k = self.region(j, 1) or (self.region(j + 1, 0) if self.spaced(j + 1) else 0)
+                if k and head.and_ == "field":
+                    k = self.joined(k, self.r.fields)
+            elif w.startswith("ال") and w[2:] in self.r.ties and self.spaced(j + 1):
+                n = self.word(j + 1)
+                for preposition in self.r.ties[w[2:]]:
+                    if len(preposition) == 1 and n.startswith(preposition):
+                        k = self.phrase(j + 1, 1)
+                    elif n == preposition and self.spaced(j + 2):
+                        k = self.phrase(j + 2, 0)
+                    if k:
+                        k = self.joined(k, self.r.fields)
+                        break
+            elif head.region and w in ("في", "حول") and self.spaced(j + 1):
+                k = self.region(j + 1, 0)
+            elif head.region and w.startswith("ب"):
+                k = self.region(j, 1)
+            elif w.isdigit() and head.type == "committee":
+                k = j + 1
+            if not k:
+                break
+            j = k
+        core, tail = j, None
+        if head.tail != "no" and self.spaced(j):
+            kinds = ("city",) if head.tail == "city" else ("city", "country")
+            w = self.word(j)
+            k = 0
+            if w.startswith("ب"):
+                k = self.mention(j, 1, kinds)
+            elif w == "في" and self.spaced(j + 1):
+                k = self.mention(j + 1, 0, kinds)
+            if k:
+                tail = self.text[self.tokens[j].start : self.tokens[k - 1].end]
+                j = k
+        return j, core, tail
+
+    def abbreviation(self, end: int) -> tuple[int, int] | None:
+        """A short name in brackets right after the name: folded offsets of it, without brackets and quotes."""
+        at = self.tokens[end - 1].end
+        m = re.compile(r'"? ?\( ?"?([^()\n,]{2,24}?)"? ?\)').match(self.text, at)
+        if not m:
+            return None
+        inner = m.group(1)
+        if any(ch.isdigit() for ch in inner) or len(inner.split()) > 2:
+            return None
+        start = m.start(1)
+        known = self.starts.get(start)
+        if known is not None and known.kind != "organization":
+            return None
+        if inner.split()[0] in self.r.stops:
+            return None
+        return start, m.end(1)
+
+
+# ------------------------------------------------------------------------------------------------ identity
+
+
+def name_key(name: str) -> str:
+    """What of a body's name makes its identity: folded, without quotes, brackets and a leading article."""
+    words = re.findall(r"\w+", fold(name))
+    if words and words[0].startswith("ال") and len(words[0]) > 4:
+        words[0] = words[0][2:]
+    return " ".join(words)
+
+
+def body_id(name: str, country: str | None = None) -> str:
+    """The id of a body found in text. ``country`` only for bodies whose name every state uses."""
+    key = name_key(name) + (f"|{country}" if country else "")
+    return "org:x" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+class _Aliases:
+    """Registry bodies by whole name."""
+
+    def __init__(self, registry: Registry) -> None:
+        index: dict[str, list[str]] = defaultdict(list)
+        for identifier, e in registry.entities.items():
+            if e.kind == "organization":
+                for alias in e.aliases:
+                    key = name_key(alias)
+                    if identifier not in index[key]:
+                        index[key].append(identifier)
+        self.index = {k: tuple(sorted(v)) for k, v in index.items()}
+
+
+_ALIASES: dict[int, _Aliases] = {}
+
+
+def aliases_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """Registry bodies by :func:`name_key` of each name, made once a registry."""
+    key = id(registry)
+    if key not in _ALIASES:
+        _ALIASES[key] = _Aliases(registry)
+    return _ALIASES[key].index
 
 
 def find_bodies(context: Context) -> None:
-    """Not written yet."""
+    """Add bodies found by grammar to ``context.mentions`` and ``context.entities``; registry mentions inside a longer name give way to it."""
+    rules = context.knowledge.rules(load_body_rules)
+    parser = _Parser(context, rules)
+    found: list[Candidate] = []
+    for sentence in context.doc.sentences:
+        parser.last = sentence.last_token
+        i = sentence.first_token
+        while i < sentence.last_token:
+            if parser.word(i) in rules.heads and (got := parser.read(i)):
+                found.append(got)
+                while i < sentence.last_token and parser.tokens[i].start < got.end:
+                    i += 1
+            else:
+                i += 1
+    _Linker(context, parser).link(found)
+
+
+class _Linker:
+    """Decides which entity each candidate names, and puts mentions in place."""
+
+    def __init__(self, context: Context, parser: _Parser) -> None:
+        self.c, self.p = context, parser
+        self.registry = context.knowledge.registry
+        self.aliases = aliases_of(self.registry)
+        self.by_key: dict[str, str] = {}
+        self.main_country = self._main_country()
+
+    # -- countries --------------------------------------------------------------------------------
+    def _main_country(self) -> str | None:
+        """The country the article speaks from: its dateline, else the country named most, if clearly so."""
+        counts: Counter[str] = Counter()
+        for m in self.c.mentions:
+            e = self.c.entities.get(m.entity_id)
+            if e and m.kind == "country" and e.country_iso2:
+                counts[e.country_iso2] += 1
+        place = self.c.doc.article.dateline_place
+        if place:
+            for match in self.registry.names.find(fold(place)):
+                for identifier in match.payloads:
+                    entity = self.registry.entities[identifier]
+                    if entity.kind in ("city", "country") and entity.country_iso2:
+                        return entity.country_iso2
+        top = counts.most_common(2)
+        if top and (len(top) == 1 or top[0][1] > top[1][1]):
+            return top[0][0]
+        return None
+
+    def country_in(self, start: int, end: int) -> str | None:
+        """The country a name itself gives: a nisba or a place in it."""
+        words = re.findall(r"\w+", self.c.doc.text[start:end])
+        for w in reversed(words[1:]):
+            if w in self.p.nisbas:
+                return self.p.nisbas[w]
+        for m in self.c.mentions:
+            if start <= m.start and m.end <= end and m.kind in ("country", "city"):
+                e = self.c.entities.get(m.entity_id)
+                if e and e.country_iso2:
+                    return e.country_iso2
+        return None
+
+    def country_near(self, at: int) -> str | None:
+        """The country that the sentence gives before ``at``, else the article's."""
+        sentence = self.c.doc.sentence_at(at)
+        if sentence is not None:
+            best: str | None = None
+            for m in self.c.mentions:
+                if sentence.start <= m.start < at and m.kind in ("country", "city"):
+                    e = self.c.entities.get(m.entity_id)
+                    if e and e.country_iso2:
+                        best = e.country_iso2
+            if best:
+                return best
+        return self.main_country
+
+    # -- linking ----------------------------------------------------------------------------------
+    def link(self, found: list[Candidate]) -> None:
+        context = self.c
+        drop: set[int] = set()
+        placed: list[FoundMention] = []
+        names: list[tuple[FoundMention, Candidate]] = []
+        for cand in found:
+            inside = [m for m in context.mentions if m.start < cand.end and m.end > cand.start]
+            if any(m.kind == "organization" and (m.start < cand.start or m.end > cand.end or (m.start == cand.start and m.end == cand.end)) for m in inside):
+                covering = next((m for m in inside if m.kind == "organization" and m.start <= cand.start and m.end >= cand.end), None)
+                if covering is not None and cand.abbreviation:
+                    self.abbreviate(cand, covering.entity_id, covering.end, placed)
+                continue
+            same_start = next((m for m in inside if m.kind == "organization" and m.start == cand.start), None)
+            entity_id = self.entity_for(cand, same_start)
+            for m in inside:
+                if m.kind == "city" and cand.tail and m.start >= cand.core_end:
+                    continue  # the place at the end of a court's or an embassy's name is named as well
+                drop.add(id(m))
+            registered = entity_id in self.registry.entities
+            mention = FoundMention(cand.start, cand.end, "organization", entity_id, "registry_extended" if registered else "body_grammar", 0.9 if registered else 0.8)
+            placed.append(mention)
+            names.append((mention, cand))
+            if cand.abbreviation:
+                self.abbreviate(cand, entity_id, cand.end, placed)
+        spans = {(m.start, m.end) for m in placed}
+        context.mentions = sorted(
+            [m for m in context.mentions if id(m) not in drop and not ((m.start, m.end) in spans and m.kind == "organization")] + placed, key=lambda m: (m.start, -m.end, m.kind)
+        )
+        self.merge_short(names)
+
+    def entity_for(self, cand: Candidate, known: FoundMention | None) -> str:
+        text = self.c.doc.text
+        name = text[cand.start : cand.end]
+        if name.startswith("ل") and cand.definite:
+            name = "ا" + name
+        country = self.country_in(cand.start, cand.end)
+        for end in (cand.end, cand.core_end):
+            key = name_key(("ا" if cand.definite and text[cand.start] == "ل" else "") + text[cand.start : end])
+            if got := self.choose(self.aliases.get(key, ()), country or self.near(cand)):
+                return self.register(got)
+        words = name_key(name).split()
+        if country and len(words) > 1 and "ال" + words[-1].removeprefix("ال") in self.p.nisbas:
+            if got := self.choose(self.aliases.get(" ".join(words[:-1]), ()), country, strict=True):
+                return self.register(got)
+        if known is not None:
+            extra = text[known.end : cand.end].strip()
+            info = self.c.entities.get(known.entity_id)
+            compatible = info is None or info.country_iso2 is None or country is None or info.country_iso2 == country
+            plain = extra.startswith("و") or all(w in self.p.nisbas for w in extra.split()) or (cand.tail is not None and cand.core_end <= known.end)
+            if compatible and plain:
+                return known.entity_id
+        iso = country
+        if iso is None and cand.head.type in NATIONAL_TYPES:
+            iso = self.near(cand)
+        # the printed name carries its country itself; a bare "النيابة العامة" needs it for its identity
+        key = body_id(name, iso if cand.head.type in NATIONAL_TYPES else None)
+        if key not in self.c.entities:
+            printed = self.c.doc.surface(cand.start, cand.end)
+            if cand.definite and not fold(printed).startswith("ال"):
+                printed = "ا" + printed
+            self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
+        return key
+
+    def near(self, cand: Candidate) -> str | None:
+        return self.country_near(cand.start) if cand.head.type in NATIONAL_TYPES else None
+
+    def choose(self, candidates: Sequence[str], country: str | None, strict: bool = False) -> str | None:
+        entities = [self.registry.entities[i] for i in candidates]
+        if country:
+            for e in entities:
+                if e.country_iso2 == country:
+                    return e.entity_id
+            entities = [e for e in entities if e.country_iso2 is None]
+        if strict or len(entities) != 1:
+            return None
+        return entities[0].entity_id
+
+    def register(self, identifier: str) -> str:
+        if identifier not in self.c.entities:
+            e = self.registry.entities[identifier]
+            self.c.entities[identifier] = EntityInfo(identifier, e.kind, e.name_ar, e.name_en, e.country_iso2, True, e.type)
+        return identifier
+
+    def abbreviate(self, cand: Candidate, entity_id: str, end: int, placed: list[FoundMention]) -> None:
+        assert cand.abbreviation is not None
+        start, stop = cand.abbreviation
+        if start < end or any(m.start < stop and m.end > start and m.entity_id != entity_id for m in self.c.mentions if m.kind != "organization"):
+            return
+        overlapping = [m for m in self.c.mentions if m.start < stop and m.end > start]
+        if overlapping:
+            return
+        placed.append(FoundMention(start, stop, "organization", entity_id, "abbreviation", 0.85))
+
+    def merge_short(self, names: list[tuple[FoundMention, Candidate]]) -> None:
+        """A name that is the beginning of exactly one longer name in the article stands for it ("محكمة الاستئناف" for "محكمة الاستئناف بالرباط")."""
+        context = self.c
+        keys: dict[str, set[str]] = defaultdict(set)
+        for m in context.mentions:
+            if m.kind == "organization":
+                keys[m.entity_id].add(name_key(context.doc.text[m.start : m.end]))
+        into: dict[str, str] = {}
+        for mention, cand in names:
+            short_id = mention.entity_id
+            if context.entities[short_id].is_registered or short_id in into:
+                continue
+            short = name_key(context.doc.text[mention.start : mention.end])
+            targets = set()
+            for other, forms in sorted(keys.items()):
+                if other == short_id:
+                    continue
+                for form in forms:
+                    if form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p):
+                        targets.add(other)
+            if len(targets) == 1:
+                into[short_id] = targets.pop()
+        for m in context.mentions:
+            seen: set[str] = set()
+            while m.entity_id in into and m.entity_id not in seen:
+                seen.add(m.entity_id)
+                m.entity_id = into[m.entity_id]
+
+
+def _same_body(extra: list[str], parser: _Parser) -> bool:
+    """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
+    first = extra[0]
+    return first in parser.nisbas or first[1:] in parser.nisbas or first.startswith(("ب", "و", "المكلف", "المختص", "المعني", "التابع")) or first == "في" or first.startswith("ال")
+
+
+def bodies_in(context: Context, sentence: SentenceSpan) -> Iterator[FoundMention]:
+    """The named bodies of a sentence, in text order."""
+    for m in context.mentions:
+        if m.kind == "organization" and sentence.start <= m.start < sentence.end:
+            yield m
