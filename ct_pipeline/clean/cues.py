@@ -1,0 +1,120 @@
+"""What the clean stage knows of page furniture and of the lines round an article: ``seeds/cues``, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.matcher import Matcher
+from ct_pipeline.lexicon.seeds import Seeds
+
+Where = Literal["start", "label", "whole", "anywhere"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class CueGroup(_Strict):
+    rule: str
+    where: Where
+    opens: Literal["list", "end"] | None = None
+    phrases: list[str]
+
+    @field_validator("phrases")
+    @classmethod
+    def _not_empty(cls, value: list[str]) -> list[str]:
+        if not all(fold(v) for v in value):
+            raise ValueError("a phrase is empty")
+        return value
+
+
+class CaptionCues(_Strict):
+    starts: list[str]
+    ends: list[str]
+    credits: list[str]
+    whole: list[str]
+
+
+class BoilerplateFile(_Strict):
+    groups: list[CueGroup]
+    labels: list[str]
+    captions: CaptionCues
+
+
+class BylineCues(_Strict):
+    starts: list[str]
+    words: list[str]
+
+
+class PageLinesFile(_Strict):
+    weekdays: list[str]
+    months: list[str]
+    date_words: list[str]
+    bylines: BylineCues
+    sources: list[str]
+    media_words: list[str]
+    function_words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a phrase means where it is found. ``kind``: one of :data:`Where`, or ``name`` (a menu label)."""
+
+    kind: str
+    rule: str
+    opens: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CueRules:
+    """Compiled page knowledge; all text folded."""
+
+    matcher: Matcher[Cue]
+    date: re.Pattern[str]  # a day with its year or month, or a clock time
+    date_words: re.Pattern[str]
+    byline_start: re.Pattern[str]
+    byline_words: frozenset[str]
+    source_start: re.Pattern[str]
+    media_words: frozenset[str]
+    function_words: frozenset[str]
+    caption_start: re.Pattern[str]
+    caption_end: re.Pattern[str]
+    caption_credit: re.Pattern[str]
+    caption_whole: frozenset[str]
+    months: re.Pattern[str]
+
+
+def _alternatives(words: list[str]) -> str:
+    """One alternation, longest first, of folded phrases."""
+    return "|".join(re.escape(w) for w in sorted({fold(w) for w in words if fold(w)}, key=lambda w: (-len(w), w)))
+
+
+def load_cues(seeds: Seeds) -> CueRules:
+    """Compile ``cues/boilerplate.yml`` and ``cues/page_lines.yml``."""
+    boilerplate = seeds.yaml("cues/boilerplate.yml", BoilerplateFile)
+    lines = seeds.yaml("cues/page_lines.yml", PageLinesFile)
+    patterns: list[tuple[str, Cue]] = [(fold(p), Cue(g.where, g.rule, g.opens)) for g in boilerplate.groups for p in g.phrases]
+    patterns += [(fold(label), Cue("name", "menu", None)) for label in boilerplate.labels]
+    months, days = _alternatives(lines.months), _alternatives(lines.weekdays)
+    date = rf"\d{{1,4}} ?[-/.] ?(?:\d{{1,2}}|{months}) ?[-/.] ?\d{{2,4}}|\b\d{{1,2}} ?(?:{months})\b|\b(?:{months}) ?\d{{1,2}},? ?\d{{4}}|\b\d{{1,2}} ?:\d{{2}}\b"
+    captions = boilerplate.captions
+    return CueRules(
+        matcher=Matcher(patterns),
+        date=re.compile(date),
+        date_words=re.compile(rf"\b(?:{_alternatives(lines.date_words)}|{months}|{days})\b|\d+"),
+        byline_start=re.compile(rf"(?:{_alternatives(lines.bylines.starts)})(?= ?[:/|-]|\b)"),
+        byline_words=frozenset(fold(w) for w in lines.bylines.words),
+        source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
+        media_words=frozenset(fold(w) for w in lines.media_words),
+        function_words=frozenset(fold(w) for w in lines.function_words),
+        caption_start=re.compile(rf"[\W_]*(?:{_alternatives(captions.starts)})\b"),
+        caption_end=re.compile(rf"(?:{_alternatives(captions.ends)})[\W_]*$"),
+        caption_credit=re.compile(rf"(?:^|(?<=[\W_]))(?:{_alternatives(captions.credits)})(?= ?[:./(-]|\b|\s|$)"),
+        caption_whole=frozenset(fold(w) for w in captions.whole),
+        months=re.compile(rf"\b(?:{months})\b"),
+    )

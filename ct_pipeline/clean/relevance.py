@@ -1,0 +1,61 @@
+"""Whether an article is about counter-terrorism at all: weighted vocabulary, by spread over distinct terms and by density."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log2
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.lexicon.matcher import Matcher, longest
+from ct_pipeline.lexicon.seeds import Seeds
+
+
+class RelevanceFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    threshold: float
+    half: float
+    terms: dict[float, list[str]]
+    counter: dict[float, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceRules:
+    matcher: Matcher[float]
+    threshold: float
+    half: float
+
+
+def load_relevance(seeds: Seeds) -> RelevanceRules:
+    """Compile ``cues/relevance.yml``; a term of a counter field has a negative weight."""
+    file = seeds.yaml("cues/relevance.yml", RelevanceFile)
+    weights: dict[str, float] = {}
+    for sign, groups in ((1.0, file.terms), (-1.0, file.counter)):
+        for weight, terms in groups.items():
+            for term in terms:
+                weights.setdefault(fold(term), sign * weight)
+    return RelevanceRules(Matcher(weights.items()), file.threshold, file.half)
+
+
+def score_relevance(title: str, body: str, knowledge: Knowledge) -> tuple[bool, float]:
+    """``(is_relevant, relevance)`` of folded ``title`` and ``body``; relevance lies in 0..1.
+
+    Each term counts with its weight, once in full and less for each repetition, so that one figure of speech ("إرهاب كروي")
+    among the words of another field stays below the threshold. Long articles need more of it: the sum is measured per 250 words beyond the first 250.
+    """
+    rules = knowledge.rules(load_relevance)
+    counts: Counter[tuple[str, float]] = Counter()
+    for text, times in ((title, 2), (body, 1)):
+        for m in longest(rules.matcher.find(text)):
+            counts[m.pattern, m.payloads[0]] += times
+    score = sum(weight * (1 + log2(count)) / 2 for (_, weight), count in counts.items())
+    strong = sum(1 for (_, weight) in counts if weight >= 3)
+    words = body.count(" ") + 1
+    score /= max(1.0, (words / 250) ** 0.5)
+    if strong < 2:
+        score *= 0.5
+    relevance = score / (score + rules.half) if score > 0 else 0.0
+    return relevance >= rules.threshold, round(relevance, 4)

@@ -1,0 +1,99 @@
+"""Blocks that tile the raw text: the entry to cutting a page into units and deciding what each is."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from ct_pipeline.clean.agencies import Agencies, load_agencies
+from ct_pipeline.clean.cues import CueRules, load_cues
+from ct_pipeline.clean.units import PROSE, Unit, split_units
+from ct_pipeline.clean.zones import find_zones
+from ct_pipeline.language.fold import FoldedText
+from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.model import RawArticle, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The segments of a page, the units they come from (folded offsets), and the headline's unit."""
+
+    segments: tuple[Segment, ...]
+    units: tuple[Unit, ...]
+    title: Unit | None
+
+
+def find_segments(raw: RawArticle, folded: FoldedText, knowledge: Knowledge) -> Layout:
+    """Tile ``raw.raw_text`` with segments. Whitespace goes with the block before it, at the very beginning with the one after it."""
+    rules, agencies = knowledge.rules(load_cues), knowledge.rules(load_agencies)
+    units = split_units(folded, rules, _markup(raw.markup), raw.hint_title)
+    zones = find_zones(units, rules, agencies, raw.hint_title, raw.hint_outlet)
+    units = _split_datelines(units, folded.text, rules, agencies)
+    return Layout(_tile(raw.article_id, raw.raw_text, folded, units), tuple(units), zones.title)
+
+
+def _markup(markup: str | None) -> list[tuple[int, int, str]]:
+    return [(int(a), int(b), str(tag)) for a, b, tag in json.loads(markup)] if markup else []
+
+
+
+
+def _split_datelines(units: list[Unit], text: str, rules: CueRules, agencies: Agencies) -> list[Unit]:
+    """Cut "الرباط (ومع) - " off the first paragraph."""
+    out: list[Unit] = []
+    done = False
+    for unit in units:
+        if done or unit.kind != "body" or unit.look != PROSE:
+            out.append(unit)
+            continue
+        done = True
+        cut = lead_dateline(unit.text, rules, agencies)
+        if not cut:
+            out.append(unit)
+            continue
+        head = Unit(unit.start, unit.start + cut, unit.text[:cut], unit.text[:cut].count(" ") + 1, "dateline", "lead_dateline", kind="dateline")
+        rest = unit.text[cut:]
+        skip = len(rest) - len(rest.lstrip())
+        out.append(head)
+        out.append(Unit(unit.start + cut + skip, unit.end, rest[skip:], unit.words, unit.look, unit.rule, unit.opens, unit.tags, kind="body"))
+    return out
+
+
+def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
+    """Length of the place, date and agency before a paragraph's first sentence; 0 where there is none."""
+    for m in re.finditer(r" ?(?:--?|:|/)(?= )|\) ?[-:]?(?= )|-(?=[^\W\d_]{3})", text[:110]):
+        head = text[: m.start()]
+        if "." in head.rstrip(".") and not re.search(r"\b\w\.", head) or '"' in head:
+            return 0
+        words = re.findall(r"[^\W\d_]+", head)
+        credited = agencies.in_line(head + (")" if m.group().startswith(")") else "")) is not None
+        dated = rules.months.search(head) is not None and any(c.isdigit() for c in head)
+        if credited and len(words) <= 12:
+            end = m.end()
+            after = re.match(r" ?(?:--?|:|/)(?= )", text[end:])
+            return end + (after.end() if after else 0)
+        if m.group().strip() in ("-", "--") and (1 <= len(words) <= 3 and not any(w in rules.function_words for w in words) or dated and len(words) <= 6):
+            rest = re.match(r" ?[^-.]{2,25} ?[-:](?= )", text[m.end() : m.end() + 40])
+            if rest and (agencies.in_line(rest.group()) or any(w in rules.byline_words for w in rest.group().split())):
+                return m.end() + rest.end()
+            return m.end()
+    return 0
+
+
+def _tile(article_id: str, raw: str, folded: FoldedText, units: list[Unit]) -> tuple[Segment, ...]:
+    if not raw:
+        return ()
+    blocks: list[tuple[int, str, str]] = []
+    for unit in units:
+        start = folded.raw_span(unit.start, unit.end)[0]
+        last = blocks[-1] if blocks else None
+        if last is not None and start <= last[0]:
+            continue
+        if last is not None and last[1] == unit.kind == "boilerplate" and last[2] == unit.rule:
+            continue
+        blocks.append((start, unit.kind or "boilerplate", unit.rule or "unknown"))
+    if not blocks:
+        return (Segment(article_id, 0, 0, len(raw), "boilerplate", "blank"),)
+    edges = [0, *(b[0] for b in blocks[1:]), len(raw)]
+    return tuple(Segment(article_id, n, edges[n], edges[n + 1], kind, rule) for n, (_, kind, rule) in enumerate(blocks))

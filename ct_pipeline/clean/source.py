@@ -1,0 +1,130 @@
+"""Who wrote it and where: headline, author, agency, outlet and the place of the dateline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ct_pipeline.clean.agencies import Agencies, load_agencies
+from ct_pipeline.clean.cues import CueRules, load_cues
+from ct_pipeline.clean.segments import Layout
+from ct_pipeline.clean.units import MENU, Unit
+from ct_pipeline.language.fold import FoldedText
+from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.model import RawArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """As printed (raw text), save ``agency``, which is the usual short name; null where the page does not say."""
+
+    title: str | None
+    author: str | None
+    agency: str | None
+    outlet: str | None
+    dateline_place: str | None
+
+
+def find_source(raw: RawArticle, folded: FoldedText, layout: Layout, knowledge: Knowledge) -> Source:
+    """Read the lines round the article that :mod:`ct_pipeline.clean.zones` kept, and the copyright line."""
+    rules, agencies = knowledge.rules(load_cues), knowledge.rules(load_agencies)
+    kept = [u for u in layout.units if u.kind != "boilerplate"]
+    agency = _agency(kept, agencies)
+    return Source(
+        title=_raw(folded, layout.title.start, layout.title.end) if layout.title else None,
+        author=_author(kept, folded, rules, agencies) or raw.hint_author,
+        agency=agency,
+        outlet=raw.hint_outlet or _outlet(layout, folded, rules, agencies),
+        dateline_place=_place(kept, folded, rules, agencies),
+    )
+
+
+def _raw(folded: FoldedText, start: int, end: int) -> str:
+    a, b = folded.raw_span(start, end)
+    return folded.raw[a:b].strip()
+
+
+_IN_TALKS = re.compile(r'(?:لوكاله|لـ ?"?وكاله|مع وكاله|به وكاله|لوكالتي?|الي وكاله|لمراسل وكاله)')
+
+
+def _agency(kept: list[Unit], agencies: Agencies) -> str | None:
+    for u in kept:
+        if u.kind in ("byline", "dateline", "source_line"):
+            found = agencies.in_line(u.text)
+            if found:
+                return found
+    body = [u for u in kept if u.kind == "body"]
+    for u in (*body[:2], *body[-1:]):
+        found = agencies.in_lead(u.text) if u is body[0] else agencies.in_line(u.text[-14:].lstrip()) if u.text.endswith((")", "ب", "س", "ا")) else None
+        if found:
+            return found
+    for u in body:
+        for m in _IN_TALKS.finditer(u.text):
+            near = next(agencies.names.find(u.text[m.end() - 5 : m.end() + 45]), None)
+            if near is not None and near.start < 12:
+                return near.payloads[0]
+    return None
+
+
+def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
+    for u in kept:
+        if u.kind != "byline":
+            continue
+        m = rules.byline_start.match(u.text)
+        start = m.end() if m else 0
+        name = u.text[start:]
+        colon = re.match(r"[^:]{0,12}[:/|]|[\s:/|-]+", name) if m else None
+        start += colon.end() if colon else 0
+        name = u.text[start:].strip(" :/|-")
+        if name and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
+            at = u.text.index(name, start)
+            return _raw(folded, u.start + at, u.start + at + len(name))
+    return None
+
+
+_PUBLISHED_IN = re.compile(r"نشر(?:ت)? في ([^\d:]{2,30}?) يوم\b")
+_OWNER = re.compile(r"(?:حقوق[^:|©]{0,30}? محفوظه|الحقوق محفوظه)[\s:©\d-]*(?:ل(?=موقع|صحيف|جريد|بواب|شبك|منص|قنا|مجل|وكال))?(?P<name>[^|©\d.]{3,40})?")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,-]*(?P<after>[^|©\d.\n]{3,40})?|(?P<before>[^|©\d.\n]{3,40}?) ?© ?\d{4}")
+_LEADING = re.compile(r"^(?:ل?موقع|ل?بوابه|لمنصه) (?=\S+ \S)")
+
+
+def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
+    for u in layout.units:
+        m = _PUBLISHED_IN.search(u.text) if u.kind != "boilerplate" else None
+        if m:
+            return _raw(folded, u.start + m.start(1), u.start + m.end(1))
+    for u in layout.units:
+        if u.kind == "source_line" and (m2 := rules.source_start.match(u.text)):
+            name = u.text[m2.end() :].strip(" :-")
+            if name and not agencies.in_line(name) and len(name.split()) <= 6:
+                at = u.text.index(name, m2.end())
+                return _raw(folded, u.start + at, u.start + at + len(name))
+    for u in reversed(layout.units):
+        if u.kind != "boilerplate":
+            continue
+        for pattern in (_COPYRIGHT, _OWNER):
+            m = pattern.search(u.text)
+            if m is None:
+                continue
+            for group in pattern.groupindex:
+                name = (m.group(group) or "").strip(" -–:،,|")
+                if name and 1 <= len(name.split()) <= 5 and "حقوق" not in name and "محفوظه" not in name:
+                    at = u.text.index(name, max(0, m.start(group)))
+                    return _raw(folded, u.start + at, u.start + at + len(name))
+    for u in layout.units:
+        if u.rule == "masthead":
+            return _raw(folded, u.start, u.end)
+    head = next((u for u in layout.units if u.look != "symbols"), None)
+    if head is not None and head.kind == "boilerplate" and head.words <= 5 and head.look not in ("cue", MENU):
+        return _raw(folded, head.start, head.end)
+    return None
+
+
+def _place(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
+    for u in kept:
+        if u.kind != "dateline" or rules.date_words.match(u.text):
+            continue
+        m = re.match(r"([^\W\d_]+(?: [^\W\d_]+){0,3}?)(?= ?[-:/,(]| ?\d| في \d|$)", u.text)
+        if m and not agencies.in_line(m.group(1)) and m.group(1) not in rules.byline_words:
+            return _raw(folded, u.start, u.start + m.end(1))
+    return None

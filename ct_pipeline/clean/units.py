@@ -1,0 +1,275 @@
+"""The page cut into units: lines, and parts of lines where one line holds several blocks, each with what it looks like by itself.
+
+Offsets here are folded offsets into the page's folded text. What a unit *is* depends on its neighbours too and is decided in :mod:`ct_pipeline.clean.zones`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from ct_pipeline.clean.cues import Cue, CueRules
+from ct_pipeline.clean.sentences import sentence_ends
+from ct_pipeline.language.fold import FoldedText, fold
+from ct_pipeline.lexicon.matcher import Match
+
+PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline", "short", "cue", "menu", "symbols", "date", "caption"
+
+_GAP = re.compile(r"[ \t\u00a0\u200e\u200f]{3,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>»›‹/\\] | - - ")
+_BARS = re.compile(r" ?[|¦▪•·●⬤] ?| [>»›‹/\\] ")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
+_ELLIPSIS = re.compile(r"(?:\.\.+|…|\[ ?(?:\.\.+|…) ?\]) ?$")
+_AFTER_LABEL = re.compile(r"[\W_]*$| ?[:|>\"<\-/•⬤◄►▶!؟?]|  ")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A line or part of one: folded offsets, its looks, and (after zoning) its kind and rule."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    look: str
+    rule: str = ""
+    opens: str | None = None
+    tags: frozenset[str] = frozenset()
+    bulleted: bool = False
+    kind: str = ""
+
+
+def is_prose(text: str, words: int, rules: CueRules) -> bool:
+    """Running text rather than a headline, a label or a list: length, sentence punctuation, function words."""
+    if words < 6 or _ELLIPSIS.search(text) and words < 30:
+        return False
+    function = sum(w.strip('.,:;"()') in rules.function_words for w in text.split())
+    ends = bool(_ENDS_SENTENCE.search(text))
+    if words < 12:
+        return ends and function >= 1 and text[-1] in '."'
+    if ends:
+        return function >= 2 or words >= 25 and function >= 1
+    return words >= 22 and function >= max(3, words // 12)
+
+
+def _core(text: str) -> tuple[int, int]:
+    """The stretch from the first to the last letter of a unit's text."""
+    first = _LETTER.search(text)
+    if first is None:
+        return 0, 0
+    end = len(text)
+    while end and not text[end - 1].isalpha():
+        end -= 1
+    return first.start(), end
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    return text.count('"', 0, at) % 2 == 1
+
+
+def find_cue(text: str, words: int, matches: list[Match[Cue]], base: int) -> Cue | None:
+    """The strongest cue that makes the whole stretch furniture; ``matches`` lie within it, offset by ``base``."""
+    first, last = _core(text)
+    best: Cue | None = None
+    for m in matches:
+        a, b = m.start - base, m.end - base
+        if m.prefix:
+            continue
+        for cue in m.payloads:
+            if cue.kind == "name":
+                continue
+            if cue.kind == "whole":
+                hit = a == first and b == last
+            elif cue.kind == "start":
+                hit = a == first and words <= 40
+            elif cue.kind == "label":
+                hit = a == first and words <= 60 and (b >= last or _AFTER_LABEL.match(text, b) is not None)
+            else:
+                hit = words <= 70 and not _in_quotes(text, a)
+            if hit and (best is None or (cue.opens == "end", cue.opens is not None) > (best.opens == "end", best.opens is not None)):
+                best = cue
+    return best
+
+
+def _coverage(text: str, matches: list[Match[Cue]], base: int) -> tuple[float, int]:
+    """Share of the letters that menu labels and cues cover, and how many of them."""
+    letters = sum(c.isalpha() for c in text)
+    covered, count, until = 0, 0, -1
+    for m in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if m.start < until:
+            continue
+        covered += sum(c.isalpha() for c in text[m.start - base : m.end - base]) + (1 if m.prefix == "و" else 0)
+        count += 1
+        until = m.end
+    return (covered / letters if letters else 0.0), count
+
+
+def _is_list(text: str, gaps: int) -> str | None:
+    """Headlines or labels strung on one line: the rule's name, or None. ``gaps``: runs of three spaces and more in it."""
+    bars = len(_BARS.findall(text))
+    if gaps + bars < 2:
+        return None
+    parts = [p for p in _BULLETS.split(text) if p.strip()]
+    words = len(text.split())
+    pieces = max(len(parts), gaps + 1)
+    sentences = sum(_ENDS_SENTENCE.search(p) is not None and not _ELLIPSIS.search(p) for p in parts)
+    if gaps + bars >= 3 and words / pieces <= 18 and sentences <= pieces * 0.3:
+        return "headlines_in_a_row" if words / pieces > 4 else "menu_bar"
+    if bars >= 2 and words / pieces <= 4:
+        return "menu_bar"
+    return None
+
+
+def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: int, rules: CueRules) -> tuple[str, str, str | None]:
+    """Look, rule and what it opens, of a stretch by itself."""
+    if _LETTER.search(text) is None and not rules.date.search(text):
+        return SYMBOLS, "no_letters", None
+    if words <= 16 and rules.date.search(text):
+        rest = rules.date_words.sub(" ", rules.date.sub(" ", text))
+        others = sum(len(w.strip("()،,.-:/|")) > 1 for w in rest.split())
+        if others <= 1 or others <= 3 and (rules.date_words.match(text) or re.search(r"\d{4}", text)) and words - others >= others:
+            return DATE, "date_line", None
+    cue = find_cue(text, words, matches, base) if matches else None
+    if cue is not None:
+        return CUE, cue.rule, cue.opens
+    listed = _is_list(text, gaps)
+    if listed:
+        return MENU, listed, None
+    if matches and words <= 24:
+        share, count = _coverage(text, matches, base)
+        if share >= 0.8 and (count >= 2 or words <= 2) or share >= 0.55 and count >= 4:
+            return MENU, "menu_labels", None
+    caption = _caption(text, words, rules)
+    if caption:
+        return CAPTION, caption, None
+    if is_prose(text, words, rules):
+        return PROSE, "prose", None
+    return (HEADLINE, "headline", None) if words >= 4 else (SHORT, "short", None)
+
+
+def _caption(text: str, words: int, rules: CueRules) -> str | None:
+    stripped = text.strip(" []()")
+    if stripped in rules.caption_whole:
+        return "photo_credit"
+    if words > 40 or words < 2:
+        return None
+    bracketed = text[:1] in "[(" and text[-1:] in "])"
+    end = rules.caption_end.search(text)
+    credit = rules.caption_credit.search(text)
+    start = rules.caption_start.match(text)
+    if credit and (end or bracketed or start or credit.end() > len(text) * 0.4) and re.search(r"[|(\[:/]| - ", text) and not (words > 25 and text[-1] == "."):
+        return "photo_credit"
+    if end and words >= 2 and (re.search(r"[(\[|] ?[^()\[\]|]{0,40}$| - [^-]{0,40}$", text) or start) and not (words <= 6 and not start and _looks_like_dateline(text)):
+        return "photo_caption"
+    if start and words <= 22 and re.search(r":|\(|\[", text[:25]):
+        return "photo_caption"
+    return None
+
+
+_DATELINE_SHAPE = re.compile(r"[^-:(]{2,30} ?[-:] ?\(?[^-]{2,25}\)?$|\([^)]*\)$")
+
+
+def _looks_like_dateline(text: str) -> bool:
+    return _DATELINE_SHAPE.match(text) is not None
+
+
+
+
+def split_units(folded: FoldedText, rules: CueRules, markup: list[tuple[int, int, str]], hint_title: str | None) -> list[Unit]:
+    """Cut the folded page into units, in order; blank stretches between them belong to no unit."""
+    text, raw = folded.text, folded.raw
+    matches = sorted(rules.matcher.find(text), key=lambda m: m.start)
+    starts = [m.start for m in matches]
+    gaps = [folded.folded_index(m.end()) for m in _GAP.finditer(raw)]
+    title = fold(hint_title) if hint_title else ""
+    units: list[Unit] = []
+    position = 0
+    for line in text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        for a, b in _parts(text, start, end, gaps, title):
+            units.extend(_units_of(text, a, b, matches[bisect_left(starts, a) : bisect_left(starts, b)], gaps, rules))
+    if markup:
+        _tag(units, folded, markup)
+    return units
+
+
+def _parts(text: str, start: int, end: int, gaps: list[int], title: str) -> list[tuple[int, int]]:
+    """A line, cut after the container's title where it is printed at its beginning."""
+    if title and text.startswith(title, start) and end - start > len(title) + 20:
+        return [(start, start + len(title)), (start + len(title), end)]
+    return [(start, end)]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: list[int], rules: CueRules) -> list[Unit]:
+    start, end = _strip(text, start, end)
+    if start >= end:
+        return []
+    inner = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
+    line = text[start:end]
+    words = line.count(" ") + 1
+    if inner:
+        cuts = [start, *inner, end]
+        chunks = [_strip(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        chunks = [(a, b) for a, b in chunks if a < b]
+        if any(b - a > 60 and is_prose(text[a:b], text.count(" ", a, b) + 1, rules) for a, b in chunks):
+            out: list[Unit] = []
+            for a, b in chunks:
+                out.extend(_units_of(text, a, b, [m for m in matches if a <= m.start and m.end <= b], [], rules))
+            return out
+    if words > 14 and any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads):
+        parts = _cut_by_cues(text, start, end, matches, rules)
+        if len(parts) > 1:
+            return [_unit(text, a, b, [m for m in matches if a <= m.start and m.end <= b], 0, rules, in_line=True) for a, b in parts]
+    return [_unit(text, start, end, matches, len(inner), rules)]
+
+
+def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], rules: CueRules) -> list[tuple[int, int]]:
+    """Sentences of a long line that are furniture, and the stretches between them."""
+    line = text[start:end]
+    cuts = {start, *(start + e for e in sentence_ends(line)), end}
+    for m in matches:
+        if not m.prefix and any(c.rule == "read_also" and _AFTER_LABEL.match(text, m.end) for c in m.payloads) and text[m.end : m.end + 2].strip()[:1] in (":", ">", "»", "|"):
+            if not _in_quotes(line, m.start - start):
+                cuts.add(m.start)
+    edges = sorted(cuts)
+    pieces: list[tuple[int, int, bool]] = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        a, b = _strip(text, a, b)
+        if a >= b:
+            continue
+        inside = [m for m in matches if a <= m.start and m.end <= b]
+        cue = find_cue(text[a:b], text.count(" ", a, b) + 1, inside, a) if inside else None
+        if pieces and not pieces[-1][2] and cue is None:
+            pieces[-1] = (pieces[-1][0], b, False)
+        else:
+            pieces.append((a, b, cue is not None))
+    return [(a, b) for a, b, _ in pieces]
+
+
+def _unit(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: int, rules: CueRules, in_line: bool = False) -> Unit:
+    part = text[start:end]
+    words = part.count(" ") + 1
+    look, rule, opens = _looks(part, words, matches, start, gaps, rules)
+    if in_line and look in (HEADLINE, SHORT, CAPTION):
+        look, rule = PROSE, "prose"
+    return Unit(start, end, part, words, look, rule, opens, bulleted=not (part[0].isalnum() or part[0] in '"([' ))
+
+
+def _tag(units: list[Unit], folded: FoldedText, markup: list[tuple[int, int, str]]) -> None:
+    """Give each unit the tags of the HTML elements that hold the middle of it."""
+    spans = sorted(markup)
+    for unit in units:
+        a, b = folded.raw_span(unit.start, unit.end)
+        middle = (a + b) // 2
+        unit.tags = frozenset(tag for s, e, tag in spans if s <= middle < e)

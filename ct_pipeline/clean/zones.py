@@ -1,0 +1,323 @@
+"""What each unit of a page is, by its looks and its place: the head, the article, and the tail.
+
+The article runs from the first to the last stretch of prose that is not furniture; the headline is looked for before it
+(by what the container said, likeness to the text, nearness), and after it, once related links, comments or the copyright began, all is furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ct_pipeline.clean.agencies import Agencies
+from ct_pipeline.clean.cues import CueRules
+from ct_pipeline.clean.units import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit, is_prose
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import readings, without_article
+
+FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form"})
+_SIGN_OFF = re.compile(r"[\W_]*(?:انتهي|\w ?\w? ?/ ?\w ?\w?|\w{1,3}(?: ?[./] ?\w{1,3}){1,4}|\d{1,2}:\d{2} ?(?:ت ?م|جمت|gmt)?|\d{3,6})[\W_]*$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STRICT_PROSE_WORDS = 16
+_NAME_WORD = re.compile(r"[^\W\d_]{2,}\.?$")
+
+
+@dataclass(slots=True)
+class Zones:
+    """Units with kinds, and the headline among them."""
+
+    units: list[Unit]
+    title: Unit | None
+
+
+def _stems(text: str, function_words: frozenset[str]) -> set[str]:
+    """Rough stems for comparing vocabulary: without attached particles and article, the first four letters."""
+    out = set()
+    for word in _WORD.findall(text):
+        if word in function_words:
+            continue
+        rest = readings(word)[-1][1] if word[0] in "وفبلك" and len(word) > 4 else word
+        out.add(without_article(rest)[:4])
+    return out
+
+
+def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_title: str | None, hint_outlet: str | None) -> Zones:
+    """Decide every unit's ``kind`` and ``rule`` in place."""
+    title_key = _key(fold(hint_title)) if hint_title else ""
+    for unit in units:
+        if unit.tags & FURNITURE_TAGS and "h1" not in unit.tags:
+            unit.look, unit.rule = CUE, "html_" + sorted(unit.tags & FURNITURE_TAGS)[0]
+        elif "figcaption" in unit.tags:
+            unit.look, unit.rule = CAPTION, "html_figcaption"
+        elif "h1" in unit.tags and unit.look in (CUE, MENU, PROSE, SHORT, CAPTION):
+            unit.look, unit.rule = HEADLINE, "html_h1"
+        elif unit.tags & {"h2", "h3", "h4"} and unit.look == PROSE:
+            unit.look, unit.rule = HEADLINE, "headline"
+        elif title_key and unit.look != HEADLINE and _key(unit.text) == title_key:
+            unit.look, unit.rule = HEADLINE, "hint_title"
+    prose = [i for i, u in enumerate(units) if u.look == PROSE]
+    if not prose:
+        return _without_prose(units, title_key)
+    first = _first_of_article(units, prose)
+    title = _find_title(units, first, rules, title_key)
+    _mark_head(units, first, title, rules, agencies, hint_outlet)
+    _mark_article(units, first, rules, agencies)
+    return Zones(units, units[title] if title is not None else None)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip()
+
+
+def _set(unit: Unit, kind: str, rule: str | None = None) -> None:
+    unit.kind, unit.rule = kind, rule or unit.rule
+
+
+def _without_prose(units: list[Unit], title_key: str) -> Zones:
+    """No running text: a page of furniture, or, where nothing is furniture, a text of short lines kept whole."""
+    furniture = sum(u.words for u in units if u.look in (CUE, MENU))
+    total = sum(u.words for u in units)
+    title = None
+    for u in units:
+        if u.look == HEADLINE and title is None and (title_key and _key(u.text) == title_key or furniture == 0):
+            title = u
+            _set(u, "title", u.rule)
+        elif furniture == 0 and u.look != SYMBOLS:
+            _set(u, {CAPTION: "boilerplate", DATE: "dateline"}.get(u.look, "body"), "no_prose_no_furniture")
+        else:
+            _set(u, "boilerplate", u.rule if u.look in (CUE, MENU, CAPTION) else "page_without_article")
+    if title is not None and furniture * 3 > total and not title_key:
+        _set(title, "boilerplate", "page_without_article")
+        title = None
+    return Zones(units, title)
+
+
+def _first_of_article(units: list[Unit], prose: list[int]) -> int:
+    """The first prose unit of the article: not a stray teaser far above the rest of the prose."""
+    total = sum(units[i].words for i in prose)
+    for n, i in enumerate(prose):
+        if n + 1 == len(prose) or units[i].words >= 25:
+            return i
+        between = units[i + 1 : prose[n + 1]]
+        furniture = sum(u.look in (CUE, MENU) for u in between)
+        if units[i].words * 8 < total and furniture >= 2 and sum(u.look == HEADLINE for u in between) >= 3:
+            continue
+        return i
+    return prose[0]
+
+
+def _find_title(units: list[Unit], first: int, rules: CueRules, title_key: str) -> int | None:
+    text = " ".join(u.text for u in units[first:] if u.look == PROSE)[:3000]
+    vocabulary = _stems(text, rules.function_words)
+    best: tuple[float, int] | None = None
+    seen = 0
+    candidates = [i for i in range(first) if units[i].look == HEADLINE or units[i].look == SHORT and units[i].words == 3 or units[i].look == CUE and units[i].rule == "ticker"]
+    for i in reversed(candidates):
+        u = units[i]
+        stems = _stems(u.text, rules.function_words)
+        likeness = len(stems & vocabulary) / len(stems) if stems else 0.0
+        score = 2.5 * likeness - 0.12 * min(seen, 12)
+        if title_key and (_key(u.text) == title_key or len(u.text) > 25 and (_key(u.text) in title_key or title_key in _key(u.text))):
+            score += 4
+        if "h1" in u.tags:
+            score += 3
+        score += 0.4 if 5 <= u.words <= 28 else -0.3
+        score -= 0.6 if u.bulleted else 0
+        score -= 1.0 if u.look == CUE else 0
+        score -= 0.8 if i and units[i - 1].look == CUE and units[i - 1].opens == "list" else 0
+        seen += 1
+        if best is None or score > best[0] + (0.0 if seen > 1 else 0.0):
+            best = (score, i)
+    if best is None:
+        return None
+    headlines = len(candidates)
+    if best[0] >= (0.5 if headlines <= 2 else 0.9):
+        chosen = best[1]
+        for i in candidates:  # a repeated headline: the first of the copies
+            if _key(units[i].text) == _key(units[chosen].text) and not any(u.look in (CUE, MENU) for u in units[i:chosen]):
+                return i
+        return chosen
+    return None
+
+
+def _is_byline(unit: Unit, rules: CueRules) -> bool:
+    if unit.words > 12:
+        return False
+    m = rules.byline_start.match(unit.text)
+    if not m:
+        return False
+    rest = unit.text[m.end() :].lstrip()
+    return rest[:1] in (":", "/", "|", "-") or unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in ("بقلم", "كتب", "كتبت", "كتبه", "حاوره", "حاورته", "حاورها", "حاورتها", "by", "par") or unit.words <= 3
+
+
+def _is_source(unit: Unit, rules: CueRules) -> bool:
+    return unit.words <= 14 and rules.source_start.match(unit.text) is not None
+
+
+def _is_masthead(unit: Unit, rules: CueRules, outlet: str) -> bool:
+    """A line that names a news outlet and no more."""
+    key = _key(unit.text)
+    if outlet and key and (key in outlet or outlet in key) and unit.words <= 6:
+        return True
+    return unit.words <= 5 and any(w in rules.media_words for w in key.split())
+
+
+_DATELINE = re.compile(r'^[^\d.!?:"]{2,40}?(?: ?\d[^()]{0,60}?)? ?[-:/,] ?[^.!?"]{2,30}$|^[^.!?"]{2,60}\([^()]{2,20}\)[\W_]*$')
+
+
+def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
+    """A place with an agency or a correspondent, on a line of its own."""
+    if unit.words > 14 or unit.bulleted:
+        return False
+    if agencies.in_line(unit.text) and unit.words <= 12:
+        return True
+    if unit.words <= 7 and _DATELINE.match(unit.text):
+        tail = re.split(r"[-:/,(]", unit.text)[1:]
+        return any(w.strip(" ()") in rules.byline_words for part in tail for w in (part.strip(" ()"), *part.split()))
+    return False
+
+
+def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules, agencies: Agencies, hint_outlet: str | None) -> None:
+    outlet = _key(fold(hint_outlet)) if hint_outlet else ""
+    title_text = _key(units[title].text) if title is not None else ""
+    vocabulary = _stems(" ".join(u.text for u in units[first : first + 12] if u.look == PROSE), rules.function_words)
+    border = title if title is not None else first
+    near = border  # how far up lines that belong to the article reach without a break
+    while near > 0:
+        u = units[near - 1]
+        if u.look == DATE or u.look in (HEADLINE, SHORT) and (_is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies) or _is_masthead(u, rules, outlet)):
+            near -= 1
+        elif u.look == CUE and u.rule in ("share", "counters", "font_size") and near - 1 > 0 and units[near - 2].look == DATE:
+            near -= 1
+        else:
+            break
+    furniture_above = any(u.look in (CUE, MENU) for u in units[:near])
+    masthead_first = near == 0 and any(u.look in (CUE, MENU) for u in units[:border])
+    for i in range(first):
+        u = units[i]
+        if i == title:
+            _set(u, "title", "headline" if u.look != CUE else "headline_after_ticker")
+        elif u.look in (CUE, MENU) or u.look == CAPTION:
+            _set(u, "boilerplate")
+        elif title_text and _key(u.text) == title_text and not u.bulleted:
+            _set(u, "title", "repeated_headline")
+        elif u.look == SYMBOLS:
+            _set(u, "boilerplate" if furniture_above else "body", "no_letters")
+        elif i < border and i >= near or i > border:
+            _mark_by_title(u, i, border, rules, agencies, outlet, vocabulary, title is not None)
+        elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
+            _set(u, "title" if u.look == HEADLINE else "body", "kicker")
+        else:
+            likeness = _likeness(u, vocabulary, rules)
+            if i + 1 == border and u.look == HEADLINE and likeness >= 0.4:
+                _set(u, "title", "kicker")
+            else:
+                _set(u, "boilerplate", "above_the_headline")
+
+
+def _likeness(unit: Unit, vocabulary: set[str], rules: CueRules) -> float:
+    stems = _stems(unit.text, rules.function_words)
+    return len(stems & vocabulary) / len(stems) if stems else 0.0
+
+
+def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agencies, outlet: str, vocabulary: set[str], titled: bool) -> None:
+    """A line next to the headline: between the furniture and it, or between it and the first paragraph."""
+    if u.look == DATE:
+        _set(u, "dateline", "date_line")
+    elif _is_source(u, rules):
+        _set(u, "source_line", "source_line")
+    elif _is_byline(u, rules):
+        _set(u, "byline", "byline")
+    elif _is_dateline(u, rules, agencies):
+        _set(u, "dateline", "dateline")
+    elif _is_masthead(u, rules, outlet):
+        _set(u, "source_line", "masthead")
+    elif u.look == SHORT:
+        if i > border and titled and 2 <= u.words <= 4 and all(_NAME_WORD.match(w) for w in u.text.split()):
+            _set(u, "byline", "name_under_headline")
+        else:
+            _set(u, "boilerplate", "label_by_headline")
+    elif u.look == PROSE:
+        _set(u, "body", "prose_above_article")
+    elif i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled):
+        _set(u, "crosshead", "deck")
+    elif i > border and not u.bulleted and i - border <= 2:
+        _set(u, "crosshead", "deck")
+    else:
+        _set(u, "boilerplate", "other_headline")
+
+
+def _tail_words(units: list[Unit], start: int) -> int:
+    return sum(u.words for u in units[start:] if u.look == PROSE)
+
+
+def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agencies) -> None:
+    total = _tail_words(units, first) or 1
+    done = 0
+    state = "body"  # body | list (headlines of other articles) | end (the article is over)
+    last_prose = max(i for i in range(first, len(units)) if units[i].look == PROSE)
+    furniture_since_body = False
+    for i in range(first, len(units)):
+        u = units[i]
+        if u.look == PROSE:
+            strict = u.words >= _STRICT_PROSE_WORDS and not u.bulleted
+            if state == "end" or state == "list" and not (strict and (done == 0 or _tail_words(units, i) >= 0.08 * total or u.words >= 25)):
+                _set(u, "boilerplate", "after_the_article" if state == "end" else "teaser")
+                continue
+            _set(u, "body", "prose")
+            done += u.words
+            state, furniture_since_body = "body", False
+            continue
+        tail = i > last_prose
+        if u.look in (CUE, MENU, CAPTION):
+            _set(u, "boilerplate")
+            if u.look != CAPTION:
+                furniture_since_body = True
+            if u.opens == "end" and done >= 0.6 * total:
+                state = "end"
+            elif u.opens and state != "end":
+                state = "list"
+            continue
+        if state != "end" and _is_source(u, rules):
+            _set(u, "source_line", "source_line")
+        elif state != "body":
+            _set(u, "boilerplate", "list_item" if state == "list" else "after_the_article")
+        elif not tail:
+            _mark_inside(units, i, rules, agencies)
+        else:
+            _mark_tail(units, i, rules, agencies, furniture_since_body)
+
+
+def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies) -> None:
+    """A line that is no prose between paragraphs."""
+    u = units[i]
+    if u.look == DATE:
+        _set(u, "body", "date_inside")
+    elif u.look == SYMBOLS:
+        _set(u, "body", "no_letters")
+    else:
+        _set(u, "crosshead" if not u.bulleted and u.words <= 14 and u.text[-1] not in ".,;" else "body", "crosshead" if not u.bulleted else "list_in_article")
+
+
+def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool) -> None:
+    """A line after the last paragraph."""
+    u = units[i]
+    if agencies.in_line(u.text) and u.words <= 8:
+        _set(u, "source_line", "agency_sign_off")
+    elif u.words <= 6 and _SIGN_OFF.match(u.text) and not after_furniture:
+        _set(u, "source_line", "sign_off")
+    elif after_furniture:
+        _set(u, "boilerplate", "after_furniture")
+    elif _is_byline(u, rules):
+        _set(u, "byline", "byline")
+    elif u.look == DATE:
+        _set(u, "dateline", "date_line")
+    elif u.look == SYMBOLS:
+        _set(u, "boilerplate", "no_letters")
+    elif u.bulleted or u.text[-1] in '.!?:"':
+        _set(u, "body", "list_in_article" if u.bulleted else "short_sentence")
+    elif u.words <= 3:
+        _set(u, "byline", "name_under_article")
+    else:
+        rest = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
+        _set(u, "boilerplate" if rest else "body", "headline_under_article" if rest else "last_line")
