@@ -1,5 +1,90 @@
-from ct_pipeline.extract.context import Context
+"""What happened, when, where, and who took part: one event an article, however many of its sentences tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ct_pipeline.extract.context import Context, FoundAffiliation, FoundEvent, FoundMention, FoundTime
+from ct_pipeline.extract.event_frames import Frames, load_frames
+from ct_pipeline.extract.event_mentions import EventMention, find_mentions
+from ct_pipeline.extract.event_merge import GATHERINGS, Draft, merge
+from ct_pipeline.extract.event_participants import add_participants
+from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
+from ct_pipeline.extract.event_slots import attach_slots
 
 
 def find_events(context: Context) -> None:
-    """Not written yet."""
+    """Add the article's events to ``context.events`` and tie statements to the event at which they were made."""
+    frames = context.knowledge.rules(load_frames)
+    views = _views(context, frames)
+    mentions: list[EventMention] = []
+    for view in views:
+        found = find_mentions(view, frames)
+        attach_slots(view, found, frames)
+        mentions.extend(found)
+    drafts = merge(mentions)
+    _mark_main(drafts, views)
+    add_participants(context, frames, views, drafts)
+    for draft in drafts:
+        context.events.append(_event(context, draft))
+    context.events.sort(key=lambda e: (e.start, e.end, e.event_type))
+
+
+def _views(context: Context, frames: Frames) -> list[SentenceView]:
+    doc = context.doc
+    mentions: dict[int, list[FoundMention]] = defaultdict(list)
+    times: dict[int, list[FoundTime]] = defaultdict(list)
+    affiliations: dict[int, list[FoundAffiliation]] = defaultdict(list)
+    for m in context.mentions:
+        if s := doc.sentence_at(m.start):
+            mentions[s.no].append(m)
+    for t in context.times:
+        if t.start_date is not None and (s := doc.sentence_at(t.start)):
+            times[s.no].append(t)
+    for f in context.affiliations:
+        if s := doc.sentence_at(f.start):
+            affiliations[s.no].append(f)
+    kinds = ("title", "body", "crosshead", "dateline", "caption")
+    return [view_sentence(context, frames, s, mentions[s.no], times[s.no], affiliations[s.no]) for s in doc.sentences if s.kind in kinds]
+
+
+def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
+    """Main: told in the title or the first sentence of the body."""
+    bodies = [v for v in views if not v.is_title and len(v.tokens) > 5]
+    lead = {v.span.no for v in bodies[:1]} | {v.span.no for v in views if v.is_title}
+    for d in drafts:
+        d.is_main = any(m.view.span.no in lead for m in d.mentions)
+
+
+def _event(context: Context, draft: Draft) -> FoundEvent:
+    best = max(draft.mentions, key=lambda m: (m.score, -m.at))
+    start, end, grain = draft.dates()
+    cities = [m.city for m in draft.mentions if m.city is not None and not m.several_cities]
+    several = any(m.several_cities for m in draft.mentions)
+    city = cities[0] if cities and not several else None
+    country = None
+    named = [m.country for m in draft.mentions if m.country is not None]
+    place = named[0] if named else None
+    if place is not None:
+        country = context.entities[place.entity_id].country_iso2 if place.entity_id in context.entities else None
+    if cities and country is None:
+        info = context.entities.get(cities[0].entity_id)
+        country = info.country_iso2 if info else None
+    held = draft.held or next((m.held for m in draft.mentions if m.held), None)
+    edition = draft.edition
+    status = "cancelled" if best.cancelled else "planned" if all(m.planned for m in draft.mentions) or best.planned else "held"
+    published = context.doc.published_on
+    if published and start and start > published and status == "held":
+        status = "planned"
+    if published and end and end < published and status == "planned":
+        status = "held"
+    name = next((m.name for m in draft.mentions if m.name is not None and m.edition), None) or next((m.name for m in draft.mentions if m.name is not None), None)
+    trigger = best.trigger if best.type == draft.type else next((m.trigger for m in draft.mentions if m.type == draft.type), best.trigger)
+    return FoundEvent(
+        best.start, best.end, draft.type, trigger.plover_type, trigger.plover_mode,
+        context.doc.surface(*name) if name else None, edition, start, end, grain, country,
+        context.doc.surface(city.start, city.end) if city else None,
+        held if draft.type in GATHERINGS | {"agreement"} else None, status, draft.is_main,
+        min(0.95, 0.5 + 0.1 * best.score), f"frame:{draft.type}:{trigger.name}",
+        evidence=sorted({(m.start, m.end) for m in draft.mentions} | set(draft.extra)), participants=draft.participants, counts=draft.counts,
+    )  # fmt: skip

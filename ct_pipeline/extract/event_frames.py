@@ -1,0 +1,261 @@
+"""``seeds/frames``: the triggers of every event type and the cues of their slots, checked and turned into lookup tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, tail_forms, verb_forms
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import readings
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+
+EventType = Literal["meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other"]
+Slot = Literal["chair", "host", "organizer", "head_of_delegation", "speaker", "attendee", "signatory", "subject", "perpetrator", "place"]
+PLOVER_TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+PloverType = Literal["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NounSeed(_Strict):
+    """A noun that names an event. Several words: the first is inflected, the others follow it."""
+
+    noun: str
+    plural: list[str] = Field(default_factory=list)
+    mode: str | None = None  # PLOVER mode
+    held: Literal["virtual", "in_person", "hybrid"] | None = None
+    plover_type: PloverType | None = None
+    vague: bool = False  # stands for any gathering ("the meeting"): merges with what came before
+    part: bool = False  # a part of a larger gathering (a session): its ordinal is no edition
+    weak: bool = False  # an event only where dated, placed or numbered
+    edition_word: bool = False  # "round", "session": takes its type from what it is a round of
+    with_edition: bool = False
+    with_complement: bool = False
+    reference_only: bool = False
+    body_like: bool = False
+    document: bool = False
+    press: bool = False
+    exercise: bool = False
+    named_place: bool = False
+
+
+class VerbSeed(_Strict):
+    """A verb (with its verbal noun and passive participle) that reports an event by itself."""
+
+    past: str | None = None
+    present: str | None = None
+    noun: str | None = None
+    participle: str | None = None
+    needs: list[str] = Field(default_factory=list)  # one of these classes must stand after it
+    subject_needs: list[str] = Field(default_factory=list)
+    avoid: list[str] = Field(default_factory=list)  # not before one of these words
+    subject: Slot | None = None
+    object: Slot | None = None
+    place: Literal["object"] | None = None
+    when: list[Literal["past", "present", "future"]] = Field(default_factory=list)
+    dated: bool = False  # an event only where dated
+    title_only: bool = False
+    mode: str | None = None
+    held: Literal["virtual", "in_person", "hybrid"] | None = None
+    plover_type: PloverType | None = None
+
+
+class FrameSeed(_Strict):
+    type: EventType
+    plover_type: PloverType
+    plover_mode: str | None = None
+    nouns: list[NounSeed] = Field(default_factory=list)
+    verbs: list[VerbSeed] = Field(default_factory=list)
+
+
+class CarrierSeed(_Strict):
+    past: str
+    present: str
+    noun: str | None = None
+    participle: str | None = None
+    aspect: Literal["hold", "open", "close", "last", "take_part", "mention"]
+    subject: Slot | None = None
+    object: Slot | None = None
+    place: Literal["object"] | None = None
+
+
+class ClassSeed(_Strict):
+    """A class of words or mentions that a trigger asks for, ``near`` words after it."""
+
+    words: list[str] = Field(default_factory=list)
+    mentions: list[str] = Field(default_factory=list)
+    prep: list[str] = Field(default_factory=list)
+    near: int = 8
+    both_sides: bool = False
+    either_side: bool = False
+    title: bool = False
+    then_office: bool = False
+    then_quote: bool = False
+    dated: bool = False
+
+
+class SlotsSeed(_Strict):
+    carriers: list[CarrierSeed]
+    clause_verbs: list[str]
+    classes: dict[str, ClassSeed]
+    cues: dict[str, list[str]]
+    delegation: list[str]
+    head_of_delegation: list[str]
+    speech: list[str]
+    planned: list[str]
+    planned_adjectives: list[str]
+    cancelled: list[str]
+    denied: list[str]
+    generic_heads: list[str] = Field(default_factory=list)
+    virtual: list[str]
+    hybrid: list[str]
+    in_person: list[str]
+    references: list[str]
+    same: list[str]
+    these: list[str]
+    other_edition: list[str]
+    relatives: list[str]
+    complementizers: list[str]
+    adverbial_clauses: list[str]
+    opening_prepositions: list[str]
+    closing_prepositions: list[str]
+    durations: dict[str, int]
+    duration_cues: list[str]
+    count_units: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One line of a frame file, or a carrier (``type`` is then empty)."""
+
+    type: str
+    plover_type: str
+    plover_mode: str | None
+    name: str  # as written in the seed: the rule's name
+    noun: NounSeed | None = None
+    verb: VerbSeed | None = None
+    carrier: CarrierSeed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form of a trigger: the words that must follow, how far off the first of them may be, and what the form tells."""
+
+    trigger: Trigger
+    shape: Shape
+    tail: tuple[frozenset[str], ...]
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    words: frozenset[str]
+    mentions: frozenset[str]
+    prep: frozenset[str]
+    near: int
+    both_sides: bool
+    either_side: bool
+    title: bool
+    then_office: bool
+    then_quote: bool
+    dated: bool
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All triggers by written form, and the cues of slots; every word folded."""
+
+    forms: Mapping[str, tuple[Form, ...]]
+    classes: Mapping[str, WordClass]
+    cues: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> ((words, role), ...), longest first
+    words: Mapping[str, frozenset[str]]  # the plain lists of slots.yml
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # virtual, hybrid, in_person, head_of_delegation, closing_prepositions
+    durations: Mapping[str, int]
+
+    def lookup(self, word: str) -> list[tuple[Form, str]]:
+        """Every trigger form that a folded word may be, with the particles taken off."""
+        out: list[tuple[Form, str]] = []
+        for prefix, rest in readings(word):
+            for form in self.forms.get(rest, ()):
+                if form.shape.pos == "verb" and prefix not in _VERB_PREFIXES:
+                    continue
+                out.append((form, prefix))
+        return out
+
+
+_VERB_PREFIXES = frozenset({"", "و", "ف", "ل"})
+TYPES: tuple[EventType, ...] = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")
+
+
+def load_frames(seeds: Seeds) -> Frames:
+    """Read and check ``seeds/frames``. A class that a trigger asks for and nobody defines is a :class:`SeedError`."""
+    slots = seeds.yaml("frames/slots.yml", SlotsSeed)
+    forms: dict[str, list[Form]] = defaultdict(list)
+    for kind in TYPES:
+        path = f"frames/{kind}.yml"
+        frame = seeds.yaml(path, FrameSeed)
+        if frame.type != kind:
+            raise SeedError(f"{seeds.folder / path}: type is {frame.type!r}; it must be the file's name, {kind!r}")
+        for noun in frame.nouns:
+            trigger = Trigger(kind, noun.plover_type or frame.plover_type, noun.mode or frame.plover_mode, noun.noun, noun=noun)
+            for word, number in ((noun.noun, "one"), *((p, "many") for p in noun.plural)):
+                _add(forms, trigger, word, noun_forms(word.split()[0], number), 0)
+        for verb in frame.verbs:
+            for name in (*verb.needs, *verb.subject_needs):
+                if name not in slots.classes:
+                    raise SeedError(f"{seeds.folder / path}: {verb.past or verb.noun}: unknown class {name!r}; add it under classes in slots.yml")
+            trigger = Trigger(kind, verb.plover_type or frame.plover_type, verb.mode or frame.plover_mode, verb.past or verb.noun or "", verb=verb)
+            _add_verb(forms, trigger, verb.past, verb.present, verb.noun, verb.participle)
+    for carrier in slots.carriers:
+        trigger = Trigger("", "", None, carrier.past, carrier=carrier)
+        _add_verb(forms, trigger, carrier.past, carrier.present, carrier.noun, carrier.participle)
+    classes = {
+        name: WordClass(
+            frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote, c.dated,
+        )
+        for name, c in slots.classes.items()
+    }  # fmt: skip
+    cues: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for role, phrases in slots.cues.items():
+        for phrase in phrases:
+            words = tuple(fold(phrase).split())
+            cues[words[0]].append((words, role))
+    phrase_lists = {
+        name: tuple(sorted({tuple(fold(p).split()) for p in getattr(slots, name)}, key=lambda w: (-len(w), w)))
+        for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses")
+    }
+    plain = (
+        "clause_verbs", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "references", "same", "these", "other_edition", "relatives",
+        "complementizers", "adverbial_clauses", "duration_cues", "count_units",
+    )  # fmt: skip
+    return Frames(
+        {w: tuple(f) for w, f in forms.items()}, classes,
+        {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
+        {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
+        phrase_lists, {fold(w): n for w, n in slots.durations.items()},
+    )  # fmt: skip
+
+
+def _add_verb(forms: dict[str, list[Form]], trigger: Trigger, past: str | None, present: str | None, noun: str | None, participle: str | None) -> None:
+    if past and present:
+        _add(forms, trigger, past, verb_forms(past.split()[0], present.split()[0]), 9)
+    if noun:
+        _add(forms, trigger, noun, noun_forms(noun.split()[0]), 0)
+    if participle:
+        _add(forms, trigger, participle, participle_forms(participle), 0)
+
+
+def _add(forms: dict[str, list[Form]], trigger: Trigger, phrase: str, shapes: Iterator[tuple[str, Shape]], gap: int) -> None:
+    tail = tuple(tail_forms(w) for w in phrase.split()[1:])
+    seen: set[tuple[str, Shape]] = set()
+    for word, shape in shapes:
+        if len(word) >= 2 and (word, shape) not in seen:
+            seen.add((word, shape))
+            forms[word].append(Form(trigger, shape, tail, gap if tail else 0))

@@ -1,0 +1,418 @@
+"""Where a sentence reports an event: triggers with what they need, the verbs that carry event nouns, and how sure that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ct_pipeline.extract.context import FoundMention, FoundTime
+from ct_pipeline.extract.event_forms import Shape
+from ct_pipeline.extract.event_frames import Frames, Trigger, WordClass
+from ct_pipeline.extract.event_sentence import Hit, SentenceView
+from ct_pipeline.language.numerals import parse_ordinal
+from ct_pipeline.language.particles import readings
+
+_CARRIER_REACH = 32
+_RELATIVE_REACH = 26
+_COMPLETED = frozenset({"تم", "تمت", "جري", "جرت", "سيتم", "يتم"})
+_LOOSE_PREPOSITIONS = frozenset("خلال عقب بعد قبيل اثر غداه ضمن اثناء بمناسبه هامش ختام نهايه".split())
+
+
+@dataclass(slots=True)
+class EventMention:
+    """One reading of one sentence as reporting one event. Word indices are within the sentence."""
+
+    view: SentenceView
+    hit: Hit
+    trigger: Trigger
+    shape: Shape
+    at: int
+    first: int
+    last: int  # last word of the reporting words
+    type: str
+    carriers: list[Hit] = field(default_factory=list)
+    definite: bool = False
+    number: str = "one"
+    these: bool = False  # "this meeting", "the same meeting"
+    negated: bool = False
+    planned: bool = False
+    cancelled: bool = False
+    edition: int | None = None
+    other_edition: bool = False
+    held: str | None = None
+    times: list[tuple[FoundTime, str]] = field(default_factory=list)  # role: during | start | end
+    days: int | None = None  # "lasts two days"
+    city: FoundMention | None = None
+    country: FoundMention | None = None
+    several_cities: bool = False
+    name: tuple[int, int] | None = None  # folded offsets
+    after_preposition: bool = False
+    coordinated: bool = False
+    score: float = 0.0
+
+    @property
+    def start(self) -> int:
+        return self.view.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.view.tokens[self.last].end
+
+    @property
+    def is_act(self) -> bool:
+        return self.trigger.verb is not None and self.shape.pos == "noun"
+
+    @property
+    def aspects(self) -> set[str]:
+        return {c.form.trigger.carrier.aspect for c in self.carriers if c.form.trigger.carrier}
+
+
+def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
+    """Every candidate of the sentence, without dates and places yet, in text order."""
+    nouns = _nouns(view, frames)
+    verbs = _verbs(view, frames)
+    verb_at = {m.at for m in verbs}
+    found: list[EventMention] = []
+    taken: set[int] = set()
+    for m in nouns:
+        if any(k in taken for k in range(m.at, m.hit.last + 1)):
+            continue
+        taken.update(range(m.at, m.hit.last + 1))
+        found.append(m)
+    noun_at = {m.at for m in found}
+    _attach_carriers(view, frames, found, verb_at)
+    used_carriers = {c.at for m in found for c in m.carriers}
+    for v in verbs:
+        if v.at in noun_at or any(v.at == x.at for x in found):
+            continue
+        if v.at in used_carriers and v.type in ("meeting", "launch", "visit") and not v.is_act:
+            continue
+        found.append(v)
+    found.sort(key=lambda m: (m.at, m.type))
+    _fold_documents(found)
+    for m in found:
+        _modality(m, frames)
+        _edition(m)
+        _mode(m, frames)
+        m.name = _name(m, frames)
+    return found
+
+
+def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
+    out = []
+    for hit in sorted((h for h in view.hits if h.form.trigger.noun is not None), key=lambda h: (h.at, -(h.last - h.at), h.form.trigger.type)):
+        shape, trigger = hit.form.shape, hit.form.trigger
+        seed = trigger.noun
+        assert seed is not None
+        i = hit.at
+        if seed.document:
+            continue  # a document is no event: its signing is, see the verbs
+        if i and _generic_head(view, i, frames):
+            continue
+        m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number=shape.number, held=seed.held)
+        if not m.definite:
+            m.definite = _construct_definite(view, hit)
+        words = frames.words
+        m.these = bool(i and view.tokens[i - 1].text.lstrip("وفبلك") in words["these"] or i and view.tokens[i - 1].text in words["these"]) or any(
+            view.tokens[k].text in words["same"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))
+        )
+        m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and view.tokens[i - 1].text.lstrip("وف") in _LOOSE_PREPOSITIONS | {"في", "ي", "علي", "عن", "من", "الي"})
+        out.append(m)
+    return out
+
+
+def _generic_head(view: SentenceView, i: int, frames: Frames) -> bool:
+    """Whether the word before makes the noun generic: "combating attacks", "the field of conferences"."""
+    previous = view.tokens[i - 1]
+    return view.word_in(i - 1, frames.words["generic_heads"]) and not any(c in ".,;:" for c in view.gap[i]) and view.covered[i - 1] is None
+
+
+def _construct_definite(view: SentenceView, hit: Hit) -> bool:
+    """Whether an article-less noun is definite through its complement ("meeting of the ministers")."""
+    k = hit.last + 1
+    if k >= len(view.tokens) or view.gap[k].strip():
+        return False
+    text = view.tokens[k].text
+    return text.startswith("ال") or (view.covered[k] is not None and not view.prefix_of(view.covered[k]))  # type: ignore[arg-type]
+
+
+def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
+    out: list[EventMention] = []
+    done: set[int] = set()
+    for hit in sorted((h for h in view.hits if h.form.trigger.verb is not None), key=lambda h: (h.at, -(h.last - h.at), h.form.trigger.type, h.form.trigger.name)):
+        seed, shape = hit.form.trigger.verb, hit.form.shape
+        assert seed is not None
+        if hit.at in done:
+            continue
+        if shape.pos == "verb" and seed.when and shape.tense not in seed.when:
+            continue
+        if seed.title_only and not view.is_title:
+            continue
+        nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
+        if seed.avoid and any(w in _folded(seed.avoid) for w in nxt):
+            continue
+        if seed.needs and not any(_has(view, hit, frames.classes[c], c) for c in seed.needs):
+            continue
+        if seed.subject_needs and not any(_has(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
+            continue
+        if shape.pos == "noun" and hit.at and _generic_head(view, hit.at, frames):
+            continue
+        if hit.prefix.endswith("ل") and shape.pos == "verb":
+            continue  # a purpose: "to sign"
+        m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
+        m.definite = shape.pos == "noun"
+        if shape.pos == "noun":
+            m.after_preposition = hit.prefix in ("ب", "وب") or bool(hit.at and view.tokens[hit.at - 1].text.lstrip("وف") in _LOOSE_PREPOSITIONS)
+            if hit.at and view.tokens[hit.at - 1].text.lstrip("وف") in _COMPLETED:
+                m.first = hit.at - 1
+            else:
+                # "tm ... tawqi'": words may stand between
+                for k in range(hit.at - 1, max(-1, hit.at - 10), -1):
+                    if view.clause[k] != view.clause[hit.at]:
+                        break
+                    if view.tokens[k].text.lstrip("وف") in _COMPLETED:
+                        m.first = k
+                        break
+        done.add(hit.at)
+        out.append(m)
+    return out
+
+
+_FOLDED: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    from ct_pipeline.language.fold import fold
+
+    key = tuple(words)
+    if key not in _FOLDED:
+        _FOLDED[key] = frozenset(fold(w) for w in words)
+    return _FOLDED[key]
+
+
+def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: bool = False) -> bool:
+    """Whether a word or mention of the class stands where the trigger needs it."""
+    n = len(view.tokens)
+    if wc.title and not view.is_title:
+        return False
+    if hit.form.shape.suffixed and not subject and hit.form.shape.pos == "verb" and name in ("document", "project", "person", "suspect", "organization", "cell", "place"):
+        return True  # the object is a pronoun: "the agreement that they signed (it)"
+    start = hit.last + 1
+    limit = min(n, start + wc.near)
+    reach = range(start, limit)
+    if wc.both_sides or wc.either_side or subject:
+        reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
+    dated = not wc.dated or bool(view.times)
+    for k in reach:
+        if k == hit.at:
+            continue
+        if k > hit.at and view.opener[k] in ("stop", "and") and k > start:
+            break
+        ok = bool(wc.words) and view.word_in(k, wc.words)
+        cover = view.covered[k]
+        if not ok and cover is not None and wc.mentions and cover.kind in wc.mentions and view.index(cover.start) == k:
+            ok = True
+        if not ok:
+            continue
+        if wc.prep and not _preceded(view, k, wc.prep):
+            continue
+        if wc.then_office and not _then_office(view, k):
+            continue
+        if wc.then_quote and '"' not in "".join(view.gap[k : min(n, k + 3)]):
+            continue
+        if dated:
+            return True
+    return False
+
+
+def _preceded(view: SentenceView, k: int, prepositions: frozenset[str]) -> bool:
+    cover = view.covered[k]
+    prefix = view.prefix_of(cover) if cover is not None else next((p for p, _ in readings(view.tokens[k].text) if p), "")
+    if any(len(p) == 1 and prefix.endswith(p) and view.tokens[k].text.startswith(prefix) and prefix for p in prepositions):
+        return True
+    return any(view.tokens[j].text.lstrip("وف") in prepositions for j in range(max(0, k - 3), k))
+
+
+def _then_office(view: SentenceView, k: int) -> bool:
+    for j in range(k + 1, min(len(view.tokens), k + 7)):
+        cover = view.covered[j]
+        if (cover is not None and cover.kind == "person") or view.in_affiliation[j] is not None:
+            return True
+        if view.bare_forms(j) & _OFFICE:
+            return True
+    return False
+
+
+_OFFICE = frozenset("وزير رييس نظير نظيرت سفير امين مسوول مدير مستشار مبعوث منسق وزيره قايد ملك".split())
+
+
+def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention], verb_at: set[int]) -> None:
+    """Give each event noun the verbs that say it takes place: before it, in its relative clause, as a participle, or after it as predicate."""
+    carriers = [h for h in view.hits if h.form.trigger.carrier is not None]
+    if not carriers:
+        return
+    positions = [m.at for m in nouns]
+    for m in nouns:
+        kind = m.type
+        best: dict[int, Hit] = {}
+        previous = max((p for p in positions if p < m.at), default=-1)
+        nxt = min((p for p in positions if p > m.at), default=len(view.tokens))
+        for h in carriers:
+            carrier = h.form.trigger.carrier
+            assert carrier is not None
+            if carrier.aspect == "mention" and kind != "attack":
+                continue
+            if h.form.trigger.name in _ATTACK_CARRIERS and kind not in ("attack", "operation"):
+                continue
+            shape = h.form.shape
+            if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
+                if shape.pos == "participle":
+                    continue
+                between = [p for p in positions if h.at < p < m.at]
+                if between and not _coordinated(view, between[-1], m.at):
+                    # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
+                    if not all(nouns[positions.index(p)].trigger.noun and (nouns[positions.index(p)].trigger.noun.part) for p in between):  # type: ignore[union-attr]
+                        continue
+                if shape.pos == "noun" and m.at - h.at > 4:
+                    continue
+                crossed = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] in ("that", "stop", "and", "adv")]
+                relative = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] == "rel"]
+                if crossed or (relative and len(relative) > 1):
+                    continue
+                if shape.suffixed and shape.pos == "verb":
+                    continue
+                best[h.at] = h
+            elif h.at > m.at:
+                if h.at - m.at > _RELATIVE_REACH:
+                    continue
+                if h.at > nxt and not shape.suffixed:
+                    continue
+                opened = [k for k in range(m.at + 1, h.at + 1) if view.opener[k]]
+                kinds = [view.opener[k] for k in opened]
+                if shape.pos == "participle":
+                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds:
+                        continue
+                    best[h.at] = h
+                elif shape.pos == "verb":
+                    if kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2:
+                        best[h.at] = h
+                    elif not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition) and h.at < nxt:
+                        best[h.at] = h
+                    elif kinds == ["and"] and view.opener[h.at] == "and" and h.form.trigger.carrier and h.form.trigger.carrier.aspect in ("close", "last") and h.at < nxt:
+                        best[h.at] = h
+        m.carriers = [best[k] for k in sorted(best)]
+        for h in m.carriers:
+            m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+_ATTACK_CARRIERS = frozenset({"نفذ", "شن", "تبنى", "استهدف", "هز", "ضرب", "وقع", "حدث", "جد", "أودى", "أوقع", "أسفر", "خلف"})
+
+
+def _coordinated(view: SentenceView, a: int, b: int) -> bool:
+    return view.tokens[b].text.startswith("و") or (b > 0 and view.tokens[b - 1].text == "و")
+
+
+def _fold_documents(found: list[EventMention]) -> None:
+    """A verb that governs an event noun it also fits ("launched the exercise") gives way to the noun; two verbs of one clause and type stay."""
+    nouns = {m.at for m in found if m.trigger.noun is not None}
+    for m in list(found):
+        verb = m.trigger.verb
+        if verb is None or m.type not in ("launch",):
+            continue
+        if m.trigger.name in ("افتتح", "انطلق", "أطلق", "دشن") and any(m.hit.last < p <= m.hit.last + 3 for p in nouns):
+            found.remove(m)
+
+
+def _modality(m: EventMention, frames: Frames) -> None:
+    view, words = m.view, frames.words
+    shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
+    m.planned = any(s.tense == "future" for s in shapes)
+    anchor = min([m.at, *(c.at for c in m.carriers)])
+    for k in range(max(0, anchor - 5), m.at):
+        text = view.tokens[k].text
+        plain = text[1:] if text[:1] in "وف" else text
+        if view.covered[k] is not None:
+            continue
+        if text in words["planned"] or plain in words["planned"]:
+            m.planned = True
+        if plain in words["cancelled"] and k >= m.at - 3:
+            m.cancelled = True
+        if (plain in words["denied"] or text in words["denied"]) and k >= anchor - 2 and view.clause[k] == view.clause[anchor]:
+            m.negated = True
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
+        if view.opener[k] in ("and", "stop", "that"):
+            break
+        if view.in_time[k] or view.covered[k] is not None:
+            continue
+        if view.tokens[k].text in words["planned_adjectives"]:
+            m.planned = True
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)):
+        if view.tokens[k].text in words["other_edition"] and not view.in_time[k]:
+            m.other_edition = True
+
+
+def _edition(m: EventMention) -> None:
+    """The ordinal that counts the event: after its noun ("the eighth meeting") or before it ("fifth round")."""
+    noun = m.trigger.noun
+    if noun is None or noun.part or noun.press:
+        return
+    view = m.view
+    texts = [t.text for t in view.tokens]
+    if m.at and not view.in_time[m.at - 1] and view.covered[m.at - 1] is None and not view.gap[m.at].strip():
+        before = parse_ordinal(texts[m.at - 1 : m.at])
+        if before and before[1] == 1:
+            m.edition = before[0]
+            return
+    for k in range(m.hit.last + 1, min(len(texts), m.hit.last + 9)):
+        if view.opener[k] or "," in view.gap[k] and k > m.hit.last + 1:
+            break
+        if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
+            continue
+        value = parse_ordinal(texts[k : k + 4])
+        if value:
+            m.edition = value[0]
+            return
+
+
+def _mode(m: EventMention, frames: Frames) -> None:
+    view = m.view
+    if m.held or m.trigger.type not in ("meeting", "conference", "visit", "agreement"):
+        return
+    for i in range(len(view.tokens)):
+        if abs(i - m.at) > 40:
+            continue
+        for name in ("hybrid", "in_person", "virtual"):
+            if view.phrase_at(i, frames.phrases[name]):
+                m.held = name
+                return
+
+
+def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
+    """The noun phrase of the event as printed: to the comma, the verb, the date, the place or the next slot."""
+    if m.trigger.noun is None or not (m.definite or m.edition):
+        return None
+    view = m.view
+    n = len(view.tokens)
+    last = m.hit.last
+    quoted = False
+    for k in range(m.hit.last + 1, min(n, m.hit.last + 26)):
+        gap = view.gap[k]
+        quoted ^= gap.count('"') % 2 == 1
+        if any(c in ".;:!?()\n" for c in gap) or ("," in gap and not quoted):
+            break
+        if not quoted and (view.in_time[k] or view.opener[k] not in ("", "stop")):
+            break
+        if not quoted and any(h.at == k and h.form.shape.pos in ("verb", "participle") for h in view.hits):
+            break
+        text = view.tokens[k].text
+        cover = view.covered[k]
+        if not quoted and (text in frames.cues or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
+            break
+        if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):
+            break
+        last = k
+    return view.tokens[m.at].start + len(m.hit.prefix.rstrip()), view.tokens[last].end
+
+
+def _fight(view: SentenceView, k: int) -> bool:
+    """Whether "في" goes on with a subject ("cooperation in combating ...") and not with a place."""
+    return k + 1 < len(view.tokens) and view.covered[k + 1] is None and not view.in_time[k + 1]

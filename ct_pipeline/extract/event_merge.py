@@ -1,0 +1,304 @@
+"""One event an article: mentions that tell the same event are brought together, others are kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ct_pipeline.extract.context import FoundParticipant
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_slots import score
+
+GATHERINGS = frozenset({"meeting", "conference", "visit"})
+_TALKS = frozenset({"meeting", "conference"})
+_THRESHOLD = 2.0
+_EXTRADITION = frozenset({"سلم", "تسلم", "رحل"})
+_OPEN_WORDS = frozenset("و في من علي الي عن حول بين مع ان التي الذي هذا هذه ذلك".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: its mentions in text order, the first of them made it."""
+
+    mentions: list[EventMention]
+    type: str
+    participants: list[FoundParticipant] = field(default_factory=list)
+    counts: list[tuple[str, int, int, int]] = field(default_factory=list)
+    extra: list[tuple[int, int]] = field(default_factory=list)  # further evidence: folded spans
+    held: str | None = None
+    is_main: bool = False
+
+    @property
+    def head(self) -> EventMention:
+        return self.mentions[0]
+
+    @property
+    def edition(self) -> int | None:
+        return next((m.edition for m in self.mentions if m.edition is not None), None)
+
+    @property
+    def cities(self) -> list[str]:
+        return sorted({m.city.entity_id for m in self.mentions if m.city is not None})
+
+    def dates(self) -> tuple[date | None, date | None, str | None]:
+        """First and last day and how fine they are, from all mentions: a range told as such, else beginning and end, else the day."""
+        starts: list[date] = []
+        ends: list[date] = []
+        during: list[tuple[date, date, str]] = []
+        for m in self.mentions:
+            for t, role in m.times:
+                if t.start_date is None or t.end_date is None:
+                    continue
+                if role == "start":
+                    starts.append(t.start_date)
+                elif role == "end":
+                    ends.append(t.end_date)
+                else:
+                    during.append((t.start_date, t.end_date, t.granularity))
+        days = next((m.days for m in self.mentions if m.days), None)
+        ranges = [d for d in during if d[2] == "range" and d[0] != d[1]]
+        if ranges:
+            return ranges[0]
+        if starts and ends and starts[0] <= ends[-1]:
+            return starts[0], ends[-1], "range" if starts[0] != ends[-1] else "day"
+        if during:
+            a, b, grain = min(during, key=lambda d: ((d[1] - d[0]).days, during.index(d)))
+            if grain == "day" and ends and a < ends[-1] and (ends[-1] - a).days < 32:
+                return a, ends[-1], "range"
+            if grain == "day" and starts and starts[0] < a and (a - starts[0]).days < 32:
+                return starts[0], a, "range"
+            if grain == "day" and days and days > 1:
+                return a, a + timedelta(days=days - 1), "range"
+            return a, b, grain
+        if starts:
+            first = starts[0]
+            grain = _grain(self, "start")
+            if grain == "day" and days and days > 1:
+                return first, first + timedelta(days=days - 1), "range"
+            return first, _end(self, "start", first), grain
+        if ends:
+            last = ends[-1]
+            grain = _grain(self, "end")
+            if grain == "day" and days and days > 1:
+                return last - timedelta(days=days - 1), last, "range"
+            return _begin(self, "end", last), last, grain
+        return None, None, None
+
+
+def _grain(draft: Draft, role: str) -> str | None:
+    return next((t.granularity for m in draft.mentions for t, r in m.times if r == role and t.start_date), None)
+
+
+def _end(draft: Draft, role: str, default: date) -> date:
+    return next((t.end_date for m in draft.mentions for t, r in m.times if r == role and t.start_date and t.end_date), default)
+
+
+def _begin(draft: Draft, role: str, default: date) -> date:
+    return next((t.start_date for m in draft.mentions for t, r in m.times if r == role and t.start_date and t.end_date), default)
+
+
+def merge(mentions: list[EventMention]) -> list[Draft]:
+    """Events from the candidates of an article, in the order in which they are first told."""
+    drafts: list[Draft] = []
+    for m in mentions:
+        if m.negated or m.cancelled and m.type == "attack":
+            continue
+        strength = score(m)
+        m.score = strength
+        old = _antecedent(drafts, m, strength)
+        if old is not None:
+            old.mentions.append(m)
+            if old.head.view.is_title and m.type != old.type and m.type in GATHERINGS and not (m.trigger.noun and (m.trigger.noun.vague or m.trigger.noun.part)):
+                old.type = m.type
+        elif strength >= _THRESHOLD and not _only_reference(m):
+            drafts.append(Draft([m], m.type))
+    return drafts
+
+
+def _only_reference(m: EventMention) -> bool:
+    """A definite "the meeting" without name, date or place of its own makes no event."""
+    noun = m.trigger.noun
+    if noun is None:
+        return False
+    if noun.reference_only:
+        return True
+    distinct = m.edition or m.times or m.city or m.country
+    if m.these and not distinct:
+        return True
+    return bool(m.definite and not distinct and (m.shape.definite and not _complement(m)) and not m.view.is_title)
+
+
+def _complement(m: EventMention) -> frozenset[str]:
+    """The words of the event's name after its noun."""
+    if m.name is None:
+        return frozenset()
+    view = m.view
+    out = set()
+    for k in range(m.hit.last + 1, len(view.tokens)):
+        token = view.tokens[k]
+        if token.end > m.name[1]:
+            break
+        if token.text not in _OPEN_WORDS:
+            out.add(token.text.removeprefix("و").removeprefix("لل").removeprefix("ال"))
+    return frozenset(out)
+
+
+def _interval(m: EventMention) -> tuple[date, date] | None:
+    spans = [(t.start_date, t.end_date) for t, _ in m.times if t.start_date and t.end_date]
+    return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+
+
+def _conflict(draft: Draft, m: EventMention) -> bool:
+    if m.edition is not None and draft.edition is not None and m.edition != draft.edition:
+        return True
+    if m.city is not None and draft.cities and m.city.entity_id not in draft.cities:
+        return True
+    if m.other_edition != any(x.other_edition for x in draft.mentions) and (m.trigger.noun is not None):
+        return True
+    mine = _interval(m)
+    a, b, _ = draft.dates()
+    if mine is None or a is None or b is None:
+        return False
+    if mine[0] <= b and a <= mine[1]:
+        return False
+    roles = {r for _, r in m.times} | {r for x in draft.mentions for _, r in x.times}
+    near = min(abs((mine[0] - b).days), abs((a - mine[1]).days)) <= 7
+    return not (near and roles & {"start", "end"} and m.type in GATHERINGS | {"operation"})
+
+
+def _antecedent(drafts: list[Draft], m: EventMention, strength: float) -> Draft | None:
+    """The event that this mention tells again, or None."""
+    candidates = [d for d in drafts if _same_kind(d, m) and not _conflict(d, m)]
+    if not candidates:
+        return None
+    noun = m.trigger.noun
+    if m.edition is not None:
+        same = [d for d in candidates if d.edition == m.edition]
+        if same:
+            return same[-1]
+    if noun is not None:
+        return _antecedent_of_noun(candidates, m)
+    return _antecedent_of_verb(candidates, m)
+
+
+def _same_kind(d: Draft, m: EventMention) -> bool:
+    if d.type == m.type:
+        return True
+    return d.type in _TALKS and m.type in _TALKS
+
+
+def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | None:
+    noun = m.trigger.noun
+    assert noun is not None
+    words = _complement(m)
+    title = [d for d in candidates if d.head.view.is_title and len(d.mentions) == 1]
+    if title and not m.other_edition and m.view.span.no <= 3 and not (m.planned and not title[-1].head.planned and m.view.span.no > 2):
+        d = title[0]
+        if d.head.trigger.noun is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or d.head.trigger.noun.vague or d.type == "attack":
+            return d
+    if m.type == "attack":
+        if not m.definite:
+            return None
+        if m.times or m.city:
+            same = [d for d in candidates if _shares(d, m)]
+            return same[-1] if same else None
+        if m.number == "many":
+            return next((d for d in candidates if d.head.number == "many"), None)
+        return candidates[0] if candidates[0].is_main or candidates[0].head.view.is_title else candidates[-1]
+    if not m.definite and not m.these:
+        return None
+    same_name = [d for d in candidates if any(x.trigger.name == m.trigger.name for x in d.mentions)]
+    if m.these or not words or noun.vague or noun.part:
+        pool = same_name or (candidates if noun.vague or noun.part or noun.reference_only or m.these else [])
+        if not pool:
+            return None
+        if m.number == "one" and noun.part:
+            return pool[0]
+        return pool[-1] if m.these else pool[0]
+    alike = [d for d in same_name if _overlap(d, words) or not any(_complement(x) for x in d.mentions)]
+    if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
+        return alike[-1]
+    return None
+
+
+def _shares(d: Draft, m: EventMention) -> bool:
+    mine = _interval(m)
+    a, b, _ = d.dates()
+    if mine and a and b and mine[0] <= b and a <= mine[1]:
+        return True
+    return m.city is not None and m.city.entity_id in d.cities
+
+
+def _overlap(d: Draft, words: frozenset[str]) -> bool:
+    for x in d.mentions:
+        other = _complement(x)
+        if other and words and len(other & words) * 2 >= min(len(other), len(words)):
+            return True
+    return False
+
+
+def _object_words(m: EventMention) -> frozenset[str]:
+    """Words right after a verb's trigger: what is launched, opened, signed."""
+    view = m.view
+    out = set()
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 14)):
+        if view.opener[k] in ("stop", "that", "and"):
+            break
+        text = view.tokens[k].text
+        if text in _OPEN_WORDS or view.in_time[k]:
+            continue
+        cover = view.covered[k]
+        out.add(cover.entity_id if cover is not None else text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال"))
+    return frozenset(out)
+
+
+def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None:
+    title = [d for d in candidates if d.head.view.is_title]
+    dated = bool(m.times)
+    if m.type == "trial":
+        group = m.trigger.name in _EXTRADITION
+        candidates = [d for d in candidates if (d.head.trigger.name in _EXTRADITION) == group]
+        if not candidates:
+            return None
+        if title and title[0] in candidates and m.view.span.no <= 2:
+            return title[0]
+        same = [d for d in candidates if dated and _shares(d, m)]
+        if same:
+            return same[-1]
+        if not dated:
+            near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
+            return near[-1] if near else (candidates[0] if m.is_act else None)
+        return None
+    if title and m.view.span.no <= 2 and title[0].head.trigger.name == m.trigger.name:
+        return title[0]
+    if m.type == "launch":
+        mine = _object_words(m)
+        alike = [d for d in candidates if any(len(mine & _object_words(x)) >= 2 for x in d.mentions)]
+        return alike[-1] if alike else None
+    if m.type == "agreement":
+        if not dated or (title and m.view.span.no <= 2):
+            return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
+        return next((d for d in candidates if _shares(d, m)), None)
+    if m.type == "operation":
+        if title and m.view.span.no <= 2:
+            return title[0]
+        if not dated and m.view.span.no - candidates[-1].mentions[-1].view.span.no <= 2 and m.city is None:
+            return candidates[-1]
+        return next((d for d in candidates if dated and _shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
+    if m.type == "appointment":
+        if m.trigger.name == "انتخب" or dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m):
+            return None
+        near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
+        return near[0] if near and not m.planned else None
+    if m.type == "meeting":
+        if not dated:
+            near = [d for d in candidates if d.head.trigger.verb is not None and m.view.span.no - d.mentions[-1].view.span.no <= 2 or d.head.view.is_title]
+            return near[-1] if near else None
+        return next((d for d in candidates if _shares(d, m) and d.head.trigger.verb is not None), None)
+    if m.type == "visit":
+        return next((d for d in candidates if _shares(d, m) or (not dated and d.head.view.is_title)), None)
+    if m.type == "attack":
+        return candidates[0]
+    if m.type == "other":
+        return title[0] if title and m.view.span.no <= 2 and title[0].head.trigger.name == m.trigger.name else None
+    return None

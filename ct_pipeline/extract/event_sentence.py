@@ -1,0 +1,177 @@
+"""One sentence as the event finder sees it: words, what covers them, where clauses begin, and which trigger forms they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention, FoundTime
+from ct_pipeline.extract.event_forms import bare
+from ct_pipeline.extract.event_frames import Form, Frames
+from ct_pipeline.language.document import SentenceSpan, Token
+from ct_pipeline.language.particles import readings
+
+_STOPS = frozenset('.;:!?()[]"\n')
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger form at word ``at``; ``last`` is its last word (its tail may stand apart)."""
+
+    at: int
+    last: int
+    form: Form
+    prefix: str
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """Words by index from 0; ``clause[i]`` numbers the clause of word i, ``opener[i]`` says what opened it (rel | that | adv | and | stop | '')."""
+
+    span: SentenceSpan
+    tokens: Sequence[Token]
+    text: str
+    is_title: bool
+    hits: list[Hit] = field(default_factory=list)
+    mentions: list[FoundMention] = field(default_factory=list)
+    times: list[FoundTime] = field(default_factory=list)
+    affiliations: list[FoundAffiliation] = field(default_factory=list)
+    covered: list[FoundMention | None] = field(default_factory=list)
+    in_affiliation: list[FoundAffiliation | None] = field(default_factory=list)
+    in_time: list[bool] = field(default_factory=list)
+    clause: list[int] = field(default_factory=list)
+    opener: list[str] = field(default_factory=list)
+    gap: list[str] = field(default_factory=list)  # punctuation before word i
+
+    def index(self, offset: int) -> int:
+        """Index of the first word that ends after folded offset ``offset``."""
+        lo, hi = 0, len(self.tokens)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if self.tokens[mid].end > offset:
+                hi = mid
+            else:
+                lo = mid + 1
+        return lo
+
+    def breaks(self, a: int, b: int) -> int:
+        """How many clauses begin in words (a, b]."""
+        lo, hi = (a, b) if a <= b else (b, a)
+        if not self.tokens:
+            return 0
+        hi = min(hi, len(self.tokens) - 1)
+        return self.clause[hi] - self.clause[min(lo, hi)]
+
+    def word_in(self, i: int, words: frozenset[str]) -> bool:
+        """Whether word i, with or without particles, article and endings, is one of ``words``."""
+        return bool(self.bare_forms(i) & words)
+
+    def bare_forms(self, i: int) -> frozenset[str]:
+        return _bare_forms(self.tokens[i].text)
+
+    def phrase_at(self, i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+        """Length in words of the longest of ``phrases`` that begins at word i (0: none); the first word may carry و or ف."""
+        first = self.tokens[i].text
+        for words in phrases:
+            if i + len(words) > len(self.tokens):
+                continue
+            head = words[0]
+            if (first == head or (first[:1] in ("و", "ف") and first[1:] == head)) and all(self.tokens[i + k].text == w for k, w in enumerate(words) if k):
+                return len(words)
+        return 0
+
+    def prefix_of(self, mention: FoundMention) -> str:
+        """The particles written together with a mention's first word."""
+        i = self.index(mention.start)
+        return self.text[self.tokens[i].start : mention.start] if i < len(self.tokens) else ""
+
+
+_CACHE: dict[str, frozenset[str]] = {}
+
+
+def _bare_forms(word: str) -> frozenset[str]:
+    known = _CACHE.get(word)
+    if known is None:
+        known = frozenset(b for _, rest in readings(word) for b in bare(rest))
+        if len(_CACHE) < 200_000:
+            _CACHE[word] = known
+    return known
+
+
+def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, mentions: list[FoundMention], times: list[FoundTime], affiliations: list[FoundAffiliation]) -> SentenceView:
+    """Build the view of one sentence from what the earlier finders left in it."""
+    doc = context.doc
+    tokens = doc.tokens_of(sentence)
+    n = len(tokens)
+    view = SentenceView(sentence, tokens, doc.text, sentence.kind == "title", mentions=mentions, times=times, affiliations=affiliations)
+    view.covered, view.in_affiliation, view.in_time = [None] * n, [None] * n, [False] * n
+    for m in mentions:
+        for i in range(view.index(m.start), min(n, view.index(m.end - 1) + 1)):
+            view.covered[i] = m
+    for f in affiliations:
+        for i in range(view.index(f.start), min(n, view.index(f.end - 1) + 1)):
+            view.in_affiliation[i] = f
+    for t in times:
+        for i in range(view.index(t.start), min(n, view.index(t.end - 1) + 1)):
+            view.in_time[i] = True
+    _find_hits(view, frames)
+    _find_clauses(view, frames)
+    return view
+
+
+def _find_hits(view: SentenceView, frames: Frames) -> None:
+    tokens, n = view.tokens, len(view.tokens)
+    for i, token in enumerate(tokens):
+        if view.in_time[i]:
+            continue
+        cover = view.covered[i]
+        if cover is not None and (cover.kind in ("person", "city", "country") or (cover.kind == "organization" and cover.start < token.start)):
+            continue
+        for form, prefix in frames.lookup(token.text):
+            last = i
+            if form.tail:
+                found = _find_tail(view, i + 1, form, n)
+                if found < 0:
+                    continue
+                last = found
+            view.hits.append(Hit(i, last, form, prefix))
+
+
+def _find_tail(view: SentenceView, start: int, form: Form, n: int) -> int:
+    """Index of the last word of the form's tail, or -1. The first tail word may stand up to ``gap`` words further."""
+    first, rest = form.tail[0], form.tail[1:]
+    for k in range(start, min(n - len(rest), start + form.gap + 1)):
+        if view.tokens[k].text in first and all(view.tokens[k + 1 + j].text in words for j, words in enumerate(rest)):
+            return k + len(rest)
+    return -1
+
+
+def _find_clauses(view: SentenceView, frames: Frames) -> None:
+    words = frames.words
+    verbs = {h.at for h in view.hits if h.form.shape.pos == "verb" and h.prefix in ("", "و", "ف")}
+    clause = 0
+    previous_end = view.span.start
+    for i, token in enumerate(view.tokens):
+        gap = view.text[previous_end : token.start]
+        view.gap.append(gap)
+        previous_end = token.end
+        text = token.text
+        plain = text[1:] if text[:1] in ("و", "ف") and len(text) > 3 else text
+        opener = ""
+        if i and not view.in_time[i] and view.covered[i] is None or i and view.covered[i] is not None and view.covered[i].start >= token.end:  # type: ignore[union-attr]
+            if any(c in _STOPS for c in gap):
+                opener = "stop"
+            if text in words["relatives"] or plain in words["relatives"]:
+                opener = "rel"
+            elif text in words["complementizers"]:
+                opener = "that"
+            elif plain in words["adverbial_clauses"]:
+                opener = "adv"
+            elif plain != text and (i in verbs or plain in words["clause_verbs"]):
+                opener = "and"
+        elif i and any(c in ".;!?\n" for c in gap):
+            opener = "stop"
+        if opener:
+            clause += 1
+        view.clause.append(clause)
+        view.opener.append(opener)

@@ -1,0 +1,275 @@
+"""Dates and places go to the event they attach to: same clause, the phrase after the trigger, never the nearest by default."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import FoundMention, FoundTime
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.language.numerals import parse_number
+
+_CLAUSE_COST = 9
+_MAX_COST = 34
+_SPEECH_TIME = frozenset({"adv"})
+
+
+def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
+    """Fill ``times``, ``days``, ``city`` and ``country`` of the sentence's candidates."""
+    if not mentions:
+        return
+    for t in view.times:
+        k, last = view.index(t.start), view.index(t.end - 1)
+        best = _best(view, mentions, k, last)
+        if best is not None:
+            best.times.append((t, _time_role(view, best, t, k, frames)))
+    for m in mentions:
+        m.days = _duration(view, m, frames)
+    for c in view.mentions:
+        if c.kind not in ("city", "country", "place") or not c.is_named and c.kind != "country":
+            continue
+        k = view.index(c.start)
+        if view.in_affiliation[k] is not None and not _outside_title(view, k, c):
+            continue
+        hosted = _host_subject(view, mentions, c, k)
+        if hosted is not None:
+            _put_place(hosted, c)
+            continue
+        if not _locative(view, c, k, mentions):
+            continue
+        best = _best(view, mentions, k, view.index(c.end - 1), place=True)
+        if best is not None:
+            _put_place(best, c)
+    _share(view, mentions)
+
+
+def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:
+    found = view.in_affiliation[k]
+    return found is not None and not (found.start < c.start and c.end <= found.end)
+
+
+def _put_place(m: EventMention, c: FoundMention) -> None:
+    if c.kind == "city":
+        if m.city is not None and m.city.entity_id != c.entity_id:
+            m.several_cities = True
+        else:
+            m.city = m.city or c
+    elif c.kind == "country":
+        m.country = m.country or c
+
+
+def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *, place: bool = False) -> EventMention | None:
+    best, best_cost = None, float(_MAX_COST)
+    for m in mentions:
+        cost = _cost(view, m, k, last)
+        if place and m.type in ("appointment",) and len(mentions) > 1:
+            cost += 2
+        if cost < best_cost:
+            best, best_cost = m, cost
+    return best
+
+
+def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
+    """How far words k..last are from the event's own words, with a price on each clause that begins between."""
+    points = sorted({m.at, m.hit.last, *(c.at for c in m.carriers), m.first})
+    first, end = points[0], points[-1]
+    if first <= k <= end:
+        # between carrier and noun: the tighter of several events wins
+        near = min(abs(k - p) for p in points)
+        return 0.5 + near * 0.2 + _CLAUSE_COST * min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
+    if k > end:
+        price = _CLAUSE_COST * view.breaks(end, k)
+        return (k - end) + price
+    # before the event: only in the same clause, or opening the sentence
+    price = _CLAUSE_COST * view.breaks(last, first)
+    return (first - last) + 2 + price
+
+
+def _time_role(view: SentenceView, m: EventMention, t: FoundTime, k: int, frames: Frames) -> str:
+    """Whether the time is when it happened, began or ended."""
+    before = [view.tokens[j].text for j in range(max(0, k - 3), k)]
+    texts = [w[1:] if w[:1] in "وف" and len(w) > 3 else w for w in before]
+    start_text = view.tokens[k].text
+    for phrase in frames.phrases["closing_prepositions"]:
+        if len(phrase) <= len(texts) and tuple(texts[-len(phrase):]) == phrase:
+            return "end"
+    if start_text.startswith("حتي") or (texts and texts[-1] in ("حتي", "غايه")):
+        return "end"
+    for phrase in frames.phrases["opening_prepositions"]:
+        if len(phrase) <= len(texts) and tuple(texts[-len(phrase):]) == phrase:
+            return "start"
+    if start_text in ("منذ",) or view.text[t.start : t.end].startswith("منذ"):
+        return "start"
+    if t.granularity == "range" and t.start_date != t.end_date:
+        return "during"
+    nearest, distance = None, 99
+    for c in m.carriers:
+        d = k - c.at if c.at < k else (c.at - k) + 6
+        if d < distance:
+            nearest, distance = c, d
+    if nearest is not None and nearest.form.trigger.carrier is not None:
+        aspect = nearest.form.trigger.carrier.aspect
+        if aspect == "open":
+            return "start"
+        if aspect == "close":
+            return "end"
+    return "during"
+
+
+def _duration(view: SentenceView, m: EventMention, frames: Frames) -> int | None:
+    """Days that the event is said to last ("for two days")."""
+    if m.type not in ("meeting", "conference", "visit", "operation"):
+        return None
+    texts = [t.text for t in view.tokens]
+    for i, text in enumerate(texts):
+        plain = text[1:] if text[:1] in "وف" else text
+        if text not in frames.words["duration_cues"] and plain not in frames.words["duration_cues"]:
+            if not (text in ("مدي", "مدار", "امتداد") and i and texts[i - 1] in ("علي", "وعلي")):
+                continue
+        if abs(i - m.last) > 24:
+            continue
+        for k in range(i + 1, min(len(texts), i + 4)):
+            if texts[k] in ("يومين", "اسبوعين"):
+                return frames.durations[texts[k]]
+            number = parse_number(texts[k : k + 4])
+            if number and k + number[1] < len(texts) and texts[k + number[1]] in frames.durations and 1 < number[0] < 400:
+                return number[0] * frames.durations[texts[k + number[1]]]
+            if texts[k] in ("اسبوع", "اسبوعا"):
+                return 7
+    return None
+
+
+def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMention, k: int) -> EventMention | None:
+    """The event that the place hosts: "Kuwait hosts the conference", "the seminar that Fez hosts"."""
+    for m in mentions:
+        for carrier in m.carriers:
+            seed = carrier.form.trigger.carrier
+            if seed is None or seed.subject not in ("host", "place"):
+                continue
+            if carrier.at < k <= carrier.at + 5 and view.clause[k] == view.clause[carrier.at] and not _locative_prefix(view, c, k):
+                return m
+            if k < carrier.at <= k + 4 and view.clause[k] == view.clause[carrier.at] and carrier.at < m.at:
+                return m
+        if m.carriers:
+            continue
+    return None
+
+
+def _locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:
+    return view.prefix_of(c).endswith("ب") or (k > 0 and view.tokens[k - 1].text in ("في", "وفي"))
+
+
+_PLACE_HEADS = frozenset("مدينه العاصمه عاصمه بلده منطقه دوله مملكه جمهوريه المملكه الجمهوريه قريه محافظه ولايه اقليم مقاطعه جماعه".split())
+_NEAR = frozenset({"في", "وفي", "الي", "والي", "نحو", "بين", "من"})
+
+
+def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventMention]) -> bool:
+    """Whether the mention says where: with ب or في, a place word between, in an attack's or a visit's own phrase, or in a list of places."""
+    tokens = view.tokens
+    prefix = view.prefix_of(c)
+    if prefix.endswith("ب"):
+        return True
+    j = k - 1
+    adjectives = 0
+    while j >= 0 and adjectives < 3 and view.clause[j] == view.clause[k]:
+        text = tokens[j].text
+        plain = text.lstrip("وف") if len(text) > 3 else text
+        if text in ("في", "وفي"):
+            return True
+        bare = {b for b in view.bare_forms(j)}
+        if bare & _PLACE_HEADS or plain in _PLACE_HEADS:
+            if text.startswith(("ب", "وب", "فب")) and not text.startswith("بلد"):
+                return True
+            adjectives += 1
+            j -= 1
+            continue
+        other = view.covered[j]
+        if other is not None and other.kind in ("city", "country", "place"):
+            if prefix.endswith("و") or tokens[k].text.startswith("و") or "," in view.gap[k] or "(" in view.gap[k] or other.kind == "country" or tokens[j].text.endswith(("يه", "ي")):
+                j -= 1
+                adjectives += 1
+                continue
+        if text in _NEAR and any(m.type in ("visit", "trial") for m in mentions):
+            return text in ("الي", "والي", "نحو")
+        break
+    near = [m for m in mentions if m.type == "attack" and 0 < k - m.at <= 4 and view.clause[k] == view.clause[m.at]]
+    if near and c.kind == "city":
+        return True
+    for m in mentions:
+        if m.type == "visit" and m.trigger.verb is not None and 0 < k - m.at <= 6 and view.clause[k] == view.clause[m.at] and m.trigger.verb.place == "object":
+            return True
+        if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 3 and c.kind in ("city", "country") and not tokens[k].text.endswith("يه"):
+            return True
+        if m.type == "other" and m.trigger.verb is not None and m.trigger.verb.place == "object" and 0 < k - m.at <= 5:
+            return True
+        for carrier in m.carriers:
+            seed = carrier.form.trigger.carrier
+            if seed is not None and seed.place == "object" and 0 < k - carrier.at <= 3:
+                return True
+    return False
+
+
+def _share(view: SentenceView, mentions: list[EventMention]) -> None:
+    """An event told as the occasion of another ("during the meeting of ...") shares its date and place."""
+    occasion = {"خلال", "بمناسبه", "هامش", "ختام", "اثناء", "مناسبه"}
+    for m in mentions:
+        i = m.at - 1
+        words = {view.tokens[j].text.lstrip("وف") for j in range(max(0, i - 1), i + 1)}
+        if not (words & occasion):
+            continue
+        hosts = [h for h in mentions if h is not m and h.at < m.at]
+        if not hosts:
+            continue
+        other = hosts[-1]
+        a, b = (m, other) if not m.times else (other, m)
+        if not a.times and b.times and not a.is_act:
+            a.times = list(b.times)
+        a, b = (m, other) if m.city is None else (other, m)
+        if a.city is None and b.city is not None and a.country is None:
+            a.city, a.country = b.city, a.country or b.country
+
+
+def score(m: EventMention) -> float:
+    """How sure the sentence reports an event here: 2 and more is one."""
+    noun, verb = m.trigger.noun, m.trigger.verb
+    total = 0.0
+    dated = bool(m.times)
+    placed = m.city is not None or m.country is not None
+    aspects = m.aspects
+    if verb is not None:
+        if m.shape.pos == "verb":
+            total = 2.0
+        else:
+            total = 0.6 if m.first == m.at else 2.0
+            total += 1.0 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
+            total += 1.4 if m.view.is_title else 0.0
+        total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
+        if m.hit.prefix.endswith("ل"):
+            total -= 1.4
+        if verb.dated and not dated:
+            total -= 2.0
+        return total
+    assert noun is not None
+    total = 0.0
+    if aspects & {"hold", "open", "close", "last"}:
+        total += 2.0
+    elif "take_part" in aspects:
+        total += 1.6
+    elif "mention" in aspects:
+        total += 1.2
+    total += 1.6 if m.edition else 0.0
+    total += 1.4 if dated else 0.0
+    total += 0.8 if placed else 0.0
+    total += 0.8 if m.view.is_title else 0.0
+    total += 0.7 if m.after_preposition and m.view.tokens[m.at - 1].text.lstrip("وف") in ("خلال", "هامش", "عقب", "ختام", "بمناسبه", "اختتام", "بعد") else 0.0
+    total += 0.5 if m.these else 0.0
+    if noun.weak:
+        total -= 0.9
+    if noun.part and not dated:
+        total -= 1.2
+    if m.number == "many" and not dated and not (aspects & {"hold", "open", "close"}):
+        total -= 1.0
+    if noun.with_edition and not m.edition:
+        total -= 3.0
+    if noun.reference_only:
+        total -= 3.0
+    return total
