@@ -50,6 +50,8 @@ class WordsFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     naming_adjectives: list[str]
     generic_adjectives: list[str]
+    deictic_adjectives: list[str]
+    ordinals: list[str]
     force_adjectives: list[str]
     military_adjectives: list[str]
     red_adjectives: list[str]
@@ -65,6 +67,8 @@ class WordsFile(BaseModel):
     stops: list[str]
     generic_complements: list[str]
     kept: list[str]
+    occasions: list[str]
+    trades: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ class BodyRules:
     by_word: Mapping[str, Head]
     naming: frozenset[str]
     generic: frozenset[str]
+    deictic: frozenset[str]
+    ordinals: frozenset[str]
     force: frozenset[str]
     military: frozenset[str]
     red: frozenset[str]
@@ -104,6 +110,8 @@ class BodyRules:
     stops: frozenset[str]
     generic_complements: frozenset[str]
     kept: frozenset[str]
+    occasions: frozenset[str]
+    trades: frozenset[str]
 
 
 def load_body_rules(seeds: Seeds) -> BodyRules:
@@ -129,10 +137,10 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         parts = tuple(fold(region).split())
         regions[parts[0]].append(parts)
     return BodyRules(
-        {k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()}, by_word, f(w.naming_adjectives), f(w.generic_adjectives), f(w.force_adjectives),
+        {k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()}, by_word, f(w.naming_adjectives), f(w.generic_adjectives) | f(w.deictic_adjectives), f(w.deictic_adjectives), f(w.ordinals), f(w.force_adjectives),
         f(w.military_adjectives), f(w.red_adjectives), f(w.nouns_like_adjectives), f(w.fields), f(w.portfolios) | f(w.fields), f(w.chain), {fold(k): fold(v) for k, v in w.governs.items()},
         {fold(k): tuple(map(fold, v)) for k, v in w.ties.items()}, {k: tuple(sorted(set(v), key=lambda p: -len(p))) for k, v in regions.items()},
-        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept),
+        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept), f(w.occasions), f(w.trades),
     )  # fmt: skip
 
 
@@ -177,19 +185,17 @@ class _Parser:
     def nisba(self, word: str) -> str | None:
         return self.nisbas.get(word) if word.startswith("ال") else None
 
-    def adjective(self, i: int, gender: str | None) -> bool:
-        """A definite adjective that may belong to a name."""
+    def adjective(self, i: int, gender: str | None, of_head: bool = False) -> bool:
+        """A definite adjective that may belong to a name; of the head noun itself it must be one that makes a name."""
         if not self.spaced(i):
             return False
         w = self.word(i)
         if not w.startswith("ال") or len(w) < 5 or self.person_at(i):
             return False
         b = w[2:]
-        if b in self.r.generic or b in self.r.titles:
+        if b in self.r.titles or b in (self.r.generic if of_head else self.r.deictic) or b in self.r.ordinals:
             return False
-        if w in self.nisbas:
-            pass
-        elif b not in self.r.naming:
+        if w not in self.nisbas and b not in self.r.naming:
             if not (b.endswith("ي") or b.endswith("يه")) or b in self.r.not_adjectives or w in self.r.stops:
                 return False
         if gender == "f":
@@ -198,10 +204,18 @@ class _Parser:
             return not b.endswith("ه")
         return True
 
-    def adjectives(self, i: int, gender: str | None = None) -> int:
-        """The index after the adjectives that begin at ``i``."""
-        while self.adjective(i, gender):
+    def adjectives(self, i: int, gender: str | None = None, of_head: bool = False) -> int:
+        """The index after the adjectives that begin at ``i``, with "…ية والـ…ية" joined."""
+        start = i
+        while self.adjective(i, gender, of_head):
             i += 1
+        while i > start and self.spaced(i) and self.word(i).startswith("وال"):
+            w = self.word(i)[3:]
+            last = self.word(i - 1)
+            if w[-1:] == last[-1:] and w.endswith(("يه", "ي")) and w not in self.r.not_adjectives and w not in self.r.deictic and w not in self.r.titles and "وال" + w not in self.r.heads:
+                i += 1
+            else:
+                break
         return i
 
     # -- phrases ----------------------------------------------------------------------------------
@@ -251,16 +265,18 @@ class _Parser:
         if skip and w.startswith("ل") and self.word(i)[:skip].endswith("ل") and len(w) > 3:
             w = "ا" + w  # لل…: the article's alef is not written
         if j := self.region(i, skip):
-            return j
+            return self.adjectives(j)
         if w in self.r.stops:
             return 0
         if j := self.mention(i, skip, ("country", "city", "organization", "place")):
             return self.adjectives(j) if self.starts[self.tokens[i].start + skip].kind != "city" else j
         if self.person_at(i):
             return 0
+        if not fields_only and depth < 3 and (nested := self.nested(i, skip, depth)):
+            return nested
         if w.startswith("ال") and len(w) > 3:
             b = w[2:]
-            if b in self.r.titles or b in self.r.generic or (fields_only and b not in self.r.fields):
+            if b in self.r.titles or b in self.r.deictic or b in self.r.occasions or (fields_only and b not in self.r.fields):
                 return 0
             j = self.adjectives(i + 1)
             if j < self.last and self.spaced(j) and j == i + 1 and b == "قرار" and self.word(j).isdigit():
@@ -277,8 +293,24 @@ class _Parser:
             if n.startswith("و") and (n[1:] in self.r.fields or n[1:] in self.r.chain):
                 return self.phrase(i + 1, 1, depth + 1)
             return self.phrase(i + 1, 0, depth + 1)
-        if any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
-            return i + 1
+        for suffix in _SUFFIXES:
+            if w.endswith(suffix) and self.with_taa(w[: -len(suffix)]):
+                stem = w[: -len(suffix)]
+                stem = stem[:-1] + "ه" if stem not in self.r.fields else stem
+                if stem in self.r.governs and i + 1 < self.last and (j := self.governed(i + 1, self.r.governs[stem], depth)):
+                    return j
+                return i + 1
+        return 0
+
+    def nested(self, i: int, skip: int, depth: int) -> int:
+        """The index after a whole body's name that stands as a complement ("الأمانة العامة لمجلس …"), or 0."""
+        prefix = self.word(i)[:skip]
+        for n, definite, head in self.r.heads.get(self.word(i), ()):
+            if n != skip or len(head.words) > 1 or head.type in ("unit", "group", "programme", "initiative", "platform") or (definite and skip and not prefix):
+                continue
+            got = self.definite_name(i, head) if definite else self.construct_name(i, head)
+            if got:
+                return got[0]
         return 0
 
     def with_taa(self, stem: str) -> bool:
@@ -308,10 +340,8 @@ class _Parser:
                 k = self.adjectives(j + 1)
             elif w in words:
                 k = self.phrase(j, 1)
-                if self.heads_name(j):
-                    break
             elif any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
-                k = j + 1
+                k = self.phrase(j, 1)
             elif r := self.region(j, 1):
                 k = r
             else:
@@ -330,7 +360,7 @@ class _Parser:
     def heads_name(self, j: int) -> bool:
         """A new body's name begins at token ``j`` ("… والشرطة الإسبانية")."""
         for skip, definite, head in self.r.heads.get(self.word(j), ()):
-            if definite and head.definite != "no" and self.adjective(j + 1, head.gender) and self.word(j)[skip + 2 :] not in ("امن",):
+            if definite and head.definite != "no" and self.adjective(j + 1, head.gender, True) and self.word(j)[skip + 2 :] not in ("امن",):
                 return True
         return False
 
@@ -345,7 +375,6 @@ class _Parser:
             got = self.definite_name(at, head) if definite else self.construct_name(at, head)
             if got:
                 end, core, tail = got
-                start = self.tokens[i].start + skip - (1 if definite and self.word(i)[skip : skip + 2] != "ال" else 0)
                 start = self.tokens[i].start + skip
                 return Candidate(start, self.close(end), head, definite, self.close(core), self.abbreviation(end), tail)
         return None
@@ -360,12 +389,11 @@ class _Parser:
         policy = head.definite
         if policy == "no":
             return None
-        if j < self.last and head.construct in ("open", "named", "quoted", "field") and (q := self.quoted(j)):
-            return (q, q, None)
-        if not self.adjective(j, head.gender):
-            # "الصندوق العالمي" needs its adjective, "المنظمه للشرطه" is no name
+        if not self.adjective(j, head.gender, True):
             return None
-        end = self.adjectives(j, head.gender)
+        end = self.adjectives(j, head.gender, True)
+        if policy == "military" and self.spaced(end) and self.word(end)[2:] in self.r.ordinals:
+            end += 1
         words = [self.word(k)[2:] for k in range(j, end)]
         nisbas = [w for w in words if "ال" + w in self.nisbas]
         if policy == "nisba" and not nisbas:
@@ -387,6 +415,8 @@ class _Parser:
             return None
         if policy == "secretariat" and done[0] == end:
             return None
+        if head.type == "association" and words == ["عامه"] and not specific:
+            return None
         if head.type in ("unit", "group", "platform", "network", "initiative", "programme", "armed_group") and not specific and len(words) < 2:
             return None
         if head.type in ("company", "foundation", "network", "coalition", "movement", "authority", "agency", "organization", "group", "programme", "forum", "centre", "office") and not specific and len(words) < 2:
@@ -397,11 +427,14 @@ class _Parser:
         j = i + 1
         policy = head.construct
         if policy == "no":
-            return (j, j, None) if len(head.words) > 1 and head.definite == "no" else None
+            if len(head.words) > 1 and self.adjective(j, None):
+                end = self.adjectives(j)
+                return end, end, None
+            return None
         if j >= self.last:
             return None
         if q := self.quoted(j):
-            return self.complements(q, head, False) if q < self.last else (q, q, None)
+            return q, q, None
         if not self.spaced(j):
             return None
         w = self.word(j)
@@ -411,6 +444,8 @@ class _Parser:
             end = j + 1
             while self.spaced(end) and _LATIN.match(self.word(end)):
                 end += 1
+            return end, end, None
+        if head.type in ("armed_group", "movement", "party", "company", "media", "bank") and (end := self.mention(j, 0, ("organization",))):
             return end, end, None
         if policy == "quoted":
             return None
@@ -426,7 +461,7 @@ class _Parser:
             if end:
                 end = self.adjectives(end, head.gender)
         elif policy == "university":
-            end = self.mention(j, 0, ("person", "city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
+            end = self.patron(j) or self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
             if end and self.adjective(end, head.gender):
                 end = self.adjectives(end, head.gender)
             if w in ("دول",) and not end:
@@ -440,14 +475,22 @@ class _Parser:
         elif policy == "proper":
             end = self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
         elif policy == "named":
-            end = self.mention(j, 0, ("organization", "person")) if head.type != "armed_force" else 0
+            if head.type in ("platform", "forum"):
+                end = self.mention(j, 0, ("city",))
+            elif head.type == "foundation":
+                end = self.patron(j)
             if w.startswith("ال") and b not in self.r.generic_complements and self.adjective(j + 1, None) and head.type != "armed_force":
                 end = self.adjectives(j + 1)
         elif policy == "field":
             if self.mention(j, 0, ("organization",)) or w in ("امم",):
                 end = self.phrase(j)
-                if end and self.tokens[end - 1].end and head.type in ("directorate", "group", "armed_force", "unit"):
+                if end and head.type in ("directorate", "group", "armed_force", "unit"):
                     end = 0
+            elif head.type == "group" and w in self.r.fields and self.spaced(j + 1):
+                k = j + 1
+                if self.word(k).endswith("ه") and self.spaced(k + 1) and self.word(k) not in self.r.stops:
+                    k += 1
+                end = (self.region(k + 1, 0) if self.word(k) == "حول" and self.spaced(k + 1) else 0) or self.phrase(j)
             elif b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements):
                 end = self.phrase(j)
             elif head.type == "centre" and (m := self.mention(j, 0, ("city", "person"))):
@@ -457,6 +500,8 @@ class _Parser:
         elif policy == "open":
             if (head.words[0] + " " + w) in self.r.kept or b not in self.r.generic_complements:
                 end = self.phrase(j)
+                if not end and head.type in ("institute", "club"):
+                    end = self.patron(j)
                 if end and head.type in ("armed_group",) and self.mention(j, 0, ("country", "city")):
                     end = 0
         if not end:
@@ -467,6 +512,21 @@ class _Parser:
             end = self.adjectives(end, head.gender)
         return self.complements(end, head, False)
 
+    def patron(self, j: int) -> int:
+        """The index after the man or place that an institution is named after ("محمد السادس", "نايف العربية", "القاضي عياض"), or 0."""
+        m = self.starts.get(self.tokens[j].start)
+        if m is not None and m.kind == "person":
+            return self.mention(j, 0, ("person",))
+        w = self.word(j)
+        if w in self.r.stops or w in self.r.fields or w in self.r.chain or w.startswith(("ال", "ل", "ب", "ي")) or len(w) < 3 or w.endswith(("ه", "ات")) or not self.spaced(j + 1):
+            return 0
+        n = self.word(j + 1)
+        if w in ("ابن", "عبد", "مولاي", "سيدي", "ابو"):
+            return j + 2
+        if n.startswith("ال") and (n[2:] in self.r.ordinals or n[2:] in ("حسن", "خامس") or (n in self.nisbas or n[2:] in ("عربيه", "اسلاميه"))):
+            return j + 2
+        return 0
+
     def complements(self, j: int, head: Head, definite: bool) -> tuple[int, int, str | None]:
         """What may follow the first complement: ``(end, end without a place, place)``."""
         words = self.r.portfolios if head.and_ == "portfolio" else self.r.fields
@@ -476,6 +536,9 @@ class _Parser:
                 k = self.adjectives(k, head.gender)
             j = k
         for _ in range(3):
+            if head.construct not in ("portfolio", "place", "court") and (q := self.quoted(j)) and q - j <= 3 and not definite:
+                j = q
+                break
             if not self.spaced(j):
                 break
             w = self.word(j)
@@ -484,9 +547,11 @@ class _Parser:
                 rest = w[1:]
                 whole = "ا" + rest if rest.startswith("ل") else rest
                 b = self.base(whole)
-                if b in self.r.fields or b in self.r.chain:
+                if b in self.r.occasions:
+                    break
+                if b in self.r.fields or b in self.r.chain or w in self.r.heads:
                     k = self.phrase(j, 1)
-                elif rest.startswith("ل") and definite and b not in self.r.titles and not self.mention(j, 1, ("country", "person")) and b not in self.r.generic and w not in self.r.stops:
+                elif rest.startswith("ل") and definite and b not in self.r.titles and not self.mention(j, 1, ("country", "person")) and b not in self.r.deictic and w not in self.r.stops:
                     k = self.phrase(j, 1)
                 elif b == "منطقه" or (self.region(j, 1)):
                     k = self.region(j, 1) or (self.region(j + 1, 0) if self.spaced(j + 1) else 0)
@@ -593,6 +658,7 @@ def find_bodies(context: Context) -> None:
     for sentence in context.doc.sentences:
         parser.last = sentence.last_token
         i = sentence.first_token
+        quoted_trade(parser, sentence, found)
         while i < sentence.last_token:
             if parser.word(i) in rules.heads and (got := parser.read(i)):
                 found.append(got)
@@ -601,6 +667,19 @@ def find_bodies(context: Context) -> None:
             else:
                 i += 1
     _Linker(context, parser).link(found)
+
+
+_QUOTED_TRADE = re.compile(r'"((?:\w+ ){1,3}لل(\w+))"')
+_COMPANY = Head(("شركه",), "company", "f", "no", "quoted", False, "no", "no", False)
+
+
+def quoted_trade(parser: _Parser, sentence: SentenceSpan, found: list[Candidate]) -> None:
+    """Quoted names that end in a trade are companies', with no head noun before them: «البادية للصرافة»."""
+    if " لل" not in parser.text[sentence.start : sentence.end]:
+        return
+    for m in _QUOTED_TRADE.finditer(parser.text, sentence.start, sentence.end):
+        if m.group(2) in parser.r.trades:
+            found.append(Candidate(m.start(1), m.end(1), _COMPANY, True, m.end(1), None, None))
 
 
 class _Linker:
@@ -673,8 +752,18 @@ class _Linker:
                 if covering is not None and cand.abbreviation:
                     self.abbreviate(cand, covering.entity_id, covering.end, placed)
                 continue
+            for m in inside:
+                if m.kind == "organization" and cand.head.type in ("armed_group", "movement", "party", "company", "media", "bank") and m.end == cand.end and not cand.definite:
+                    m.start = cand.start
+                    break
+            else:
+                m = None  # type: ignore[assignment]
+            if m is not None:
+                continue
             same_start = next((m for m in inside if m.kind == "organization" and m.start == cand.start), None)
             entity_id = self.entity_for(cand, same_start)
+            if entity_id is None:
+                continue
             for m in inside:
                 if m.kind == "city" and cand.tail and m.start >= cand.core_end:
                     continue  # the place at the end of a court's or an embassy's name is named as well
@@ -691,7 +780,7 @@ class _Linker:
         )
         self.merge_short(names)
 
-    def entity_for(self, cand: Candidate, known: FoundMention | None) -> str:
+    def entity_for(self, cand: Candidate, known: FoundMention | None) -> str | None:
         text = self.c.doc.text
         name = text[cand.start : cand.end]
         if name.startswith("ل") and cand.definite:
@@ -705,6 +794,8 @@ class _Linker:
         if country and len(words) > 1 and "ال" + words[-1].removeprefix("ال") in self.p.nisbas:
             if got := self.choose(self.aliases.get(" ".join(words[:-1]), ()), country, strict=True):
                 return self.register(got)
+        if name_key(name) in self.by_key and (country is None or self.c.entities[self.by_key[name_key(name)]].country_iso2 in (None, country)):
+            return self.by_key[name_key(name)]
         if known is not None:
             extra = text[known.end : cand.end].strip()
             info = self.c.entities.get(known.entity_id)
@@ -712,11 +803,14 @@ class _Linker:
             plain = extra.startswith("و") or all(w in self.p.nisbas for w in extra.split()) or (cand.tail is not None and cand.core_end <= known.end)
             if compatible and plain:
                 return known.entity_id
+            if extra.startswith("ل") and not extra.startswith("لمنطقه") and info is not None and info.is_registered:
+                return None  # "الاتحاد الإفريقي لتعزيز …": a purpose, not a part of the name
         iso = country
         if iso is None and cand.head.type in NATIONAL_TYPES:
             iso = self.near(cand)
         # the printed name carries its country itself; a bare "النيابة العامة" needs it for its identity
         key = body_id(name, iso if cand.head.type in NATIONAL_TYPES else None)
+        self.by_key[name_key(name)] = key
         if key not in self.c.entities:
             printed = self.c.doc.surface(cand.start, cand.end)
             if cand.definite and not fold(printed).startswith("ال"):
@@ -761,8 +855,11 @@ class _Linker:
         for m in context.mentions:
             if m.kind == "organization":
                 keys[m.entity_id].add(name_key(context.doc.text[m.start : m.end]))
+        first: dict[str, int] = {}
+        for m in context.mentions:
+            first.setdefault(m.entity_id, m.start)
         into: dict[str, str] = {}
-        for mention, cand in names:
+        for mention, _ in names:
             short_id = mention.entity_id
             if context.entities[short_id].is_registered or short_id in into:
                 continue
@@ -770,6 +867,9 @@ class _Linker:
             targets = set()
             for other, forms in sorted(keys.items()):
                 if other == short_id:
+                    continue
+                mine, its = context.entities[short_id].country_iso2, context.entities[other].country_iso2
+                if mine and its and mine != its and first[other] > mention.start:
                     continue
                 for form in forms:
                     if form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p):
