@@ -1,5 +1,308 @@
-from ct_pipeline.extract.context import Context
+"""Names that the registry knows: countries (by name, nisba or metonym), cities, bodies and people.
+
+One pass of one automaton; the longest reading wins; what is left undecided by spelling alone (مالي the state or "financial", عمان the city or
+the sultanate, "المملكة" of four kingdoms) is decided by what stands around it and by what else the article names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
+from ct_pipeline.language.document import Document
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import PREFIXES
+from ct_pipeline.lexicon.matcher import Match, Matcher
+from ct_pipeline.lexicon.registry import NameUse, Registry
+from ct_pipeline.lexicon.seeds import Seeds
+
+
+class _Kingdom(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    country: str
+    signs: tuple[str, ...]
+
+
+class NameCues(BaseModel):
+    """``registry/cues.yml``: evidence around ambiguous names."""
+
+    model_config = ConfigDict(extra="forbid")
+    place_cues: tuple[str, ...]
+    country_cues: tuple[str, ...]
+    nisba_heads: tuple[str, ...]
+    person_cues: tuple[str, ...]
+    kingdoms: tuple[_Kingdom, ...]
+    kingdom_words: tuple[str, ...]
+    kingdom_full: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NameRules:
+    """The cues, folded."""
+
+    place_cues: frozenset[str]
+    country_cues: frozenset[str]
+    nisba_heads: frozenset[str]
+    person_cues: frozenset[str]
+    kingdom_signs: Matcher[str]
+    kingdoms: tuple[str, ...]
+    kingdom_words: Matcher[str]
+    kingdom_full: frozenset[str]
+
+
+def load_name_rules(seeds: Seeds) -> NameRules:
+    """Read and fold the cues of :class:`NameCues`."""
+    cues = seeds.yaml("registry/cues.yml", NameCues)
+
+    def words(values: Sequence[str]) -> frozenset[str]:
+        return frozenset(fold(v) for v in values)
+
+    return NameRules(
+        words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
+        Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
+        Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Hit:
+    """One spelling in the text with everything it may stand for."""
+
+    start: int
+    end: int
+    prefix: str
+    uses: tuple[NameUse, ...]
+    no: int = 0  # index of its first word in the document
+
+
+_MARKS = re.compile(r" ?[\"'()]+ ?")
+
+
+def _unmarked(text: str) -> tuple[str, list[int], list[int]]:
+    """``text`` with quotation marks and brackets made spaces, and the map back: piece starts in it and in ``text``.
+
+    Names are printed with a part in quotes (مركز "هداية"), which the registry spells plainly.
+    """
+    out: list[str] = []
+    at, here, there = [0], [0], 0
+    last = 0
+    for m in _MARKS.finditer(text):
+        out.append(text[last : m.start()])
+        out.append(" ")
+        there += m.start() - last + 1
+        last = m.end()
+        at.append(there)
+        here.append(last)
+    out.append(text[last:])
+    return "".join(out), at, here
 
 
 def find_names(context: Context) -> None:
-    """Not written yet."""
+    """Append the registry's names in the article to ``context.mentions`` and their entities to ``context.entities``."""
+    doc, registry = context.doc, context.knowledge.registry
+    rules = context.knowledge.rules(load_name_rules)
+    hits = _hits(doc, registry)
+    evidence = _evidence(hits)
+    chosen: list[tuple[_Hit, NameUse, str, float]] = []
+    for i, hit in enumerate(hits):
+        if use := _decide(doc, rules, registry, hits, i, evidence):
+            method = "nisba" if use.kind == "nisba" else "registry"
+            chosen.append((hit, use, method, 0.9 if use.cautious else 1.0))
+    found = []
+    for hit, use, method, confidence in chosen:
+        kind = "country" if use.kind == "nisba" else use.kind
+        found.append(FoundMention(hit.start, hit.end, kind, use.entity_id, method, confidence))
+    found.extend(_kingdoms(doc, rules, found))
+    taken = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end))
+    context.mentions[:] = taken
+    for m in found:
+        entity = registry.entities[m.entity_id]
+        context.entities.setdefault(m.entity_id, EntityInfo(m.entity_id, entity.kind, entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
+
+
+def _hits(doc: Document, registry: Registry) -> list[_Hit]:
+    """The longest names inside sentences, in text order; phrases that hide a name are out."""
+    text = doc.text
+    raw: dict[tuple[int, int], Match[NameUse]] = {(m.start, m.end): m for m in registry.uses.find(text)}
+    if '"' in text or "(" in text or "'" in text:
+        plain, at, here = _unmarked(text)
+        for m in registry.uses.find(plain):
+            if " " not in m.pattern:
+                continue
+            piece, last = bisect_right(at, m.start) - 1, bisect_right(at, m.end - 1) - 1
+            if piece == last:
+                continue
+            start, end = here[piece] + m.start - at[piece], here[last] + m.end - at[last]
+            if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
+                end += 1
+            raw.setdefault((start, end), Match(start, end, m.prefix, m.payloads, m.pattern))
+    kept: list[Match[NameUse]] = []
+    taken = bytearray(len(text))
+    for m in sorted(raw.values(), key=lambda m: (m.start - m.end, m.start)):
+        if taken.find(1, m.start, m.end) >= 0:
+            continue
+        sentence = doc.sentence_at(m.start)
+        if sentence is None or m.end > sentence.end:
+            continue
+        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+        kept.append(m)
+    out = []
+    for m in sorted(kept, key=lambda m: m.start):
+        uses = tuple(u for u in m.payloads if u.kind != "mask")
+        if len(uses) == len(m.payloads):
+            out.append(_Hit(m.start, m.end, m.prefix, uses, doc.token_at(m.start)))
+    return out
+
+
+def _evidence(hits: Sequence[_Hit]) -> Counter[str]:
+    """How often each country is named for certain, by name, nisba, city or body."""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        sure = {u.country_iso2 for u in hit.uses if not u.cautious and u.country_iso2}
+        if len(sure) == 1:
+            counts[sure.pop()] += 1
+    return counts
+
+
+def _words_before(doc: Document, hit: _Hit, count: int = 2) -> list[str]:
+    """The folded words before the hit, nearest first; none beyond a line or sentence end."""
+    words: list[str] = []
+    end = hit.start - len(hit.prefix)
+    for k in range(hit.no - 1, max(-1, hit.no - 1 - count), -1):
+        token = doc.tokens[k]
+        if any(c in "\n.!?" for c in doc.text[token.end : end]):
+            break
+        words.append(token.text)
+        end = token.start
+    return words
+
+
+def _bare(word: str) -> str:
+    """The word without a conjunction before it."""
+    return word[1:] if len(word) > 2 and word[0] in "وف" else word
+
+
+def _cued(word: str, cues: frozenset[str]) -> bool:
+    return word in cues or _bare(word) in cues or (len(word) > 3 and word[1:] in cues and word[0] in "بلك")
+
+
+def _decide(doc: Document, rules: NameRules, registry: Registry, hits: Sequence[_Hit], i: int, evidence: Counter[str]) -> NameUse | None:
+    """What the hit stands for here, or None."""
+    hit = hits[i]
+    before = _words_before(doc, hit)
+    possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, hits, i, u, before, evidence)]
+    if not possible:
+        return None
+    use = possible[0] if len(possible) == 1 else _prefer(doc, hits, i, possible, before, evidence)
+    if use.kind == "nisba" and _surname(doc, rules, registry, hit, before):
+        return None
+    return use
+
+
+def _prefer(doc: Document, hits: Sequence[_Hit], i: int, uses: list[NameUse], before: list[str], evidence: Counter[str]) -> NameUse:
+    """Among readings of one spelling: a dateline is a city, a list goes by its neighbours, else what the article's other names speak for."""
+    kinds = {u.kind for u in uses}
+    if {"country", "city"} <= kinds:
+        country, city = next(u for u in uses if u.kind == "country"), next(u for u in uses if u.kind == "city")
+        surface = doc.surface(hits[i].start, hits[i].end)
+        if country.country_iso2 == city.country_iso2:
+            return city if _dateline(doc, hits[i]) else country
+        if "ُ" in surface:
+            return country
+        if "ّ" in surface or _dateline(doc, hits[i]):
+            return city
+        near = _neighbour_kinds(doc, hits, i)
+        a, b = evidence[country.country_iso2 or ""], evidence[city.country_iso2 or ""]
+        if near and a and b:
+            return country if near == "country" else city
+        if a != b:
+            return country if a > b else city
+        return country if near == "country" else city
+    best = max(uses, key=lambda u: evidence[u.country_iso2 or ""])
+    return best
+
+
+def _dateline(doc: Document, hit: _Hit) -> bool:
+    """At the head of a line, followed by a dash, a colon, an agency in brackets or a date."""
+    line = doc.text.rfind("\n", 0, hit.start) + 1
+    if hit.start - line > 25 or any(c in ".!?" for c in doc.text[line : hit.start]):
+        return False
+    return bool(re.match(r" ?[-:/(]|, ?\d| \d", doc.text[hit.end : hit.end + 3])) and not re.search(r"\w{2,} \w{2,} ", doc.text[line : hit.start])
+
+
+def _neighbour_kinds(doc: Document, hits: Sequence[_Hit], i: int) -> str | None:
+    """The kind of names that the hit is listed with ("قطر وعمان والكويت"), or None."""
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(hits):
+            a, b = (hits[j], hits[i]) if j < i else (hits[i], hits[j])
+            gap = doc.text[a.end : b.start]
+            if gap.strip(" ,") in ("", "و") and ("و" in gap or "," in gap) and len(gap) < 5:
+                kinds = {u.kind for u in hits[j].uses}
+                if "country" in kinds:
+                    return "country"
+                if kinds == {"city"}:
+                    return "city"
+    return None
+
+
+def _plausible(doc: Document, rules: NameRules, hits: Sequence[_Hit], i: int, use: NameUse, before: list[str], evidence: Counter[str]) -> bool:
+    """Whether the text speaks for a cautious reading."""
+    hit = hits[i]
+    word = before[0] if before else ""
+    known = evidence[use.country_iso2 or ""] > 0
+    if use.kind == "nisba":
+        return known and _cued(word, rules.nisba_heads)
+    if use.kind == "country":
+        if len({u.kind for u in hit.uses}) > 1 and any(u.kind == "city" for u in hit.uses):
+            return True
+        if hit.prefix.endswith(("ب", "ل")) or _cued(word, rules.country_cues):
+            return True
+        return _neighbour_kinds(doc, hits, i) == "country"
+    if use.kind == "city":
+        if any(u.kind == "country" for u in hit.uses):
+            return True
+        return hit.prefix.endswith("ب") or _cued(word, rules.place_cues) or _dateline(doc, hit) or (known and _neighbour_kinds(doc, hits, i) == "city")
+    if use.kind == "organization":
+        a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
+        return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
+    return True
+
+
+def _surname(doc: Document, rules: NameRules, registry: Registry, hit: _Hit, before: list[str]) -> bool:
+    """A nisba that ends a person's name (محمد السوداني, بن تركي) names no country."""
+    if not before or hit.prefix:
+        return False
+    forms = {before[0], _bare(before[0])}
+    return bool(forms & rules.person_cues) or (doc.text.startswith("ال", hit.start) and bool(forms & registry.given_names))
+
+
+def _kingdoms(doc: Document, rules: NameRules, found: Sequence[FoundMention]) -> list[FoundMention]:
+    """Mentions of "المملكة" alone: the kingdom that the article speaks of."""
+    spots = [m for m in rules.kingdom_words.find(doc.text) if doc.sentence_at(m.start) is not None and not any(f.start <= m.start < f.end for f in found)]
+    spots = [m for m in spots if not _followed(doc, m.end, rules.kingdom_full)]
+    if not spots:
+        return []
+    weight: Counter[str] = Counter()
+    for f in found:
+        if f.kind == "country" and (iso2 := f.entity_id.removeprefix("country:")) in rules.kingdoms:
+            weight[iso2] += 2
+    for sign in rules.kingdom_signs.find(doc.text):
+        weight[sign.payloads[0]] += 3
+    if not weight:
+        return []
+    iso2 = max(rules.kingdoms, key=lambda k: weight[k])
+    return [FoundMention(m.start, m.end, "country", f"country:{iso2}", "metonymy", 0.8) for m in spots]
+
+
+def _followed(doc: Document, end: int, words: frozenset[str]) -> bool:
+    m = re.compile(r" (\w+)").match(doc.text, end)
+    return bool(m and m.group(1) in words)
+
+
+__all__ = ["PREFIXES", "NameRules", "find_names", "load_name_rules"]

@@ -1,13 +1,26 @@
-"""The registry of known entities: ``seeds/registry/*.csv`` as entities, one automaton over their names, and offices with tenures."""
+"""The registry of known entities: ``seeds/registry/*.csv`` as entities, one automaton over their names, and offices with tenures.
+
+Every file has a schema; a line that breaks it, names two entities alike, or points to something unknown is refused with file, line and reason.
+Cells that hold several names separate them with ``;``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated, Literal
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.matcher import Matcher
-from ct_pipeline.lexicon.seeds import Seeds
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+
+COUNTRIES, CITIES, BODIES, OUTLETS, PEOPLE, OFFICES, MASKS = (
+    f"registry/{name}.csv" for name in ("countries", "cities", "bodies", "outlets", "people", "offices", "masks")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,9 @@ class RegistryEntity:
     parent_id: str | None
     wikidata_id: str | None
     aliases: tuple[str, ...]
+    name_fr: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +55,290 @@ class Office:
     source: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """What one spelling may stand for. ``cautious``: the word is also something else, and counts only with evidence in the text."""
+
+    entity_id: str
+    kind: str  # person | organization | country | city | nisba | mask
+    cautious: bool
+    country_iso2: str | None
+
+
 @dataclass(frozen=True)
 class Registry:
-    """Known entities, the automaton over all their names (payload: entity id), nisba adjectives, and offices by person."""
+    """Known entities, the automaton over all their names (payload: entity id), nisba adjectives, and offices by person.
+
+    ``uses`` is the automaton that name finding runs: every name, every nisba and the longer phrases that hide a name (``mask``).
+    ``by_country_type`` leads from ``("MA", "interior_ministry")`` to the body that "وزارة الداخلية" means in an article about Morocco.
+    """
 
     entities: Mapping[str, RegistryEntity]
     names: Matcher[str]
     nisbas: Mapping[str, str]  # folded nisba word (with and without ال, masculine, feminine, plural) -> ISO 3166-1 alpha-2
     offices: Mapping[str, Sequence[Office]]
+    uses: Matcher[NameUse] = field(default_factory=lambda: Matcher([]))
+    by_country_type: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    given_names: frozenset[str] = frozenset()  # folded first words of known people's names
+
+
+# ------------------------------------------------------------------------------------------ schemas
+
+
+def _split(cell: object) -> object:
+    return tuple(part.strip() for part in cell.split(";") if part.strip()) if isinstance(cell, str) else cell
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Iso2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]
+
+BodyType = Literal[
+    "un_organ", "un_office", "un_mission", "un_media", "international", "regional", "forum", "coalition", "initiative", "operation", "centre",
+    "court", "prosecution", "ministry", "foreign_ministry", "interior_ministry", "justice_ministry", "defence_ministry", "finance_ministry", "religious_affairs_ministry",
+    "government", "parliament", "presidency", "police", "gendarmerie", "intelligence", "army", "border_guard", "financial_intelligence", "central_bank", "national_body",
+    "armed_group", "political", "university", "think_tank", "ngo", "company", "bank", "sports", "religious", "agency", "newspaper", "site", "television", "radio",
+]  # fmt: skip
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CountryRow(_Line):
+    """``context_aliases`` and ``context_nisbas`` also mean something else ("مالي", financial) and need evidence."""
+
+    iso2: Iso2
+    name_ar: str
+    name_en: str
+    aliases: Names = ()
+    context_aliases: Names = ()
+    nisbas: Names = ()  # masculine singular, without the article
+    context_nisbas: Names = ()
+    demonyms: Names = ()  # broken plurals: مغاربة, أتراك
+    capital: str | None = None  # metonym of its government
+
+
+class CityRow(_Line):
+    """``shared_names`` belong to another city first; this one has them where the article speaks of its country."""
+
+    id: Slug
+    name_ar: str
+    name_en: str
+    country: Iso2
+    aliases: Names = ()
+    context_aliases: Names = ()
+    shared_names: Names = ()
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+
+class BodyRow(_Line):
+    id: Slug
+    name_ar: str
+    name_en: str | None = None
+    name_fr: str | None = None
+    type: BodyType
+    country: Iso2 | None = None
+    parent: Slug | None = None
+    aliases: Names = ()
+    context_aliases: Names = ()
+    wikidata: Wikidata | None = None
+
+
+class PersonRow(_Line):
+    """Names have two words at least: a surname alone is resolved within an article, never by the registry."""
+
+    id: Slug
+    name_ar: str
+    name_en: str
+    country: Iso2 | None = None
+    aliases: Names = ()
+    wikidata: Wikidata | None = None
+
+
+class OfficeRow(_Line):
+    person: Slug
+    title_ar: str
+    title_en: str | None = None
+    body: Slug | None = None
+    country: Iso2 | None = None
+    start: date | None = None
+    end: date | None = None
+    source: str | None = None
+
+
+class MaskRow(_Line):
+    """A longer phrase in which a name does not stand for its bearer: "نهر الأردن"."""
+
+    phrase: str
+    why: str
+
+
+# ------------------------------------------------------------------------------------------ loading
+
+_SPACES = re.compile(r"\s+")
+
+
+class _Names:
+    """Collects spellings, and refuses one that stands for two entities of a kind."""
+
+    def __init__(self, seeds: Seeds) -> None:
+        self._seeds = seeds
+        self._owner: dict[tuple[str, str], tuple[str, str, int]] = {}
+        self.uses: list[tuple[str, NameUse]] = []
+
+    def add(self, file: str, line: int, name: str, use: NameUse, *, shared: bool = False) -> None:
+        key = fold(name)
+        if len(key) < 2:
+            raise refuse(self._seeds, file, line, f"{name!r} is no name: it has fewer than two letters")
+        if not shared:
+            owner = self._owner.setdefault((use.kind, key), (use.entity_id, file, line))
+            if owner[0] != use.entity_id:
+                raise refuse(self._seeds, file, line, f"the alias {name!r} of {use.entity_id} already stands for {owner[0]} ({owner[1]}, line {owner[2]}); keep it at one of them")
+        self.uses.append((key, use))
+        for variant in _spellings(key):
+            if (use.kind, variant) not in self._owner:
+                self.uses.append((variant, use))
+
+
+def refuse(seeds: Seeds, file: str, line: int, reason: str) -> SeedError:
+    """The error for a broken registry line."""
+    return SeedError(f"{seeds.folder / file}, line {line}: {reason}")
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """Typing variants of a folded name that carry no other meaning: عبد الله / عبدالله, أبو ظبي / أبوظبي, hyphen or space."""
+    if "عبد ال" in key:
+        yield key.replace("عبد ال", "عبدال")
+    elif "عبدال" in key:
+        yield key.replace("عبدال", "عبد ال")
+    if "-" in key:
+        yield key.replace("-", " ")
+
+
+_NISBA_ENDINGS = ("", "ه", "ين", "ون", "ات", "ان", "تين", "تان")
+
+
+def nisba_forms(masculine: str) -> Iterator[str]:
+    """The folded forms of a nisba: masculine, feminine, plural, dual, with and without the article.
+
+    Of a phrase ("جنوب أفريقي", "كوري جنوبي") the last word inflects and every word may take the article.
+    """
+    *before, last = fold(masculine).split(" ")
+    for ending in _NISBA_ENDINGS:
+        word = last + ending
+        if not before:
+            yield word
+            yield "ال" + word
+            continue
+        for article in ("", "ال"):
+            firsts = [[w + (ending if w.endswith("ي") else "") for w in before], before]
+            for first in firsts:
+                yield " ".join([*(article + w for w in first), article + word])
+        yield " ".join([*before, "ال" + word])
 
 
 def load_registry(seeds: Seeds) -> Registry:
     """Load and validate ``registry/``. Errors name file and line (:class:`ct_pipeline.lexicon.seeds.SeedError`)."""
-    return Registry({}, Matcher([]), {}, {})
+    names = _Names(seeds)
+    entities: dict[str, RegistryEntity] = {}
+    nisbas: dict[str, str] = {}
+
+    def put(file: str, line: int, entity: RegistryEntity) -> None:
+        if entity.entity_id in entities:
+            raise refuse(seeds, file, line, f"the id {entity.entity_id} is given twice")
+        entities[entity.entity_id] = entity
+
+    def known(file: str, line: int, column: str, identifier: str | None) -> None:
+        if identifier is not None and identifier not in entities:
+            raise refuse(seeds, file, line, f"column {column}: there is no {identifier} in the registry")
+
+    for line, c in seeds.csv(COUNTRIES, CountryRow):
+        identifier = f"country:{c.iso2}"
+        aliases = _unique((c.name_ar, *c.aliases, *c.context_aliases))
+        put(COUNTRIES, line, RegistryEntity(identifier, "country", c.name_ar, c.name_en, c.iso2, None, None, None, aliases))
+        cautious = {fold(a) for a in c.context_aliases}
+        for alias in aliases:
+            names.add(COUNTRIES, line, alias, NameUse(identifier, "country", fold(alias) in cautious, c.iso2))
+        for words, doubtful in ((c.nisbas, False), (c.context_nisbas, True)):
+            for word in words:
+                for form in nisba_forms(word):
+                    _nisba(seeds, line, form, c.iso2, doubtful, nisbas, names)
+        for word in c.demonyms:
+            for form in (fold(word), "ال" + fold(word)):
+                _nisba(seeds, line, form, c.iso2, False, nisbas, names)
+
+    for line, city in seeds.csv(CITIES, CityRow):
+        identifier = f"city:{city.id}"
+        known(CITIES, line, "country", f"country:{city.country}")
+        if not city.id.endswith("-" + city.country.lower()):
+            raise refuse(seeds, CITIES, line, f"column id: {city.id!r} must end in -{city.country.lower()}")
+        aliases = _unique((city.name_ar, *city.aliases, *city.context_aliases, *city.shared_names))
+        put(CITIES, line, RegistryEntity(identifier, "city", city.name_ar, city.name_en, city.country, None, None, None, aliases, None, city.latitude, city.longitude))
+        cautious, shared = {fold(a) for a in city.context_aliases}, {fold(a) for a in city.shared_names}
+        for alias in aliases:
+            key = fold(alias)
+            names.add(CITIES, line, alias, NameUse(identifier, "city", key in cautious, city.country), shared=key in shared)
+
+    parents: list[tuple[str, int, str]] = []
+    by_type: dict[tuple[str, str], list[str]] = {}
+    for file in (BODIES, OUTLETS):
+        for line, b in seeds.csv(file, BodyRow):
+            identifier = f"org:{b.id}"
+            known(file, line, "country", b.country and f"country:{b.country}")
+            aliases = _unique((b.name_ar, *b.aliases, *b.context_aliases))
+            parent = b.parent and f"org:{b.parent}"
+            if parent:
+                parents.append((file, line, parent))
+            put(file, line, RegistryEntity(identifier, "organization", b.name_ar, b.name_en, b.country, b.type, parent, b.wikidata, aliases, b.name_fr))
+            cautious = {fold(a) for a in b.context_aliases}
+            for alias in aliases:
+                names.add(file, line, alias, NameUse(identifier, "organization", fold(alias) in cautious, b.country))
+            if b.country:
+                by_type.setdefault((b.country, b.type), []).append(identifier)
+    for file, line, parent in parents:
+        known(file, line, "parent", parent)
+
+    for line, p in seeds.csv(PEOPLE, PersonRow):
+        identifier = f"person:{p.id}"
+        known(PEOPLE, line, "country", p.country and f"country:{p.country}")
+        aliases = _unique((p.name_ar, *p.aliases))
+        put(PEOPLE, line, RegistryEntity(identifier, "person", p.name_ar, p.name_en, p.country, None, None, p.wikidata, aliases))
+        for alias in aliases:
+            if " " not in _SPACES.sub(" ", fold(alias)):
+                raise refuse(seeds, PEOPLE, line, f"the name {alias!r} is one word; a surname alone is resolved within an article")
+            names.add(PEOPLE, line, alias, NameUse(identifier, "person", False, p.country))
+
+    offices: dict[str, list[Office]] = {}
+    for line, o in seeds.csv(OFFICES, OfficeRow):
+        person, body = f"person:{o.person}", o.body and f"org:{o.body}"
+        known(OFFICES, line, "person", person)
+        known(OFFICES, line, "body", body)
+        known(OFFICES, line, "country", o.country and f"country:{o.country}")
+        if o.start and o.end and o.end < o.start:
+            raise refuse(seeds, OFFICES, line, f"the office ends ({o.end}) before it starts ({o.start})")
+        offices.setdefault(person, []).append(Office(person, o.title_ar, o.title_en, body, o.country, o.start, o.end, o.source))
+
+    masks = [(fold(m.phrase), NameUse("", "mask", False, None)) for _, m in seeds.csv(MASKS, MaskRow)]
+    given = frozenset(fold(a).split(" ")[0] for e in entities.values() if e.kind == "person" for a in e.aliases)
+    return Registry(
+        entities,
+        Matcher((key, use.entity_id) for key, use in names.uses if use.kind != "nisba"),
+        nisbas,
+        {k: tuple(sorted(v, key=lambda o: (o.start or date.min, o.title_ar))) for k, v in offices.items()},
+        Matcher([*names.uses, *masks]),
+        {k: tuple(v) for k, v in by_type.items()},
+        given,
+    )
+
+
+def _nisba(seeds: Seeds, line: int, form: str, iso2: str, doubtful: bool, nisbas: dict[str, str], names: _Names) -> None:
+    if nisbas.setdefault(form, iso2) != iso2:
+        raise refuse(seeds, COUNTRIES, line, f"the nisba {form!r} of {iso2} already belongs to {nisbas[form]}")
+    names.uses.append((form, NameUse(f"country:{iso2}", "nisba", doubtful, iso2)))
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
