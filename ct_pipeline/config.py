@@ -55,3 +55,18 @@ class Settings:
     def database(self) -> Path:
         """The published file: a symbolic link to the current version."""
         return self.warehouse / "ct.duckdb"
+
+    @property
+    def candidate(self) -> Path:
+        """The file a run builds beside the published one."""
+        return self.warehouse / ".candidate.duckdb"
+
+    @property
+    def checks(self) -> Path:
+        """Results of the last checks of each stage, as JSON."""
+        return self.warehouse / "checks"
+
+    @property
+    def dagster_home(self) -> Path:
+        """The Dagster instance of this warehouse: runs of the CLI, the UI, the schedule and the sensor are kept here."""
+        return self.warehouse / ".dagster"

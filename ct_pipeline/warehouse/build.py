@@ -5,7 +5,6 @@ The file is disposable: everything in it comes from the store, the seeds and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,26 +19,11 @@ from ct_pipeline.config import Settings
 from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.schema import arrow_schema, comments, ddl, sql_literal
+from ct_pipeline.warehouse.sqlmodels import BuildError, models
 from ct_pipeline.warehouse.store import BatchFolder, Store
 from ct_pipeline.warehouse.versions import stage_version
 
-MODELS = Path(__file__).parent / "models"
 STORAGE_VERSION = "v1.2.0"  # the DuckDB 1.2 to 1.5 that analysts have read this format; the 2.0 default they do not
-
-
-class BuildError(RuntimeError):
-    """A model or a table could not be built: the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """One SQL model: a table, a view or macros, with what its header says of it."""
-
-    name: str
-    path: Path
-    sql: str
-    grain: str
-    question: str
 
 
 @dataclass(slots=True)
@@ -51,24 +35,19 @@ class BuildReport:
     reused: bool = False
 
 
-def models() -> list[Model]:
-    """The SQL files in dependency order (their number), each with its header comment: name, grain and key, question answered."""
-    out = []
-    for path in sorted(MODELS.glob("*.sql")):
-        sql = path.read_text(encoding="utf-8")
-        header = [line[3:] for line in sql.splitlines() if line.startswith("-- ")]
-        match = re.match(r"(marts\.\w+)(?:\([^)]*\))?: (.*)", header[0] if header else "")
-        text = " ".join(header)
-        question = text.partition("Answers: ")[2]
-        if not match or not question:
-            raise BuildError(f"{path.name}: the header must begin with '-- marts.<name>: <grain>' and hold a line '-- Answers: ...'")
-        out.append(Model(match[1], path, sql, match[2].partition("Answers: ")[0].strip(), question.partition("? ")[0].rstrip("?") + "?"))
-    return out
-
-
 def input_digest(settings: Settings) -> str:
     """What the DuckDB file is a function of: the store, the models and the registry."""
     return Store(settings.store).digest((stage_version("marts", settings.seeds), stage_version("facts", settings.seeds)))
+
+
+def build_candidate(settings: Settings) -> BuildReport:
+    """The candidate for the next version, beside the published one. With unchanged inputs the published file itself is the answer."""
+    from ct_pipeline.warehouse.publish import published_version
+
+    digest = input_digest(settings)
+    if published_version(settings) == digest:
+        return BuildReport(settings.database.resolve(), digest, reused=True)
+    return build(settings, settings.candidate)
 
 
 def build(settings: Settings, path: Path) -> BuildReport:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from ct_pipeline.warehouse.build import models
+from ct_pipeline.warehouse.sqlmodels import models
 
 _HEAD = """# Data dictionary
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pyarrow as pa
 
 from ct_pipeline import tables
 from ct_pipeline.config import Settings
+from ct_pipeline.quality.results import CheckResult, stored_results
 from ct_pipeline.warehouse.schema import arrow_schema, sql_literal
 
 KEEP_VERSIONS = 3
@@ -28,19 +30,6 @@ class PublishReport:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One row of ``ops.checks``."""
-
-    table_name: str
-    check_name: str
-    severity: str
-    success: bool
-    observed: str | None
-    bound: str | None
-    failing_ids: str | None
-
-
 def published_version(settings: Settings) -> str | None:
     """The digest in the name of the published file, or None."""
     with contextlib.suppress(OSError):
@@ -50,7 +39,14 @@ def published_version(settings: Settings) -> str | None:
     return None
 
 
-def publish(settings: Settings, candidate: Path, digest: str, checks: list[CheckRow]) -> PublishReport:
+def publish_candidate(settings: Settings) -> PublishReport:
+    """Publish what :func:`ct_pipeline.warehouse.build.build_candidate` made, with the results of the checks of every stage."""
+    from ct_pipeline.warehouse.build import input_digest
+
+    return publish(settings, settings.candidate, input_digest(settings), stored_results(settings))
+
+
+def publish(settings: Settings, candidate: Path, digest: str, checks: Sequence[CheckResult]) -> PublishReport:
     """Write the check results into the candidate, freeze it and swap the link. The same digest twice is a no-op."""
     if published_version(settings) == digest:
         candidate.unlink(missing_ok=True)
@@ -67,10 +63,12 @@ def publish(settings: Settings, candidate: Path, digest: str, checks: list[Check
     return PublishReport(settings.database, digest, True)
 
 
-def _write_checks(candidate: Path, checks: list[CheckRow]) -> None:
+def _write_checks(candidate: Path, checks: Sequence[CheckResult]) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     schema = arrow_schema(tables.CHECKS)
-    rows = [{**{f: getattr(c, f) for f in c.__dataclass_fields__}, "checked_at": now} for c in checks]
+    rows = [{**asdict(c), "checked_at": now} for c in checks]
+    for row in rows:
+        row.pop("description")
     with duckdb.connect() as con:
         con.execute(f"attach {sql_literal(str(candidate))} as wh")
         con.execute("delete from wh.ops.checks")

@@ -1,0 +1,56 @@
+# make run: set everything up, land seeds/articles, publish warehouse/ct.duckdb, say what was found.
+# make test: set everything up, run the tests.   make ui: the Dagster UI on the same instance.
+# TORCH_INDEX=<address> takes the CPU build of torch from there (1.1 GB installed instead of 5.6 GB).
+PYTHON ?= python3.11
+TORCH_INDEX ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+export PIP_NO_INPUT := 1
+export PYTHONWARNINGS ?= ignore
+
+.PHONY: run test lint types ui check score dictionary clean help
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or say where it is with 'make PYTHON=/path/to/python3.11 ...'"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made constraints.txt pyproject.toml
+	@echo "Installing (the first time takes a few minutes) ..."
+	$(if $(TORCH_INDEX),$(PIP) install -q --index-url $(TORCH_INDEX) "$$(grep '^torch==' constraints.txt)")
+	$(PIP) install -q "$$(grep '^torch==' constraints.txt)" -c constraints.txt
+	$(PIP) install -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PIP) install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: $(VENV)/.run ## land seeds/articles, extract, check, publish, and say what was found
+	@$(BIN)/ct-pipeline run
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.dev ## ruff
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev ## mypy, strict
+	$(BIN)/mypy
+
+ui: $(VENV)/.run ## the Dagster UI on localhost:3000, with the runs of the CLI
+	@$(BIN)/ct-pipeline ui
+
+check: $(VENV)/.run ## every quality check on what is in the warehouse
+	@$(BIN)/ct-pipeline check
+
+dictionary: $(VENV)/.run ## regenerate docs/data-dictionary.md
+	@$(BIN)/ct-pipeline dictionary --output docs/data-dictionary.md
+
+clean: ## remove what runs wrote (the store, the published file, the Dagster instance)
+	find warehouse -mindepth 1 ! -name .gitkeep ! -name README.md -delete

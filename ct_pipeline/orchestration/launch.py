@@ -1,0 +1,112 @@
+"""Starting Dagster: a run in this process for the CLI, and the UI with its daemon, both on the instance of the warehouse."""
+
+from __future__ import annotations
+
+import importlib.resources
+import logging
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ct_pipeline.config import ConfigError, Settings
+from ct_pipeline.pipeline import Progress
+from ct_pipeline.quality.results import CheckResult
+
+
+@dataclass(slots=True)
+class RunOutcome:
+    """What a run came to: the counts of its landing, its check results, and what went wrong."""
+
+    success: bool
+    run_id: str
+    day: str
+    landed: dict[str, int] = field(default_factory=dict)
+    checks: list[CheckResult] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)  # assets that did not run
+    error: str | None = None
+    published: bool = False
+
+
+def prepare_home(settings: Settings) -> Path:
+    """Create the Dagster home of this warehouse with the shipped ``dagster.yaml`` and point ``DAGSTER_HOME`` at it."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    shipped = importlib.resources.files("ct_pipeline.orchestration").joinpath("dagster.yaml").read_text(encoding="utf-8")
+    target = home / "dagster.yaml"
+    if not target.is_file() or target.read_text(encoding="utf-8") != shipped:
+        target.write_text(shipped, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(home)
+    return home
+
+
+def run_pipeline(
+    settings: Settings, paths: list[Path], mapping: Path | None = None, workers: int | None = None, day: date | None = None, progress: Progress | None = None, say: Any = None
+) -> RunOutcome:
+    """One run of the whole job in this process, recorded in the warehouse's Dagster instance."""
+    from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
+
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)  # the run's own log is in the UI; the terminal shows progress and a summary
+    prepare_home(settings)
+    hold_writer_lock(settings, say=say or (lambda line: print(line, file=sys.stderr)))
+    try:
+        return _execute(settings, paths, mapping, workers, day, progress)
+    finally:
+        release_writer_lock(settings)
+
+
+def _execute(settings: Settings, paths: list[Path], mapping: Path | None, workers: int | None, day: date | None, progress: Progress | None) -> RunOutcome:
+    from dagster import DagsterInstance, RunConfig
+
+    from ct_pipeline.definitions import build_defs
+    from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
+    from ct_pipeline.orchestration.automation import JOB_NAME, landing_day
+    from ct_pipeline.orchestration.resources import PROGRESS, PipelineResource
+
+    partition = day.isoformat() if day else landing_day()
+    if not LANDING_DAYS.has_partition_key(partition):
+        raise ConfigError(f"{partition} is not a landing day: it must lie between {LANDING_DAYS.get_first_partition_key()} and today")
+    resource = PipelineResource(warehouse=str(settings.warehouse), landing=str(settings.landing), workers=workers or 0)
+    job = build_defs(resource).get_job_def(JOB_NAME)
+    config = RunConfig(ops={"land": LandConfig(paths=[str(p) for p in paths], mapping=str(mapping or ""))})
+    PROGRESS[:] = [progress] if progress else []
+    try:
+        with DagsterInstance.get() as instance:
+            result = job.execute_in_process(run_config=config, instance=instance, partition_key=partition, raise_on_error=False, tags={"launched_by": "ct-pipeline run"})
+            return _outcome(settings, result, partition)
+    finally:
+        PROGRESS.clear()
+
+
+def _outcome(settings: Settings, result: Any, partition: str) -> RunOutcome:
+    from ct_pipeline.quality.results import stored_results
+
+    out = RunOutcome(result.success, result.run_id, partition, checks=stored_results(settings))
+    for event in result.all_events:
+        if event.is_asset_materialization and event.asset_key.path == ["raw", "articles"]:
+            metadata = event.step_materialization_data.materialization.metadata
+            out.landed = {k: int(metadata[k].value) for k in ("landed", "new", "already_known", "rejected")}
+        if event.is_asset_materialization and event.asset_key.path == ["marts", "warehouse"]:
+            out.published = bool(event.step_materialization_data.materialization.metadata["changed"].value)
+        if event.is_step_failure and out.error is None:
+            error = event.step_failure_data.error
+            cause = error
+            while cause is not None and cause.cause is not None:
+                cause = cause.cause
+            out.error = f"{event.step_key}: {(cause or error).message.strip() if error else 'failed'}"
+        if event.is_step_skipped:
+            out.blocked.append(event.step_key)
+    return out
+
+
+def serve_ui(settings: Settings, host: str, port: int) -> None:
+    """Replace this process by ``dagster dev`` on the warehouse's instance."""
+    prepare_home(settings)
+    os.environ["CT_WAREHOUSE"] = str(settings.warehouse)
+    os.environ["CT_LANDING"] = str(settings.landing)
+    os.environ["CT_SEEDS"] = str(settings.seeds)
+    with suppress(KeyboardInterrupt):
+        os.execv(sys.executable, [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", "ct_pipeline.definitions", "-h", host, "-p", str(port)])

@@ -1,0 +1,132 @@
+"""What the UI shows of a materialization: counts, column schema, a preview, a chart."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dagster import MaterializeResult, MetadataValue, TableColumn, TableColumnConstraints, TableRecord, TableSchema
+
+from ct_pipeline.config import Settings
+from ct_pipeline.model import Reject
+from ct_pipeline.orchestration.names import asset_key
+from ct_pipeline.pipeline import StageReport
+from ct_pipeline.tables import Table
+from ct_pipeline.warehouse.build import BuildReport
+from ct_pipeline.warehouse.schema import sql_literal
+from ct_pipeline.warehouse.sqlmodels import Model
+from ct_pipeline.warehouse.store import Store
+
+PREVIEW_ROWS = 8
+
+# What to count in the chart of a table: a column with few values.
+_CHARTED = {
+    "articles": "published_method", "segments": "kind", "mentions": "kind", "time_expressions": "anchor", "affiliations": "country_iso2", "events": "event_type",
+    "event_participants": "role", "statements": "is_direct", "roles": "role", "entities": "kind", "rejects": "reason", "event_counts": "unit_ar",
+    "dim_entity": "kind", "fct_event": "event_type", "fct_event_participant": "role", "fct_role": "role", "dim_article": "published_method", "fct_statement": "speaker_kind",
+}  # fmt: skip
+
+
+def column_schema(table: Table) -> TableSchema:
+    """Dagster's column schema of one of our tables, so that the UI shows types and meanings."""
+    columns = []
+    for c in table.columns:
+        constraints = TableColumnConstraints(nullable=c.nullable, unique=table.key == (c.name,), other=[f"one of {', '.join(c.allowed)}"] if c.allowed else None)
+        columns.append(TableColumn(c.name, c.type, c.description, constraints))
+    return TableSchema(columns)
+
+
+def raw_rows(settings: Settings, day: date) -> int:
+    return sum(b.rows("articles") for b in Store(settings.store).batches("raw", day))
+
+
+def stage_counts(report: StageReport) -> dict[str, Any]:
+    speed = report.articles / report.seconds if report.seconds and report.articles else 0.0
+    return {"articles_processed": report.articles, "articles_failed": report.failed, "batches": report.batches, "seconds": report.seconds, "articles_per_second": round(speed, 1)}
+
+
+def slowest_table(report: StageReport) -> str:
+    if not report.slowest:
+        return "_nothing to do_"
+    return "| article | ms |\n|---|---:|\n" + "\n".join(f"| `{i}` | {s * 1000:.0f} |" for s, i in report.slowest)
+
+
+def rejects_table(rejects: Sequence[Reject]) -> str:
+    if not rejects:
+        return "_none_"
+    rows = "\n".join(f"| {_cell(r.source_uri)} | {r.record_no or ''} | {r.reason} | {_cell(r.detail)} |" for r in rejects[:20])
+    return f"| file | record | reason | detail |\n|---|---|---|---|\n{rows}"
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value).replace("\n", " ").replace("|", "\\|")
+    return escape(text if len(text) <= 120 else text[:119] + "…", quote=False)
+
+
+def results(settings: Settings, day: date, stage: Sequence[Table], counts: dict[str, Any], **notes: str) -> Iterator[MaterializeResult]:
+    """One materialization a table of a stage: rows of the partition, the stage's counts, a preview and a chart."""
+    store = Store(settings.store)
+    with duckdb.connect() as con:
+        for table in stage:
+            files = [str(b.table(table.name)) for b in store.batches(table.schema, day)]
+            metadata: dict[str, Any] = dict(counts)
+            if files:
+                listing = ", ".join(map(sql_literal, files))
+                metadata |= _look(con, f"read_parquet([{listing}])", table.name)
+            else:
+                metadata["dagster/row_count"] = 0
+            metadata |= {name: MetadataValue.md(text) for name, text in notes.items()}
+            yield MaterializeResult(asset_key=asset_key(table), metadata=metadata)
+
+
+def marts_results(report: BuildReport, models: Sequence[Model]) -> Iterator[MaterializeResult]:
+    """One materialization a model, looked at in the built file."""
+    with duckdb.connect(str(report.path), read_only=True) as con:
+        for m in models:
+            metadata = {"build_seconds": report.seconds, "input_digest": report.digest, **_look(con, m.name, m.name.split(".")[1])}
+            columns = con.execute("select column_name, data_type, comment from duckdb_columns() where schema_name || '.' || table_name = ? order by column_index", [m.name]).fetchall()
+            metadata["dagster/column_schema"] = TableSchema([TableColumn(n, t.lower(), c) for n, t, c in columns])
+            yield MaterializeResult(asset_key=asset_key(m.name), metadata=metadata)
+
+
+def _look(con: duckdb.DuckDBPyConnection, relation: str, name: str) -> dict[str, Any]:
+    total = con.execute(f"select count(*) from {relation}").fetchone()
+    rows = int(total[0]) if total else 0
+    cursor = con.execute(f"select * from {relation} limit {PREVIEW_ROWS}")
+    columns = [d[0] for d in cursor.description or ()][:9]
+    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    lines += ["| " + " | ".join(_cell(v) for v in row[: len(columns)]) + " |" for row in cursor.fetchall()]
+    out: dict[str, Any] = {"dagster/row_count": rows, "preview": MetadataValue.md("\n".join(lines)) if rows else MetadataValue.md("_no rows_")}
+    if rows and name in _CHARTED and _CHARTED[name] in [d[0] for d in con.execute(f"select * from {relation} limit 0").description or ()]:
+        column = _CHARTED[name]
+        counts = con.execute(f'select coalesce("{column}"::varchar, \'(none)\'), count(*) from {relation} group by 1 order by 2 desc, 1 limit 12').fetchall()
+        out["chart"] = MetadataValue.md(f"![{column}]({bar_chart(f'{name} by {column}', counts)})")
+        out["counts"] = MetadataValue.table([TableRecord({column: k, "rows": v}) for k, v in counts])
+    return out
+
+
+def bar_chart(title: str, counts: Sequence[tuple[str, int]]) -> str:
+    """A horizontal bar chart as a data URI: SVG needs no library and no network."""
+    bar, width, label = 22, 560, 170
+    top = max((v for _, v in counts), default=1) or 1
+    rows = []
+    for i, (name, value) in enumerate(counts):
+        y, length = 34 + i * bar, max(2, round((width - label - 70) * value / top))
+        rows.append(
+            f'<text x="{label - 8}" y="{y + 15}" text-anchor="end">{escape(str(name)[:24])}</text><rect x="{label}" y="{y + 3}" width="{length}" height="{bar - 7}" rx="3" fill="#4c6ef5"/>'
+            f'<text x="{label + length + 6}" y="{y + 15}">{value:,}</text>'
+        )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{44 + bar * len(counts)}" font-family="sans-serif" font-size="12">'
+        f'<rect width="100%" height="100%" fill="#ffffff"/><text x="8" y="20" font-weight="bold">{escape(title)}</text>{"".join(rows)}</svg>'
+    )
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def folder_size(path: Path) -> int:
+    return sum(p.stat().st_size for p in path.rglob("*") if p.is_file())

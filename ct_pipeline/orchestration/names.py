@@ -1,0 +1,12 @@
+"""How tables are called in Dagster: ``schema/name``."""
+
+from __future__ import annotations
+
+from dagster import AssetKey
+
+from ct_pipeline.tables import Table
+
+
+def asset_key(table: Table | str) -> AssetKey:
+    """``facts.mentions`` is the asset ``facts/mentions``."""
+    return AssetKey((table if isinstance(table, str) else table.full_name).split("."))

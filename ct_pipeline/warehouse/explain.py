@@ -1,0 +1,172 @@
+"""From an id back to the words: what ``ct-pipeline explain`` says, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from ct_pipeline.warehouse.reader import open_published
+
+
+class UnknownId(LookupError):
+    """No row has this id: the message says where ids come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence with the words that carry the fact (``marked``: start and end within ``sentence``) and where it stands."""
+
+    sentence: str
+    marked: tuple[int, int]
+    article_id: str
+    title: str | None
+    outlet: str | None
+    published: str
+    rule: str | None = None
+
+
+@dataclass(slots=True)
+class Explanation:
+    """What an id is, its values as printed lines, and the sentences it rests on."""
+
+    kind: str
+    identifier: str
+    headline: str
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+Row = dict[str, object]
+
+
+def explain_id(database: Path, identifier: str) -> Explanation:
+    """Find ``identifier`` among events, statements, roles, affiliations, mentions, entities and articles.
+
+    Raises :class:`UnknownId` when nothing has it, :class:`ct_pipeline.warehouse.reader.NoWarehouse` when nothing is published.
+    """
+    with open_published(database) as con:
+        for find in (_event, _event_mention, _statement, _role, _affiliation, _mention, _entity, _article):
+            found = find(con, identifier)
+            if found is not None:
+                return found
+    raise UnknownId(f"no event, statement, role, affiliation, mention, entity or article has the id '{identifier}'; take one from a query, for example: ct-pipeline sql \"select event_id, name_en from marts.fct_event\"")
+
+
+def _rows(con: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[Row]:
+    cursor = con.execute(sql, list(parameters))
+    names = [d[0] for d in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _facts(row: Row, *columns: str) -> list[tuple[str, str]]:
+    return [(c, str(row[c])) for c in columns if row.get(c) is not None]
+
+
+_PLACE = """
+  join clean.sentences s using (sentence_id) join clean.articles a on a.article_id = s.article_id"""
+_PLACE_COLUMNS = "s.text as sentence, s.raw_start as s_start, s.raw_end as s_end, a.article_id as in_article, a.title as headline, a.outlet as in_outlet, a.published_on, a.published_earliest, a.published_latest"
+
+
+def _quotation(row: Row) -> Quotation:
+    sentence, base = str(row["sentence"]), int(str(row["s_start"]))
+    start = max(0, int(str(row["raw_start"])) - base)
+    end = min(len(sentence), int(str(row["raw_end"])) - base)
+    published = str(row["published_on"]) if row["published_on"] else f"between {row['published_earliest'] or '?'} and {row['published_latest'] or '?'}"
+    rule = row.get("rule") or row.get("method")
+    return Quotation(sentence, (start, max(start, end)), str(row["in_article"]), _text(row["headline"]), _text(row["in_outlet"]), published, _text(rule))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _named(con: duckdb.DuckDBPyConnection, entity_id: object) -> str:
+    rows = _rows(con, "select name_ar, name_en from marts.dim_entity where entity_id = ?", entity_id)
+    return f"{rows[0]['name_ar']} ({rows[0]['name_en'] or entity_id})" if rows else str(entity_id)
+
+
+def _event(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
+    rows = _rows(con, "select * from marts.fct_event where event_id = ?", identifier)
+    if not rows:
+        return None
+    e = rows[0]
+    out = Explanation("event", identifier, str(e["name_ar"] or e["headline"] or e["name_en"]))
+    out.facts = _facts(e, "name_en", "event_type", "plover_type", "plover_mode", "edition", "start_date", "end_date", "date_precision", "country_iso2", "city", "mode", "status", "stories", "articles", "confidence")
+    for p in _rows(con, "select entity_id, role from marts.fct_event_participant where event_id = ? order by role, entity_id", identifier):
+        out.facts.append((str(p["role"]), _named(con, p["entity_id"])))
+    sql = f"select v.raw_start, v.raw_end, v.rule, {_PLACE_COLUMNS} from marts.fct_event_evidence v {_PLACE} where v.event_id = ? order by a.published_on, s.sentence_id"
+    out.quotations = [_quotation(r) for r in _rows(con, sql, identifier)]
+    return out
+
+
+def _event_mention(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
+    rows = _rows(con, "select * from facts.events where event_mention_id = ?", identifier)
+    if not rows:
+        return None
+    e = rows[0]
+    out = Explanation("event in one article", identifier, str(e["name_ar"] or e["event_type"]))
+    out.facts = _facts(e, "event_type", "plover_type", "plover_mode", "edition", "start_date", "end_date", "date_precision", "country_iso2", "city", "mode", "status", "is_main", "confidence", "rule")
+    for p in _rows(con, "select entity_id, role, rule from facts.event_participants where event_mention_id = ? order by role, entity_id", identifier):
+        out.facts.append((str(p["role"]), f"{_named(con, p['entity_id'])}, by {p['rule']}"))
+    sql = f"select v.raw_start, v.raw_end, {_PLACE_COLUMNS} from facts.event_evidence v {_PLACE} where v.event_mention_id = ? order by s.sentence_id"
+    out.quotations = [_quotation(r) for r in _rows(con, sql, identifier)]
+    return out
+
+
+def _simple(table: str, key: str, kind: str, title: Callable[[duckdb.DuckDBPyConnection, Row], str], *columns: str) -> Callable[[duckdb.DuckDBPyConnection, str], Explanation | None]:
+    def find(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
+        rows = _rows(con, f"select f.*, {_PLACE_COLUMNS} from {table} f {_PLACE} where f.{key} = ?", identifier)
+        if not rows:
+            return None
+        row = rows[0]
+        return Explanation(kind, identifier, title(con, row), _facts(row, *columns), [_quotation(row)])
+
+    return find
+
+
+_statement = _simple(
+    "facts.statements", "statement_id", "statement", lambda con, r: f"{_named(con, r['speaker_id'])}: {r['quote']}", "verb", "is_direct", "event_mention_id", "confidence", "rule"
+)  # fmt: skip
+_role = _simple(
+    "facts.roles", "role_id", "role", lambda con, r: f"{_named(con, r['holder_id'])} — {r['role']} — {_named(con, r['organization_id'])}", "status", "start_date", "end_date", "terms", "confidence", "rule"
+)  # fmt: skip
+_affiliation = _simple(
+    "facts.affiliations", "affiliation_id", "affiliation", lambda con, r: f"{_named(con, r['person_id'])}: {r['title']}", "organization_id", "country_iso2", "is_former", "confidence", "rule"
+)  # fmt: skip
+_mention = _simple("facts.mentions", "mention_id", "mention", lambda con, r: f"{r['surface']} → {_named(con, r['entity_id'])}", "kind", "entity_id", "method", "confidence")
+
+
+def _entity(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
+    rows = _rows(con, "select * from marts.dim_entity where entity_id = ?", identifier)
+    if not rows:
+        return None
+    e = rows[0]
+    out = Explanation(str(e["kind"]), identifier, f"{e['name_ar']} ({e['name_en'] or '—'})")
+    out.facts = _facts(e, "country_iso2", "entity_type", "parent_id", "wikidata_id", "is_registered", "first_seen_on", "last_seen_on", "articles", "stories")
+    out.facts += [(f"name, from {a['source']}", str(a["alias"])) for a in _rows(con, "select alias, source from marts.entity_alias where entity_id = ? order by source, alias", identifier)]
+    for o in _rows(con, "select * from marts.dim_office where person_id = ? order by start_date", identifier):
+        out.facts.append((f"office, {o['start_date'] or '?'} to {o['end_date'] or '?'}", f"{o['title_ar']} {o['country_iso2'] or ''} [{o['source'] or 'registry'}]"))
+    for o in _rows(con, "select title, country_iso2, first_said_on, last_said_on from marts.fct_affiliation where person_id = ? order by first_said_on", identifier):
+        out.facts.append((f"in text, {o['first_said_on'] or '?'} to {o['last_said_on'] or '?'}", f"{o['title']} {o['country_iso2'] or ''}"))
+    sql = f"""select m.raw_start, m.raw_end, m.method, {_PLACE_COLUMNS} from facts.mentions m {_PLACE} where m.entity_id = ?
+      qualify row_number() over (partition by m.article_id order by m.raw_start) = 1 order by a.published_on, a.article_id limit 20"""
+    out.quotations = [_quotation(r) for r in _rows(con, sql, identifier)]
+    return out
+
+
+def _article(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
+    rows = _rows(con, "select a.*, r.source_uri, r.encoding, r.raw_text from clean.articles a join raw.articles r using (article_id) where a.article_id = ?", identifier)
+    if not rows:
+        return None
+    a = rows[0]
+    out = Explanation("article", identifier, str(a["title"] or "(no title)"))
+    out.facts = _facts(a, "source_uri", "outlet", "agency", "author", "language", "is_relevant", "relevance", "story_id", "published_on", "published_earliest", "published_latest", "published_method")
+    for piece in json.loads(str(a["published_evidence"])):
+        bound = " … ".join(str(piece.get(k) or "?") for k in ("earliest", "latest"))
+        words = f"“{piece['surface']}”: " if piece.get("surface") else ""
+        out.facts.append(("dated by", f"{words}{piece.get('why') or piece.get('rule')} [{bound}]"))
+    return out
