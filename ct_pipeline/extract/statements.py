@@ -1,5 +1,648 @@
-from ct_pipeline.extract.context import Context
+"""Who said what: every sentence that reports the words of somebody known.
+
+Verbs, nouns and prepositions that report speech are data (:mod:`ct_pipeline.extract.reporting`); who is their subject is read by
+:mod:`ct_pipeline.extract.speakers`. One statement a sentence and speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ct_pipeline.extract.context import Context, FoundStatement
+from ct_pipeline.extract.quotations import Quotation, QuotationIndex, find_quotations
+from ct_pipeline.extract.reporting import Phrase, ReportingRules, Verb, VerbForm, load_reporting
+from ct_pipeline.extract.speakers import SpeakerFinder, Subject
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.particles import readings, without_article
+
+_SKIPPED_KINDS = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line", "boilerplate"})
+_CLAUSE_WINDOW = 45
+_PREPOSITION_WINDOW = 24
+_WORD_WINDOW = 8
+_CHAIN = 4  # sentences over which a pronoun still reaches its speaker
+
+
+@dataclass(slots=True)
+class _Cue:
+    """A verb of saying at word ``at``."""
+
+    at: int
+    form: VerbForm
+    conjunction: str  # "", و or ف
+    clitic: bool = False
+
+
+@dataclass(slots=True)
+class _Complement:
+    at: int
+    kind: str  # clause | quotation | preposition | word | object
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A statement before it is merged with others of its sentence and speaker."""
+
+    ids: list[str]
+    kind: str
+    gender: str | None
+    first: int  # word of the cue
+    start: int  # folded offsets of the statement
+    end: int
+    quote_from: int
+    rule: str
+    confidence: float
+    verb: str
 
 
 def find_statements(context: Context) -> None:
-    """Not written yet."""
+    """Fill ``context.statements``, in text order."""
+    _Finder(context).run()
+
+
+def attach_statements(context: Context) -> None:
+    """Tie statements to the events they were made at: the event told in the same sentence, or the one meeting, conference or visit
+    that the sentences before speak of when the statement says that it was made there ("في كلمته خلال الاجتماع"). Call after the events are known."""
+    spoken_at = {"meeting", "conference", "visit", "agreement", "launch"}
+    gatherings = [i for i, e in enumerate(context.events) if e.event_type in spoken_at]
+    if not gatherings:
+        return
+    main = [i for i in gatherings if context.events[i].is_main]
+    rules = context.knowledge.rules(load_reporting)
+    for s in context.statements:
+        sentence = context.doc.sentence_at(s.start)
+        if sentence is None:
+            continue
+        here = [i for i in gatherings for a, b in [(context.events[i].start, context.events[i].end), *context.events[i].evidence] if sentence.start <= a < sentence.end]
+        here = sorted(set(here))
+        words = {t.text for t in context.doc.tokens_of(sentence)}
+        says_where = any(rest in rules.occasions for w in words for _, rest in readings(w))
+        if not says_where:
+            continue
+        if len(here) == 1:
+            s.event_key = here[0]
+            continue
+        took_part = [i for i in gatherings if any(p.entity_id == s.speaker_id for p in context.events[i].participants)]
+        for choice in (here and [i for i in here if i in took_part], took_part, main, gatherings):
+            if choice and len(choice) == 1:
+                s.event_key = choice[0]
+                break
+
+
+class _Finder:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.doc = context.doc
+        self.rules: ReportingRules = context.knowledge.rules(load_reporting)
+        self.quotations = QuotationIndex(find_quotations(context.doc))
+        self.speakers = SpeakerFinder(context, self.rules, self.quotations)
+        self._title_key = _plain(self.doc.text[: 0])
+        if self.doc.article.title:
+            from ct_pipeline.language.fold import fold
+
+            self._title_key = _plain(fold(self.doc.article.title))
+
+    def run(self) -> None:
+        for sentence in self.doc.sentences:
+            if sentence.kind in _SKIPPED_KINDS or sentence.last_token - sentence.first_token < 3:
+                continue
+            if self._title_key and _plain(self.doc.text[sentence.start : sentence.end]) == self._title_key:
+                continue
+            readings_here = self._sentence(sentence)
+            self._write(sentence, readings_here)
+
+    # ---------------------------------------------------------------------------------------- sentence
+
+    def _sentence(self, sentence: SentenceSpan) -> list[_Reading]:
+        first, end = sentence.first_token, sentence.last_token
+        found: list[_Reading] = []
+        nameless: set[str] = set()
+        cues = self._cues(first, end)
+        if cues or self._may_attribute(first, end):
+            for n, cue in enumerate(cues):
+                stop = next((c.at for c in cues[n + 1 :] if c.form.tense != "participle"), end)
+                got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
+                if got is not None:
+                    found.append(got)
+            found.extend(self._attributed(sentence, found, nameless))
+        self._note_issuer(first, end, found)
+        if not found:
+            self._note_subject(sentence, bool(nameless))
+        return found
+
+    def _cues(self, first: int, end: int) -> list[_Cue]:
+        out = []
+        for t in range(first, end):
+            cue = self._cue_at(t, first)
+            if cue is not None:
+                out.append(cue)
+        return out
+
+    def _cue_at(self, t: int, first: int) -> _Cue | None:
+        forms = self.rules.forms
+        word = self.doc.tokens[t].text
+        conjunction, clitic = "", False
+        found = forms.get(word)
+        if found is None and word[0] in "وف" and len(word) > 3:
+            found, conjunction = forms.get(word[1:]), word[0]
+        elif found is not None and word[0] == "و" and t == first and word[1:] in forms:
+            found, conjunction = forms[word[1:]], "و"
+        if found is None:
+            if t > first and word.endswith("ه") and self.speakers.word(t - 1) in self.rules.as_said:
+                found, clitic = forms.get(word[:-1]), True
+            if found is None:
+                return None
+        if self.quotations.covering(self.doc.tokens[t].start) is not None:
+            return None
+        m = self.speakers.covered_by(t)
+        if m is not None and m.start <= self.doc.tokens[t].start + len(conjunction) < m.end and m.is_named:
+            return None
+        previous = self.speakers.word(t - 1) if t > first else ""
+        same_clause = t > first and not any(c in self.speakers.gap(t) for c in ',":;-/')
+        form = self._choose(found, t)
+        if form.tense != "participle" and same_clause and not conjunction:
+            if previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present):
+                return None
+        return _Cue(t, form, conjunction, clitic)
+
+    def _choose(self, forms: Sequence[VerbForm], t: int) -> VerbForm:
+        """Of homographs (ذكر: mentioned, reminded; يدين), the one whose complement stands next."""
+        if len(forms) == 1:
+            return forms[0]
+        for form in forms:
+            if self._complement(t + 1, min(t + 8, len(self.doc.tokens)), form.verb) is not None:
+                return form
+        return forms[0]
+
+    # ------------------------------------------------------------------------------------ finite verbs
+
+    def _finite(self, sentence: SentenceSpan, cue: _Cue, stop: int, found: list[_Reading], nameless: set[str]) -> _Reading | None:
+        s, form, verb = self.speakers, cue.form, cue.form.verb
+        first, end = sentence.first_token, sentence.last_token
+        t = cue.at
+        previous = s.word(t - 1) if t > first else ""
+        relative = previous in self.rules.relative and not cue.conjunction
+        as_said = t > first and previous in self.rules.as_said and not cue.conjunction
+        if form.number != "s":
+            return None if form.number == "p" else self._before(sentence, cue, stop, found)
+        own_clause = t == first or bool(cue.conjunction) or any(c in s.gap(t) for c in ',":-/)')
+        if verb.tight and not (own_clause and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1) or self._named_then_clause(t, end, form))):
+            return None
+        if relative:
+            return self._relative(sentence, cue, stop)
+        subject = s.subject_after(t + 1, end, form.gender)
+        if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
+            subject.gender = form.gender
+        if subject is None and s.word(t + 1) == "عن" and verb.name == "نقل":
+            return None
+        if subject is not None:
+            return self._with_subject(sentence, cue, subject, stop, found, nameless, as_said)
+        if as_said and (cue.clitic or s.word(t - 1) != "كما"):
+            return None
+        before = self._before(sentence, cue, stop, found)
+        if before is not None:
+            return before
+        return self._pronoun(sentence, cue, stop, found, nameless)
+
+    def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:
+        subject = self.speakers.subject_after(t + 1, end, form.gender)
+        return subject is not None and subject.how in ("named", "again") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
+
+    def _with_subject(
+        self, sentence: SentenceSpan, cue: _Cue, subject: Subject, stop: int, found: list[_Reading], nameless: set[str], as_said: bool
+    ) -> _Reading | None:
+        s, form, verb = self.speakers, cue.form, cue.form.verb
+        end = sentence.last_token
+        if verb.person and subject.kind in ("organization", "country"):
+            return None
+        aside = verb.aside and self._is_aside(cue.at, subject.after, sentence)
+        complement = self._complement(subject.after, min(stop, end), verb)
+        if complement is None and stop < end and verb.clause and not verb.object:
+            complement = None
+        if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
+            return None
+        if not subject.ids:
+            nameless.add(form.gender)
+            s.remember(sentence.no, [], "nobody", form.gender)
+            return None
+        gender = form.gender if subject.kind == "person" else subject.gender or form.gender
+        rule = {"named": "verb_subject", "office": "office_holder", "body": "verb_body", "document": "document", "again": "short_form"}[subject.how]
+        confidence = {"named": 0.95, "office": 0.75, "body": 0.9, "document": 0.9, "again": 0.85}[subject.how]
+        if complement is not None and complement.kind == "object":
+            confidence -= 0.1
+        if (aside and complement is None) or as_said:
+            return self._reading(sentence, cue, subject.ids, subject.kind, gender, "aside" if aside else "as_said", confidence - 0.05, inverted=True)
+        return self._reading(sentence, cue, subject.ids, subject.kind, gender, rule, confidence, complement)
+
+    def _is_aside(self, t: int, after: int, sentence: SentenceSpan) -> bool:
+        """The verb and its subject stand alone after the words they report: "..., يضيف الوزير، ..."."""
+        s = self.speakers
+        if t == sentence.first_token or not any(c in s.gap(t) for c in ',".-'):
+            return False
+        gap = s.gap(after) if after < sentence.last_token else "."
+        return any(c in gap for c in ',.!?:"\n-)')
+
+    def _relative(self, sentence: SentenceSpan, cue: _Cue, stop: int) -> _Reading | None:
+        """"الوزير الذي قال إن ...": only of a named person, and only with a clause."""
+        s = self.speakers
+        t = cue.at
+        m = s.covered_by(t - 2)
+        if m is None or m.kind != "person" or not m.is_named or not cue.form.verb.clause or s.word(t - 1) == "من":
+            return None
+        complement = self._complement(t + 1, stop, cue.form.verb)
+        if complement is None or complement.kind not in ("clause", "quotation") or complement.at - t > 12:
+            return None
+        return self._reading(sentence, cue, [m.entity_id], "person", cue.form.gender, "relative", 0.7, complement)
+
+    def _before(self, sentence: SentenceSpan, cue: _Cue, stop: int, found: list[_Reading]) -> _Reading | None:
+        """Subject before the verb: "الوزير أكد أن"، "أما فلان، ...، فاعتبر أن"، "وكان فلان قد أعلن"."""
+        s, form = self.speakers, cue.form
+        first, t = sentence.first_token, cue.at
+        if t == first or (cue.conjunction == "و"):
+            return None
+        complement = self._complement(t + 1, stop, form.verb)
+        if complement is None:
+            return None
+        opener = s.word(first)
+        topic = opener in ("اما", "واما") and cue.conjunction == "ف"
+        was = opener in ("وكان", "كان", "وكانت", "كانت", "فيما", "بينما", "وقد") or topic
+        starts = [first + 1] if was else []
+        starts += [j for j in range(max(first, t - _CLAUSE_WINDOW // 2), t) if j not in starts and (j == first or any(c in s.gap(j) for c in ',":;-/)') or s.word(j - 1) in ("ان", "لكن", "ولكن", "حيث", "بينما", "فيما", "كان", "كانت", "وكان", "وكانت", "بان", "كون", "فان", "وان"))]
+        for j in starts:
+            subject = s.noun_phrase(j, t, form.gender if form.number == "s" else None, ("", "و", "ف"))
+            if subject is None or not subject.ids or (form.number != "s" and len(subject.ids) < 2):
+                continue
+            between = t - subject.after
+            between -= s.word(t - 1) == "قد"
+            if between > 0 and not (was and j == first + 1) and not self._appositive(subject.after, t):
+                continue
+            if between < 0 or (form.verb.person and subject.kind != "person"):
+                continue
+            confidence = 0.85 if subject.kind == "person" else 0.75
+            if complement.kind == "object" and subject.kind != "person":
+                confidence -= 0.05
+            return self._reading(sentence, cue, subject.ids, subject.kind, form.gender, "subject_verb", confidence, complement)
+        return None
+
+    def _appositive(self, start: int, t: int) -> bool:
+        """Between a subject and its verb only an apposition between commas stands."""
+        s = self.speakers
+        if t - start > 14 or "," not in s.gap(start) or "," not in s.gap(t):
+            return False
+        return all(s.word(k) not in self.rules.forms for k in range(start, t))
+
+    def _pronoun(self, sentence: SentenceSpan, cue: _Cue, stop: int, found: list[_Reading], nameless: set[str]) -> _Reading | None:
+        """No subject expressed: the speaker before, where the complement follows at once."""
+        s, form, verb = self.speakers, cue.form, cue.form.verb
+        first, t = sentence.first_token, cue.at
+        fronted = t > first
+        if self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal and form.tense == "present":
+            return None
+        if not cue.conjunction and not fronted and form.tense == "past":
+            return None
+        complement = self._complement(t + 1, stop, verb, adjacent=True)
+        if complement is None:
+            return None
+        if fronted and not cue.conjunction and s.word(t - 1) not in ("كما", "ثم", "حيث", "اذ", "حين", "فيما", "وقد", "قد", "وكان", "كان", "وكانت", "كانت") and not any(c in s.gap(t) for c in ',":-/)'):
+            return None
+        speaker = self._antecedent(sentence, cue, found, nameless)
+        if speaker is None:
+            return None
+        ids, kind, sure = speaker
+        if verb.person and kind != "person":
+            return None
+        return self._reading(sentence, cue, ids, kind, form.gender, "pronoun", sure if complement.kind != "object" else sure - 0.1, complement)
+
+    def _antecedent(self, sentence: SentenceSpan, cue: _Cue, found: list[_Reading], nameless: set[str]) -> tuple[list[str], str, float] | None:
+        s, gender = self.speakers, cue.form.gender
+        for r in reversed(found):
+            if r.gender in (None, gender):
+                return r.ids, r.kind, 0.85
+        if nameless:
+            return None
+        if cue.at > sentence.first_token + 1 or (cue.at == sentence.first_token + 1 and s.word(sentence.first_token) not in ("كما", "وقد", "ثم", "وكان", "وكانت")):
+            subject = self._sentence_subject(sentence, cue.at, gender)
+            if subject is not None:
+                return subject.ids, subject.kind, 0.7
+        for spoken in reversed(s.history):
+            if sentence.no - spoken.sentence_no > _CHAIN:
+                return None
+            if spoken.gender is not None and spoken.gender != gender:
+                continue
+            return (spoken.ids, spoken.kind, 0.85) if spoken.ids else None
+        return None
+
+    def _sentence_subject(self, sentence: SentenceSpan, before: int, gender: str) -> Subject | None:
+        """The subject of the sentence's first verb: the noun phrase that opens it or stands right behind its first word."""
+        s = self.speakers
+        j = sentence.first_token
+        for _ in range(3):
+            if j >= before:
+                return None
+            subject = s.noun_phrase(j, before, None, ("", "و"))
+            if subject is None and j == sentence.first_token:
+                pass
+            elif subject is not None:
+                if not subject.ids:
+                    return None
+                if len(subject.ids) > 1 or (subject.gender and subject.gender != gender):
+                    return None
+                return subject
+            j += 1
+            while j < before and (s.word(j) in self.rules.fillers):
+                j += 1
+        return None
+
+    # -------------------------------------------------------------------------------------- participles
+
+    def _participle(self, sentence: SentenceSpan, cue: _Cue, end: int, found: list[_Reading], nameless: set[str]) -> _Reading | None:
+        """"مؤكدا أن": part of the statement before it, or the only sign that the subject of the sentence spoke."""
+        s, form, verb = self.speakers, cue.form, cue.form.verb
+        t = cue.at
+        if form.number != "s" or t == sentence.first_token:
+            return None
+        complement = self._complement(t + 1, min(end, t + 14), verb, adjacent=True)
+        if complement is None:
+            return None
+        comma = any(c in s.gap(t) for c in ',")')
+        if not comma and (form.gender == "f" or complement.kind == "object") and complement.kind not in ("clause", "quotation"):
+            return None
+        if any(r.gender in (None, form.gender) for r in found) or form.gender in nameless or (found and complement.kind == "object"):
+            return None
+        subject = self._sentence_subject(sentence, t, form.gender)
+        if subject is None or subject.kind == "country" or (verb.person and subject.kind != "person"):
+            return None
+        if subject.how in ("office", "document"):
+            return None
+        return self._reading(sentence, cue, subject.ids, subject.kind, form.gender, "participle", 0.7, complement)
+
+    # ------------------------------------------------------------------------------------- attributions
+
+    def _may_attribute(self, first: int, end: int) -> bool:
+        r = self.rules
+        return any((w := self.doc.tokens[t].text) in r.attributions or w in r.attributions_own or w in r.his_words or w in r.document_says for t in range(first, end))
+
+    def _attributed(self, sentence: SentenceSpan, found: list[_Reading], nameless: set[str]) -> list[_Reading]:
+        out: list[_Reading] = []
+        s, rules = self.speakers, self.rules
+        first, end = sentence.first_token, sentence.last_token
+        for t in range(first, end):
+            word = self.doc.tokens[t].text
+            if self.quotations.covering(self.doc.tokens[t].start) is not None:
+                continue
+            if word in rules.attributions:
+                for phrase in rules.attributions[word]:
+                    after = self._after_phrase(t, phrase)
+                    if after is None:
+                        continue
+                    subject = s.noun_phrase(after[0], end, None, after[1])
+                    if subject is None and s.word(after[0]) not in rules.same_before:
+                        continue
+                    if subject is None or not subject.ids or subject.kind == "country" or subject.how == "office" and subject.kind != "organization":
+                        break
+                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), subject.ids, subject.kind, subject.gender if subject.how == "document" else None, "attribution", 0.85, inverted=True))
+                    break
+            if word in rules.attributions_own and not found and not out and not nameless:
+                for phrase, gender in rules.attributions_own[word]:
+                    if not s.match_phrase(t, phrase):
+                        continue
+                    cue = _Cue(t, VerbForm(_ATTRIBUTION.verb, "past", gender, "s"), "")
+                    speaker = self._antecedent(sentence, cue, [], set()) if t > first else self._last(sentence, gender)
+                    if speaker is not None:
+                        out.append(self._reading(sentence, cue, speaker[0], speaker[1], gender, "attribution_own", 0.7, inverted=True))
+                    break
+            if word in rules.his_words:
+                quoted = self._quoted_from(t, first, end)
+                if quoted is not None:
+                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), quoted.ids, quoted.kind, "f" if word.endswith("ها") else "m", "his_words", 0.9, inverted=True))
+            if word in rules.document_says:
+                for phrase in rules.document_says[word]:
+                    if s.match_phrase(t, phrase):
+                        subject = s.noun_phrase(t + len(phrase), end, None)
+                        if subject is not None and subject.ids and subject.how == "document":
+                            out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), subject.ids, subject.kind, "m", "document_says", 0.85))
+                        break
+        return out
+
+    def _last(self, sentence: SentenceSpan, gender: str) -> tuple[list[str], str, float] | None:
+        for spoken in reversed(self.speakers.history):
+            if sentence.no - spoken.sentence_no > _CHAIN:
+                return None
+            if spoken.gender in (None, gender):
+                return (spoken.ids, spoken.kind, 0.8) if spoken.ids else None
+        return None
+
+    def _after_phrase(self, t: int, phrase: Phrase) -> tuple[int, tuple[str, ...]] | None:
+        """Word after an attribution phrase, and the particles the speaker's name may carry; None where the phrase does not stand here."""
+        s = self.speakers
+        if phrase[-1] == "ل":
+            if all(s.word(t + i) == w for i, w in enumerate(phrase[:-1])) and s.word(t + len(phrase) - 1).startswith("ل"):
+                return t + len(phrase) - 1, ("ل",)
+            return None
+        if not s.match_phrase(t, phrase):
+            return None
+        if any(c in s.gap(t + len(phrase)) for c in ',.:'):
+            return None
+        return t + len(phrase), ("",)
+
+    def _quoted_from(self, t: int, first: int, end: int) -> Subject | None:
+        """"نقل عن فلان قوله": the speaker between عن and قوله."""
+        s = self.speakers
+        for j in range(t - 1, max(first, t - 26) - 1, -1):
+            if s.word(j) in ("عن", "علي") and s.covered_by(j) is None:
+                subject = s.noun_phrase(j + 1, t, None)
+                return subject if subject is not None and subject.ids else None
+        return None
+
+    # ------------------------------------------------------------------------------------- complements
+
+    def _complement(self, t: int, end: int, verb: Verb, adjacent: bool = False) -> _Complement | None:
+        """What the verb takes, in words ``[t, end)``. ``adjacent``: it must stand at once, but for adverbials."""
+        s, rules = self.speakers, self.rules
+        end = min(end, len(self.doc.tokens))
+        in_adverbial = False
+        j = t
+        while j < end and j - t < _CLAUSE_WINDOW:
+            if verb.clause:
+                if s.opens_quotation(j):
+                    return _Complement(j, "quotation")
+                if s.is_clause(j, t):
+                    return _Complement(j, "clause")
+            word = self.doc.tokens[j].text
+            free = s.covered_by(j) is None
+            if j - t < (_PREPOSITION_WINDOW if not in_adverbial else _PREPOSITION_WINDOW) and verb.prepositions and self._is_preposition(j, word, verb.prepositions, free):
+                return _Complement(j, "preposition")
+            if verb.words and j - t < _WORD_WINDOW:
+                for _, rest in readings(word):
+                    if without_article(rest).startswith(verb.words) or rest.startswith(verb.words):
+                        return _Complement(j, "word")
+            if adjacent and not in_adverbial:
+                nxt = s._skip_small(j, end)
+                if nxt > j:
+                    j = nxt
+                    continue
+                if "," in s.gap(j) or s.word(j) in _ADVERBIAL or s._is_attached_phrase(j):
+                    in_adverbial = True
+                elif verb.object:
+                    return None if self._is_somebody(j) else _Complement(j, "object")
+                elif verb.words and j - t < 3:
+                    pass
+                else:
+                    return None
+            j += 1
+        if verb.object and not adjacent and t < end and end - t >= 1:
+            return _Complement(t, "object")
+        return None
+
+    def _is_somebody(self, j: int) -> bool:
+        """Word ``j`` looks like a subject nobody knows, not like an object."""
+        w = self.doc.tokens[j].text
+        m = self.speakers.covered_by(j)
+        if m is not None and m.kind == "person":
+            return True
+        return w in self.rules.nameless or w.endswith(("ون", "وا")) or (w.startswith("ال") and w.endswith("ان") and len(w) > 6)
+
+    def _is_preposition(self, j: int, word: str, wanted: frozenset[str], free: bool) -> bool:
+        if word in wanted and free:
+            return True
+        for p in wanted:
+            if p in ("ب", "ل"):
+                if word[0] == p and len(word) > 2:
+                    m = self.speakers.covered_by(j)
+                    if m is None or m.start > self.doc.tokens[j].start:
+                        return True
+            elif free and word in _WITH_PRONOUN.get(p, ()):
+                return True
+        return False
+
+    # -------------------------------------------------------------------------------------------- rows
+
+    def _reading(
+        self, sentence: SentenceSpan, cue: _Cue, ids: list[str], kind: str, gender: str | None, rule: str, confidence: float,
+        complement: _Complement | None = None, inverted: bool = False,
+    ) -> _Reading:  # fmt: skip
+        token = self.doc.tokens[cue.at]
+        start = sentence.start if inverted else token.start + len(cue.conjunction)
+        quote_from = sentence.start if inverted else (self.doc.tokens[complement.at].start if complement and complement.at < len(self.doc.tokens) else token.end)
+        verb = self.doc.surface(token.start + len(cue.conjunction), token.end)
+        reading = _Reading(list(ids), kind, gender, cue.at, start, sentence.end, quote_from, rule, confidence, verb)
+        self.speakers.remember(sentence.no, ids, kind, gender)
+        return reading
+
+    def _write(self, sentence: SentenceSpan, found: list[_Reading]) -> None:
+        if not found:
+            return
+        found = self._without_carriers(found)
+        found.sort(key=lambda r: (r.first, r.start))
+        merged: dict[str, FoundStatement] = {}
+        for n, r in enumerate(found):
+            others = [o.first for o in found[n + 1 :] if o.ids != r.ids]
+            end = min([sentence.end, *(self.doc.tokens[o].start for o in others if self.doc.tokens[o].start > r.start and r.start != sentence.start)])
+            earlier = [o for o in found[:n] if o.ids != r.ids]
+            start = r.start
+            if r.start == sentence.start and earlier:
+                start = self.doc.tokens[r.first].start
+            end = self._trim(start, end)
+            quotes = self.quotations.within(start, end)
+            direct = any(self._is_direct(q, start, end) for q in quotes)
+            quote = self._quote(r, quotes, start, end, direct)
+            for speaker in r.ids:
+                old = merged.get(speaker)
+                if old is None:
+                    merged[speaker] = FoundStatement(start, end, speaker, r.verb, direct, quote, r.confidence, r.rule)
+                else:
+                    old.end = max(old.end, end)
+                    if direct and not old.is_direct:
+                        old.is_direct, old.quote = True, quote
+        self.context.statements.extend(merged.values())
+
+    def _without_carriers(self, found: list[_Reading]) -> list[_Reading]:
+        """A paper or an agency that says that somebody said something only carries it."""
+        out = []
+        for n, r in enumerate(found):
+            carried = any(
+                o.kind == "person" and o.rule in ("verb_subject", "his_words", "subject_verb") and r.rule in ("document", "verb_body", "document_says", "attribution") and 0 < o.first - r.first
+                and self.doc.tokens[o.first].start - r.quote_from < 60 and r.rule != "attribution" and r.ids != o.ids
+                for o in found[n + 1 :]
+            )  # fmt: skip
+            if not carried:
+                out.append(r)
+        return out
+
+    def _trim(self, start: int, end: int) -> int:
+        text = self.doc.text
+        while end > start and text[end - 1] in " \n,":
+            end -= 1
+        return end
+
+    def _is_direct(self, q: Quotation, start: int, end: int) -> bool:
+        """Enough quoted words, and not the name of something."""
+        a, b = max(q.start, start), min(q.end, end)
+        words = sum(1 for w in self.doc.text[a:b].split() if any(c.isalnum() for c in w))
+        if words < self.rules.direct_words:
+            return False
+        t = self.doc.token_at(q.start)
+        if q.start >= start and any(m.start <= a + 1 and m.end >= b - 1 and m.kind in ("organization", "place") and m.is_named for m in self._mentions_over(a, b)):
+            return False
+        before = self.speakers.word(t - 1)
+        own = self.speakers.gap(t) if t else ""
+        names = {without_article(rest) for _, rest in readings(before)} if ":" not in own else set()
+        if names & self.rules.name_nouns or before in self.rules.name_nouns:
+            return False
+        opens = self.speakers.word(t)
+        return not (words <= 5 and ":" not in own and {without_article(rest) for _, rest in readings(opens)} & self.rules.name_heads)
+
+    def _mentions_over(self, a: int, b: int) -> list[object]:
+        first = self.doc.token_at(a)
+        m = self.speakers.covered_by(first)
+        return [m] if m is not None else []
+
+    def _quote(self, r: _Reading, quotes: Sequence[Quotation], start: int, end: int, direct: bool) -> str:
+        """The quoted words, else the reported clause, as printed."""
+        if direct:
+            parts = [self.doc.surface(max(q.start, start), min(q.end, end)).strip() for q in quotes if self._is_direct(q, start, end)]
+            return " … ".join(p for p in parts if p)
+        a = min(max(r.quote_from, start), end)
+        return self.doc.surface(a, end).strip(" \n،.")
+
+    # ------------------------------------------------------------------------------------------ memory
+
+    def _note_issuer(self, first: int, end: int, found: list[_Reading]) -> None:
+        """Remember which body issued the last communiqué."""
+        papers = [t for t in range(first, end) for _, rest in readings(self.doc.tokens[t].text) if without_article(rest) in self.rules.documents]
+        for t in papers:
+            head = next(rest for _, rest in readings(self.doc.tokens[t].text) if without_article(rest) in self.rules.documents)
+            subject = self.speakers._document(t, end, "x" + head)
+            if subject is not None and subject.ids:
+                self.speakers.issuer = list(subject.ids)
+                return
+        for r in found:
+            if r.kind == "organization" or papers:
+                self.speakers.issuer = list(r.ids)
+
+    def _note_subject(self, sentence: SentenceSpan, nameless: bool) -> None:
+        """A sentence without a statement whose subject is a person: a pronoun after it means that person."""
+        if nameless:
+            return
+        s = self.speakers
+        people = {m.entity_id for m in self.context.mentions_in(sentence, ("person",))}
+        if not people:
+            return
+        subject = self._sentence_subject(sentence, sentence.last_token, "m")
+        if subject is None or subject.kind != "person" or subject.how != "named":
+            if len(people) == 1 and not self._recent(sentence):
+                s.remember(sentence.no, sorted(people), "person", None)
+            return
+        s.remember(sentence.no, subject.ids, "person", None)
+
+    def _recent(self, sentence: SentenceSpan) -> bool:
+        return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)
+
+
+_ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), (), False, True, False), "past", "m", "s")
+_ADVERBIAL = frozenset("في من عن علي خلال اثناء عقب بعد قبل امام عبر ضمن لدي حول بشان منذ اثر تعليقا ردا عند وسط باسم بخصوص حسب وفق مع".split())
+_WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "عليها"), "عن": ("عنه", "عنها", "عما"), "من": ("مما", "منه", "منها")}
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())

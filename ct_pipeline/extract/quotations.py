@@ -1,0 +1,157 @@
+"""Where quotations begin and end, in every kind of quotation mark.
+
+The folded text writes all double marks as ``"``; which of them opens and which closes is read from the raw mark and from what stands beside it.
+A quotation may run over paragraphs; one that is never closed ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ct_pipeline.language.document import Document
+
+_OPENING = frozenset("“«„‟❝‹‘")
+_CLOSING = frozenset("”»❞›’")
+_MAX_PARAGRAPHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """``text[start:end]`` in folded offsets, without its marks; ``depth`` is 1 for an outermost one."""
+
+    start: int
+    end: int
+    is_closed: bool
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    at: int
+    raw: str
+    family: str  # the folded mark
+    can_open: bool
+    can_close: bool
+
+
+def find_quotations(doc: Document) -> list[Quotation]:
+    """All quotations of an article, by start. Quotations nest properly; every offset lies in ``doc.text``."""
+    text = doc.text
+    found: list[Quotation] = []
+    stack: list[_Mark] = []
+    for mark in _marks(doc):
+        if stack and text.count("\n", stack[0].at, mark.at):
+            _end_of_paragraph(doc, stack, mark, found)
+        if not stack:
+            if mark.can_open:
+                stack.append(mark)
+            continue
+        same = [i for i, m in enumerate(stack) if m.family == mark.family]
+        if same and mark.can_close and not (mark.can_open and mark.raw in _OPENING and stack[-1].raw == mark.raw):
+            while len(stack) > same[-1]:
+                opened = stack.pop()
+                _add(found, opened.at + 1, mark.at, len(stack) <= same[-1], len(stack) + 1)
+        elif mark.can_open and (not same or mark.raw in _OPENING) and len(stack) < 3:
+            stack.append(mark)
+        elif same:
+            while len(stack) > same[-1]:
+                opened = stack.pop()
+                _add(found, opened.at + 1, mark.at, True, len(stack) + 1)
+    while stack:
+        opened = stack.pop()
+        _add(found, opened.at + 1, _paragraph_end(text, opened.at), False, len(stack) + 1)
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _add(found: list[Quotation], start: int, end: int, closed: bool, depth: int) -> None:
+    if end > start:
+        found.append(Quotation(start, end, closed, depth))
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _marks(doc: Document) -> list[_Mark]:
+    text = doc.text
+    out: list[_Mark] = []
+    at = -1
+    while True:
+        a, b = text.find('"', at + 1), text.find("'", at + 1)
+        at = min(x for x in (a, b, len(text)) if x >= 0)
+        if at >= len(text):
+            return out
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        raw = doc.raw[doc.folded.raw_span(at, at + 1)[0]]
+        word_before, word_after = before.isalnum(), after.isalnum()
+        if text[at] == "'" and word_before and word_after:
+            continue  # an apostrophe
+        space_before = before in ' \n([{:-"' or (before == "ل" and text[at - 2 : at - 1] in ("", " ", "\n"))
+        attached = not word_before or _is_particle(text, at)
+        can_open = attached and after not in " \n"
+        can_close = not space_before or before == '"'
+        if raw in _CLOSING and not word_after and not (space_before and can_open):
+            can_open, can_close = False, True
+        elif raw in _OPENING and (space_before or not can_close):
+            can_open, can_close = True, False
+        elif not can_open and not can_close:
+            can_open, can_close = word_after, not word_after
+        if text[at] == "'" and not (can_open and not word_before) and not can_close:
+            continue
+        out.append(_Mark(at, raw, text[at], can_open, can_close))
+
+
+def _is_particle(text: str, at: int) -> bool:
+    """A quotation opens right after an attached particle: ``لـ"داعش"``, ``و"القاعدة"``."""
+    start = at
+    while start and text[start - 1].isalnum() and at - start < 4:
+        start -= 1
+    return text[start:at] in ("ل", "و", "ب", "ف", "ك", "ال", "بال", "وال", "ول", "وب", "لل")
+
+
+def _end_of_paragraph(doc: Document, stack: list[_Mark], mark: _Mark, found: list[Quotation]) -> None:
+    """Between the open quotations and ``mark`` a paragraph ends: do they run on?"""
+    text = doc.text
+    if text.count("\n", stack[0].at, mark.at) <= _MAX_PARAGRAPHS and stack[0].raw in _OPENING:
+        opens_paragraph = text[mark.at - 1 : mark.at] in ("", "\n")
+        if opens_paragraph and mark.raw == stack[0].raw:
+            end = _paragraph_end(text, stack[0].at)
+            depth = len(stack)
+            while stack:
+                opened = stack.pop()
+                _add(found, opened.at + 1, end, depth == len(stack) + 1, len(stack) + 1)
+            return  # each paragraph of it opens anew
+        if mark.can_close and not mark.can_open and mark.family == stack[0].family:
+            return
+    while stack:
+        opened = stack.pop()
+        _add(found, opened.at + 1, _paragraph_end(text, opened.at), False, len(stack) + 1)
+
+
+class QuotationIndex:
+    """Fast answers about the quotations of an article."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.all = list(quotations)
+        self.outer = [q for q in quotations if q.depth == 1]
+        self._starts = [q.start for q in self.outer]
+
+    def covering(self, index: int) -> Quotation | None:
+        """The outermost quotation around folded offset ``index``, or None."""
+        i = bisect_right(self._starts, index) - 1
+        return self.outer[i] if i >= 0 and index < self.outer[i].end else None
+
+    def within(self, start: int, end: int) -> list[Quotation]:
+        """Outermost quotations that share characters with ``[start, end)``, in order."""
+        i = max(bisect_right(self._starts, start) - 1, 0)
+        out = []
+        for q in self.outer[i:]:
+            if q.start >= end:
+                break
+            if q.end > start:
+                out.append(q)
+        return out

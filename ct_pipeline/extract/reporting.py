@@ -1,0 +1,237 @@
+"""The words that report what was said, from ``seeds/cues/reporting.yml``: verbs in all their forms, nouns, prepositions, and who may be their subject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import without_article
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+
+FILE = "cues/reporting.yml"
+_PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ب": "ب", "ل": "ل", "في": "في", "عند": "عند"}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class VerbLine(_Strict):
+    """One verb of ``verbs``."""
+
+    past: str
+    present: str | None = None
+    participle: str | None = None
+    takes: list[str] = Field(min_length=1)
+    person: bool = False
+    aside: bool = False
+    tight: bool = False
+
+
+class ByGender(_Strict):
+    masculine: list[str]
+    feminine: list[str]
+
+
+class ReportingFile(_Strict):
+    """The whole file; unknown keys are errors."""
+
+    verbs: list[VerbLine]
+    his_words: list[str]
+    adverbial: list[str]
+    attributions: list[str]
+    attributions_own: ByGender
+    as_said: list[str]
+    document_says: list[str]
+    documents: list[str]
+    office_holders: list[str]
+    private_voices: list[str]
+    same: list[str]
+    same_before: list[str]
+    speakers_again: ByGender
+    fillers: list[str]
+    honorifics: list[str]
+    subject_ends: list[str]
+    blockers: list[str]
+    blockers_present: list[str]
+    relative: list[str]
+    not_a_clause: list[str]
+    name_nouns: list[str]
+    name_heads: list[str]
+    nameless: list[str]
+    occasions: list[str]
+    impersonal: list[str]
+    masculine_countries: list[str]
+    direct_words: int = Field(ge=1, le=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb needs in order to report speech. ``prepositions`` and ``words`` are folded."""
+
+    name: str
+    clause: bool
+    object: bool
+    bare: bool
+    prepositions: frozenset[str]
+    words: tuple[str, ...]
+    person: bool
+    aside: bool
+    tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One inflected form: ``tense`` past, present or participle; ``gender`` m or f; ``number`` s, d or p."""
+
+    verb: Verb
+    tense: str
+    gender: str
+    number: str
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportingRules:
+    """The file, folded and indexed by word. Phrases are indexed by their first word, longest first."""
+
+    forms: dict[str, tuple[VerbForm, ...]]
+    his_words: frozenset[str]
+    adverbial: frozenset[str]
+    attributions: dict[str, tuple[Phrase, ...]]
+    attributions_own: dict[str, tuple[tuple[Phrase, str], ...]]
+    as_said: frozenset[str]
+    document_says: dict[str, tuple[Phrase, ...]]
+    documents: frozenset[str]
+    office_holders: frozenset[str]
+    private_voices: frozenset[str]
+    same: frozenset[str]
+    same_before: frozenset[str]
+    again: dict[str, tuple[tuple[Phrase, str], ...]]
+    fillers: frozenset[str]
+    honorifics: frozenset[str]
+    subject_ends: frozenset[str]
+    blockers: frozenset[str]
+    blockers_present: frozenset[str]
+    relative: frozenset[str]
+    not_a_clause: frozenset[str]
+    name_nouns: frozenset[str]
+    name_heads: frozenset[str]
+    nameless: frozenset[str]
+    occasions: frozenset[str]
+    impersonal: frozenset[str]
+    masculine_countries: frozenset[str]
+    direct_words: int
+
+
+def load_reporting(seeds: Seeds) -> ReportingRules:
+    """Load, validate and index the file. A verb with an unknown ``takes`` raises :class:`SeedError` that names it."""
+    data = seeds.yaml(FILE, ReportingFile)
+    forms: dict[str, list[VerbForm]] = defaultdict(list)
+    for line in data.verbs:
+        verb = _verb(line, str(seeds.folder / FILE))
+        for word, form in inflect(verb, line):
+            if form not in forms[word]:
+                forms[word].append(form)
+    return ReportingRules(
+        forms={w: tuple(f) for w, f in forms.items()},
+        his_words=_folded(data.his_words),
+        adverbial=_folded(data.adverbial),
+        attributions=_phrases(data.attributions),
+        attributions_own=_phrases_by_gender(data.attributions_own),
+        as_said=_folded(data.as_said),
+        document_says=_phrases(data.document_says),
+        documents=_folded(data.documents),
+        office_holders=_folded(data.office_holders),
+        private_voices=_folded(data.private_voices),
+        same=_folded(data.same),
+        same_before=_folded(data.same_before),
+        again=_phrases_by_gender(data.speakers_again),
+        fillers=_folded(data.fillers),
+        honorifics=_folded(data.honorifics),
+        subject_ends=_folded(data.subject_ends),
+        blockers=_folded(data.blockers),
+        blockers_present=_folded(data.blockers_present),
+        relative=_folded(data.relative),
+        not_a_clause=_folded(data.not_a_clause),
+        name_nouns=_folded(data.name_nouns),
+        name_heads=frozenset(without_article(w) for w in _folded(data.name_heads)),
+        nameless=_folded(data.nameless),
+        occasions=_folded(data.occasions),
+        impersonal=_folded(data.impersonal),
+        masculine_countries=_folded(data.masculine_countries),
+        direct_words=data.direct_words,
+    )
+
+
+def inflect(verb: Verb, line: VerbLine) -> Iterable[tuple[str, VerbForm]]:
+    """The third-person forms of a verb, folded: past and present of every gender and number, and the accusative participles."""
+    past = fold(line.past)
+    weak = past[-1] in "اي"
+    stem = past[:-1] if weak else past
+    dual = {"ا": stem + "وا", "ي": stem + "يا"}.get(past[-1], stem + "ا")
+    yield past, VerbForm(verb, "past", "m", "s")
+    yield stem + "ت", VerbForm(verb, "past", "f", "s")
+    yield dual, VerbForm(verb, "past", "m", "d")
+    yield stem + "تا", VerbForm(verb, "past", "f", "d")
+    yield stem + "وا", VerbForm(verb, "past", "m", "p")
+    if line.present:
+        present = fold(line.present)
+        stem = present[:-1] if present[-1] in "اوي" else present
+        yield present, VerbForm(verb, "present", "m", "s")
+        yield "ت" + present[1:], VerbForm(verb, "present", "f", "s")
+        yield stem + "ون", VerbForm(verb, "present", "m", "p")
+        yield present + "ان", VerbForm(verb, "present", "m", "d")
+    if line.participle:
+        accusative = fold(line.participle)
+        stem = accusative[:-1] if accusative.endswith("ا") else accusative
+        yield accusative, VerbForm(verb, "participle", "m", "s")
+        yield stem + "ه", VerbForm(verb, "participle", "f", "s")
+        yield (stem[:-1] if stem.endswith("ي") else stem) + "ين", VerbForm(verb, "participle", "m", "p")
+
+
+def _verb(line: VerbLine, where: str) -> Verb:
+    clause = thing = bare = False
+    prepositions: set[str] = set()
+    words: list[str] = []
+    for take in line.takes:
+        if take == "أن":
+            clause = True
+        elif take == "شيء":
+            thing = True
+        elif take == "":
+            bare = True
+        elif take.startswith("="):
+            words.append(fold(take[1:]))
+        elif take in _PREPOSITIONS:
+            prepositions.add(_PREPOSITIONS[take])
+        else:
+            raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
+    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight)
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)
+
+
+def _phrases(phrases: Sequence[str]) -> dict[str, tuple[Phrase, ...]]:
+    by_first: dict[str, set[Phrase]] = defaultdict(set)
+    for phrase in phrases:
+        words = tuple(fold(phrase).split())
+        by_first[words[0]].add(words)
+    return {first: tuple(sorted(rest, key=lambda w: (-len(w), w))) for first, rest in by_first.items()}
+
+
+def _phrases_by_gender(both: ByGender) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    by_first: dict[str, set[tuple[Phrase, str]]] = defaultdict(set)
+    for gender, phrases in (("m", both.masculine), ("f", both.feminine)):
+        for phrase in phrases:
+            words = tuple(fold(phrase).split())
+            by_first[words[0]].add((words, gender))
+    return {first: tuple(sorted(rest, key=lambda w: (-len(w[0]), w))) for first, rest in by_first.items()}

@@ -1,0 +1,385 @@
+"""Who is the subject of a verb of saying: a named person, an office-holder, a body, a country, a communiqué, or somebody who spoke before.
+
+Works on word indices of ``Document.tokens``. Nothing here decides whether something is a statement; see :mod:`ct_pipeline.extract.statements`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
+from ct_pipeline.extract.quotations import QuotationIndex
+from ct_pipeline.extract.reporting import Phrase, ReportingRules
+from ct_pipeline.language.particles import readings, without_article
+
+CLAUSE_WORDS = frozenset(prefix + particle + pronoun for prefix in ("", "ب") for particle in ("ان",) for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك"))
+_PREPOSITIONS = frozenset(
+    "في من عن علي الي مع خلال اثناء عقب بعد قبل امام عبر ضمن لدي حول بشان منذ اثر بمناسبه تعليقا ردا علي هامش عند وسط باسم داخل لدن بخصوص بحضور رفقه بين دون".split()
+)
+_LOOK = 28
+
+
+@dataclass(slots=True)
+class Subject:
+    """A subject found at words ``[first, after)``. No ``ids``: somebody spoke, but nobody known. ``gender`` as its noun shows it, None: unknown."""
+
+    ids: list[str]
+    kind: str  # person | organization | country | nobody
+    first: int
+    after: int
+    how: str  # named | office | body | document | again | nameless
+    gender: str | None = None
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Somebody who spoke, for the pronouns and short forms that follow."""
+
+    sentence_no: int
+    ids: list[str]
+    kind: str
+    gender: str | None
+
+
+@dataclass
+class SpeakerFinder:
+    """Reads subjects in one article and remembers who spoke."""
+
+    context: Context
+    rules: ReportingRules
+    quotations: QuotationIndex
+    history: list[Spoken] = field(default_factory=list)
+    issuer: list[str] = field(default_factory=list)  # of the last communiqué
+
+    def __post_init__(self) -> None:
+        doc = self.context.doc
+        self.text = doc.text
+        self.tokens = doc.tokens
+        self._mentions: dict[int, FoundMention] = {}
+        self._covered: dict[int, FoundMention] = {}
+        for m in self.context.mentions:
+            first = doc.token_at(m.start)
+            old = self._mentions.get(first)
+            if old is None or (m.is_named, m.end) > (old.is_named, old.end):
+                self._mentions[first] = m
+            for t in range(first, len(self.tokens)):
+                if self.tokens[t].start >= m.end:
+                    break
+                self._covered.setdefault(t, m)
+        self._titles: dict[int, FoundAffiliation] = {}
+        for a in self.context.affiliations:
+            first = doc.token_at(a.start)
+            old_title = self._titles.get(first)
+            if old_title is None or a.end > old_title.end:
+                self._titles[first] = a
+        self._times = {doc.token_at(t.start): doc.token_at(t.end) for t in self.context.times}
+        self._nisbas = self.context.knowledge.registry.nisbas
+
+    # ------------------------------------------------------------------------------------------ words
+
+    def gap(self, t: int) -> str:
+        """What stands between word ``t - 1`` and word ``t``."""
+        start = self.tokens[t - 1].end if t else 0
+        end = self.tokens[t].start if t < len(self.tokens) else len(self.text)
+        return self.text[start:end]
+
+    def word(self, t: int) -> str:
+        return self.tokens[t].text if 0 <= t < len(self.tokens) else ""
+
+    def covered_by(self, t: int) -> FoundMention | None:
+        """The mention that word ``t`` is part of."""
+        return self._covered.get(t)
+
+    def is_clause(self, t: int, first: int = 0) -> bool:
+        """A reported clause opens at word ``t``: أن and its forms, not after "يجب" or "بعد"."""
+        if self.word(t) not in CLAUSE_WORDS or self.word(t).endswith("ني") and self.word(t) != "انني":
+            return False
+        return t <= first or self.word(t - 1) not in self.rules.not_a_clause
+
+    def opens_quotation(self, t: int) -> bool:
+        """A quotation of two words or more, or a colon, stands right before word ``t``."""
+        gap = self.gap(t)
+        if '"' in gap or "'" in gap:
+            q = self.quotations.covering(self.tokens[t].start) if t < len(self.tokens) else None
+            if q is not None and q.start >= (self.tokens[t - 1].end if t else 0):
+                return self.text.count(" ", q.start, q.end) >= 1
+        return ":" in gap
+
+    def mention_at(self, t: int, prefixes: tuple[str, ...] = ("",)) -> FoundMention | None:
+        """The mention that begins in word ``t`` behind one of the attached particles ``prefixes``."""
+        m = self._mentions.get(t)
+        if m is None or self.text[self.tokens[t].start : m.start] not in prefixes:
+            return None
+        return m
+
+    def after(self, m: FoundMention) -> int:
+        return self.context.doc.token_at(m.end)
+
+    def match_phrase(self, t: int, phrase: Phrase) -> bool:
+        return all(self.word(t + i) == w for i, w in enumerate(phrase))
+
+    # --------------------------------------------------------------------------------------- subjects
+
+    def subject_after(self, t: int, end: int, gender: str | None) -> Subject | None:
+        """The subject of the verb before word ``t``, within words ``[t, end)``; None where none is expressed."""
+        j = t
+        for _ in range(6):
+            j = self._skip_small(j, end)
+            if j >= end:
+                return None
+            if self.is_clause(j, t) or self.opens_quotation(j):
+                return None
+            found = self.noun_phrase(j, end, gender)
+            if found is not None:
+                return found
+            if self.word(j) in _PREPOSITIONS or self._is_attached_phrase(j) or (self._comma_before(j) and j > t):
+                j2 = self._skip_phrase(j, end, gender)
+                if isinstance(j2, Subject):
+                    return j2
+                if j2 is None:
+                    return None
+                j = j2
+                continue
+            return None
+        return None
+
+    def _comma_before(self, t: int) -> bool:
+        return "," in self.gap(t)
+
+    def _skip_small(self, j: int, end: int) -> int:
+        while j < end:
+            if j in self._times and self._times[j] > j:
+                j = self._times[j]
+            elif self.word(j) in self.rules.fillers and j not in self._titles and j not in self._mentions:
+                j += 1
+            else:
+                break
+        return j
+
+    def _is_attached_phrase(self, j: int) -> bool:
+        """``بنيويورك``, ``للصحافيين``: a preposition written with its noun."""
+        m = self._mentions.get(j)
+        if m is not None:
+            return self.text[self.tokens[j].start : m.start] in ("ب", "ل")
+        w = self.word(j)
+        return len(w) > 3 and (w.startswith(("بال", "لل")) or w[0] in "بل" and len(w) > 4)
+
+    def _skip_phrase(self, j: int, end: int, gender: str | None) -> int | Subject | None:
+        """Past an adverbial phrase: to the word after the comma that ends it, or to a subject that follows it without one."""
+        k = j + 1
+        while k < end and k - j < _LOOK:
+            if self.is_clause(k, j) or self.opens_quotation(k):
+                return None
+            if self._comma_before(k):
+                return k
+            before = self._covered.get(k - 1)
+            if (before is not None and before.kind != "person") or (k - 1) in self._ends_of_times() or self.word(k - 1) in self.rules.fillers:
+                if k in self._titles or self.word(k) in self.rules.honorifics or ((m := self.mention_at(k)) is not None and m.kind == "person"):
+                    found = self.noun_phrase(k, end, gender)
+                    if found is not None and found.how == "named":
+                        return found
+            k += 1
+        return None
+
+    def _ends_of_times(self) -> set[int]:
+        return {t - 1 for t in self._times.values()}
+
+    def noun_phrase(self, j: int, end: int, gender: str | None, prefixes: tuple[str, ...] = ("",)) -> Subject | None:
+        """The speaker whose noun phrase begins at word ``j``; None where what begins there is no speaker."""
+        rules = self.rules
+        k = j
+        while k < end and k not in self._titles and self.mention_at(k, prefixes) is None and self.word(k) in rules.honorifics and k - j < 4:
+            k += 1
+        title = self._titles.get(k) or self._titles.get(j)
+        if title is not None and self.text[self.tokens[j].start : title.start] in (*prefixes, ""):
+            return Subject([title.person_id], "person", j, self.context.doc.token_at(title.end), "named")
+        m = self.mention_at(k, prefixes)
+        if m is not None and m.kind == "person" and m.is_named:
+            return Subject([m.entity_id], "person", j, self.after(m), "named")
+        head = self._head(j, prefixes)
+        bare = without_article(head)
+        again = self._again(j, prefixes)
+        if bare in rules.office_holders or (m is not None and m.kind == "person"):
+            named = self._named_in_phrase(j, end)
+            if named is not None:
+                return named
+            if m is not None and m.kind == "person":
+                return Subject([m.entity_id], "person", j, self.after(m), "again")
+            if again is not None and self.word(again.after) != "باسم" and not self._own_body(again.after):
+                return again
+            return self._office(j, end, head)
+        if again is not None and m is None:
+            return again
+        if bare in rules.documents or (head.startswith("ال") and bare in rules.documents):
+            if (found := self._document(j, end, head)) is not None:
+                return found
+        if m is not None and m.kind in ("organization", "country"):
+            return self._bodies(m, j, end, gender)
+        if again is not None:
+            return again
+        if head in rules.nameless or bare in rules.nameless or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
+            return Subject([], "nobody", j, j + 1, "nameless")
+        return None
+
+    def _head(self, j: int, prefixes: tuple[str, ...]) -> str:
+        word = self.word(j)
+        for prefix in prefixes:
+            if prefix:
+                for p, rest in readings(word):
+                    if p == prefix:
+                        return rest
+        return word
+
+    def _named_in_phrase(self, j: int, end: int) -> Subject | None:
+        """The person named at the end of a title that begins at word ``j``."""
+        crossed = False
+        k = j
+        while k < end and k - j < _LOOK:
+            if k > j:
+                gap = self.gap(k)
+                if any(c in gap for c in '":;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+                    return None
+                if "," in gap:
+                    if crossed or not self._person_begins(k, end):
+                        return None
+                    crossed = True
+            title = self._titles.get(k)
+            if title is not None and k > j and title.end > self.tokens[k].end:
+                return Subject([title.person_id], "person", j, self.context.doc.token_at(title.end), "named")
+            m = self.mention_at(k)
+            if m is not None and m.kind == "person" and m.is_named:
+                return Subject([m.entity_id], "person", j, self.after(m), "named")
+            if m is not None:
+                k = max(self.after(m), k + 1)
+                continue
+            if self.word(k) == "في" and not (k + 1 in self._mentions):
+                return None
+            if k > j and self.word(k) in self.rules.forms and self.rules.forms[self.word(k)][0].tense != "participle" and self.word(k) not in self.rules.honorifics:
+                return None
+            k += 1
+        return None
+
+    def _person_begins(self, k: int, end: int) -> bool:
+        for t in range(k, min(k + 4, end)):
+            if t in self._titles:
+                return True
+            m = self.mention_at(t)
+            if m is not None:
+                return m.kind == "person" and m.is_named
+            if self.word(t) not in self.rules.honorifics and without_article(self.word(t)) not in self.rules.office_holders and without_article(self.word(t)) != "ركن":
+                return False
+        return False
+
+    def _own_body(self, t: int) -> bool:
+        """``المتحدث`` at ``t - 1`` is followed by whose it is: a body, a country or a nisba."""
+        m = self._mentions.get(t)
+        return self.gap(t) == " " and ((m is not None and m.kind in ("organization", "country")) or self.word(t) in self._nisbas)
+
+    def _again(self, j: int, prefixes: tuple[str, ...]) -> Subject | None:
+        """``المتحدث ذاته``, ``ذات المصدر``, ``معاليه``: whoever spoke last."""
+        t = j
+        if self.word(j) in self.rules.same_before:
+            t = j + 1
+        head = self._head(j, prefixes) if t == j else self.word(t)
+        for phrase, gender in self.rules.again.get(phrase_key(head), ()):
+            if phrase[0] == head and all(self.word(t + i) == w for i, w in enumerate(phrase[1:], 1)):
+                after = t + len(phrase)
+                if self.word(after) in self.rules.same or (self.word(after) in self._nisbas and self.word(after + 1) in self.rules.same):
+                    after += 1 if self.word(after) in self.rules.same else 2
+                body_ok = phrase[0] == "المصدر"
+                speaker = self.last_speaker(gender, people_only=not body_ok)
+                return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "again", gender)
+        return None
+
+    def _office(self, j: int, end: int, head: str) -> Subject:
+        """An office-holder without a name speaks for the body or the country that the phrase names."""
+        bare = without_article(head)
+        gender = "f" if bare.endswith("ه") else "m"
+        k, after = j + 1, j + 1
+        country: str | None = None
+        while k < end and k - j < 14:
+            gap = self.gap(k)
+            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or self.word(k) == "في":
+                break
+            m = self._mentions.get(k)
+            if m is not None and m.kind == "organization" and bare not in self.rules.private_voices:
+                return Subject([m.entity_id], "organization", j, self.after(m), "office", gender)
+            if m is not None and m.kind == "country":
+                country = country or m.entity_id
+                k = after = max(self.after(m), k + 1)
+                continue
+            if self.word(k) in self._nisbas and (self.word(k).startswith("ال") or head.startswith("ال")):
+                country = country or f"country:{self._nisbas[self.word(k)]}"
+                after = k + 1
+            k += 1
+        if country and bare not in self.rules.private_voices:
+            return Subject([country], "country", j, after, "office", gender)
+        return Subject([], "nobody", j, j + 1, "nameless", gender)
+
+    def _document(self, j: int, end: int, head: str) -> Subject | None:
+        """A communiqué speaks for the body that issued it."""
+        k = j + 1
+        while k < end and k - j < 12:
+            gap = self.gap(k)
+            if any(c in gap for c in '":;.!?\n') or self.is_clause(k):
+                break
+            m = self._mentions.get(k)
+            if m is not None and m.kind in ("organization", "person") and self.text[self.tokens[k].start : m.start] in ("ل", "", "عن"):
+                return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
+            if "," in gap:
+                break
+            k += 1
+        if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:
+            after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
+            return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
+        return Subject([], "nobody", j, j + 1, "nameless")
+
+    def _bodies(self, m: FoundMention, j: int, end: int, gender: str | None) -> Subject | None:
+        """A body or a country, and those joined to it by و or a comma."""
+        own = self.gender_of(m)
+        if gender and own and gender != own:
+            return None  # "واتهم فرنسا": the country is accused, it does not speak
+        ids, last = [m.entity_id], m
+        k = self.after(m)
+        while k < end:
+            nxt = self.mention_at(k, ("و", "")) if self.gap(k) in (" ", ", ", " ,", ",", " , ") else None
+            if nxt is None or nxt.kind != m.kind or nxt.entity_id in ids:
+                break
+            joined = self.text[self.tokens[k].start : nxt.start] == "و"
+            if not joined and "," not in self.gap(k):
+                break
+            ids.append(nxt.entity_id)
+            last, k = nxt, self.after(nxt)
+        return Subject(ids, m.kind, j, self.after(last), "body", own)
+
+    def gender_of(self, m: FoundMention) -> str | None:
+        """Grammatical gender of a body or country, None where its noun does not show it."""
+        words = self.text[m.start : m.end].split()
+        if m.kind == "country":
+            if " ".join(words) in self.rules.masculine_countries:
+                return "m"
+            return "f" if not words[0].startswith("ال") or words[0].endswith("ه") else None
+        if words and words[0].endswith(("ه", "ات")):
+            return "f"
+        return None
+
+    # ----------------------------------------------------------------------------------------- memory
+
+    def remember(self, sentence_no: int, ids: list[str], kind: str, gender: str | None) -> None:
+        self.history.append(Spoken(sentence_no, list(ids), kind, gender))
+
+    def last_speaker(self, gender: str | None, people_only: bool = False, back: int = 12) -> Spoken | None:
+        """Whoever spoke last and agrees; bodies are left out with ``people_only``."""
+        for spoken in reversed(self.history[-back:]):
+            if people_only and spoken.kind != "person":
+                if not spoken.ids:
+                    return None
+                continue
+            if gender is None or spoken.gender is None or spoken.gender == gender:
+                return spoken if spoken.ids else None
+        return None
+
+
+def phrase_key(word: str) -> str:
+    """The key under which phrases that begin with ``word`` are indexed."""
+    return word
