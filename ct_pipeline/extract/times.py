@@ -1,5 +1,129 @@
-from ct_pipeline.extract.context import Context
+"""Time expressions of an article, resolved: what calendar days each one names.
+
+The grammar is :mod:`ct_pipeline.language.timex`, the meaning :mod:`ct_pipeline.language.timevalues`; here an article's expressions are read in
+order, so that "اليوم نفسه" and "السنة ذاتها" find what they point to, and a day-month takes a year that the article has printed for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ct_pipeline.extract.context import Context, FoundTime
+from ct_pipeline.language.document import Document, SentenceSpan
+from ct_pipeline.language.tense import TenseRules, load_tense, tense_at
+from ct_pipeline.language.timevalues import Setting, Value, resolve
+from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
+from ct_pipeline.lexicon.knowledge import Knowledge
+
+_TELLING_LINES = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line"})
+
+
+@dataclass(slots=True)
+class TimeReading:
+    """What has been read of an article so far."""
+
+    previous: Value | None = None
+    previous_day: Value | None = None
+    years: dict[tuple[int, int, str], int] = field(default_factory=dict)  # (day, month, calendar) printed with its year
+    month_first: bool = False
 
 
 def find_times(context: Context) -> None:
-    """Not written yet."""
+    """Append a :class:`FoundTime` for every expression of the article's sentences; dates None where nothing decides them.
+
+    Relative ones count from ``doc.published_on``; where only bounds are known, they are resolved if both bounds give the same value.
+    """
+    doc, knowledge = context.doc, context.knowledge
+    timex, tense = knowledge.rules(load_timex), knowledge.rules(load_tense)
+    written = written_bounds(doc)
+    reading = TimeReading()
+    sentences = [(s, TimexReader(timex, doc.text, s.start, s.end)) for s in doc.sentences]
+    parsed = [(s, reader, reader.read()) for s, reader in sentences]
+    reading.month_first = prints_month_first([n for _, _, nodes in parsed for n in nodes])
+    for sentence, reader, nodes in parsed:
+        sentence_last: Value | None = None
+        for node in nodes:
+            value = value_of(node, reader, doc, sentence, written, reading, timex, tense, sentence_last)
+            context.times.append(found_time(node, value))
+            if value is not None:
+                remember(node, value, reading)
+                sentence_last = value
+
+
+def written_bounds(doc: Document) -> tuple[date, date] | None:
+    """The day of publication as bounds, or bounds close enough to resolve against; None where there are none."""
+    if doc.published_on is not None:
+        return doc.published_on, doc.published_on
+    article = doc.article
+    if article.published_earliest is not None and article.published_latest is not None:
+        return article.published_earliest, article.published_latest
+    return None
+
+
+def prints_month_first(nodes: list[Timex]) -> bool:
+    """Whether the text's unambiguous numeric dates put the month before the day, and none the other way."""
+    month_first = day_first = False
+    for n in nodes:
+        if n.kind == "numeric" and len(n.options) == 1 and not n.start == n.end:
+            year, month, day = n.options[0]
+            if day > 12:
+                # The reader lists day-month first: a lone reading that is not its first order was month-first.
+                month_first |= n.about
+                day_first |= not n.about
+    return month_first and not day_first
+
+
+def value_of(
+    node: Timex, reader: TimexReader, doc: Document, sentence: SentenceSpan, written: tuple[date, date] | None, reading: TimeReading,
+    timex: TimexRules, tense: TenseRules, sentence_last: Value | None,
+) -> Value | None:  # fmt: skip
+    """The value of one expression, with what the article has said before it."""
+    leaf = node.last or node
+    known = reader.known_year(node) if node.kind == "date" else None
+    if known is None and leaf.kind == "date" and leaf.day and leaf.month:
+        known = reading.years.get((leaf.day, leaf.month, leaf.calendar))
+    told = tense_at(tense, doc.text, sentence.start, node.start, node.end, sentence.end)
+    setting = Setting(None, reading.previous, reading.previous_day, told, known, reading.month_first, timex.seasons)
+    if written is None:
+        return resolve(node, setting)
+    if known is not None and date(known, 12, 31) > written[1].replace(month=12, day=31) and told != "future":
+        setting = replace(setting, known_year=None)
+    early = resolve(node, replace(setting, written=written[0]))
+    if written[0] == written[1] or early is None:
+        return early
+    late = resolve(node, replace(setting, written=written[1]))
+    if late is None or (late.start, late.end) != (early.start, early.end):
+        return None
+    return replace(early, confidence=early.confidence * 0.9) if early.anchor == "published" else early
+
+
+def remember(node: Timex, value: Value, reading: TimeReading) -> None:
+    reading.previous = value
+    if value.start == value.end:
+        reading.previous_day = value
+    if node.kind == "date" and node.day and node.month and (node.year is not None or node.year_marker is not None) and value.start == value.end:
+        reading.years[node.day, node.month, node.calendar] = value.start.year if node.calendar == "gregorian" else node.year or 0
+    if node.kind == "range":
+        reading.previous_day = Value(value.end, value.end, "day", value.anchor, value.confidence)
+
+
+_GRANULARITY = {"date": "day", "numeric": "day", "weekday": "day", "relative_day": "day", "month": "month", "year": "year", "season": "season", "range": "range"}
+
+
+def found_time(node: Timex, value: Value | None) -> FoundTime:
+    """The row of an expression; its rule is named after the form it was printed in."""
+    rule = f"timex.{node.kind}"
+    if node.unit and node.kind in ("unit", "ago"):
+        rule += f".{node.unit}"
+    if node.part:
+        rule += f".{node.part[0]}"
+    if value is None:
+        granularity = _GRANULARITY.get(node.kind) or {"day": "day", "week": "week", "month": "month", "weekend": "range"}.get(node.unit or "", "year")
+        return FoundTime(node.start, node.end, None, None, granularity, "previous" if node.marker in ("same", "following") else "published", node.calendar, 0.3, rule)
+    return FoundTime(node.start, node.end, value.start, value.end, value.granularity, value.anchor, node.calendar, value.confidence, rule)
+
+
+def rules_of(knowledge: Knowledge) -> tuple[TimexRules, TenseRules]:
+    """The grammar and the tense cues."""
+    return knowledge.rules(load_timex), knowledge.rules(load_tense)

@@ -1,0 +1,87 @@
+"""Past or coming: what the clause around an expression says of its time, from verb forms and cue words (``seeds/language/tense.yml``).
+
+Arabic marks most of it on the verb: س before an imperfect is future, a perfect is past (feminine perfects end in ت, derived ones
+begin with ان، است، ا.ت and lack the ا before the last letter that their verbal nouns have).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import Seeds
+
+Tense = Literal["past", "future"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FUTURE = re.compile(r"[وف]?س[يتنا][^\W\d_]{2,}\Z")
+_DERIVED = re.compile(r"ا(?:ن|ست|[^لن]ت)[^\W\d_]{2,}\Z")
+_STOP = re.compile(r"[.;?!\n]")
+_REACH = 140  # characters looked back, and half of it ahead
+
+
+class TenseSeeds(BaseModel):
+    """Schema of ``language/tense.yml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    future_words: list[str]
+    past_words: list[str]
+    coming_verbs: list[str]
+    not_verbs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TenseRules:
+    words: dict[str, Tense | None]
+
+
+def load_tense(seeds: Seeds) -> TenseRules:
+    """The cues of ``language/tense.yml``, folded."""
+    data = seeds.yaml("language/tense.yml", TenseSeeds)
+    words: dict[str, Tense | None] = {}
+    words.update({fold(w): "past" for w in data.past_words})
+    words.update({fold(w): "future" for w in (*data.future_words, *data.coming_verbs)})
+    words.update({fold(w): None for w in data.not_verbs})
+    return TenseRules(words)
+
+
+def word_tense(rules: TenseRules, word: str) -> Tense | None:
+    """The tense that one folded word shows, or None."""
+    for form in (word, word[1:] if word[:1] in "وف" and len(word) > 3 else word):
+        if form in rules.words:
+            return rules.words[form]
+    if _FUTURE.match(word) and len(word) > 4:
+        return "future"
+    bare = word[1:] if word[:1] in "وف" and len(word) > 4 else word
+    if bare.endswith("ت") and len(bare) >= 4 and not bare.endswith("ات") and not bare.startswith(("ال", "لل", "بال", "ت")):
+        return "past"
+    if len(bare) >= 5 and bare[-2] != "ا" and bare[-1] not in "يهءا" and not bare.endswith(("ات", "ين", "ون")) and _DERIVED.match(bare):
+        return "past"
+    return None
+
+
+def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, stop: int) -> Tense | None:
+    """The tense of the clause around ``text[start:end]`` in the sentence ``text[begin:stop]``.
+
+    The nearest verb before it decides; where it opens its clause ("وفي 5 ماي أوقفت ..."), the nearest after it.
+    """
+    low = max(begin, start - _REACH)
+    before = text[low:start]
+    cut = 0
+    for m in _STOP.finditer(before):
+        if m.group() != "." or not (m.end() < len(before) and before[m.end()].isdigit()):
+            cut = m.end()
+    before = before[cut:]
+    words = _WORD.findall(before)
+    ahead = text[end : min(stop, end + _REACH // 2)]
+    opening = len(words) <= 2 or (before.rfind(",") >= 0 and len(_WORD.findall(before[before.rfind(",") :])) <= 2 and before[before.rfind(",") + 1 :].strip().startswith("و"))
+    back = next((t for t in (word_tense(rules, w) for w in reversed(words)) if t), None)
+    if back and not (opening and len(words) > 2):
+        return back
+    following = _STOP.split(ahead, maxsplit=1)[0]
+    forward = next((t for t in (word_tense(rules, w) for w in _WORD.findall(following)[:9]) if t), None)
+    return forward or back
