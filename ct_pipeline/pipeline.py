@@ -67,7 +67,7 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def land(paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent) -> LandReport:
     """Read every file under ``paths`` into the raw stage of ``landed_on``; what is in the ledger already is counted, not written."""
     from ct_pipeline.ingest import discover, read_file
-    from ct_pipeline.ingest.ledger import content_batch_id
+    from ct_pipeline.ingest.ledger import batch_id, sort_out
 
     started = time.perf_counter()
     now = (now or datetime.now(UTC)).replace(tzinfo=None)
@@ -84,43 +84,31 @@ def land(paths: Sequence[Path], settings: Settings, landed_on: date, mapping: An
             yield from read_file(path, uri, mapping)
         progress("land", len(files), len(files))
 
-    def fresh() -> Iterator[RawArticle | Reject]:
-        for record in records():
-            report.landed += 1
-            if isinstance(record, Reject):
-                report.rejected += 1
-                key = (record.source_uri, record.record_no, record.reason, record.detail)
-                if key not in known_rejects:
-                    known_rejects.add(key)
-                    report.new_rejects.append(record)
-                    yield record
-            elif record.article_id in known:
-                report.known += 1
-            else:
-                known.add(record.article_id)
-                report.new += 1
-                yield record
-
-    before = LandReport()
-    for chunk in _chunks(fresh(), BATCH_SIZE):
-        articles = [r for r in chunk if isinstance(r, RawArticle)]
-        rejects = [r for r in chunk if isinstance(r, Reject)]
-        batch_id = content_batch_id(articles, rejects)
-        counts = tables.BATCHES
-        stamp = {"batch_id": batch_id, "ingested_at": now, "rejected_at": now}
-        landed = report.landed - before.landed
-        rejected, known_now = report.rejected - before.rejected, report.known - before.known
-        row = _Row(batch_id=batch_id, landed_on=landed_on, landed_at=now, landed=landed, cleaned=landed - rejected - known_now, rejected=rejected, known=known_now)
+    for chunk in _chunks(records(), BATCH_SIZE):
+        batch = sort_out(chunk, known)
+        known.update(a.article_id for a in batch.articles)
+        # a file that was rejected before and still is broken is counted, but makes no new batch
+        rejects = [r for r in batch.rejects if (r.source_uri, r.record_no, r.reason, r.detail) not in known_rejects]
+        known_rejects.update((r.source_uri, r.record_no, r.reason, r.detail) for r in rejects)
+        report.landed += batch.landed
+        report.new += len(batch.articles)
+        report.known += batch.known
+        report.rejected += len(batch.rejects)
+        report.new_rejects += rejects
+        if not batch.articles and not rejects:
+            continue
+        name = batch_id(batch.articles, rejects)
+        stamp = {"batch_id": name, "ingested_at": now, "rejected_at": now}
+        row = _Row(name, landed_on, now, batch.landed, len(batch.articles), len(batch.rejects), batch.known)
         store.write(
-            "raw", landed_on, batch_id, version,
+            "raw", landed_on, name, version,
             {
-                "articles": arrow_table(tables.RAW_ARTICLES, articles, **stamp),
+                "articles": arrow_table(tables.RAW_ARTICLES, batch.articles, **stamp),
                 "rejects": arrow_table(tables.RAW_REJECTS, rejects, **stamp),
-                "batches": arrow_table(counts, [row]),
+                "batches": arrow_table(tables.BATCHES, [row]),
             },
         )  # fmt: skip
-        before = LandReport(report.landed, report.new, report.known, report.rejected)
-        report.batches.append(batch_id)
+        report.batches.append(name)
     report.seconds = time.perf_counter() - started
     return report
 

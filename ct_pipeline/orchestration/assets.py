@@ -3,8 +3,6 @@
 What belongs here: dependencies, partitions, one call, metadata. What does not: anything that reads or writes an article.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """When the pipeline runs by itself: the job, the daily schedule, the landing-folder sensor."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import time

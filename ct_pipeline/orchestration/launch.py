@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-import logging
 import os
 import sys
 from contextlib import suppress
@@ -49,7 +48,6 @@ def run_pipeline(
     """One run of the whole job in this process, recorded in the warehouse's Dagster instance."""
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
 
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)  # the run's own log is in the UI; the terminal shows progress and a summary
     prepare_home(settings)
     hold_writer_lock(settings, say=say or (lambda line: print(line, file=sys.stderr)))
     try:
@@ -71,7 +69,8 @@ def _execute(settings: Settings, paths: list[Path], mapping: Path | None, worker
         raise ConfigError(f"{partition} is not a landing day: it must lie between {LANDING_DAYS.get_first_partition_key()} and today")
     resource = PipelineResource(warehouse=str(settings.warehouse), landing=str(settings.landing), workers=workers or 0)
     job = build_defs(resource).get_job_def(JOB_NAME)
-    config = RunConfig(ops={"land": LandConfig(paths=[str(p) for p in paths], mapping=str(mapping or ""))})
+    quiet = {"console": {"config": {"log_level": "CRITICAL"}}}  # the log of the run is in the UI; the terminal shows progress and a summary
+    config = RunConfig(ops={"land": LandConfig(paths=[str(p) for p in paths], mapping=str(mapping or ""))}, loggers=quiet)
     PROGRESS[:] = [progress] if progress else []
     try:
         with DagsterInstance.get() as instance:
@@ -86,20 +85,24 @@ def _outcome(settings: Settings, result: Any, partition: str) -> RunOutcome:
 
     out = RunOutcome(result.success, result.run_id, partition, checks=stored_results(settings))
     for event in result.all_events:
-        if event.is_asset_materialization and event.asset_key.path == ["raw", "articles"]:
+        kind = event.event_type_value
+        if kind == "ASSET_MATERIALIZATION" and event.asset_key.path == ["raw", "articles"]:
             metadata = event.step_materialization_data.materialization.metadata
             out.landed = {k: int(metadata[k].value) for k in ("landed", "new", "already_known", "rejected")}
-        if event.is_asset_materialization and event.asset_key.path == ["marts", "warehouse"]:
+        elif kind == "ASSET_MATERIALIZATION" and event.asset_key.path == ["marts", "warehouse"]:
             out.published = bool(event.step_materialization_data.materialization.metadata["changed"].value)
-        if event.is_step_failure and out.error is None:
-            error = event.step_failure_data.error
-            cause = error
-            while cause is not None and cause.cause is not None:
-                cause = cause.cause
-            out.error = f"{event.step_key}: {(cause or error).message.strip() if error else 'failed'}"
-        if event.is_step_skipped:
+        elif kind == "STEP_FAILURE" and out.error is None:
+            out.error = f"{event.step_key}: {_root_cause(event.step_failure_data.error)}"
+        elif kind == "STEP_SKIPPED":
             out.blocked.append(event.step_key)
     return out
+
+
+def _root_cause(error: Any) -> str:
+    """The first line of the innermost error: what a person can act on."""
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip().splitlines()[0] if error is not None and error.message.strip() else "failed"
 
 
 def serve_ui(settings: Settings, host: str, port: int) -> None:

@@ -1,7 +1,5 @@
 """What assets are handed: where things are, and how a run reports its progress."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -18,6 +18,7 @@ from ct_pipeline.clean.stories import StoryInput, group_stories
 from ct_pipeline.config import Settings
 from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
 from ct_pipeline.tables import Table
+from ct_pipeline.warehouse.reader import NoWarehouse
 from ct_pipeline.warehouse.schema import arrow_schema, comments, ddl, sql_literal
 from ct_pipeline.warehouse.sqlmodels import BuildError, models
 from ct_pipeline.warehouse.store import BatchFolder, Store
@@ -48,6 +49,15 @@ def build_candidate(settings: Settings) -> BuildReport:
     if published_version(settings) == digest:
         return BuildReport(settings.database.resolve(), digest, reused=True)
     return build(settings, settings.candidate)
+
+
+def candidate_or_published(settings: Settings) -> Path:
+    """The file that marts checks look at: the candidate, or where nothing changed the published version."""
+    if settings.candidate.is_file():
+        return settings.candidate
+    if settings.database.exists():
+        return settings.database.resolve()
+    raise NoWarehouse(f"no warehouse at {settings.database}; run 'ct-pipeline run' first")
 
 
 def build(settings: Settings, path: Path) -> BuildReport:
@@ -112,7 +122,7 @@ def _load_table(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path])
 
 def _stories(con: duckdb.DuckDBPyConnection) -> None:
     """Group near-duplicates: the one step of the build that is an algorithm, not SQL."""
-    rows = con.execute("select article_id, fingerprint, coalesce(published_on, published_earliest), length(body) from clean.articles order by article_id").fetchall()
+    rows = con.execute("select article_id, fingerprint, coalesce(published_on, published_earliest) from clean.articles order by article_id").fetchall()
     groups = group_stories(StoryInput(*row) for row in rows)
     table = pa.table({"article_id": list(groups), "story_id": [g[0] for g in groups.values()], "is_story_lead": [g[1] for g in groups.values()]},
                      schema=pa.schema([("article_id", pa.string()), ("story_id", pa.string()), ("is_story_lead", pa.bool_())]))  # fmt: skip

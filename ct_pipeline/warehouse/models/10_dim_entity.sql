@@ -4,11 +4,11 @@ create table marts.dim_entity as
 with named as (
   select entity_id, kind, name_ar, name_en, country_iso2, is_registered,
          row_number() over (partition by entity_id order by is_registered desc, count(*) desc, length(name_ar) desc, name_ar) as rank
-  from facts.entities group by all
+  from facts.entities group by entity_id, kind, name_ar, name_en, country_iso2, is_registered
 ), chosen as (select * from named where rank = 1),
 countries as (  -- a new entity's country: the one most articles give it
   select entity_id, country_iso2, row_number() over (partition by entity_id order by count(*) desc, country_iso2) as rank
-  from facts.entities where country_iso2 is not null group by all
+  from facts.entities where country_iso2 is not null group by entity_id, country_iso2
 ), used as (
   select distinct e.entity_id, e.article_id, a.story_id, coalesce(a.published_on, a.published_earliest) as day
   from facts.entities e join clean.articles a using (article_id)
