@@ -1,5 +1,266 @@
-from ct_pipeline.extract.context import Context
+"""People never seen before: titles introduce them, known given names begin them, verbs and lists hold them.
+
+Registry people stand in ``context.mentions`` already; a longer printed form extends them, or shows that somebody else is meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
+from ct_pipeline.extract.person_grammar import Run, View, bare, eponym_before, name_run, parse_title
+from ct_pipeline.extract.person_rules import ALSO_COMMON, COMMON, CONNECTOR, FUNCTION, GIVEN, split_clitics
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.romanize import romanize
+from ct_pipeline.lexicon.registry import RegistryEntity
+
+_NICKNAME_LABELS = frozenset(fold(w) for w in ("مكنى", "ملقب", "معروف باسم", "معروف ب"))
+_JOINERS = frozenset({"بن", "ابن", "بنت", "ال"})
+
+
+@dataclass(slots=True)
+class _Candidate:
+    run: Run
+    confidence: float
+    nickname: bool = False
 
 
 def find_people(context: Context) -> None:
-    """Not written yet."""
+    """Add a mention, and an entity where new, for every person the text names. Mentions stay in order and do not overlap."""
+    view = View(context)
+    found: dict[int, _Candidate] = {}
+    for sentence in context.doc.sentences:
+        _scan(view, sentence, found)
+    _settle(context, view, [found[k] for k in sorted(found)])
+
+
+def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> None:
+    """Collect the runs of one sentence that are names."""
+    first, end = sentence.first_token, sentence.last_token
+    i = first
+    last_name = -1  # index after the last name
+    while i < end:
+        f = view.flags[i]
+        title = parse_title(view, i, end) if f & COMMON or f & GIVEN or f & FUNCTION else None
+        if title is not None:
+            run = title.run
+            if run is not None:
+                if not eponym_before(view, run.first, first) or title.form.kind in ("label",):
+                    _add(found, _Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in _NICKNAME_LABELS))
+                i = last_name = run.last
+            else:
+                i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
+                if title.form.kind in ("office", "profession", "sovereign"):
+                    i = title.heads[0] + 1
+            continue
+        run = _untitled(view, i, first, end, last_name)
+        if run is not None:
+            if run.dynastic and eponym_before(view, i, first) or eponym_before(view, i, first):
+                i = run.last
+                continue
+            _add(found, _Candidate(run, 0.8 if run.given else 0.65))
+            i = last_name = run.last
+            continue
+        i += 1
+
+
+def _add(found: dict[int, _Candidate], candidate: _Candidate) -> None:
+    found.setdefault(candidate.run.first, candidate)
+
+
+def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run | None:
+    """A name at word ``i`` without a title before it."""
+    f = view.flags[i]
+    m = view.mention.get(i)
+    known = m is not None and m.kind == "person"
+    if f & FUNCTION and not known:
+        return None
+    # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
+    nisba_before = i > first and view.gap(i) == " " and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
+    verb_before = i > first and view.gap(i) == " " and _subject_verb(view, i - 1)
+    list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
+    run = name_run(view, i, end, verb_before or list_before or nisba_before)
+    if run is None:
+        return None
+    if known:
+        return run
+    inner = view.mention.get(i + 1)
+    if f & ALSO_COMMON and run.parts == 2 and inner is not None and inner.kind == "person":
+        return None  # "اشرف بوريطة على": a verb before a known name
+    if run.sure and (run.parts >= 2 or run.dynastic):
+        return run
+    if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown) and not (f & ALSO_COMMON and run.parts == 2 and not run.unknown):
+        return run
+    if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
+        return run
+    boundary = run.last >= end or view.gap(run.last) != " "
+    if run.unknown >= 2 and run.parts >= 2:
+        if nisba_before and run.parts >= 2:
+            return run
+        if list_before:
+            return run
+        if verb_before and not _odd(view, run):
+            return run
+        # "Foreign Name، title": an apposition names an office
+        if boundary and run.last < end and view.gap(run.last).strip() in (",", "-") and not _odd(view, run):
+            follow = view.title_form(run.last, end)
+            if follow is not None and follow[0].kind in ("office", "profession", "rank", "sovereign") and not follow[1]:
+                return run
+    return None
+
+
+def _odd(view: View, run: Run) -> bool:
+    """A run of unknown words that looks like rare common words rather than a name."""
+    return any(w.endswith(("ات", "ون", "تين", "يه", "ها", "هم")) or w.startswith("ال") for w in run.words[:1]) or all(w.startswith("ال") for w in run.words)
+
+
+def _subject_verb(view: View, i: int) -> bool:
+    word = view.words[i]
+    verbs = view.rules.subject_verbs
+    return word in verbs or (word[0] in "وف" and word[1:] in verbs)
+
+
+# ------------------------------------------------------------------------------------------- identity
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The words of a name that tell people apart: folded, "عبد الـ" joined, particles of descent and initials' dots left off."""
+    words = fold(name).replace(".", " ").replace("-", " ").replace("'", " ").split()
+    out: list[str] = []
+    for word in words:
+        if out and out[-1] == "عبد":
+            out[-1] = "عبد" + word
+        elif word in _JOINERS and (out or len(words) > 1):
+            continue
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def similar(a: str, b: str) -> bool:
+    """One name word spelled twice: equal, the article aside, or one slip in five letters."""
+    if a == b:
+        return True
+    a, b = bare(a), bare(b)
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    shorter = min(len(a), len(b))
+    if shorter < 4 or a[0] != b[0] and shorter < 6:
+        return False
+    limit = 1 if shorter < 7 else 2
+    return Levenshtein.distance(a, b, score_cutoff=limit) <= limit
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The shorter name is a sub-sequence of the longer, spelling aside, and more than a given name of it."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    position = 0
+    for word in short:
+        while position < len(long) and not similar(word, long[position]):
+            position += 1
+        if position == len(long):
+            return False
+        position += 1
+    return len(short) >= 2 or position == len(long)
+
+
+def person_id(name: str) -> str:
+    """The stable id of a person that no registry knows: derived from the normalized name alone."""
+    key = "person " + " ".join(bare(t) for t in name_tokens(name))
+    return "person:x" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _compatible(entity: RegistryEntity, tokens: tuple[str, ...]) -> bool:
+    """A longer printed name can be the registered person: its words agree with one of the registered full names."""
+    full = [t for alias in entity.aliases if len(t := name_tokens(alias)) >= 2]
+    return any(same_person(tokens, t) or (similar(tokens[0], t[0]) and similar(tokens[-1], t[-1])) for t in full)
+
+
+def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
+    """Link the runs to entities and write the mentions, replacing what they cover."""
+    doc = context.doc
+    entities = context.knowledge.registry.entities
+    people = [m for m in context.mentions if m.kind == "person"]
+    others = [m for m in context.mentions if m.kind != "person"]
+    drop: set[int] = set()
+    linked: dict[int, str] = {}  # candidate index -> registry entity
+    kept: list[tuple[int, _Candidate]] = []
+    for m in people:
+        i = doc.token_at(m.start)
+        sentence = doc.sentence_at(m.start)
+        if sentence is not None and eponym_before(view, i, sentence.first_token):
+            drop.add(id(m))
+    for index, c in enumerate(candidates):
+        over = [m for m in people if m.start < c.run.end and c.run.start < m.end]
+        blocked = [m for m in others if m.start < c.run.end and c.run.start < m.end]
+        if any(m.kind == "organization" or m.start < c.run.start or m.end > c.run.end for m in blocked):
+            continue
+        live = [m for m in over if id(m) not in drop]
+        if any(m.start <= c.run.start and m.end >= c.run.end for m in live):
+            continue
+        tokens = name_tokens(doc.surface(c.run.start, c.run.end))
+        for m in live:
+            entity = entities.get(m.entity_id)
+            if entity is not None and _compatible(entity, tokens):
+                linked[index] = m.entity_id
+            drop.add(id(m))
+        drop.update(id(m) for m in over)
+        drop.update(id(m) for m in blocked)
+        kept.append((index, c))
+
+    # Full names first: a short form joins the longest name it is a part of.
+    named = [(index, c, name_tokens(doc.surface(c.run.start, c.run.end))) for index, c in kept]
+    known: list[tuple[tuple[str, ...], str]] = []
+    for m in people:
+        if id(m) not in drop and (entity := entities.get(m.entity_id)) is not None:
+            known.append((name_tokens(doc.surface(m.start, m.end)), m.entity_id))
+            known.extend((name_tokens(a), m.entity_id) for a in entity.aliases)
+    groups: list[tuple[tuple[str, ...], str, str]] = []  # tokens, entity id, printed name
+    assigned: dict[int, str] = {}
+    for index, c, tokens in sorted(named, key=lambda n: (-len(n[2]), n[1].run.start)):
+        if not tokens:
+            continue
+        target = linked.get(index) or next((e for t, e in known if len(t) >= 2 and len(tokens) >= 2 and same_person(tokens, t)), None)
+        if target is None and len(tokens) == 1:
+            target = next((e for t, e in known if t and similar(tokens[0], t[-1])), None)
+        if target is None:
+            target = next((e for t, e, _ in groups if same_person(tokens, t)), None)
+        if target is None:
+            target = person_id(doc.surface(c.run.start, c.run.end))
+        groups.append((tokens, target, doc.surface(c.run.start, c.run.end)))
+        assigned[index] = target
+    for position, (index, c, _) in enumerate(named):
+        before = named[position - 1] if position else None
+        if c.nickname and before is not None and before[0] in assigned and c.run.start - before[1].run.end < 40:
+            groups[:] = [g for g in groups if g[1] != assigned[index]]
+            assigned[index] = assigned[before[0]]
+
+    new = [m for m in context.mentions if id(m) not in drop]
+    for index, c, _ in named:
+        if index not in assigned:
+            continue
+        entity_id = assigned[index]
+        registered = entities.get(entity_id)
+        new.append(FoundMention(c.run.start, c.run.end, "person", entity_id, "registry" if registered else "grammar", c.confidence))
+        if entity_id not in context.entities:
+            if registered is not None:
+                context.entities[entity_id] = EntityInfo(entity_id, "person", registered.name_ar, registered.name_en, registered.country_iso2, True, registered.type)
+            else:
+                name = max((printed for _, e, printed in groups if e == entity_id), key=lambda p: (len(name_tokens(p)), len(p)))
+                name = " ".join(name.split())
+                context.entities[entity_id] = EntityInfo(entity_id, "person", name, romanize(name), None, False)
+    context.mentions[:] = _in_order(new)
+
+
+def _in_order(mentions: list[FoundMention]) -> list[FoundMention]:
+    out: list[FoundMention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not out or m.start >= out[-1].end:
+            out.append(m)
+    return out

@@ -1,0 +1,450 @@
+"""The grammar of names and titles: where a name begins, where it ends, and what title stands before or after it.
+
+Works on a :class:`View`, the words of one article with what is already known of each. Knows nothing of entities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.person_rules import (
+    ALSO_COMMON,
+    ARTICLE,
+    CLITIC,
+    COMMON,
+    CONNECTOR,
+    DYNASTIC,
+    FUNCTION,
+    GIVEN,
+    LATIN,
+    LETTER,
+    NUMBER,
+    TAIL,
+    PersonRules,
+    TitleForm,
+    load_person_rules,
+    split_clitics,
+)
+
+MAX_PARTS = 7
+MAX_TITLE_WORDS = 22
+_CLITIC_ARTICLE = ("لل", "بال", "وال", "فال", "كال", "ولل")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words that reads as one name: folded offsets, words ``first:last`` of the document, and what it is made of."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    parts: int
+    given: int  # how many parts are known given names
+    unknown: int  # how many parts are no known word at all
+    dynastic: bool
+    sure: bool  # begins with a given name that is no common word, or a connector that only names have
+
+
+@dataclass(slots=True)
+class Title:
+    """A title phrase: words ``first:last``, ``start``/``end`` folded offsets (clitics left off), its head, and the name it introduces."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: TitleForm
+    prefix: str
+    run: Run | None = None
+    comma: bool = False  # a comma stands between title and name
+    heads: list[int] = field(default_factory=list)
+
+
+class View:
+    """The words of one article and what is known of each before people are sought."""
+
+    def __init__(self, context: Context) -> None:
+        doc = context.doc
+        self.doc = doc
+        self.text = doc.text
+        self.rules: PersonRules = context.knowledge.rules(load_person_rules)
+        self.nisbas = context.knowledge.registry.nisbas
+        self.tokens = doc.tokens
+        self.words = [t.text for t in doc.tokens]
+        self.flags = [self.rules.flags(w) for w in self.words]
+        self.mention: dict[int, FoundMention] = {}
+        for m in context.mentions:
+            i = doc.token_at(m.start)
+            while i < len(self.tokens) and self.tokens[i].start < m.end:
+                self.mention[i] = m
+                i += 1
+        # "على" and the name "علي" fold alike: only the printed form tells them apart.
+        for i, word in enumerate(self.words):
+            if word == "علي":
+                self.flags[i] = FUNCTION if self.raw(i).endswith(("ى", "ٰ")) else GIVEN
+            elif word == "فان" and self.raw(i) == word:
+                self.flags[i] = CONNECTOR
+
+    def raw(self, i: int) -> str:
+        return self.doc.surface(self.tokens[i].start, self.tokens[i].end)
+
+    def gap(self, i: int) -> str:
+        """What stands between word ``i - 1`` and word ``i``."""
+        return self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else "\n"
+
+    def after(self, i: int) -> str:
+        """What stands between word ``i`` and the next."""
+        return self.gap(i + 1) if i + 1 < len(self.tokens) else "\n"
+
+    def is_nisba(self, i: int) -> str | None:
+        """The country of a nisba word, attached particles aside."""
+        word = self.words[i]
+        if word in self.nisbas:
+            return self.nisbas[word]
+        for _, rest in split_clitics(word):
+            if rest.startswith("ال") and rest in self.nisbas:
+                return self.nisbas[rest]
+        return None
+
+    def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
+        """The title head at word ``i``: form, attached particles, index after it."""
+        word = self.words[i]
+        for prefix, rest in (("", word), *split_clitics(word)):
+            forms = self.rules.titles.get(rest)
+            if not forms:
+                continue
+            for form in forms:
+                stop = i + len(form.words)
+                if stop > end or any(self.words[i + k] != form.words[k] or self.gap(i + k) != " " for k in range(1, len(form.words))):
+                    continue
+                if form.needs and not (stop < end and self.gap(stop) == " " and _bare_in(self.words[stop], form.needs)):
+                    continue
+                return form, prefix, stop
+        return None
+
+    def blocked(self, i: int) -> bool:
+        """Word ``i`` belongs to a known place or body."""
+        m = self.mention.get(i)
+        return m is not None and m.kind != "person"
+
+    def name_like(self, i: int, end: int) -> bool:
+        """Word ``i`` could be a part of a name."""
+        if i >= end:
+            return False
+        f = self.flags[i]
+        if f & GIVEN and not f & FUNCTION:
+            return True
+        if f & (CONNECTOR | TAIL) and not f & FUNCTION:
+            return True
+        m = self.mention.get(i)
+        if m is not None:
+            return m.kind == "person"
+        return not f & (FUNCTION | COMMON | NUMBER | LATIN | LETTER) and self.is_nisba(i) is None
+
+
+def _bare_in(word: str, wanted: frozenset[str]) -> bool:
+    return word in wanted or word.removeprefix("ال") in wanted or any(rest in wanted for _, rest in split_clitics(word))
+
+
+def bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 3 else word
+
+
+def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
+    """The name that begins at word ``i``, if one does. ``strong``: a title or honorific stands before it."""
+    start, first, f = view.tokens[i].start, view.words[i], view.flags[i]
+    rules = view.rules
+    m = view.mention.get(i)
+    if m is not None and m.kind == "person":
+        start = max(start, m.start)
+    elif f & CLITIC or (f & (FUNCTION | COMMON) and not f & GIVEN):
+        for clitic, rest in split_clitics(first) if f & CLITIC or first[0] in "وف" else ():
+            g = rules.flags(rest)
+            if (g & GIVEN and not g & FUNCTION and len(rest) > 2) or rest in ("عبد", "ابن", "ابو", "ابي"):
+                start, first, f = start + len(clitic), rest, g
+                break
+        else:
+            if not (f & CONNECTOR and first in rules.opening_connectors):
+                return None
+    if view.blocked(i) and not f & GIVEN:
+        return None
+    if f & FUNCTION and not f & CONNECTOR:
+        return None
+    if f & (NUMBER | LATIN) or (not f & (GIVEN | CONNECTOR) and first.startswith(_CLITIC_ARTICLE) and (m is None or m.kind != "person")):
+        return None
+    if first in rules.months and (i and view.flags[i - 1] & NUMBER or i + 1 < end and view.flags[i + 1] & (NUMBER | DYNASTIC)):
+        return None
+    initial = bool(f & LETTER)
+    if initial and not (first not in "وفبلك" and view.after(i).startswith(".")):
+        return None
+    if f & CONNECTOR and first not in rules.opening_connectors:
+        return None
+    if not f & GIVEN and view.is_nisba(i) and (m is None or m.kind != "person"):
+        return None
+    pending = bool(f & CONNECTOR) and not f & GIVEN
+    parts, given, unknown, dynastic = 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), False
+    sure = bool(f & GIVEN and not f & ALSO_COMMON) or first in ("عبد", "ابو", "ابن", "ولد")
+    words = [first]
+    j = i + 1
+    while j < end and parts <= MAX_PARTS:
+        gap, w, g = view.gap(j), view.words[j], view.flags[j]
+        if g & (NUMBER | LATIN):
+            break
+        previous_initial = bool(view.flags[j - 1] & LETTER) or words[-1] in rules.connectors and len(words[-1]) == 1
+        if not (gap in (" ", "-", "'") or (previous_initial and gap in (".", ". "))):
+            break
+        nm = view.mention.get(j)
+        person_here = nm is not None and nm.kind == "person"
+        if pending:
+            if g & (NUMBER | LATIN) or (g & FUNCTION and not g & (GIVEN | CONNECTOR)):
+                break
+            pending = bool(g & CONNECTOR) and not g & GIVEN
+            unknown += int(not g & (GIVEN | COMMON))
+        elif g & LETTER:
+            if w in "وفبلك" and not view.after(j).startswith(".") or not view.after(j).startswith("."):
+                break
+            parts += 1
+            unknown += 1
+        elif g & CONNECTOR and not (g & GIVEN):
+            # Many connectors are common words too ("لا", "او"): they join only where a name goes on behind them.
+            nxt = j + 1 < end and view.after(j) in (" ", "-")
+            if not nxt:
+                break
+            h = view.flags[j + 1]
+            plain = not g & (FUNCTION | COMMON)
+            if plain and not h & FUNCTION or plain and h & CONNECTOR or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
+                pending = True
+            else:
+                break
+        elif gap == "-" or gap == "'":
+            if g & (FUNCTION | NUMBER | LATIN):
+                break
+        elif g & GIVEN and not g & FUNCTION:
+            if g & ALSO_COMMON and not (j + 1 >= end or view.after(j) != " " or view.name_like(j + 1, end) or parts == 1):
+                break
+            parts += 1
+            given += 1
+        elif g & TAIL and parts >= 1:
+            if view.flags[j - 1] & TAIL:
+                break
+        elif g & DYNASTIC and (parts == 1 or dynastic) and given:
+            dynastic = True
+        elif g & FUNCTION:
+            break
+        elif person_here:
+            parts += 1
+            unknown += 1
+        elif view.blocked(j):
+            break
+        elif view.title_form(j, end) is not None:
+            break
+        elif view.is_nisba(j):
+            if parts == 1 and given and g & ARTICLE and not view.name_like(j + 1, end) and strong:
+                parts += 1
+            else:
+                break
+        elif g & COMMON:
+            boundary = j + 1 >= end or view.after(j) != " "
+            if g & CLITIC or w in rules.former:
+                break
+            if g & ARTICLE and sure and given >= parts and (parts == 1 or strong):
+                parts += 1  # given names alone are no full name: the family's name may be a common word
+            elif not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1):
+                parts += 1
+            elif boundary and sure and strong and not g & ARTICLE:
+                parts += 1
+            else:
+                break
+        else:
+            if parts >= 2 and len(w) >= 4 and w[0] == "ي" or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
+                break
+            parts += 1
+            unknown += 1
+        words.append(w)
+        j += 1
+    while j - 1 > i and words[-1] in rules.connectors and not view.flags[j - 1] & GIVEN:
+        words.pop()
+        j -= 1
+    if pending and j == i + 1:
+        return None
+    stop = view.tokens[j - 1].end
+    if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":
+        stop += 1
+    return Run(start, stop, i, j, tuple(words), parts, given, unknown, dynastic, sure)
+
+
+def _family(view: View, j: int) -> bool:
+    f = view.flags[j]
+    if f & TAIL or not f and len(view.words[j]) > 3 and not view.blocked(j) and view.is_nisba(j) is None:
+        return True
+    return bool(f & ARTICLE) and not f & (COMMON | FUNCTION) and not view.blocked(j) and view.is_nisba(j) is None
+
+
+def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False) -> bool:
+    """Is ``run``, which follows a title of ``form``, a name? A single unknown word must stand where nothing else can."""
+    if run.sure or run.given >= 1 and (run.parts >= 2 or run.dynastic and form.kind == "sovereign"):
+        return True
+    person = view.mention.get(run.first)
+    if person is not None and person.kind == "person":
+        return True
+    if run.unknown >= 2:
+        return True
+    if run.parts == 1 and run.unknown == 1:
+        word = run.words[0]
+        if word.endswith(("ون", "ات", "وا")) or after_comma or form.plural:
+            return False
+        return form.kind in ("office", "sovereign", "rank", "honorific", "label")
+    return run.parts >= 2 and run.unknown >= 1
+
+
+def eponym_before(view: View, i: int, sentence_first: int) -> bool:
+    """The name at word ``i`` is the name of an institution or a place: a head that takes names stands right before it (honorifics between them aside)."""
+    k = i - 1
+    while k >= sentence_first and view.gap(k + 1) in (" ", ' "') and (form := view.title_form(k, i)) is not None and form[0].kind in ("honorific", "sovereign") and not form[1]:
+        k -= 1
+    if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
+        return False
+    word = view.words[k]
+    heads = view.rules.eponym_heads
+    readings = (word, *(rest for _, rest in split_clitics(word)))
+    if any(r in heads for r in readings):
+        return True
+    # "المركب الرياضي محمد الخامس": a definite head with its adjective.
+    if word.startswith("ال") and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " ":
+        head = view.words[k - 1]
+        return any(bare(r) in heads and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
+    return False
+
+
+def parse_title(view: View, i: int, end: int) -> Title | None:
+    """The title phrase that begins at word ``i``, with the name it introduces, if any."""
+    found = view.title_form(i, end)
+    if found is None:
+        return None
+    form, prefix, k = found
+    rules = view.rules
+    start = view.tokens[i].start + len(prefix)
+    if prefix.endswith("ل") and view.words[i][len(prefix) :].startswith("ل") and form.definite:
+        start = view.tokens[i].start + len(prefix)
+    title = Title(i, k, start, view.tokens[k - 1].end, form, prefix, heads=[i])
+    if form.kind == "rank":
+        while k < end and view.gap(k) == " " and view.words[k] in rules.rank_modifiers:
+            k += 1
+        title.last, title.end = k, view.tokens[k - 1].end
+    closed = form.definite or form.kind in ("honorific", "label", "kin", "rank")
+    after_place_head = False
+    while k < end and k - i <= MAX_TITLE_WORDS:
+        gap = view.gap(k)
+        if gap in (" (", ' ("'):
+            close = view.text.find(")", view.tokens[k].start)
+            if close < 0 or close - view.tokens[k].start > 60:
+                break
+            while k < end and view.tokens[k].start < close:
+                k += 1
+            title.last, title.end, closed = k, close + 1, True
+            continue
+        if gap == ") ":
+            gap = " "
+        if gap == '" ' or gap == ' "':
+            gap = " " if form.kind not in ("honorific", "label", "role") or gap == '" ' else gap
+        if gap in (", ", " ,", " , ", " - ", ",", "- "):
+            title.comma = True
+        elif gap != " ":
+            if gap == ' "' and form.kind in ("label", "role", "honorific"):
+                run = name_run(view, k, end, True)
+                if run is not None:
+                    title.run = run
+            break
+        w, f = view.words[k], view.flags[k]
+        m = view.mention.get(k)
+        # another title: either inside this one ("نائب وزير ...") or a new one beside it, which the caller reads
+        if (other := view.title_form(k, end)) is not None and not (f & GIVEN and view.name_like(k + 1, end)):
+            inner = other[0]
+            inside = not title.comma and not closed and inner.kind in ("office", "sovereign", "profession") and not other[1].endswith("و")
+            if other[1] and other[1] not in ("و", "ف"):
+                inside = not title.comma
+            if not inside:
+                break
+            title.heads.append(k)
+            k = other[2]
+            closed = inner.definite
+            title.last, title.end = k, view.tokens[k - 1].end
+            continue
+        if not after_place_head and not view.blocked(k):
+            strong_here = closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
+            run = name_run(view, k, end, True) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
+            if run is not None and f & ALSO_COMMON and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
+                run = None
+            if run is not None and plausible(view, run, form, title.comma) and not _protected(view, k, i, closed):
+                title.run = run
+                break
+        if title.comma:
+            break
+        if f & (NUMBER | LATIN):
+            if f & NUMBER and closed:
+                k += 1
+                title.last, title.end = k, view.tokens[k - 1].end
+                continue
+            break
+        if form.kind in ("honorific", "label", "kin", "role"):
+            # these take a nisba at most ("نظيره الهولندي", "المتهم الرئيسي"), not a complement
+            if k - title.first <= 3 and (view.is_nisba(k) or f & ARTICLE and f & COMMON) and not view.blocked(k) or view.is_nisba(k) and k - title.first <= 3:
+                k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, True
+                continue
+            if form.kind == "role" and k - title.first <= 6 and (f & COMMON or view.blocked(k) or f & FUNCTION and w in rules.title_glue or w == "من"):
+                k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, bool(f & ARTICLE) or view.blocked(k)
+                continue
+            break
+        if f & FUNCTION and not (m is not None and m.kind != "person"):
+            if w in rules.title_glue and k + 1 < end and view.after(k) == " " and (view.blocked(k + 1) or w in ("لدي", "باسم", "بالنيابه", "بالوكاله") or (w == "في" and view.flags[k + 1] & COMMON)):
+                k += 1
+                closed = w in ("بالنيابه", "بالوكاله")
+                continue
+            if w in ("بالنيابه", "بالوكاله"):
+                k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, True
+                continue
+            break
+        if _verb(view, k):
+            break
+        after_place_head = not after_place_head and _place_head(view, k)
+        closed = bool(f & ARTICLE) or view.blocked(k) or view.is_nisba(k) is not None or w in rules.former or w in ("بالنيابه", "بالوكاله") or (closed and not _construct(view, k)) or any(
+            r.startswith("ال") for _, r in split_clitics(w)
+        )
+        if k > title.first + 1 and _place_head(view, k - 1) and not f & COMMON:
+            closed = True
+        if not f & COMMON and not view.blocked(k) and not view.is_nisba(k):
+            closed = True  # a proper name of a place or a body: complete
+        k += 1
+        title.last, title.end = k, view.tokens[k - 1].end
+    return title
+
+
+def _construct(view: View, k: int) -> bool:
+    """A bare common noun that still waits for its complement ("مدير عام **ادارة** ...")."""
+    return bool(view.flags[k] & COMMON) and not view.flags[k] & ARTICLE
+
+
+def _place_head(view: View, k: int) -> bool:
+    word = view.words[k]
+    heads = view.rules.place_heads
+    return word in heads or any(rest in heads for _, rest in split_clitics(word))
+
+
+def _protected(view: View, k: int, first: int, closed: bool) -> bool:
+    if k - 1 <= first:
+        return False
+    word = view.words[k - 1]
+    heads = view.rules.eponym_heads
+    return any(r in heads for r in (word, *(rest for _, rest in split_clitics(word))))
+
+
+def _verb(view: View, k: int) -> bool:
+    word = view.words[k]
+    verbs = view.rules.subject_verbs
+    return word in verbs or (word[0] in "وف" and word[1:] in verbs)

@@ -1,0 +1,248 @@
+"""What the person grammar knows: titles, given names, common words and the cues around names, from ``seeds/``.
+
+Belongs here: reading and checking those seeds, and telling of one folded word what it can be. Does not: any walk over a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+
+TitleKind = Literal["office", "sovereign", "rank", "honorific", "profession", "role", "kin", "label"]
+
+# What a word can be, as flags of an int.
+FUNCTION, COMMON, GIVEN, ALSO_COMMON, ARTICLE, CONNECTOR, LETTER, NUMBER, LATIN, TAIL, CLITIC, DYNASTIC = (1 << i for i in range(12))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TitleRow(_Strict):
+    """One line of ``cues/titles.csv``; ``needs``: words (``|``), one of which must follow."""
+
+    masculine: str
+    feminine: str = ""
+    plural: str = ""
+    kind: TitleKind
+    serves: Literal["state", "sender", "none"]
+    needs: str = ""
+    generic: str = ""
+
+
+class GivenNameRow(_Strict):
+    name: str
+    gender: Literal["m", "f", "u"]
+    origin: str
+    also_common: Literal["yes", ""] = ""
+
+
+class WordRow(_Strict):
+    word: str
+
+
+class NameCues(_Strict):
+    """``cues/name_cues.yml``: see the comments there."""
+
+    connectors: list[str]
+    opening_connectors: list[str]
+    tails: list[str]
+    abd_tails: list[str]
+    dynastic: list[str]
+    eponym_heads: list[str]
+    place_heads: list[str]
+    subject_verbs: list[str]
+    before_name: list[str]
+    rank_modifiers: list[str]
+    months: list[str]
+    former: list[str]
+    same: list[str]
+    same_before: list[str]
+    title_glue: list[str]
+    international_words: list[str]
+    home_phrases: list[str]
+    function_words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm:
+    """One printed form of a title head: ``words`` folded; ``gender`` m or f; ``plural``; ``definite`` begins with the article."""
+
+    words: tuple[str, ...]
+    lemma: str
+    kind: TitleKind
+    serves: str
+    gender: str
+    plural: bool
+    definite: bool
+    needs: frozenset[str]
+    generic: str
+
+
+@dataclass(frozen=True)
+class PersonRules:
+    """The loaded seeds. All words folded."""
+
+    titles: dict[str, tuple[TitleForm, ...]]  # by first word, longest form first
+    given: dict[str, str]  # name -> gender
+    given_also_common: frozenset[str]
+    common: frozenset[str]
+    function: frozenset[str]
+    connectors: frozenset[str]
+    opening_connectors: frozenset[str]
+    tails: frozenset[str]
+    abd_tails: frozenset[str]
+    dynastic: frozenset[str]
+    eponym_heads: frozenset[str]
+    place_heads: frozenset[str]
+    subject_verbs: frozenset[str]
+    before_name: frozenset[str]
+    rank_modifiers: frozenset[str]
+    months: frozenset[str]
+    former: frozenset[str]
+    same: frozenset[str]
+    same_before: frozenset[str]
+    title_glue: frozenset[str]
+    international: tuple[str, ...]
+    home_phrases: tuple[str, ...]
+
+    def __hash__(self) -> int:  # one object a process: identity is enough for the word cache
+        return id(self)
+
+    def flags(self, word: str) -> int:
+        """What the folded ``word`` can be, as flags."""
+        return _flags(self, word)
+
+
+_CLITICS = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
+_SUFFIXES = ("هما", "ها", "هم", "نا", "وا", "ه", "ا")
+
+
+def split_clitics(word: str) -> Iterable[tuple[str, str]]:
+    """``(clitic, rest)`` for every way to take attached particles off; ``لل`` gives the rest with its article back."""
+    for clitic in _CLITICS:
+        if word.startswith(clitic) and len(word) - len(clitic) >= 2:
+            rest = word[len(clitic):]
+            if clitic[-1] == "ل" and rest[0] == "ل" and len(rest) >= 3:
+                yield clitic, "ا" + rest
+            yield clitic, rest
+
+
+def _is_common(rules: PersonRules, word: str) -> bool:
+    bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
+    if word in rules.common or bare in rules.common:
+        return True
+    for suffix in _SUFFIXES if bare == word else ("ه",):
+        if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
+            stem = bare[: -len(suffix)]
+            if stem in rules.common or (stem.endswith("ت") and stem[:-1] + "ه" in rules.common):
+                return True
+    if bare.endswith(("تين", "تان")) and bare[:-3] + "ه" in rules.common:
+        return True
+    return bare.endswith(("ين", "ون", "ان", "ات", "يه")) and len(bare) > 4 and bare[:-2] in rules.common
+
+
+@lru_cache(maxsize=200_000)
+def _flags(rules: PersonRules, word: str) -> int:
+    if not word:
+        return 0
+    if word[0].isdigit():
+        return NUMBER
+    if word.isascii():
+        return LATIN
+    flags = 0
+    if len(word) == 1:
+        return LETTER
+    if word.startswith("ال") and len(word) > 3:
+        flags |= ARTICLE
+    if word in rules.function:
+        flags |= FUNCTION
+    if word in rules.given:
+        flags |= GIVEN
+        if word in rules.given_also_common:
+            flags |= ALSO_COMMON
+    if word in rules.connectors:
+        flags |= CONNECTOR
+    if word in rules.tails:
+        flags |= TAIL
+    if word in rules.dynastic:
+        flags |= DYNASTIC
+    if _is_common(rules, word) or word in rules.subject_verbs or word in rules.titles:
+        flags |= COMMON
+    if not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR):
+        for _, rest in split_clitics(word):
+            if rest in rules.function and len(rest) > 2:
+                flags |= FUNCTION | CLITIC
+            elif len(rest) > 2 and (_is_common(rules, rest) or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
+                flags |= COMMON | CLITIC
+    return flags
+
+
+def _definite(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return f"ال{first} {rest}".strip()
+
+
+def load_person_rules(seeds: Seeds) -> PersonRules:
+    """Read and check the seeds of the person grammar. A broken line is refused with file and line."""
+    cues = seeds.yaml("cues/name_cues.yml", NameCues)
+    by_first: dict[str, dict[tuple[str, ...], TitleForm]] = {}
+    for _, row in seeds.csv("cues/titles.csv", TitleRow):
+        needs = frozenset(fold(w) for w in row.needs.split("|") if w)
+        lemma = fold(row.masculine).removeprefix("ال")
+        for printed, gender, plural in ((row.masculine, "m", False), (row.feminine, "f", False), (row.plural, "m", True)):
+            if not printed:
+                continue
+            forms = {printed}
+            if not printed.startswith("ال") and row.kind not in ("kin",) and " " not in printed and not needs:
+                forms.add(_definite(printed))
+            if plural and printed.endswith("ون"):
+                forms |= {p[:-2] + "ين" for p in forms} | {printed[:-2] + "و", printed[:-2] + "ي"}
+            for form in forms:
+                words = tuple(fold(form).split())
+                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, words[0].startswith("ال"), needs, row.generic)
+                by_first.setdefault(words[0], {}).setdefault(words, title)
+    given: dict[str, str] = {}
+    also_common = set()
+    for line, name in seeds.csv("language/given_names.csv", GivenNameRow):
+        key = fold(name.name)
+        if key in given:
+            raise SeedError(f"{seeds.folder / 'language/given_names.csv'}, line {line}: {name.name} stands there twice (as folded: {key}); remove one")
+        given[key] = name.gender
+        if name.also_common:
+            also_common.add(key)
+
+    def words(values: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold(v) for v in values)
+
+    return PersonRules(
+        titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words))) for k, v in by_first.items()},
+        given=given,
+        given_also_common=frozenset(also_common),
+        common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
+        function=words(cues.function_words),
+        connectors=words(cues.connectors),
+        opening_connectors=words(cues.opening_connectors),
+        tails=words(cues.tails),
+        abd_tails=words(cues.abd_tails),
+        dynastic=words(cues.dynastic),
+        eponym_heads=words(cues.eponym_heads),
+        place_heads=words(cues.place_heads),
+        subject_verbs=words(cues.subject_verbs),
+        before_name=words(cues.before_name),
+        rank_modifiers=words(cues.rank_modifiers),
+        months=words(cues.months),
+        former=words(cues.former),
+        same=words(cues.same),
+        same_before=words(cues.same_before),
+        title_glue=words(cues.title_glue),
+        international=tuple(sorted(words(cues.international_words))),
+        home_phrases=tuple(sorted(words(cues.home_phrases))),
+    )
