@@ -1,9 +1,737 @@
+"""Who took part in an event and in what capacity.
+
+Capacities come from the verbs that carry the event (their subjects and objects), from the phrases that open lists ("with the participation
+of"), from delegations and who leads them, and from what people say at it. An entity keeps its highest capacity; that is settled in assembling.
+"""
+
 from __future__ import annotations
-from ct_pipeline.extract.context import Context
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ct_pipeline.extract.context import Context, FoundMention, FoundParticipant
 from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
-from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.extract.event_sentence import Hit, SentenceView
+from ct_pipeline.extract.event_slots import _cost
+from ct_pipeline.language.numerals import parse_number
+from ct_pipeline.tables import PARTICIPANT_ROLES
+
+_REACH = 16
+_LIST_REACH = 90
+_CLOSED = frozenset({"في", "لدي", "الي", "علي", "بشان", "حول", "ضد", "باسم", "نحو", "عبر", "لفايده", "لحساب", "بمقر", "داخل"})
+_ENDS = frozenset({"علي هامش", "من اجل", "بهدف", "حول", "بشان", "بغيه", "تحت شعار", "تحت عنوان", "بخصوص"})
+_ROLE_TYPES: dict[str, frozenset[str]] = {
+    "chair": frozenset({"meeting", "conference", "operation"}),
+    "speaker": frozenset({"meeting", "conference", "launch", "trial", "operation"}),
+    "attendee": frozenset({"meeting", "conference", "visit", "operation", "trial", "launch", "other"}),
+    "host": frozenset({"meeting", "conference", "visit", "operation", "launch"}),
+    "head_of_delegation": frozenset({"meeting", "conference", "visit", "operation"}),
+}
+_GATHERINGS = frozenset({"meeting", "conference"})
+
+
+class _Roles:
+    """Collects participants of drafts, with the words that name each."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, list[FoundParticipant]] = defaultdict(list)
+
+    def add(self, draft: Draft, m: FoundMention, role: str, rule: str) -> None:
+        self.found[id(draft)].append(FoundParticipant(m.entity_id, role, m.start, m.end, rule))
 
 
 def add_participants(context: Context, frames: Frames, views: list[SentenceView], drafts: list[Draft]) -> None:
-    return
+    """Fill ``participants``, ``counts`` and further evidence of the drafts."""
+    roles = _Roles()
+    here: dict[int, list[tuple[EventMention, Draft]]] = defaultdict(list)
+    for d in drafts:
+        for m in d.mentions:
+            here[m.view.span.no].append((m, d))
+    main = _main_gathering(drafts)
+    for view in views:
+        local = sorted(here.get(view.span.no, []), key=lambda x: x[0].at)
+        fallback = main if main is not None and _refers_to_gathering(view, frames) else None
+        _verb_slots(context, view, local, frames, roles)
+        _free_carriers(context, view, local, main, frames, roles)
+        _cue_lists(context, view, local, fallback, frames, roles)
+        _between(view, local, roles)
+        _delegations(view, local, main, frames, roles)
+        _signing_sides(view, local, roles)
+        _counts(view, local, fallback, frames)
+    _speakers(context, views, here, main, frames, roles)
+    for d in drafts:
+        d.participants = _best(roles.found[id(d)])
+
+
+def _best(found: list[FoundParticipant]) -> list[FoundParticipant]:
+    best: dict[str, FoundParticipant] = {}
+    for p in found:
+        old = best.get(p.entity_id)
+        if old is None or PARTICIPANT_ROLES.index(p.role) < PARTICIPANT_ROLES.index(old.role):
+            best[p.entity_id] = p
+    return sorted(best.values(), key=lambda p: (p.start, p.entity_id))
+
+
+def _main_gathering(drafts: list[Draft]) -> Draft | None:
+    """The meeting, conference or exercise that the article is about."""
+    pool = [d for d in drafts if d.is_main and (d.type in _GATHERINGS or (d.type == "operation" and d.head.trigger.noun is not None)) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
+    if not pool:
+        pool = [d for d in drafts if d.type in _GATHERINGS and d.head.view.span.no <= 4 and not all(m.planned for m in d.mentions) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
+        pool = [d for d in pool if len(d.mentions) > 1][:1]
+    return max(pool, key=lambda d: (len(d.mentions), -drafts.index(d))) if pool else None
+
+
+def _refers_to_gathering(view: SentenceView, frames: Frames) -> bool:
+    return any(frames.words["references"] & view.bare_forms(i) for i in range(len(view.tokens)) if view.covered[i] is None)
+
+
+def _target(local: list[tuple[EventMention, Draft]], view: SentenceView, k: int, role: str) -> Draft | None:
+    """The event of the sentence to which words at k belong."""
+    best, cost = None, 60.0
+    types = _ROLE_TYPES.get(role)
+    for m, d in local:
+        if types is not None and d.type not in types:
+            continue
+        c = _cost(view, m, k, k) - (4 if m.at < k else 0)
+        if c < cost:
+            best, cost = d, c
+    return best
+
+
+def _all_targets(local: list[tuple[EventMention, Draft]], draft: Draft | None) -> list[Draft]:
+    """The draft, and its twin where the sentence tells two coordinated events of one kind together ("the two meetings")."""
+    if draft is None:
+        return []
+    out = [draft]
+    for m, d in local:
+        if d is draft or d.type != draft.type or d in out:
+            continue
+        if m.coordinated:
+            out.append(d)
+    return out
+
+
+# ------------------------------------------------------------------------------------------- lists
+
+
+def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bool = False, people_only: bool = False, reach: int = _LIST_REACH) -> Iterator[FoundMention]:
+    """The people, bodies and countries listed from word ``start`` on, to the end of the list."""
+    n = len(view.tokens)
+    previous: FoundMention | None = None
+    open_list = delegation  # countries count only after a word of delegation, or at the head of the list
+    skipping = False
+    k = start
+    last_item = start
+    while k < min(n, start + reach):
+        token = view.tokens[k]
+        gap = view.gap[k]
+        if k > start:
+            if any(c in ".;:!?\n" for c in gap):
+                return
+            opener = view.opener[k]
+            if opener in ("that", "and", "adv"):
+                return
+            if opener == "rel":
+                skipping = True
+            elif skipping and "," in gap:
+                skipping = False
+            if k != start and view.covered[k] is None and not skipping:
+                stop = _cue_at(view, k, frames)
+                if stop is not None and stop[1] not in ("attendee", "with"):
+                    return
+                if stop is not None and stop[0][0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "من", "بما", "بينهم", "بينها", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون", "في"):
+                    open_list = True
+                if _verb_at(view, k) and view.in_affiliation[k] is None:
+                    return
+                if " ".join(t.text for t in view.tokens[k : k + 2]) in _ENDS or token.text in _ENDS:
+                    return
+        if skipping or view.in_time[k]:
+            k += 1
+            continue
+        if view.word_in(k, frames.words["delegation"]) and view.covered[k] is None:
+            open_list = True
+        m = view.covered[k]
+        if m is None or view.index(m.start) != k:
+            if k - last_item > 22:
+                return
+            k += 1
+            continue
+        after = view.index(m.end - 1) + 1
+        if _acceptable(view, m, k, start, previous, open_list, people_only):
+            yield m
+            previous = m
+            last_item = k
+        k = max(after, k + 1)
+
+
+def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previous: FoundMention | None, open_list: bool, people_only: bool) -> bool:
+    if m.kind == "person":
+        return True
+    if people_only or m.kind not in ("organization", "country"):
+        return False
+    affiliation = view.in_affiliation[k]
+    if affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
+        return False
+    prefix = view.prefix_of(m)
+    before = view.tokens[k - 1].text if k else ""
+    if prefix.endswith("ب") or before in _CLOSED and k > start:
+        return False
+    if _in_office(view, k, start):
+        return False
+    if m.kind == "organization":
+        return True
+    if m.method == "nisba":
+        return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in ("وفد", "جانب", "طرف")
+    if open_list or k == start or before in ("من", "عن", "بين", "كل", "دوله", "مملكه", "جمهوريه") or (k > 1 and view.tokens[k - 2].text == "من"):
+        return True
+    return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or before in ("دوله", "ودوله", "المملكه", "والمملكه"))
+
+
+_OFFICES = frozenset("وزير رييس سفير مدير ممثل امين مستشار قايد مندوب نايب وكيل مسوول ملك ولي منسق قاضي مفوض مبعوث مساعد عضو رييسه وزيره سفيره مديره وزراء محافظ مدعي رءساء قاده مدراء".split())
+
+
+def _in_office(view: SentenceView, k: int, start: int) -> bool:
+    """Whether the mention completes an office ("ambassador of Qatar", "director of the office"): then the office's holder takes part."""
+    for j in range(k - 1, max(start - 1, k - 6), -1):
+        if "," in view.gap[j + 1]:
+            return False
+        if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
+            return False
+        forms = view.bare_forms(j)
+        if forms & _OFFICES:
+            return not (forms & {"ممثل"}) and not view.tokens[j].text.endswith(("ين", "ون", "و")) and view.tokens[j].text.lstrip("و") not in ("سفيرا", "سفراء")
+        if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
+            return False
+    return False
+
+
+def _verb_at(view: SentenceView, k: int) -> bool:
+    return any(h.at == k and h.form.shape.pos == "verb" and h.prefix in ("", "و", "ف") and h.form.shape.tense != "past" for h in view.hits) or any(
+        h.at == k and h.form.shape.pos == "verb" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.prefix == "و" for h in view.hits
+    )
+
+
+def _cue_at(view: SentenceView, k: int, frames: Frames) -> tuple[tuple[str, ...], str] | None:
+    text = view.tokens[k].text
+    for head in (text, text[1:] if text[:1] in "وف" and len(text) > 3 else ""):
+        for words, role in frames.cues.get(head, ()):
+            if k + len(words) <= len(view.tokens) and all(view.tokens[k + j].text == w for j, w in enumerate(words) if j):
+                return words, role
+    return None
+
+
+# ------------------------------------------------------------------------------------ verbs' slots
+
+
+def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...]) -> list[FoundMention]:
+    """Who does it: the names after the verb, or before it where the verb follows its subject."""
+    n = len(view.tokens)
+    out: list[FoundMention] = []
+    k = hit.at + 1
+    while k < min(n, hit.at + _REACH):
+        if view.opener[k] in ("that", "and", "adv", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):
+            break
+        if view.in_time[k]:
+            k += 1
+            continue
+        text = view.tokens[k].text
+        m = view.covered[k]
+        if not out and m is None and (text in _CLOSED or text in ("مع", "بين", "عن", "من")) and view.in_affiliation[k] is None:
+            if text == "من" and k > hit.at + 1 and view.tokens[k - 1].text == "كل":
+                k += 1
+                continue
+            if text == "عن":
+                break
+            if text in ("في", "علي", "الي", "لدي", "بين", "مع"):
+                # a phrase before the subject: skip its name
+                k = _skip_phrase(view, k)
+                continue
+        if not out and any(h.at == k and h.form.trigger.noun is not None for h in view.hits) and m is None:
+            break
+        if m is not None and view.index(m.start) == k:
+            prefix = view.prefix_of(m)
+            good = m.kind in kinds and not prefix.endswith(("ب", "ل")) and m.method != "nisba"
+            affiliation = view.in_affiliation[k]
+            if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
+                good = False
+            if good and m.kind != "person" and _in_office(view, k, hit.at + 1):
+                good = False
+            if good and out and not _joined(view, out[-1], m, k):
+                break
+            if good:
+                out.append(m)
+            elif out and m.kind in ("person", "organization", "country") and not _titled(view, k):
+                break
+            k = view.index(m.end - 1) + 1
+            continue
+        if out and _cue_at(view, k, frames) is not None and m is None:
+            break
+        if out and view.in_affiliation[k] is None and not text.startswith("و") and _joiner_missing(view, out[-1], k):
+            if k - view.index(out[-1].end - 1) > 14:
+                break
+        k += 1
+    if out or hit.form.shape.suffixed:
+        return out
+    return _subjects_before(view, hit, kinds)
+
+
+def _titled(view: SentenceView, k: int) -> bool:
+    return view.in_affiliation[k] is not None
+
+
+def _joiner_missing(view: SentenceView, last: FoundMention, k: int) -> bool:
+    return not any("," in view.gap[j] or view.tokens[j].text.startswith("و") for j in range(view.index(last.end - 1) + 1, k + 1))
+
+
+def _skip_phrase(view: SentenceView, k: int) -> int:
+    for j in range(k + 1, min(len(view.tokens), k + 6)):
+        if view.covered[j] is not None:
+            return view.index(view.covered[j].end - 1) + 1  # type: ignore[union-attr]
+    return k + 1
+
+
+def _joined(view: SentenceView, last: FoundMention, m: FoundMention, k: int) -> bool:
+    """Whether two names are members of one list: a comma or a "wa" between, or a title that begins with one."""
+    prefix = view.prefix_of(m)
+    if prefix.startswith("و") or "," in view.gap[k]:
+        return True
+    a = view.index(last.end - 1) + 1
+    affiliation = view.in_affiliation[k]
+    if affiliation is not None:
+        f = view.index(affiliation.start)
+        if view.text[view.tokens[f].start : view.tokens[f].end].startswith("و") or "," in view.gap[f]:
+            return True
+    return any(view.tokens[j].text.startswith("و") and view.covered[j] is None or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
+
+
+def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
+    out: list[FoundMention] = []
+    relative = False
+    for k in range(hit.at - 1, max(-1, hit.at - 22), -1):
+        if view.opener[k + 1] in ("rel",):
+            relative = True
+        if view.clause[k] != view.clause[hit.at] and not relative:
+            break
+        if view.opener[k + 1] in ("stop", "and", "adv", "that") and view.clause[k] != view.clause[hit.at]:
+            break
+        m = view.covered[k]
+        if m is None or view.index(m.start) != k:
+            continue
+        affiliation = view.in_affiliation[k]
+        if m.kind not in kinds or m.method == "nisba":
+            continue
+        if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
+            continue
+        prefix = view.prefix_of(m)
+        if prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in _CLOSED | {"من", "مع", "بين", "عن"}):
+            continue
+        if m.kind != "person" and _in_office(view, k, max(0, k - 5)):
+            continue
+        if out and not (view.prefix_of(out[-1]).startswith("و")):
+            break
+        out.append(m)
+        if relative:
+            break
+    return out[::-1]
+
+
+def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], skip: set[str]) -> list[FoundMention]:
+    out = []
+    for k in range(hit.last + 1, min(len(view.tokens), hit.last + 26)):
+        if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]):
+            break
+        m = view.covered[k]
+        if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
+            continue
+        affiliation = view.in_affiliation[k]
+        if m.kind != "person" and affiliation is not None:
+            continue
+        if m.kind != "person" and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in _CLOSED | {"من", "عن", "مع"})):
+            continue
+        out.append(m)
+    return out
+
+
+_BODIES = ("organization", "country")
+_ANY = ("person", "organization", "country")
+
+
+def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: _Roles) -> None:
+    for m, d in local:
+        verb = m.trigger.verb
+        if verb is not None:
+            rule = f"slot:{m.trigger.name}"
+            subjects: list[FoundMention] = []
+            if verb.subject and verb.subject != "place":
+                if m.shape.pos == "verb":
+                    kinds = _ANY if verb.subject != "organizer" else _ANY
+                    subjects = _subjects(view, m.hit, frames, kinds)
+                elif verb.object is None or m.shape.suffixed:
+                    subjects = []
+                for s in subjects:
+                    if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial"):
+                        roles.add(d, s, "subject", rule)  # passive: "was arrested X"
+                    else:
+                        roles.add(d, s, verb.subject, rule)
+            if verb.object and verb.object != "place":
+                skip = {s.entity_id for s in subjects}
+                kinds = ("person",) if m.type in ("operation", "trial", "meeting", "attack") else _ANY
+                if m.type in ("launch", "other"):
+                    kinds = ("organization", "person") if m.type == "other" else ("organization",)
+                found = _objects(view, m.hit, frames, kinds, skip)
+                for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
+                    roles.add(d, s, verb.object, rule)
+        for carrier in m.carriers:
+            seed = carrier.form.trigger.carrier
+            if seed is None or carrier.form.shape.pos != "verb":
+                if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("host",):
+                    for s in _subjects(view, carrier, frames, ("country", "organization"))[:1]:
+                        roles.add(d, s, "host", f"slot:{seed.past}")
+                continue
+            rule = f"slot:{seed.past}"
+            role = seed.subject
+            if role in ("host", "place"):
+                for s in _subjects(view, carrier, frames, ("country", "organization")):
+                    if s.kind == "country" or role == "host":
+                        roles.add(d, s, "host", rule)
+                continue
+            if role:
+                role = _carrier_role(role, seed.past, m, d)
+                for s in _subjects(view, carrier, frames, _ANY):
+                    for t in _all_targets(local, d):
+                        roles.add(t, s, role, rule)
+            if seed.object and seed.object != "place":
+                for s in _objects(view, carrier, frames, _ANY, set())[:10]:
+                    if s.start < m.start and d.type == "attack":
+                        continue
+                    roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
+    if name == "عقد" and d.type == "conference":
+        return "speaker" if m.trigger.noun is not None and m.trigger.noun.press else "organizer"
+    if name == "نفذ" and d.type == "operation":
+        return "organizer"
+    if name == "شن" and d.type == "operation":
+        return "organizer"
+    if d.type == "operation" and role == "chair":
+        return "chair"
+    return role
+
+
+def _free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: _Roles) -> None:
+    """Verbs of taking part that no event noun of the sentence claimed: "who chairs it", "attended the opening", "headed the delegation"."""
+    claimed = {c.at for m, _ in local for c in m.carriers}
+    for hit in view.hits:
+        carrier = hit.form.trigger.carrier
+        if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
+            continue
+        if hit.prefix not in ("", "و", "ف") or carrier.subject in (None, "place", "perpetrator"):
+            continue
+        rule = f"slot:{carrier.past}"
+        object_at = _delegation_object(view, hit, frames)
+        role = carrier.subject
+        if object_at is not None and role == "chair":
+            role = "head_of_delegation"
+        elif role == "chair" and not hit.form.shape.suffixed and not _pronoun_object(view, hit):
+            if not any(m.type in _GATHERINGS and abs(m.at - hit.at) < 12 for m, _ in local) and not _reference_after(view, hit, frames):
+                continue
+        target = _target([x for x in local if x[0].at < hit.at], view, hit.at, role) if hit.form.shape.suffixed or _pronoun_object(view, hit) else None
+        if target is None:
+            target = _target(local, view, hit.at, role)
+            if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
+                if role == "head_of_delegation" or _reference_after(view, hit, frames):
+                    target = target or main
+                elif target is None:
+                    continue
+        if target is None or target.type not in _ROLE_TYPES.get(role, frozenset({target.type})):
+            continue
+        if carrier.aspect == "hold" and not hit.form.shape.suffixed:
+            continue
+        people = _subjects(view, hit, frames, _ANY if role != "head_of_delegation" else ("person",))
+        for s in people:
+            for t in _all_targets(local, target):
+                roles.add(t, s, role, rule)
+        if people and target is main:
+            target.extra.append((view.tokens[hit.at].start, view.tokens[hit.last].end))
+
+
+def _pronoun_object(view: SentenceView, hit: Hit) -> bool:
+    return hit.at + 1 < len(view.tokens) and view.tokens[hit.at + 1].text in ("فيه", "فيها", "فيهما")
+
+
+def _reference_after(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    return any(frames.words["references"] & view.bare_forms(k) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4)))
+
+
+def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | None:
+    """Where the verb's object is a delegation: after it, or before it when the verb carries a pronoun."""
+    for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4)):
+        if view.bare_forms(k) & _DELEGATION:
+            return k
+    if hit.form.shape.suffixed or (hit.at and view.opener[hit.at - 1] == "rel"):
+        for k in range(hit.at - 1, max(-1, hit.at - 9), -1):
+            if view.bare_forms(k) & _DELEGATION:
+                return k
+    return None
+
+
+_DELEGATION = frozenset({"وفد", "جانب"})
+
+
+# ------------------------------------------------------------------------------------------- cues
+
+
+def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames, roles: _Roles) -> None:
+    k, n = 0, len(view.tokens)
+    while k < n:
+        cover = view.covered[k]
+        if cover is not None and cover.start < view.tokens[k].start or view.in_time[k]:
+            k += 1
+            continue
+        cue = _cue_at(view, k, frames)
+        if cue is None:
+            k += 1
+            continue
+        words, role = cue
+        after = k + len(words)
+        target = _target(local, view, k, role if role != "with" else "attendee") or fallback
+        if target is None or after >= n:
+            k = after
+            continue
+        _apply_cue(view, words, role, k, after, target, local, frames, roles)
+        k = after
+
+
+_AGENT = frozenset({"من قبل", "من طرف", "علي يد", "علي ايدي"})
+_JOINT = frozenset({"رفقه", "برفقه", "بصحبه", "بمعيه"})
+
+
+def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, after: int, target: Draft, local: list[tuple[EventMention, Draft]], frames: Frames, roles: _Roles) -> None:
+    phrase = " ".join(words)
+    rule = f"cue:{phrase}"
+    kind = target.type
+    if role == "with":
+        if kind not in ("meeting", "launch", "agreement", "operation"):
+            return
+        near = [m for m, d in local if d is target and (m.at < k)]
+        if not near or k - max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near) > 9 or view.clause[k] != view.clause[near[-1].at]:
+            return
+        role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "organizer"}[kind]
+        items = list(_list_items(view, after, frames, delegation=True, reach=30))
+    elif role == "organizer":
+        if kind == "agreement" and phrase not in _AGENT:
+            return
+        if kind in ("attack",):
+            role = "perpetrator"
+        if kind == "trial" and phrase not in _AGENT:
+            return
+        items = [x for x in _list_items(view, after, frames, delegation=True, reach=40) if x.kind != "person" or phrase in _AGENT or kind == "launch"]
+    elif role == "host":
+        items = list(_list_items(view, after, frames, delegation=True, reach=12))[:2]
+    elif role == "chair":
+        items = list(_list_items(view, after, frames, delegation=True, reach=40))
+        if phrase == "برياسته":
+            items = []
+    else:
+        if kind in ("agreement", "attack", "appointment"):
+            return
+        if kind == "launch" and phrase in _JOINT:
+            role = "organizer"
+        delegation = words[0] in ("وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون") or len(words) > 1
+        if words[0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "مع", "من", "بينهم", "بينها", "في", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "mandub"):
+            if not _list_context(view, k, frames, local, target):
+                return
+        items = list(_list_items(view, after, frames, delegation=delegation))
+        if kind in ("operation", "trial") and not any(m.trigger.noun for m, d in local if d is target) and role == "attendee":
+            items = [x for x in items if x.kind != "person"]
+    for m in items:
+        for t in _all_targets(local, target):
+            roles.add(t, m, role, rule)
+
+
+def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[EventMention, Draft]], target: Draft) -> bool:
+    """Whether a weak cue ("beside", "among them") goes on with a list of participants: a real cue or a verb of taking part stands before it."""
+    for j in range(k - 1, max(-1, k - 60), -1):
+        if view.opener[j + 1] in ("and", "that") or any(c in ".;!?\n" for c in view.gap[j + 1]):
+            if not any(h.at == j + 1 and h.form.trigger.carrier is not None for h in view.hits):
+                return False
+        if any(h.at == j and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" for h in view.hits):
+            return True
+        cue = _cue_at(view, j, frames)
+        if cue is not None and cue[0][0] in ("بمشاركه", "بحضور", "برياسه", "ومشاركه", "وحضور", "رفقه"):
+            return True
+    return target.type in _GATHERINGS and any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.at < 4 for h in view.hits)
+
+
+def _between(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: _Roles) -> None:
+    """"An agreement between A and B", "talks between X and Y"."""
+    for m, d in local:
+        if d.type not in ("agreement", "meeting", "operation", "conference"):
+            continue
+        for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 16)):
+            if view.opener[k] in ("and", "that", "rel", "adv") or any(c in ".;:!?\n" for c in view.gap[k]):
+                break
+            if view.tokens[k].text != "بين":
+                continue
+            if d.type == "operation" and m.trigger.noun is None:
+                break
+            items: list[FoundMention] = []
+            j = k + 1
+            while j < min(len(view.tokens), k + 34):
+                if view.opener[j] in ("and", "that", "rel", "adv") or any(c in ".;:!?\n" for c in view.gap[j]):
+                    break
+                c = view.covered[j]
+                if c is not None and view.index(c.start) == j and c.kind in _ANY and c.method != "nisba":
+                    affiliation = view.in_affiliation[j]
+                    inside = c.kind != "person" and affiliation is not None and affiliation.start <= c.start and c.end <= affiliation.end
+                    if not inside and not view.prefix_of(c).endswith("ب") and (not items or _joined(view, items[-1], c, j)):
+                        items.append(c)
+                    j = view.index(c.end - 1) + 1
+                    continue
+                if len(items) >= 2 and not view.tokens[j].text.startswith("و"):
+                    break
+                j += 1
+            if len(items) >= 2:
+                role = {"agreement": "signatory"}.get(d.type, "attendee")
+                for c in items:
+                    roles.add(d, c, role, "cue:بين")
+            break
+
+
+# ------------------------------------------------------------------------------------ delegations
+
+
+def _delegations(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: _Roles) -> None:
+    """"The Moroccan delegation", "the delegation of Egypt": the country takes part. "At the head of a delegation": who heads it."""
+    n = len(view.tokens)
+    for k in range(n):
+        length = view.phrase_at(k, frames.phrases["head_of_delegation"])
+        if length:
+            target = _target(local, view, k, "head_of_delegation") or main
+            if target is not None:
+                person = _nearest_person(view, k)
+                if person is not None:
+                    roles.add(target, person, "head_of_delegation", "delegation")
+        if not (view.bare_forms(k) & {"وفد", "وفود"}) or view.covered[k] is not None:
+            continue
+        target = _target(local, view, k, "head_of_delegation") or main
+        if target is None or target.type not in _ROLE_TYPES["head_of_delegation"]:
+            continue
+        for j in range(k + 1, min(n, k + 4)):
+            c = view.covered[j]
+            if c is not None and c.kind == "country" and view.index(c.start) == j and not view.prefix_of(c).endswith("ب"):
+                roles.add(target, c, "attendee", "delegation")
+                break
+            if view.opener[j] or view.covered[j] is not None:
+                break
+
+
+def _nearest_person(view: SentenceView, k: int) -> FoundMention | None:
+    people = [m for m in view.mentions if m.kind == "person"]
+    before = [m for m in people if view.index(m.start) < k]
+    return before[-1] if before else (people[0] if people else None)
+
+
+def _signing_sides(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: _Roles) -> None:
+    """"It was signed for the Kuwaiti side by ...": everybody named after a signing verb signs, a side's own name is no person."""
+    for m, d in local:
+        if d.type != "agreement" or m.trigger.verb is None or m.shape.pos != "verb":
+            continue
+        for k in range(m.hit.last + 1, len(view.tokens)):
+            if view.opener[k] in ("that", "adv", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):
+                break
+            c = view.covered[k]
+            if c is not None and view.index(c.start) == k and c.kind == "person":
+                if "عن" in {t.text for t in view.tokens[m.hit.last : k]} or "وعن" in {t.text for t in view.tokens[m.hit.last : k]} or m.hit.form.shape.suffixed:
+                    roles.add(d, c, "signatory", "signing")
+
+
+# ---------------------------------------------------------------------------------------- speakers
+
+
+def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[tuple[EventMention, Draft]]], main: Draft | None, frames: Frames, roles: _Roles) -> None:
+    """Whoever speaks at a gathering: a speech named in the sentence, or a statement in an article about one gathering."""
+    by_sentence = {v.span.no: v for v in views}
+    index = {id(d): i for i, d in enumerate(_unique(here))}
+    del index
+    for s in context.statements:
+        sentence = context.doc.sentence_at(s.start)
+        if sentence is None or sentence.no not in by_sentence:
+            continue
+        view = by_sentence[sentence.no]
+        local = here.get(sentence.no, [])
+        info = context.entities.get(s.speaker_id)
+        if info is None or info.kind != "person":
+            continue
+        target = _speech_target(view, local, main, frames)
+        if target is None:
+            continue
+        spot = next((m for m in view.mentions if m.entity_id == s.speaker_id), None)
+        mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
+        twins = [target]
+        if target is main:
+            twins += [d for d in _unique(here) if d is not main and d.is_main and d.type == main.type and d.dates()[:2] == main.dates()[:2] and d.edition and main.edition]
+        for t in twins:
+            roles.add(t, mention, "speaker", "statement")
+    for view in views:
+        local = here.get(view.span.no, [])
+        for i in range(len(view.tokens)):
+            if view.covered[i] is not None or not (view.tokens[i].text.lstrip("وبف") in frames.words["speech"] or view.tokens[i].text in frames.words["speech"]):
+                continue
+            if view.tokens[i].text.removeprefix("ب").removeprefix("ال") not in ("مداخلات", "كلمات", "كلمه", "احاطه"):
+                continue
+            target = _target(local, view, i, "speaker") or (main if main is not None and main.type in _GATHERINGS else None)
+            if target is None:
+                continue
+            people = [m for m in _list_items(view, i + 1, frames, delegation=False)] if view.tokens[i].text.endswith(("ات", "ه")) else []
+            for m in people:
+                if m.kind == "person":
+                    roles.add(target, m, "speaker", "speech")
+            break
+
+
+def _unique(here: dict[int, list[tuple[EventMention, Draft]]]) -> list[Draft]:
+    out: list[Draft] = []
+    for no in sorted(here):
+        for _, d in here[no]:
+            if all(d is not x for x in out):
+                out.append(d)
+    return out
+
+
+def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:
+    """The gathering at which the sentence's statement was made."""
+    for m, d in local:
+        if d.type in _GATHERINGS and m.at and view.tokens[m.at - 1].text.lstrip("وف") in ("خلال", "امام", "في", "ختام", "افتتاح", "هامش", "اثناء") and view.clause[m.at] <= 2 and not m.planned:
+            return d
+    if main is None or all(m.planned for m in main.mentions):
+        return None
+    return main
+
+
+# ------------------------------------------------------------------------------------------ counts
+
+
+def _counts(view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames) -> None:
+    """Printed numbers of participants: 450 people, 33 ministers."""
+    texts = [t.text for t in view.tokens]
+    for k in range(len(texts) - 1):
+        if view.in_time[k] or view.covered[k] is not None:
+            continue
+        number = parse_number(texts[k : k + 5])
+        if number is None or number[0] < 2:
+            continue
+        u = k + number[1]
+        if u >= len(texts) or texts[u] not in frames.words["count_units"]:
+            continue
+        target = _target(local, view, k, "attendee") or fallback
+        if target is None or target.type not in ("meeting", "conference", "operation", "visit"):
+            continue
+        if target.type == "operation" and not any(m.trigger.noun for m in target.mentions):
+            continue
+        start, end = view.tokens[k].start, view.tokens[u].end
+        if all(c[2] != start for c in target.counts):
+            target.counts.append((texts[u], number[0], start, end))
