@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.matcher import Matcher, longest
 from ct_pipeline.lexicon.registry import Registry
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
@@ -131,7 +132,10 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
             else:
                 forms[prefix + "ل" + words[0]].append((len(prefix), True, head))
     w = seeds.yaml("cues/body_words.yml", WordsFile)
-    f = lambda words: frozenset(fold(x) for x in words)  # noqa: E731
+
+    def f(words: list[str]) -> frozenset[str]:
+        return frozenset(fold(x) for x in words)
+
     regions: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for region in w.regions:
         parts = tuple(fold(region).split())
@@ -155,6 +159,9 @@ class Candidate:
     core_end: int
     abbreviation: tuple[int, int] | None
     tail: str | None
+
+
+_BRACKETED = re.compile(r'"? ?\( ?"?([^()\n,]{2,24}?)"? ?\)')
 
 
 class _Parser:
@@ -593,7 +600,7 @@ class _Parser:
     def abbreviation(self, end: int) -> tuple[int, int] | None:
         """A short name in brackets right after the name: folded offsets of it, without brackets and quotes."""
         at = self.tokens[end - 1].end
-        m = re.compile(r'"? ?\( ?"?([^()\n,]{2,24}?)"? ?\)').match(self.text, at)
+        m = _BRACKETED.match(self.text, at)
         if not m:
             return None
         inner = m.group(1)
@@ -669,6 +676,7 @@ def find_bodies(context: Context) -> None:
     _Linker(context, parser).link(found)
 
 
+_INNER = re.compile(r'"([^"\n]{3,40})"')
 _QUOTED_TRADE = re.compile(r'"((?:\w+ ){1,3}لل(\w+))"')
 _COMPANY = Head(("شركه",), "company", "f", "no", "quoted", False, "no", "no", False)
 
@@ -752,13 +760,14 @@ class _Linker:
                 if covering is not None and cand.abbreviation:
                     self.abbreviate(cand, covering.entity_id, covering.end, placed)
                 continue
+            widened = True
             for m in inside:
                 if m.kind == "organization" and cand.head.type in ("armed_group", "movement", "party", "company", "media", "bank") and m.end == cand.end and not cand.definite:
                     m.start = cand.start
                     break
             else:
-                m = None  # type: ignore[assignment]
-            if m is not None:
+                widened = False
+            if widened:
                 continue
             same_start = next((m for m in inside if m.kind == "organization" and m.start == cand.start), None)
             entity_id = self.entity_for(cand, same_start)
@@ -774,6 +783,7 @@ class _Linker:
             names.append((mention, cand))
             if cand.abbreviation:
                 self.abbreviate(cand, entity_id, cand.end, placed)
+        self.repeat(placed, names)
         spans = {(m.start, m.end) for m in placed}
         context.mentions = sorted(
             [m for m in context.mentions if id(m) not in drop and not ((m.start, m.end) in spans and m.kind == "organization")] + placed, key=lambda m: (m.start, -m.end, m.kind)
@@ -847,6 +857,24 @@ class _Linker:
         if overlapping:
             return
         placed.append(FoundMention(start, stop, "organization", entity_id, "abbreviation", 0.85))
+
+    def repeat(self, placed: list[FoundMention], names: list[tuple[FoundMention, Candidate]]) -> None:
+        """Names introduced in brackets or in quotes ("(أفريبول)", مركز "هداية") stand alone later: mentions of the same body."""
+        text = self.c.doc.text
+        short: dict[str, str] = {}
+        for m in placed:
+            if m.method == "abbreviation":
+                short.setdefault(text[m.start : m.end], m.entity_id)
+        for m, cand in names:
+            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start and not cand.definite:
+                short.setdefault(q.group(1), m.entity_id)
+        short = {k: v for k, v in short.items() if len(k) > 2}
+        if not short:
+            return
+        taken = sorted((m.start, m.end) for m in [*self.c.mentions, *placed])
+        for hit in longest(Matcher(sorted(short.items())).find(text)):
+            if self.c.doc.sentence_at(hit.start) is not None and not any(a < hit.end and b > hit.start for a, b in taken):
+                placed.append(FoundMention(hit.start, hit.end, "organization", hit.payloads[0], "abbreviation", 0.8))
 
     def merge_short(self, names: list[tuple[FoundMention, Candidate]]) -> None:
         """A name that is the beginning of exactly one longer name in the article stands for it ("محكمة الاستئناف" for "محكمة الاستئناف بالرباط")."""

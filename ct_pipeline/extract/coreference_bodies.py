@@ -1,0 +1,109 @@
+"""Short forms of bodies: "المنتدى", "الوزارة", "المكتب المركزي", "هذه اللجنة" stand for a body that the article has named.
+
+A head noun with the article and without a complement never makes a new body; it resolves to the latest body whose name has
+that head (and those adjectives), or stays unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+
+from ct_pipeline.extract.bodies import BodyRules, load_body_rules
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.language.fold import fold
+
+# Heads whose bare form is a kind of people or a thing more often than the body named before: "القوات", "القيادة".
+_NOT_ALONE = frozenset({"armed_force", "unit", "media"})
+_DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذات", "نفس"})
+
+
+def resolve_bodies(context: Context) -> None:
+    """Add mentions with ``is_named`` False and method ``short_form`` for head nouns that stand for a body of this article."""
+    rules = context.knowledge.rules(load_body_rules)
+    doc = context.doc
+    named = [m for m in context.mentions if m.kind == "organization" and m.is_named]
+    if not named:
+        return
+    heads_of = _heads_of(context, named, rules)
+    if not heads_of:
+        return
+    taken = sorted((m.start, m.end) for m in context.mentions)
+    starts = [a for a, _ in taken]
+    last: list[tuple[int, str]] = [(m.start, m.entity_id) for m in named]
+    found: list[FoundMention] = []
+    for sentence in doc.sentences:
+        for index in range(sentence.first_token, sentence.last_token):
+            token = doc.tokens[index]
+            forms = rules.heads.get(token.text)
+            if forms is None:
+                continue
+            place = bisect_right(starts, token.start)
+            if (place and taken[place - 1][1] > token.start) or (place < len(taken) and taken[place][0] < token.end):
+                continue
+            for skip, definite, head in forms:
+                if not definite or len(head.words) > 1:
+                    continue
+                word = head.words[0]
+                if word not in heads_of:
+                    continue
+                adjectives: list[str] = []
+                j = index + 1
+                while j < sentence.last_token and doc.text[doc.tokens[j - 1].end : doc.tokens[j].start] == " ":
+                    w = doc.tokens[j].text
+                    if not w.startswith("ال") or w[2:] in rules.titles or w[2:] in rules.not_adjectives or len(adjectives) > 2:
+                        break
+                    if not (w[2:] in rules.deictic or w[2:] in rules.naming or w[2:].endswith(("ي", "يه"))):
+                        break
+                    adjectives.append(w[2:])
+                    j += 1
+                naming = [a for a in adjectives if a not in rules.deictic]
+                if not naming and (head.type in _NOT_ALONE):
+                    continue
+                entity = _referent(heads_of[word], naming, token.start, last, context)
+                if entity is None:
+                    continue
+                end = doc.tokens[index + len(naming)].end if naming and adjectives[: len(naming)] == naming else token.end
+                start = token.start + skip
+                found.append(FoundMention(start, end, "organization", entity, "short_form", 0.7, False))
+                last.append((token.start, entity))
+                break
+    if found:
+        context.mentions = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
+
+
+def _heads_of(context: Context, named: list[FoundMention], rules: BodyRules) -> dict[str, dict[str, frozenset[str]]]:
+    """Head noun -> body -> the words of its names: which bodies of the article each head noun may stand for."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for m in named:
+        names[m.entity_id].add(context.doc.text[m.start : m.end])
+    registry = context.knowledge.registry.entities
+    out: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for entity, printed in sorted(names.items()):
+        known = registry.get(entity)
+        forms = set(printed) | ({fold(known.name_ar)} if known else set())
+        heads: set[str] = set()
+        words: set[str] = set()
+        for form in sorted(forms):
+            parts = re.findall(r"\w+", form)
+            if not parts:
+                continue
+            first = parts[0][2:] if parts[0].startswith("ال") else ("ا" + parts[0])[3:] if parts[0].startswith("لل") else parts[0]
+            words |= {p[2:] if p.startswith("ال") else p[2:] if p.startswith("لل") else p for p in parts}
+            if first in rules.by_word:
+                heads.add(first)
+        for head in heads:
+            out[head][entity] = frozenset(words)
+    return out
+
+
+def _referent(bodies: dict[str, frozenset[str]], adjectives: list[str], at: int, last: list[tuple[int, str]], context: Context) -> str | None:
+    """The body meant at folded offset ``at``: the latest before it that fits; the only one of the article if none stands before."""
+    fitting = {e for e, words in bodies.items() if all(a in words for a in adjectives)}
+    if not fitting:
+        return None
+    before = [(start, e) for start, e in last if start < at and e in fitting]
+    if before:
+        return max(before)[1]
+    return next(iter(fitting)) if len(fitting) == 1 else None
