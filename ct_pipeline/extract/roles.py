@@ -1,5 +1,847 @@
-from ct_pipeline.extract.context import Context
+"""Who chairs, co-chairs, founded, hosts, is member or partner of which body, since when and for how long.
+
+A sentence is read as a run of elements (words, names, punctuation). A cue (a verb, ``رئاسة``, ``رئيس``, ``عضو`` …) with a
+body beside it makes a role; its holder is the list of states, bodies or people in the place where the cue's grammar puts it.
+Chairing a meeting and heading a delegation are no roles: there the cue's neighbour is a meeting or a delegation, not a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.extract.context import Context, FoundMention, FoundRole
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import Seeds
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وال")
+_TERMS = {"ولايتين": 2, "دورتين": 2, "فترتين": 2}
+_NUMBERS = {"ثلاث": 3, "اربع": 4, "خمس": 5, "ثالث": 3, "ثاني": 2, "رابع": 4, "خامس": 5, "ثالثه": 3, "ثانيه": 2, "رابعه": 4, "خامسه": 5, "3": 3, "4": 4, "2": 2}
+
+
+class VerbCue(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: str
+    status: str
+    object: str | None = None
+    forms: list[str]
+
+
+class RolesFile(BaseModel):
+    """``cues/roles.yml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    verbs: list[VerbCue]
+    chair_nouns: list[str]
+    chairs: list[str]
+    deputies: list[str]
+    members: list[str]
+    founders: list[str]
+    partners: list[str]
+    shared: list[str]
+    between: list[str]
+    former: list[str]
+    coming: list[str]
+    now: list[str]
+    elected: list[str]
+    head_of: list[str]
+    handover: list[str]
+    succeeds: list[str]
+    successor_of: list[str]
+    comprises: list[str]
+    seats: list[str]
+    hosted_types: list[str]
+    terms: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    verbs: Mapping[str, tuple[str, str, str | None]]  # form -> role, status, object
+    chair_nouns: frozenset[str]
+    chairs: frozenset[str]
+    deputies: frozenset[str]
+    members: frozenset[str]
+    founders: frozenset[str]
+    partners: frozenset[str]
+    shared: frozenset[str]
+    between: frozenset[str]
+    former: frozenset[str]
+    coming: frozenset[str]
+    now: frozenset[str]
+    elected: frozenset[str]
+    handover: frozenset[str]
+    succeeds: frozenset[str]
+    successor_of: frozenset[str]
+    comprises: frozenset[str]
+    seats: frozenset[str]
+    hosted_types: frozenset[str]
+    cues: frozenset[str]  # every word that may begin a role: the cheap test
+
+
+def load_role_rules(seeds: Seeds) -> RoleRules:
+    """Load ``cues/roles.yml``."""
+    file = seeds.yaml("cues/roles.yml", RolesFile)
+
+    def f(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+    verbs = {fold(form): (v.role, v.status, v.object) for v in file.verbs for form in v.forms}
+    parts = (file.chair_nouns, file.chairs, file.deputies, file.members, file.founders, file.partners, file.handover, file.succeeds, file.successor_of, file.comprises, file.seats)
+    cues = frozenset(verbs) | f(w for part in parts for w in part) | {"راس"}
+    return RoleRules(
+        verbs, f(file.chair_nouns), f(file.chairs), f(file.deputies), f(file.members), f(file.founders), f(file.partners), f(file.shared), f(file.between), f(file.former), f(file.coming),
+        f(file.now), f(file.elected), f(file.handover), f(file.succeeds), f(file.successor_of), f(file.comprises), f(file.seats), frozenset(file.hosted_types), cues,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Element:
+    """A word, a mark or a name of a sentence. ``prefix`` are the particles before a name or those that may be left off a word."""
+
+    text: str
+    start: int
+    end: int
+    mention: FoundMention | None = None
+    prefix: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.mention.kind if self.mention else "word"
+
+
+class _Sentence:
+    """One sentence as elements, and the readings of its grammar."""
+
+    def __init__(self, context: Context, rules: RoleRules, sentence: SentenceSpan) -> None:
+        self.c, self.r, self.s = context, rules, sentence
+        self.elements = self._elements()
+
+    def _elements(self) -> list[Element]:
+        text = self.c.doc.text
+        names = self.c.mentions_in(self.s, ("country", "organization", "person", "city"))
+        out: list[Element] = []
+        pos = self.s.start
+        covered = 0
+        for m in names:
+            if m.start < covered:
+                continue
+            prefix = ""
+            for t in _TOKEN.finditer(text, pos, m.start):
+                if t.end() == m.start and t.group().isalpha() and text[m.start - 1] != " ":
+                    prefix = t.group()
+                else:
+                    out.append(Element(t.group(), t.start(), t.end()))
+            out.append(Element(text[m.start : m.end], m.start, m.end, m, prefix))
+            pos = covered = m.end
+        out += [Element(t.group(), t.start(), t.end()) for t in _TOKEN.finditer(text, pos, self.s.end)]
+        return out
+
+    # -- reading ----------------------------------------------------------------------------------
+    def cue(self, i: int, words: frozenset[str] | Mapping[str, object]) -> str | None:
+        """The word at ``i`` as one of ``words``, particles left off."""
+        e = self.elements[i]
+        if e.mention is not None:
+            return None
+        for particle in _PARTICLES:
+            if e.text.startswith(particle) and e.text[len(particle) :] in words:
+                return e.text[len(particle) :]
+            if particle.endswith("ل") and e.text.startswith(particle + "ل") and "ا" + e.text[len(particle) :] in words:
+                return "ا" + e.text[len(particle) :]
+        return None
+
+    def body_after(self, i: int, limit: int = 4) -> int | None:
+        """The index of the body that follows element ``i``, over adjectives and adverbs only."""
+        for j in range(i + 1, min(i + 2 + limit, len(self.elements))):
+            e = self.elements[j]
+            if e.kind == "organization":
+                return j
+            if e.text in ('"', "(", "'") or e.text in self.r.between or e.text in self.r.shared or self.cue(j, self.r.shared) or self.cue(j, self.r.between):
+                continue
+            return None
+        return None
+
+    def holders_at(self, i: int, kinds: tuple[str, ...] = ("country", "organization", "person")) -> list[int]:
+        """The coordinated names that begin at element ``i`` or shortly after an introduction ("أربع دول هي", "كل من")."""
+        n = len(self.elements)
+        j = i
+        skipped = 0
+        while j < n and self.elements[j].mention is None and skipped < 6 and (self.elements[j].text in _INTRODUCTIONS or self.elements[j].text in (":", ",")):
+            j += 1
+            skipped += 1
+        out: list[int] = []
+        while j < n:
+            e = self.elements[j]
+            if e.mention is None or e.kind not in kinds:
+                break
+            out.append(j)
+            k = j + 1
+            while k < n and (self.elements[k].text in (",", "و", "ثم", "وكذا", "كذلك", '"', "كما") or self.elements[k].text in ("ايضا", "حاليا")):
+                k += 1
+            if k < n and self.elements[k].mention is not None and (k > j + 1 or self.elements[k].prefix.startswith("و")):
+                if k == j + 1 or self.elements[k - 1].text in (",", "و", "ثم", "وكذا") or self.elements[k].prefix.startswith("و"):
+                    j = k
+                    continue
+            break
+        return out
+
+    def subject_before(self, i: int, kinds: tuple[str, ...] = ("country", "organization", "person"), skip: frozenset[str] = frozenset()) -> list[int]:
+        """The nearest name, or coordinated names, before element ``i`` in the sentence that may be the cue's holder."""
+        j = i - 1
+        while j >= 0:
+            e = self.elements[j]
+            if e.mention is not None and e.kind in kinds and e.mention.entity_id not in skip and not e.prefix.endswith(("ب",)):
+                before = self.elements[j - 1].text if j else ""
+                if before not in ("الي", "في", "من", "مع", "بين", "عن", "لدي", "ب", "ضد", "داخل", "حول"):
+                    out = [j]
+                    # the rest of a coordination: "المغرب وهولندا"
+                    while self.elements[out[0]].prefix.startswith("و") and out[0] - 1 >= 0 and self.elements[out[0] - 1].mention is not None and self.elements[out[0] - 1].kind in kinds:
+                        out.insert(0, out[0] - 1)
+                    return out
+            j -= 1
+        return []
+
+    def near(self, i: int, words: frozenset[str], back: int, ahead: int) -> bool:
+        return any(self.cue(j, words) is not None for j in range(max(0, i - back), min(len(self.elements), i + ahead + 1)) if self.elements[j].mention is None)
+
+
+_INTRODUCTIONS = frozenset(
+    fold(w) for w in "كل من دول دولتان دولتين بلدان هي هما هم أربع ثلاث خمس ست سبع ثماني الدول حاليا أيضا كلا من بينهم بينها من ضمنهم وهي وهم عضوا دولة 15 عضو".split()
+)
+_SLOT = ("country", "organization", "person")
+
+
+class _Finder:
+    def __init__(self, context: Context, rules: RoleRules) -> None:
+        self.c, self.r = context, rules
+        self.entities = context.entities
+        self.found: list[FoundRole] = []
+        self.last_chaired: str | None = None
+        self.sessions: str | None = None
+
+    # -- adding -----------------------------------------------------------------------------------
+    def add(self, s: _Sentence, holder: str, role: str, body: str, at: tuple[int, int], status: str, rule: str, confidence: float = 0.8) -> None:
+        if holder == body:
+            return
+        e, b = self.entities.get(holder), self.entities.get(body)
+        if e is None or b is None or b.kind != "organization" or e.kind == "city":
+            return
+        start, end = self.period(s, at, role)
+        terms = self.terms(s, at) if role in ("chair", "co_chair", "vice_chair") else None
+        self.found.append(FoundRole(at[0], max(at), holder, role, body, start, end, status, terms, confidence, rule))
+        if role in ("chair", "co_chair"):
+            self.last_chaired = body
+
+    def period(self, s: _Sentence, at: tuple[int, int], role: str) -> tuple[date | None, date | None]:
+        """Dates that the clause gives: "منذ 2015", "إلى غاية 2020", "لشهر مايو"."""
+        text = self.c.doc.text
+        for t in self.c.times:
+            if t.start_date is None or not s.s.start <= t.start < s.s.end:
+                continue
+            if not at[0] - 40 <= t.start <= at[1] + 60:
+                continue
+            before = text[max(s.s.start, t.start - 14) : t.start].split()
+            if re.search(r"[.;!?]", text[at[1] : t.start]) if t.start > at[1] else False:
+                continue
+            last = before[-2:]
+            if any(w in ("منذ", "ومنذ") for w in last):
+                return t.start_date, None
+            if role in ("chair", "co_chair") and any(w.startswith("لشهر") or w == "لشهر" for w in [*last, *text[t.start : t.start + 5].split()]):
+                return t.start_date, t.end_date
+        return None, None
+
+    def terms(self, s: _Sentence, at: tuple[int, int]) -> int | None:
+        """How many terms: "لثلاث ولايات متتالية", "لولايتين", "للمرة الثالثة"."""
+        text = self.c.doc.text[max(s.s.start, at[0] - 60) : min(s.s.end, at[1] + 80)]
+        if m := re.search(r"\b(?:ل|و|ب)?(ثلاث|اربع|خمس|[2-9]) (?:ولايات|فترات|دورات|مرات)", text):
+            return _NUMBERS.get(m.group(1))
+        if re.search(r"\bل?(?:ولايتين|فترتين|دورتين)", text):
+            return 2
+        if m := re.search(r"(?:للمره|المره|ولايته|ولايتها|لولايه|فتره ولايته|الولايه) ال(ثالثه|ثانيه|رابعه|خامسه)", text):
+            return _NUMBERS.get(m.group(1))
+        return None
+
+    def status(self, s: _Sentence, i: int, j: int, default: str) -> str:
+        """The status as the words around the cue (elements ``i`` to ``j``) say it."""
+        r = self.r
+        lo, hi = min(i, j), max(i, j)
+        if s.near(lo, r.elected, 7, hi - lo):
+            return "elected"
+        if any(s.cue(k, r.coming) for k in range(max(0, lo - 3), min(len(s.elements), hi + 6)) if s.elements[k].mention is None):
+            return "elected"
+        if any(s.cue(k, r.now) for k in range(max(0, lo - 4), min(len(s.elements), hi + 4)) if s.elements[k].mention is None):
+            return "current"
+        if any(s.cue(k, r.former - {"ثم", "مضي"}) for k in range(max(0, lo - 5), min(len(s.elements), hi + 2)) if s.elements[k].mention is None):
+            return "former"
+        return default
+
+    def country_of(self, entity_id: str) -> str | None:
+        """The country entity that a person serves, for "بلاده"."""
+        for f in self.c.affiliations:
+            if f.person_id == entity_id and f.country_iso2:
+                return "country:" + f.country_iso2
+        e = self.entities.get(entity_id)
+        return "country:" + e.country_iso2 if e and e.country_iso2 else None
+
+    # -- the rules --------------------------------------------------------------------------------
+    def run(self) -> list[FoundRole]:
+        self.from_affiliations()
+        for sentence in self.c.doc.sentences:
+            words = self.c.doc.tokens_of(sentence)
+            if not any(self.is_cue(t.text) for t in words):
+                continue
+            s = _Sentence(self.c, self.r, sentence)
+            for i in range(len(s.elements)):
+                if s.elements[i].mention is None:
+                    self.at(s, i)
+        return self.distinct()
+
+    def is_cue(self, word: str) -> bool:
+        cues = self.r.cues
+        if word in cues or word[1:] in cues or word[2:] in cues:
+            return True
+        return word.startswith("لل") and "ا" + word[1:] in cues or word[:-1] in self.r.verbs or word[:-2] in self.r.verbs or word[1:-1] in self.r.verbs
+
+    def distinct(self) -> list[FoundRole]:
+        """One row a holder, role and body: the most certain, a stated status before a supposed one, dates kept."""
+        best: dict[tuple[str, str, str], FoundRole] = {}
+        family = {"co_chair": "chair", "vice_chair": "vice_chair"}
+        for role in sorted(self.found, key=lambda x: (-x.confidence, x.start)):
+            key = (role.holder_id, family.get(role.role, role.role), role.organization_id)
+            old = best.get(key)
+            if old is None:
+                best[key] = role
+            else:
+                merged = replace(
+                    old, start_date=old.start_date or role.start_date, end_date=old.end_date or role.end_date, terms=old.terms or role.terms,
+                    role="co_chair" if "co_chair" in (old.role, role.role) else old.role,
+                )  # fmt: skip
+                best[key] = merged
+        return sorted(best.values(), key=lambda x: (x.start, x.holder_id, x.role))
+
+    def from_affiliations(self) -> None:
+        """ "رئيسة لجنة …" as somebody's title."""
+        for f in self.c.affiliations:
+            words = fold(f.title).split()
+            if not words or f.organization_id is None or f.organization_id not in self.entities:
+                continue
+            body = self.entities[f.organization_id]
+            if body.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency"):
+                continue
+            first = words[0]
+            name = fold(body.name_ar).split()
+            direct = len(words) == 1 or words[1].removeprefix("لل").removeprefix("ل").removeprefix("ال")[:4] == name[0].removeprefix("ال")[:4]
+            if first in ("رييس", "رييسه", "رييسا", "الرييس", "الرييسه") and not direct and len(words) > 2 and words[1] in self.r.shared:
+                direct = True
+            if not direct:
+                continue
+            sentence = self.c.doc.sentence_at(f.start)
+            if sentence is None:
+                continue
+            s = _Sentence(self.c, self.r, sentence)
+            role = None
+            if first in ("رييس", "رييسه", "رييسا", "الرييس", "الرييسه"):
+                role = "co_chair" if len(words) > 1 and words[1] in self.r.shared else "chair"
+            elif first in ("عضو", "عضوه"):
+                role = "member"
+            elif first in ("موسس", "موسسه"):
+                role = "founder"
+            elif first in ("نايب", "نايبه") and len(words) > 1 and words[1] in ("رييس", "رييسه"):
+                role = "vice_chair"
+            if role:
+                self.add(s, f.person_id, role, f.organization_id, (f.start, f.end), "former" if f.is_former else "current", "title", 0.9)
+
+    def at(self, s: _Sentence, i: int) -> None:
+        """Try every rule whose cue may stand at element ``i``."""
+        r = self.r
+        if verb := s.cue(i, r.verbs):
+            self.verb(s, i, *r.verbs[verb])
+        elif (bare := self.with_pronoun(s, i)) is not None:
+            self.relative(s, i, *r.verbs[bare])
+        if s.cue(i, r.chair_nouns):
+            self.chair_noun(s, i)
+        if s.cue(i, r.chairs):
+            self.chair(s, i)
+        if s.cue(i, r.deputies):
+            self.deputy(s, i)
+        if s.cue(i, r.members):
+            self.member(s, i)
+        if s.cue(i, r.founders):
+            self.founder(s, i)
+        if s.cue(i, r.partners):
+            self.partner(s, i)
+        if s.cue(i, r.comprises):
+            self.comprises(s, i)
+        if s.cue(i, r.seats):
+            self.seat(s, i)
+        if s.elements[i].text == "راس" and i and s.elements[i - 1].text in ("علي", "وعلي"):
+            self.head_of(s, i)
+        if s.cue(i, r.successor_of):
+            self.successor(s, i)
+
+    def with_pronoun(self, s: _Sentence, i: int) -> str | None:
+        """A verb with an object pronoun ("يترأسه", "تستضيفه", "تتراسها")."""
+        text = s.elements[i].text
+        for suffix in ("ها", "ه"):
+            if text.endswith(suffix):
+                stem = text[: -len(suffix)]
+                for particle in ("", "و", "ف"):
+                    if stem.startswith(particle) and stem[len(particle) :] in self.r.verbs:
+                        return stem[len(particle) :]
+        return None
+
+    def verb(self, s: _Sentence, i: int, role: str, status: str, wants: str | None) -> None:
+        r, els = self.r, s.elements
+        n = len(els)
+        # subject between verb and object
+        j = i + 1
+        subject: list[int] = []
+        while j < n and els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or els[j].text in ("كل", "من")):
+            if wants and s.cue(j, r.chair_nouns):
+                break
+            j += 1
+        own = None
+        if j < n and els[j].text in ("بلاده", "بلادها", "بلدها", "بلده"):
+            own = self.own_country(s, j)
+            j += 1
+        elif j < n and els[j].mention is not None and els[j].kind in _SLOT and not els[j].prefix.strip("وف"):
+            got = s.holders_at(j)
+            # the last of the list may be the object itself: "يترأس المغرب المنتدى"
+            if wants is None and len(got) == 1 and els[got[0]].kind == "organization" and role != "host":
+                got = []
+            elif wants is None and len(got) == 1 and els[got[0]].kind == "organization":
+                got = []
+            subject = got
+            if got:
+                j = got[-1] + 1
+        while j < n and els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or s.cue(j, r.now) or els[j].text in (",",)):
+            if wants and s.cue(j, r.chair_nouns):
+                break
+            j += 1
+        shared = any(s.cue(k, r.shared) for k in range(i + 1, min(j + 1, n)) if els[k].mention is None)
+        if wants == "chair":
+            if j >= n or not s.cue(j, r.chair_nouns):
+                return
+            noun = j
+            body = s.body_after(j)
+            shared = shared or any(s.cue(k, r.shared) for k in range(j + 1, min(n, j + 3)) if els[k].mention is None)
+            if body is None:
+                target = self.session_body(s, j)
+                if target is None:
+                    return
+                body_id, end = target, els[min(n - 1, j + 1)].end
+                body = min(n - 1, j + 1)
+            else:
+                body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
+            del noun
+        else:
+            if role == "member" and j < n and els[j].text not in ("الي", "ب", "من") and not els[j].prefix:
+                pass
+            body = s.body_after(j - 1)
+            if body is None:
+                return
+            if role == "host" and not self.hostable(els[body].mention):
+                return
+            if role == "chair" and els[body].prefix not in ("",):
+                return
+            body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
+        after = s.holders_at(body + 1) if wants or role == "chair" else []
+        holders = [els[k].mention.entity_id for k in subject]  # type: ignore[union-attr]
+        if own:
+            holders = [own]
+        if not holders and after and (els[body + 1].mention is not None or els[body + 1].text in _INTRODUCTIONS):
+            holders = [els[k].mention.entity_id for k in after]  # type: ignore[union-attr]
+        elif not holders:
+            kinds = ("country",) if role == "host" else _SLOT
+            before = s.subject_before(i, kinds, frozenset({body_id}))
+            holders = [els[k].mention.entity_id for k in before]  # type: ignore[union-attr]
+            if not holders and role != "chair":
+                holders = self.carried(s)
+        if shared and role == "chair":
+            role = "co_chair"
+        if len(holders) > 1 and role == "chair":
+            role = "co_chair"
+        final = self.status(s, i, body, status)
+        spot = (els[i].start, end)
+        for holder in holders:
+            self.add(s, holder, role, body_id, spot, final, "verb")
+        if role in ("chair", "co_chair") and holders:
+            self.companions(s, body, body_id, spot, set(holders))
+            self.handed(s, body, body_id, spot, holders)
+
+    def carried(self, s: _Sentence) -> list[str]:
+        """The state that the previous sentence spoke of, when a verb has no subject of its own."""
+        i = s.s.no - 1
+        sentences = self.c.doc.sentences
+        if 0 <= i < len(sentences):
+            for m in reversed(self.c.mentions_in(sentences[i], ("country",))):
+                return [m.entity_id]
+        return []
+
+    def own_country(self, s: _Sentence, j: int) -> str | None:
+        for k in range(j - 1, -1, -1):
+            m = s.elements[k].mention
+            if m is not None and m.kind == "person":
+                return self.country_of(m.entity_id)
+        return None
+
+    def relative(self, s: _Sentence, i: int, role: str, status: str, wants: str | None) -> None:
+        """ "المنتدى … الذي يترأسه كل من المغرب وهولندا", "مركز … الذي تستضيفه أبوظبي"."""
+        els = s.elements
+        if wants:
+            return
+        body = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].kind == "organization"), None)
+        if body is None or not any(els[k].text in ("الذي", "التي", "والذي", "والتي") for k in range(body, i)):
+            return
+        kinds = ("country", "city") if role == "host" else _SLOT
+        after = s.holders_at(i + 1, kinds)
+        mention = els[body].mention
+        assert mention is not None
+        if role == "host" and not self.hostable(mention):
+            return
+        ids = [self.state_of(els[k].mention) for k in after]
+        if role == "chair" and len(ids) > 1:
+            role = "co_chair"
+        for holder in ids:
+            if holder:
+                self.add(s, holder, role, mention.entity_id, (els[body].start, els[after[-1]].end), self.status(s, i, i, status), "relative")
+
+    def state_of(self, mention: FoundMention | None) -> str | None:
+        """The entity itself; of a city, its country."""
+        if mention is None:
+            return None
+        if mention.kind != "city":
+            return mention.entity_id
+        e = self.entities.get(mention.entity_id)
+        country = "country:" + e.country_iso2 if e and e.country_iso2 else None
+        if country and country not in self.entities:
+            known = self.c.knowledge.registry.entities.get(country)
+            if known is None:
+                return None
+            from ct_pipeline.extract.context import EntityInfo
+
+            self.entities[country] = EntityInfo(country, "country", known.name_ar, known.name_en, known.country_iso2, True, known.type)
+        return country
+
+    def hostable(self, mention: FoundMention | None) -> bool:
+        e = self.entities.get(mention.entity_id) if mention else None
+        if e is None:
+            return False
+        head = fold(e.name_ar).split()[0].removeprefix("ال")
+        return (e.type in self.r.hosted_types if e.type else True) and head not in ("جمعيه", "مجلس", "دوره", "لجنه", "وفد", "منتدي")
+
+    def chair_noun(self, s: _Sentence, i: int) -> None:
+        """ "رئاسته المشتركة لـ …", "تولي X رئاسة …", "انتقلت رئاسة … من … إلى …", "لرئاسة …"."""
+        els, r = s.elements, self.r
+        word = s.cue(i, r.chair_nouns) or ""
+        body = s.body_after(i)
+        if body is None:
+            return
+        mention = els[body].mention
+        assert mention is not None
+        if word == "قياده":
+            return
+        spot = (els[i].start, els[body].end)
+        shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
+        role = "co_chair" if shared else "chair"
+        pronoun = word.endswith(("ته", "تها", "تهما", "تهم", "وسه", "وسها")) and word != "رياسه"
+        moved = any(s.cue(k, r.handover) for k in range(max(0, i - 3), i) if els[k].mention is None)
+        if moved:
+            self.handed(s, body, mention.entity_id, spot, [])
+            return
+        if any(s.cue(k, r.verbs) for k in range(max(0, i - 8), i) if els[k].mention is None and s.cue(k, r.verbs) and r.verbs[s.cue(k, r.verbs) or ""][2]):
+            return  # the verb's rule has it
+        if pronoun:
+            got = s.subject_before(i, ("country",), frozenset({mention.entity_id})) or s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
+            default = "current"
+        elif s.near(i, r.elected, 6, 0) or (i and els[i - 1].text in ("تولي", "لتولي", "توليه", "بتولي", "اسناد")) or any(els[k].text in ("تولي", "اسناد", "منح", "تولي") for k in range(max(0, i - 4), i)):
+            got = s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
+            default = "elected" if s.near(i, r.elected, 6, 0) else "current"
+        else:
+            return
+        ids = [els[k].mention.entity_id for k in got]  # type: ignore[union-attr]
+        if len(ids) > 1:
+            role = "co_chair"
+        for holder in ids:
+            self.add(s, holder, role, mention.entity_id, spot, self.status(s, i, body, default), "chair_noun")
+        if ids:
+            self.companions(s, body, mention.entity_id, spot, set(ids))
+
+    def session_body(self, s: _Sentence, i: int) -> str | None:
+        """ "رئاسة الدورة": the body whose session the article spoke of."""
+        nxt = s.elements[i + 1].text if i + 1 < len(s.elements) else ""
+        if nxt not in ("الدوره", "دورته", "دورتها", "الدورات"):
+            return None
+        text = self.c.doc.text
+        for m in self.c.mentions:
+            if m.kind == "organization" and m.start < s.elements[i].start and re.search(r"الدوره(?: \w+){0,4} (?:ل|ال)?$", text[max(0, m.start - 60) : m.start]):
+                return m.entity_id
+        return None
+
+    def chair(self, s: _Sentence, i: int) -> None:
+        """ "المغرب، بصفته الرئيس المشارك لـ …", "رئيسا مشاركا لـ …", "رئيسا للجنة"."""
+        els, r = s.elements, self.r
+        word = s.cue(i, r.chairs) or ""
+        if s.cue(i, r.verbs) or (i and s.cue(i - 1, r.deputies)):
+            return
+        body = s.body_after(i, 3)
+        if body is None:
+            return
+        mention = els[body].mention
+        assert mention is not None
+        e = self.entities.get(mention.entity_id)
+        if e is None or e.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency"):
+            return
+        shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
+        role = "co_chair" if shared else "chair"
+        spot = (els[i].start, els[body].end)
+        # a person right before or after: an office of his
+        person = self.person_beside(s, i, body)
+        if person:
+            self.add(s, person, role, mention.entity_id, spot, self.status(s, i, body, "current"), "apposition", 0.85)
+            return
+        if word in ("رييسا",) or shared or (i and els[i - 1].text in ("بصفته", "بصفتها", "باعتباره", "باعتبارها", "بوصفه", "بوصفها", "موقعه", "موقعها")) or (i and els[i - 1].text == "," and i > 1 and els[i - 2].kind == "country"):
+            got = s.subject_before(i, ("country", "person") if word == "رييسا" else _SLOT, frozenset({mention.entity_id}))
+            for k in got:
+                holder = els[k].mention
+                if holder is not None:
+                    self.add(s, holder.entity_id, role, mention.entity_id, spot, self.status(s, i, body, "current"), "as_chair")
+
+    def person_beside(self, s: _Sentence, i: int, body: int) -> str | None:
+        """The person to whom the title at ``i`` … ``body`` stands in apposition."""
+        els = s.elements
+        j = body + 1
+        steps = 0
+        while j < len(els) and steps < 7:
+            e = els[j]
+            if e.kind == "person" and not e.prefix:
+                return e.mention.entity_id  # type: ignore[union-attr]
+            if e.mention is not None and e.kind == "organization":
+                return None
+            if e.mention is None and not (e.text in (",", "(", ")", '"') and steps == 0) and (e.text in ("ان", "الي", "في", "علي", "من", "عن", "الذي", "التي") or e.text in (".", ":")):
+                break
+            j += 1
+            steps += 1
+        j = i - 1
+        if j >= 0 and els[j].text in (",", "-"):
+            j -= 1
+        if j >= 0 and els[j].kind == "person" and els[i].text in self.r.chairs:
+            return els[j].mention.entity_id  # type: ignore[union-attr]
+        return None
+
+    def deputy(self, s: _Sentence, i: int) -> None:
+        """ "انتُخبت غانا نائبة للرئيس"."""
+        els = s.elements
+        if i + 1 >= len(els) or s.cue(i + 1, self.r.chairs) is None:
+            return
+        body = s.body_after(i + 1, 2)
+        body_id = els[body].mention.entity_id if body is not None else self.last_chaired  # type: ignore[union-attr]
+        if body_id is None:
+            return
+        if body is None and not els[i + 1].text.startswith("لل") and els[i + 1].text != "الرييس":
+            return
+        got = s.subject_before(i, ("country", "organization"), frozenset({body_id}))
+        if not got or got[-1] < i - 4:
+            return
+        for k in got:
+            self.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), self.status(s, i, i, "current"), "deputy")  # type: ignore[union-attr]
+
+    def member(self, s: _Sentence, i: int) -> None:
+        """ "المغرب عضو نشط في …", "تنال العضوية الكاملة في …", "غانا وموزامبيق، وهي الدول … الأعضاء في …"."""
+        els, r = s.elements, self.r
+        word = s.cue(i, r.members) or ""
+        body = s.body_after(i, 4)
+        if body is None:
+            return
+        mention = els[body].mention
+        assert mention is not None
+        between = {els[k].text for k in range(i + 1, body)}
+        spot = (els[i].start, els[body].end)
+        plural = word in ("الاعضاء", "اعضاء")
+        if plural:
+            # only where the states are named and then identified: "…، وهي الدول الثلاث الأعضاء في"
+            start = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].text in ("وهي", "وهم", "هي", "هم")), None)
+            if start is None or not ("في" in between or els[body].prefix):
+                return
+            k = start - 1
+            got: list[int] = []
+            while k >= 0:
+                if els[k].kind == "country":
+                    got.append(k)
+                elif els[k].mention is None and els[k].text not in (",", "و", "ثم", "متحدثا", "ايضا", "باسم", "نيابه", "عن"):
+                    break
+                k -= 1
+            for k in got:
+                self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "current", "members_identified")  # type: ignore[union-attr]
+            return
+        if "في" not in between and not els[body].prefix.startswith("ب") and word not in ("عضويه", "عضويته", "عضويتها"):
+            return
+        got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
+        if not got:
+            return
+        status = "former" if s.near(i, frozenset({"انسحاب", "انسحابها", "انسحبت", "علقت", "تعليق"}), 4, 0) else self.status(s, i, body, "current")
+        for k in got:
+            self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "current" if status == "elected" else status, "member")  # type: ignore[union-attr]
+
+    def founder(self, s: _Sentence, i: int) -> None:
+        """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
+        els = s.elements
+        body = s.body_after(i, 1)
+        if body is None or not (els[body].prefix.endswith("ل") or els[body].text.startswith("ل") or els[i].text in ("موسسي",) or els[body - 1].text == "في"):
+            if body is None or not self.c.doc.text[els[body].start - 1 : els[body].start] == "ل":
+                return
+        mention = els[body].mention
+        assert mention is not None
+        for k in s.subject_before(i, ("country", "person"), frozenset({mention.entity_id})):
+            self.add(s, els[k].mention.entity_id, "founder", mention.entity_id, (els[i].start, els[body].end), "current", "founder")  # type: ignore[union-attr]
+
+    def partner(self, s: _Sentence, i: int) -> None:
+        els = s.elements
+        body = s.body_after(i, 1)
+        if body is None or not els[body].prefix.endswith("ل"):
+            return
+        mention = els[body].mention
+        assert mention is not None
+        for k in s.subject_before(i, ("country", "organization"), frozenset({mention.entity_id})):
+            self.add(s, els[k].mention.entity_id, "partner", mention.entity_id, (els[i].start, els[body].end), self.status(s, i, body, "current"), "partner", 0.6)  # type: ignore[union-attr]
+
+    def comprises(self, s: _Sentence, i: int) -> None:
+        """ "ويضم أيضا البحرين والكويت", "ويضم 15 عضوا من بينهم حاليا المغرب وناميبيا"."""
+        els = s.elements
+        j = i + 1
+        steps = 0
+        while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in _INTRODUCTIONS or els[j].text.isdigit() or els[j].text in ("اليوم", "في", "عضويته", "عضويتها", "الي", "جانب")):
+            j += 1
+            steps += 1
+        got = s.holders_at(j, ("country",))
+        if len(got) < 2:
+            return
+        body = next((els[k].mention for k in range(i - 1, -1, -1) if els[k].kind == "organization"), None)
+        if body is None or any(els[k].text in ("وفد", "الوفد", "وفدا", "القايمه", "فريق", "لقاء", "اجتماع", "الاجتماع", "الموتمر", "القمه", "قايمه", "التمرين", "القوه") for k in range(max(0, i - 8), i + 1)):
+            return
+        for k in got:
+            self.add(s, els[k].mention.entity_id, "member", body.entity_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]
+
+    def seat(self, s: _Sentence, i: int) -> None:
+        """ "ومقره الرياض", "تتخذ من تونس مقرا لها"."""
+        els = s.elements
+        word = s.cue(i, self.r.seats) or ""
+        if word == "مقر":
+            return
+        place: FoundMention | None = None
+        if word in ("مقره", "مقرها") and i + 1 < len(els):
+            j = i + 1 if els[i + 1].text not in ("في", "هو") else i + 2
+            if j < len(els) and els[j].kind in ("city", "country"):
+                place = els[j].mention
+        elif word == "مقرا" and i >= 2 and els[i - 1].kind in ("city", "country") and els[i - 2].text == "من":
+            place = els[i - 1].mention
+        holder = self.state_of(place)
+        body = next((els[k].mention for k in range(i - 1, max(-1, i - 9), -1) if els[k].kind == "organization"), None)
+        if holder and body is not None and self.hostable(body):
+            self.add(s, holder, "host", body.entity_id, (body.start, els[i].end), "current", "seat", 0.7)
+
+    def head_of(self, s: _Sentence, i: int) -> None:
+        """ "ما بذله المغرب على رأس المنتدى", "السنغال تخلف نيجيريا على رأس …"."""
+        els, r = s.elements, self.r
+        body = s.body_after(i, 1)
+        if body is None:
+            return
+        mention = els[body].mention
+        assert mention is not None
+        spot = (els[i - 1].start, els[body].end)
+        change = next((k for k in range(i - 1, max(-1, i - 6), -1) if els[k].mention is None and s.cue(k, r.succeeds)), None)
+        if change is not None:
+            after = s.holders_at(change + 1)
+            before = s.subject_before(change)
+            if after and before:
+                for k in before:
+                    self.add(s, els[k].mention.entity_id, "chair", mention.entity_id, spot, "current", "succeeds")  # type: ignore[union-attr]
+                for k in after[:1]:
+                    self.add(s, els[k].mention.entity_id, "chair", mention.entity_id, spot, "former", "succeeds")  # type: ignore[union-attr]
+                return
+        got = s.subject_before(i - 1, _SLOT, frozenset({mention.entity_id}))
+        if not got or got[-1] < i - 7:
+            return
+        ids = [els[k].mention.entity_id for k in got]  # type: ignore[union-attr]
+        role = "co_chair" if len(ids) > 1 else "chair"
+        for holder in ids:
+            self.add(s, holder, role, mention.entity_id, spot, self.status(s, i, body, "current"), "head_of", 0.75)
+        self.companions(s, body, mention.entity_id, spot, set(ids))
+
+    def companions(self, s: _Sentence, body: int, body_id: str, spot: tuple[int, int], known: set[str]) -> None:
+        """Who shares the chair: "مع هولندا أولا، ثم مع كندا …، وإلى جانب الاتحاد الأوروبي حاليا"."""
+        els, r = s.elements, self.r
+        j = body + 1
+        misses = 0
+        found: list[tuple[str, str]] = []
+        while j < len(els) and misses < 9:
+            e = els[j]
+            starter = e.mention is None and (e.text in ("مع", "ومع", "برفقه") or (e.text in ("جانب",) and els[j - 1].text in ("الي", "والي")))
+            if starter:
+                got = s.holders_at(j + 1, ("country", "organization"))
+                k = j + 1
+                if got:
+                    # "مع هولندا ثم كندا": the list may be joined by ثم
+                    last = got[-1]
+                    while last + 2 < len(els) and els[last + 1].text == "ثم" and els[last + 2].mention is not None:
+                        last += 2
+                        got.append(last)
+                    k = last + 1
+                    now = any(s.cue(x, r.now) for x in range(max(0, j - 4), min(len(els), k + 4)) if els[x].mention is None)
+                    for g in got:
+                        found.append((els[g].mention.entity_id, "current" if now else "?"))  # type: ignore[union-attr]
+                    misses = 0
+                j = k
+                continue
+            if e.mention is None and e.text in (".", ";"):
+                break
+            misses += 1
+            j += 1
+        if not found:
+            return
+        sequence = len(found) > 1
+        for n, (entity, status) in enumerate(found):
+            if entity in known or entity == body_id:
+                continue
+            if status == "?":
+                status = "current" if not sequence or n == len(found) - 1 else "former"
+            self.add(s, entity, "co_chair", body_id, spot, status, "companion", 0.75)
+        for role in self.found:
+            if role.organization_id == body_id and role.holder_id in known and role.role == "chair":
+                role.role = "co_chair"
+
+    def handed(self, s: _Sentence, body: int, body_id: str, spot: tuple[int, int], holders: list[str]) -> None:
+        """ "من نيجيريا إلى السنغال"; after "تسلمت جيبوتي رئاسة الدورة" only "من الجزائر"."""
+        els = s.elements
+        for j in range(body + 1, min(len(els), body + 18)):
+            if els[j].text == "من" and j + 1 < len(els) and els[j + 1].kind == "country":
+                if holders:
+                    if j <= body + 2 and els[j + 1].mention is not None:
+                        self.add(s, els[j + 1].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                    return
+                if j + 3 < len(els) and els[j + 2].text == "الي" and els[j + 3].kind == "country":
+                    self.add(s, els[j + 1].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                    self.add(s, els[j + 3].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
+                return
+
+    def successor(self, s: _Sentence, i: int) -> None:
+        """ "خلفا للنيجيري …": he held the role that the sentence gives to another."""
+        els = s.elements
+        current = [x for x in self.found if s.s.start <= x.start < els[i].start and x.role in ("chair", "co_chair", "vice_chair")]
+        if not current:
+            return
+        person = next((els[k].mention for k in range(i + 1, min(len(els), i + 5)) if els[k].kind == "person"), None)
+        if person is not None:
+            last = current[-1]
+            self.add(s, person.entity_id, last.role, last.organization_id, (els[i].start, person.end), "former", "successor")
 
 
 def find_roles(context: Context) -> None:
-    """Not written yet."""
+    """Add the roles that the article states to ``context.roles``: distinct by holder, role and body, in text order."""
+    rules = context.knowledge.rules(load_role_rules)
+    context.roles.extend(_Finder(context, rules).run())
