@@ -30,6 +30,8 @@ class VerbLine(_Strict):
     person: bool = False
     aside: bool = False
     tight: bool = False
+    named: bool = False
+    described: bool = False
 
 
 class ByGender(_Strict):
@@ -65,6 +67,10 @@ class ReportingFile(_Strict):
     nameless: list[str]
     occasions: list[str]
     impersonal: list[str]
+    openers: list[str]
+    topics: list[str]
+    before_pronoun: list[str]
+    adverbials: list[str]
     masculine_countries: list[str]
     direct_words: int = Field(ge=1, le=10)
 
@@ -79,9 +85,11 @@ class Verb:
     bare: bool
     prepositions: frozenset[str]
     words: tuple[str, ...]
-    person: bool
-    aside: bool
-    tight: bool
+    person: bool = False
+    aside: bool = True
+    tight: bool = False
+    named: bool = False
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,10 @@ class ReportingRules:
     nameless: frozenset[str]
     occasions: frozenset[str]
     impersonal: frozenset[str]
+    openers: frozenset[str]
+    topics: frozenset[str]
+    before_pronoun: frozenset[str]
+    adverbials: frozenset[str]
     masculine_countries: frozenset[str]
     direct_words: int
 
@@ -165,6 +177,10 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         nameless=_folded(data.nameless),
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
+        openers=_folded(data.openers),
+        topics=_folded(data.topics),
+        before_pronoun=_folded(data.before_pronoun),
+        adverbials=_folded(data.adverbials),
         masculine_countries=_folded(data.masculine_countries),
         direct_words=data.direct_words,
     )
@@ -213,7 +229,7 @@ def _verb(line: VerbLine, where: str) -> Verb:
             prepositions.add(_PREPOSITIONS[take])
         else:
             raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
-    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight)
+    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
 from ct_pipeline.extract.quotations import QuotationIndex
 from ct_pipeline.extract.reporting import Phrase, ReportingRules
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings, without_article
 
 CLAUSE_WORDS = frozenset(prefix + particle + pronoun for prefix in ("", "ب") for particle in ("ان",) for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك"))
-_PREPOSITIONS = frozenset(
-    "في من عن علي الي مع خلال اثناء عقب بعد قبل امام عبر ضمن لدي حول بشان منذ اثر بمناسبه تعليقا ردا علي هامش عند وسط باسم داخل لدن بخصوص بحضور رفقه بين دون".split()
-)
 _LOOK = 28
 
 
@@ -92,7 +90,7 @@ class SpeakerFinder:
 
     def is_clause(self, t: int, first: int = 0) -> bool:
         """A reported clause opens at word ``t``: أن and its forms, not after "يجب" or "بعد"."""
-        if self.word(t) not in CLAUSE_WORDS or self.word(t).endswith("ني") and self.word(t) != "انني":
+        if self.word(t) not in CLAUSE_WORDS or (self.word(t).endswith("ني") and self.word(t) != "انني"):
             return False
         return t <= first or self.word(t - 1) not in self.rules.not_a_clause
 
@@ -132,7 +130,7 @@ class SpeakerFinder:
             found = self.noun_phrase(j, end, gender)
             if found is not None:
                 return found
-            if self.word(j) in _PREPOSITIONS or self._is_attached_phrase(j) or (self._comma_before(j) and j > t):
+            if self.word(j) in self.rules.adverbials or self._is_attached_phrase(j) or (self._comma_before(j) and j > t):
                 j2 = self._skip_phrase(j, end, gender)
                 if isinstance(j2, Subject):
                     return j2
@@ -162,7 +160,7 @@ class SpeakerFinder:
         if m is not None:
             return self.text[self.tokens[j].start : m.start] in ("ب", "ل")
         w = self.word(j)
-        return len(w) > 3 and (w.startswith(("بال", "لل")) or w[0] in "بل" and len(w) > 4)
+        return len(w) > 3 and (w.startswith(("بال", "لل")) or (w[0] in "بل" and len(w) > 4))
 
     def _skip_phrase(self, j: int, end: int, gender: str | None) -> int | Subject | None:
         """Past an adverbial phrase: to the word after the comma that ends it, or to a subject that follows it without one."""
@@ -173,11 +171,11 @@ class SpeakerFinder:
             if self._comma_before(k):
                 return k
             before = self._covered.get(k - 1)
-            if (before is not None and before.kind != "person") or (k - 1) in self._ends_of_times() or self.word(k - 1) in self.rules.fillers:
-                if k in self._titles or self.word(k) in self.rules.honorifics or ((m := self.mention_at(k)) is not None and m.kind == "person"):
-                    found = self.noun_phrase(k, end, gender)
-                    if found is not None and found.how == "named":
-                        return found
+            settled = (before is not None and before.kind != "person") or (k - 1) in self._ends_of_times() or self.word(k - 1) in self.rules.fillers
+            if settled and (k in self._titles or self.word(k) in self.rules.honorifics or ((m := self.mention_at(k)) is not None and m.kind == "person")):
+                found = self.noun_phrase(k, end, gender)
+                if found is not None and found.how == "named":
+                    return found
             k += 1
         return None
 
@@ -210,9 +208,8 @@ class SpeakerFinder:
             return self._office(j, end, head)
         if again is not None and m is None:
             return again
-        if bare in rules.documents or (head.startswith("ال") and bare in rules.documents):
-            if (found := self._document(j, end, head)) is not None:
-                return found
+        if bare in rules.documents:
+            return self._document(j, end, head)
         if m is not None and m.kind in ("organization", "country"):
             return self._bodies(m, j, end, gender)
         if again is not None:
@@ -248,16 +245,31 @@ class SpeakerFinder:
                 return Subject([title.person_id], "person", j, self.context.doc.token_at(title.end), "named")
             m = self.mention_at(k)
             if m is not None and m.kind == "person" and m.is_named:
-                return Subject([m.entity_id], "person", j, self.after(m), "named")
+                after = self.after(m)
+                definite = k > j and without_article(self.word(k - 1)) != self.word(k - 1)
+                if definite or self.word(k - 1) in self.rules.honorifics or not self._honoured(after, after + 3):
+                    return Subject([m.entity_id], "person", j, after, "named")
+                k = after  # "محامية فلان الأستاذة فلانة"
+                continue
             if m is not None:
                 k = max(self.after(m), k + 1)
                 continue
-            if self.word(k) == "في" and not (k + 1 in self._mentions):
+            if self.word(k) == "في" and k + 1 not in self._mentions and not self._honoured(k + 1, end):
                 return None
             if k > j and self.word(k) in self.rules.forms and self.rules.forms[self.word(k)][0].tense != "participle" and self.word(k) not in self.rules.honorifics:
                 return None
             k += 1
         return None
+
+    def _honoured(self, t: int, end: int) -> bool:
+        """Within the next words a named person stands behind an honorific, no comma between."""
+        for k in range(t, min(t + 7, end, len(self.tokens))):
+            if (k > t and any(c in self.gap(k) for c in ',":.')) or self.is_clause(k):
+                return False
+            m = self.mention_at(k)
+            if m is not None and m.kind == "person" and m.is_named:
+                return self.word(k - 1) in self.rules.honorifics and k - 1 >= t
+        return False
 
     def _person_begins(self, k: int, end: int) -> bool:
         for t in range(k, min(k + 4, end)):
@@ -312,11 +324,35 @@ class SpeakerFinder:
                 country = country or f"country:{self._nisbas[self.word(k)]}"
                 after = k + 1
             k += 1
+        if head.startswith("ال") or head != bare or country:
+            known = self._known_office_holder(bare, country, gender, head in self.rules.again)
+            if known is not None and (country or head.startswith("ال")):
+                return Subject(known.ids, "person", j, after, "again", gender)
         if country and bare not in self.rules.private_voices:
             return Subject([country], "country", j, after, "office", gender)
         return Subject([], "nobody", j, j + 1, "nameless", gender)
 
-    def _document(self, j: int, end: int, head: str) -> Subject | None:
+    def _known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:
+        """"المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
+        served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2}
+        if country is None:
+            return None
+        code = country.removeprefix("country:")
+        for spoken in reversed(self.history[-8:]):
+            if spoken.kind != "person" or len(spoken.ids) != 1 or spoken.gender not in (None, gender):
+                continue
+            person = spoken.ids[0]
+            if (person, code) in served:
+                return spoken
+        holders = {a.person_id for a in self.context.affiliations if a.country_iso2 == code and without_article(fold(a.title).split(" ")[0]) == bare}
+        if len(holders) == 1:
+            return Spoken(-1, sorted(holders), "person", gender)
+        last = self.last_speaker(gender, people_only=True, back=3) if is_short else None
+        if last is not None and not any(p == last.ids[0] for p, _ in served):
+            return last
+        return None
+
+    def _document(self, j: int, end: int, head: str) -> Subject:
         """A communiqué speaks for the body that issued it."""
         k = j + 1
         while k < end and k - j < 12:

@@ -143,7 +143,7 @@ class _Finder:
         word = self.doc.tokens[t].text
         conjunction, clitic = "", False
         found = forms.get(word)
-        if found is None and word[0] in "وف" and len(word) > 3:
+        if found is None and word[0] in "وف" and len(word) > 2:
             found, conjunction = forms.get(word[1:]), word[0]
         elif found is not None and word[0] == "و" and t == first and word[1:] in forms:
             found, conjunction = forms[word[1:]], "و"
@@ -160,9 +160,9 @@ class _Finder:
         previous = self.speakers.word(t - 1) if t > first else ""
         same_clause = t > first and not any(c in self.speakers.gap(t) for c in ',":;-/')
         form = self._choose(found, t)
-        if form.tense != "participle" and same_clause and not conjunction:
-            if previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present):
-                return None
+        blocked = previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present)
+        if form.tense != "participle" and same_clause and not conjunction and blocked:
+            return None
         return _Cue(t, form, conjunction, clitic)
 
     def _choose(self, forms: Sequence[VerbForm], t: int) -> VerbForm:
@@ -202,6 +202,9 @@ class _Finder:
         before = self._before(sentence, cue, stop, found)
         if before is not None:
             return before
+        if cue.conjunction == "ف" and s.word(first) in self.rules.topics and not found:
+            nameless.add(form.gender)  # "أما الرئيس السابق فاعتبر": somebody else, and nobody known
+            return None
         return self._pronoun(sentence, cue, stop, found, nameless)
 
     def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:
@@ -215,10 +218,10 @@ class _Finder:
         end = sentence.last_token
         if verb.person and subject.kind in ("organization", "country"):
             return None
+        if verb.described and (complement := self._complement(subject.after, min(stop, end), verb)) is not None and complement.at == subject.after:
+            return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
         aside = verb.aside and self._is_aside(cue.at, subject.after, sentence)
         complement = self._complement(subject.after, min(stop, end), verb)
-        if complement is None and stop < end and verb.clause and not verb.object:
-            complement = None
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             return None
         if not subject.ids:
@@ -264,13 +267,15 @@ class _Finder:
         if complement is None:
             return None
         opener = s.word(first)
-        topic = opener in ("اما", "واما") and cue.conjunction == "ف"
-        was = opener in ("وكان", "كان", "وكانت", "كانت", "فيما", "بينما", "وقد") or topic
+        topic = opener in self.rules.topics and cue.conjunction == "ف"
+        was = opener in self.rules.openers or topic
         starts = [first + 1] if was else []
-        starts += [j for j in range(max(first, t - _CLAUSE_WINDOW // 2), t) if j not in starts and (j == first or any(c in s.gap(j) for c in ',":;-/)') or s.word(j - 1) in ("ان", "لكن", "ولكن", "حيث", "بينما", "فيما", "كان", "كانت", "وكان", "وكانت", "بان", "كون", "فان", "وان"))]
+        for j in range(max(first, t - _CLAUSE_WINDOW // 2), t):
+            if j not in starts and (j == first or any(c in s.gap(j) for c in ',":;-/)') or s.word(j - 1) in self.rules.openers):
+                starts.append(j)
         for j in starts:
             subject = s.noun_phrase(j, t, form.gender if form.number == "s" else None, ("", "و", "ف"))
-            if subject is None or not subject.ids or (form.number != "s" and len(subject.ids) < 2):
+            if subject is None or not subject.ids or (topic and subject.how == "again" and s.mention_at(j) is None) or (form.number != "s" and len(subject.ids) < 2):
                 continue
             between = t - subject.after
             between -= s.word(t - 1) == "قد"
@@ -278,6 +283,9 @@ class _Finder:
                 continue
             if between < 0 or (form.verb.person and subject.kind != "person"):
                 continue
+            inside = any(r.quote_from < self.doc.tokens[j].start for r in found)
+            if inside and (subject.kind != "person" or complement.kind not in ("clause", "quotation")):
+                continue  # "قال إن بلاده تعتبر ...": what is reported, not another report
             confidence = 0.85 if subject.kind == "person" else 0.75
             if complement.kind == "object" and subject.kind != "person":
                 confidence -= 0.05
@@ -296,14 +304,14 @@ class _Finder:
         s, form, verb = self.speakers, cue.form, cue.form.verb
         first, t = sentence.first_token, cue.at
         fronted = t > first
-        if self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal and form.tense == "present":
+        if verb.named or self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal and form.tense == "present":
             return None
         if not cue.conjunction and not fronted and form.tense == "past":
             return None
         complement = self._complement(t + 1, stop, verb, adjacent=True)
         if complement is None:
             return None
-        if fronted and not cue.conjunction and s.word(t - 1) not in ("كما", "ثم", "حيث", "اذ", "حين", "فيما", "وقد", "قد", "وكان", "كان", "وكانت", "كانت") and not any(c in s.gap(t) for c in ',":-/)'):
+        if fronted and not cue.conjunction and s.word(t - 1) not in self.rules.before_pronoun and not any(c in s.gap(t) for c in ',":-/)'):
             return None
         speaker = self._antecedent(sentence, cue, found, nameless)
         if speaker is None:
@@ -318,14 +326,20 @@ class _Finder:
         for r in reversed(found):
             if r.gender in (None, gender):
                 return r.ids, r.kind, 0.85
+        if cue.conjunction == "ف" and cue.at - 1 > sentence.first_token:
+            m = s.covered_by(cue.at - 1)
+            if m is not None and m.kind == "person":
+                return [m.entity_id], "person", 0.8  # "وتحدثت باسم الوفد فلانة، فقالت ..."
         if nameless:
             return None
-        if cue.at > sentence.first_token + 1 or (cue.at == sentence.first_token + 1 and s.word(sentence.first_token) not in ("كما", "وقد", "ثم", "وكان", "وكانت")):
+        own_start = cue.at == sentence.first_token or (cue.at == sentence.first_token + 1 and s.word(sentence.first_token) in self.rules.before_pronoun)
+        if not own_start:
             subject = self._sentence_subject(sentence, cue.at, gender)
             if subject is not None:
                 return subject.ids, subject.kind, 0.7
+        alone = len({i for spoken in s.history for i in spoken.ids}) == 1
         for spoken in reversed(s.history):
-            if sentence.no - spoken.sentence_no > _CHAIN:
+            if sentence.no - spoken.sentence_no > _CHAIN and not alone:
                 return None
             if spoken.gender is not None and spoken.gender != gender:
                 continue
@@ -398,9 +412,10 @@ class _Finder:
                     subject = s.noun_phrase(after[0], end, None, after[1])
                     if subject is None and s.word(after[0]) not in rules.same_before:
                         continue
-                    if subject is None or not subject.ids or subject.kind == "country" or subject.how == "office" and subject.kind != "organization":
+                    if subject is None or not subject.ids or subject.kind == "country":
                         break
-                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), subject.ids, subject.kind, subject.gender if subject.how == "document" else None, "attribution", 0.85, inverted=True))
+                    gender = subject.gender if subject.how == "document" else None
+                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), subject.ids, subject.kind, gender, "attribution", 0.85, inverted=True))
                     break
             if word in rules.attributions_own and not found and not out and not nameless:
                 for phrase, gender in rules.attributions_own[word]:
@@ -458,7 +473,7 @@ class _Finder:
 
     def _complement(self, t: int, end: int, verb: Verb, adjacent: bool = False) -> _Complement | None:
         """What the verb takes, in words ``[t, end)``. ``adjacent``: it must stand at once, but for adverbials."""
-        s, rules = self.speakers, self.rules
+        s = self.speakers
         end = min(end, len(self.doc.tokens))
         in_adverbial = False
         j = t
@@ -470,7 +485,7 @@ class _Finder:
                     return _Complement(j, "clause")
             word = self.doc.tokens[j].text
             free = s.covered_by(j) is None
-            if j - t < (_PREPOSITION_WINDOW if not in_adverbial else _PREPOSITION_WINDOW) and verb.prepositions and self._is_preposition(j, word, verb.prepositions, free):
+            if j - t < _PREPOSITION_WINDOW and verb.prepositions and self._is_preposition(j, word, verb.prepositions, free):
                 return _Complement(j, "preposition")
             if verb.words and j - t < _WORD_WINDOW:
                 for _, rest in readings(word):
@@ -481,7 +496,7 @@ class _Finder:
                 if nxt > j:
                     j = nxt
                     continue
-                if "," in s.gap(j) or s.word(j) in _ADVERBIAL or s._is_attached_phrase(j):
+                if "," in s.gap(j) or s.word(j) in self.rules.adverbials or s._is_attached_phrase(j):
                     in_adverbial = True
                 elif verb.object:
                     return None if self._is_somebody(j) else _Complement(j, "object")
@@ -558,16 +573,12 @@ class _Finder:
 
     def _without_carriers(self, found: list[_Reading]) -> list[_Reading]:
         """A paper or an agency that says that somebody said something only carries it."""
-        out = []
-        for n, r in enumerate(found):
-            carried = any(
-                o.kind == "person" and o.rule in ("verb_subject", "his_words", "subject_verb") and r.rule in ("document", "verb_body", "document_says", "attribution") and 0 < o.first - r.first
-                and self.doc.tokens[o.first].start - r.quote_from < 60 and r.rule != "attribution" and r.ids != o.ids
-                for o in found[n + 1 :]
-            )  # fmt: skip
-            if not carried:
-                out.append(r)
-        return out
+        quoted = [o for o in found if o.kind == "person" and o.rule in ("verb_subject", "his_words", "subject_verb")]
+        carriers = ("document", "verb_body", "document_says")
+        return [
+            r for r in found
+            if not (r.rule in carriers and any(o.first > r.first and o.ids != r.ids and self.doc.tokens[o.first].start - r.quote_from < 60 for o in quoted))
+        ]  # fmt: skip
 
     def _trim(self, start: int, end: int) -> int:
         text = self.doc.text
@@ -581,21 +592,24 @@ class _Finder:
         words = sum(1 for w in self.doc.text[a:b].split() if any(c.isalnum() for c in w))
         if words < self.rules.direct_words:
             return False
-        t = self.doc.token_at(q.start)
-        if q.start >= start and any(m.start <= a + 1 and m.end >= b - 1 and m.kind in ("organization", "place") and m.is_named for m in self._mentions_over(a, b)):
-            return False
-        before = self.speakers.word(t - 1)
-        own = self.speakers.gap(t) if t else ""
-        names = {without_article(rest) for _, rest in readings(before)} if ":" not in own else set()
-        if names & self.rules.name_nouns or before in self.rules.name_nouns:
-            return False
-        opens = self.speakers.word(t)
-        return not (words <= 5 and ":" not in own and {without_article(rest) for _, rest in readings(opens)} & self.rules.name_heads)
+        return not self._is_name(q, words) or (q.start < start and words >= 4)
 
-    def _mentions_over(self, a: int, b: int) -> list[object]:
-        first = self.doc.token_at(a)
-        m = self.speakers.covered_by(first)
-        return [m] if m is not None else []
+    def _is_name(self, q: Quotation, words: int) -> bool:
+        """A quotation that is the name of something: a mention of it, or behind "منصة"، "تنظيم"."""
+        s = self.speakers
+        t = self.doc.token_at(q.start)
+        gap = s.gap(t) if t else ""
+        if ":" in gap or s.is_clause(t - 1):
+            return False
+        m = s.covered_by(t)
+        if m is not None and m.kind != "person" and m.is_named and m.start <= q.start + 1 and m.end >= q.end - 1:
+            return True
+        before = s.word(t - 1)
+        forms = {rest for _, rest in readings(before)}
+        if {without_article(rest) for rest in forms} & self.rules.name_nouns and not any(c in gap for c in ",.;"):
+            definite = before.startswith(("ال", "وال", "بال", "لل"))
+            return words <= (3 if definite else 12)
+        return words <= 10 and self.doc.text[q.start : q.end].split()[0] in self.rules.name_heads
 
     def _quote(self, r: _Reading, quotes: Sequence[Quotation], start: int, end: int, direct: bool) -> str:
         """The quoted words, else the reported clause, as printed."""
@@ -639,8 +653,7 @@ class _Finder:
         return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)
 
 
-_ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), (), False, True, False), "past", "m", "s")
-_ADVERBIAL = frozenset("في من عن علي خلال اثناء عقب بعد قبل امام عبر ضمن لدي حول بشان منذ اثر تعليقا ردا عند وسط باسم بخصوص حسب وفق مع".split())
+_ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), ()), "past", "m", "s")
 _WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "عليها"), "عن": ("عنه", "عنها", "عما"), "من": ("مما", "منه", "منها")}
 
 
