@@ -13,6 +13,7 @@ from ct_pipeline.lexicon.matcher import Matcher
 from ct_pipeline.lexicon.seeds import Seeds
 
 Where = Literal["start", "label", "whole", "anywhere"]
+_MAX_WORDS = {"start": 40, "label": 60, "whole": 40, "anywhere": 70}
 
 
 class _Strict(BaseModel):
@@ -23,6 +24,7 @@ class CueGroup(_Strict):
     rule: str
     where: Where
     opens: Literal["list", "end"] | None = None
+    max_words: int | None = None
     phrases: list[str]
 
     @field_validator("phrases")
@@ -48,6 +50,7 @@ class BoilerplateFile(_Strict):
 
 class BylineCues(_Strict):
     starts: list[str]
+    verbs: list[str]
     words: list[str]
 
 
@@ -68,6 +71,7 @@ class Cue:
     kind: str
     rule: str
     opens: str | None
+    max_words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class CueRules:
     date: re.Pattern[str]  # a day with its year or month, or a clock time
     date_words: re.Pattern[str]
     byline_start: re.Pattern[str]
+    byline_verbs: frozenset[str]
     byline_words: frozenset[str]
     source_start: re.Pattern[str]
     media_words: frozenset[str]
@@ -98,8 +103,8 @@ def load_cues(seeds: Seeds) -> CueRules:
     """Compile ``cues/boilerplate.yml`` and ``cues/page_lines.yml``."""
     boilerplate = seeds.yaml("cues/boilerplate.yml", BoilerplateFile)
     lines = seeds.yaml("cues/page_lines.yml", PageLinesFile)
-    patterns: list[tuple[str, Cue]] = [(fold(p), Cue(g.where, g.rule, g.opens)) for g in boilerplate.groups for p in g.phrases]
-    patterns += [(fold(label), Cue("name", "menu", None)) for label in boilerplate.labels]
+    patterns: list[tuple[str, Cue]] = [(fold(p), Cue(g.where, g.rule, g.opens, g.max_words or _MAX_WORDS[g.where])) for g in boilerplate.groups for p in g.phrases]
+    patterns += [(fold(label), Cue("name", "menu", None, 0)) for label in boilerplate.labels]
     months, days = _alternatives(lines.months), _alternatives(lines.weekdays)
     date = rf"\d{{1,4}} ?[-/.] ?(?:\d{{1,2}}|{months}) ?[-/.] ?\d{{2,4}}|\b\d{{1,2}} ?(?:{months})\b|\b(?:{months}) ?\d{{1,2}},? ?\d{{4}}|\b\d{{1,2}} ?:\d{{2}}\b"
     captions = boilerplate.captions
@@ -108,6 +113,7 @@ def load_cues(seeds: Seeds) -> CueRules:
         date=re.compile(date),
         date_words=re.compile(rf"\b(?:{_alternatives(lines.date_words)}|{months}|{days})\b|\d+"),
         byline_start=re.compile(rf"(?:{_alternatives(lines.bylines.starts)})(?= ?[:/|-]|\b)"),
+        byline_verbs=frozenset(fold(w) for w in lines.bylines.verbs),
         byline_words=frozenset(fold(w) for w in lines.bylines.words),
         source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
         media_words=frozenset(fold(w) for w in lines.media_words),

@@ -64,7 +64,7 @@ def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
     """Length of the place, date and agency before a paragraph's first sentence; 0 where there is none."""
     for m in re.finditer(r" ?(?:--?|:|/)(?= )|\) ?[-:]?(?= )|-(?=[^\W\d_]{3})", text[:110]):
         head = text[: m.start()]
-        if "." in head.rstrip(".") and not re.search(r"\b\w\.", head) or '"' in head:
+        if ("." in head.rstrip(".") and not re.search(r"\b\w\.", head)) or '"' in head:
             return 0
         words = re.findall(r"[^\W\d_]+", head)
         credited = agencies.in_line(head + (")" if m.group().startswith(")") else "")) is not None
@@ -73,7 +73,7 @@ def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
             end = m.end()
             after = re.match(r" ?(?:--?|:|/)(?= )", text[end:])
             return end + (after.end() if after else 0)
-        if m.group().strip() in ("-", "--") and (1 <= len(words) <= 3 and not any(w in rules.function_words for w in words) or dated and len(words) <= 6):
+        if m.group().strip() in ("-", "--") and ((1 <= len(words) <= 3 and not any(w in rules.function_words for w in words)) or (dated and len(words) <= 6)):
             rest = re.match(r" ?[^-.]{2,25} ?[-:](?= )", text[m.end() : m.end() + 40])
             if rest and (agencies.in_line(rest.group()) or any(w in rules.byline_words for w in rest.group().split())):
                 return m.end() + rest.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -35,7 +36,7 @@ def sentence_ends(text: str) -> list[int]:
         after = text[end]
         if stop == ".":
             previous = text[at - 1]
-            if previous.isdigit() and after.isdigit() or previous.isascii() and previous.isalnum() and after.isascii() and after.isalnum():
+            if (previous.isdigit() and after.isdigit()) or (previous.isascii() and previous.isalnum() and after.isascii() and after.isalnum()):
                 continue
             near = text[max(last, at - 5) : at]
             if _INITIAL.search(near) and not _ERA.search(near):
@@ -60,7 +61,7 @@ def split_sentences(article_id: str, folded: FoldedText, segments: Sequence[Segm
         for line_start, line_end in _lines(text, a, b):
             line = text[line_start:line_end]
             cuts = [0, *(sentence_ends(line) if segment.kind in ("body", "crosshead") else ()), len(line)]
-            for s, e in zip(cuts, cuts[1:], strict=False):
+            for s, e in itertools.pairwise(cuts):
                 start, end = folded.raw_span(line_start + s, line_start + e)
                 start, end = max(start, segment.raw_start), min(end, segment.raw_end)
                 while start < end and raw[start].isspace():

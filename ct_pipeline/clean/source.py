@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.cues import CueRules, load_cues
 from ct_pipeline.clean.segments import Layout
-from ct_pipeline.clean.units import MENU, Unit
+from ct_pipeline.clean.units import Unit
 from ct_pipeline.language.fold import FoldedText
 from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.lexicon.matcher import longest
 from ct_pipeline.model import RawArticle
 
 
@@ -76,7 +77,7 @@ def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Age
         colon = re.match(r"[^:]{0,12}[:/|]|[\s:/|-]+", name) if m else None
         start += colon.end() if colon else 0
         name = u.text[start:].strip(" :/|-")
-        if name and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
+        if any(len(w) > 1 for w in name.split()) and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
             at = u.text.index(name, start)
             return _raw(folded, u.start + at, u.start + at + len(name))
     return None
@@ -111,13 +112,29 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
                 if name and 1 <= len(name.split()) <= 5 and "حقوق" not in name and "محفوظه" not in name:
                     at = u.text.index(name, max(0, m.start(group)))
                     return _raw(folded, u.start + at, u.start + at + len(name))
-    for u in layout.units:
-        if u.rule == "masthead":
-            return _raw(folded, u.start, u.end)
     head = next((u for u in layout.units if u.look != "symbols"), None)
-    if head is not None and head.kind == "boilerplate" and head.words <= 5 and head.look not in ("cue", MENU):
-        return _raw(folded, head.start, head.end)
+    for u in layout.units:
+        if u.rule == "masthead" or (u is head and u.kind == "boilerplate"):
+            first = _FIRST_PART.match(u.text)
+            name = first.group().strip() if first else ""
+            if name and len(name.split()) <= 4 and not any(c.isdigit() for c in name) and not _is_label(name, rules) and (u.rule == "masthead" or _names_outlet(name, u, rules)):
+                at = u.text.index(name)
+                return _raw(folded, u.start + at, u.start + at + len(name))
     return None
+
+
+_FIRST_PART = re.compile(r"[^|/»>›•(]+?(?= ?[|/»>›•(]| - |$)")
+
+
+def _is_label(name: str, rules: CueRules) -> bool:
+    """Whether a menu's words make it up ("الرئيسية")."""
+    matches = longest(rules.matcher.find(name))
+    return sum(m.end - m.start for m in matches) >= 0.7 * len(name)
+
+
+def _names_outlet(name: str, unit: Unit, rules: CueRules) -> bool:
+    """The first line of a page: a short name by itself, or before the bars of a menu."""
+    return any(w in rules.media_words for w in name.split()) or (unit.look != "cue" and len(name.split()) >= 2)
 
 
 def _place(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:

@@ -173,7 +173,7 @@ def _verified(matrix: npt.NDArray[np.uint32], prints: list[_Print]) -> list[tupl
         jaccard = float(np.count_nonzero(matrix[i] == matrix[j])) / PERMUTATIONS
         small, large = sorted((prints[i].size, prints[j].size))
         containment = min(1.0, jaccard * (small + large) / ((1 + jaccard) * small))
-        if jaccard >= MIN_JACCARD or containment >= MIN_CONTAINMENT and jaccard >= 0.15:
+        if jaccard >= MIN_JACCARD or (containment >= MIN_CONTAINMENT and jaccard >= 0.15):
             out.append((-jaccard, i, j))
     return sorted(out)
 

@@ -5,6 +5,7 @@ Offsets here are folded offsets into the page's folded text. What a unit *is* de
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline",
 
 _GAP = re.compile(r"[ \t\u00a0\u200e\u200f]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
+_ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
 _BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>»›‹/\\] | - - ")
 _BARS = re.compile(r" ?[|¦▪•·●⬤] ?| [>»›‹/\\] ")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
@@ -43,26 +45,27 @@ class Unit:
 
 def is_prose(text: str, words: int, rules: CueRules) -> bool:
     """Running text rather than a headline, a label or a list: length, sentence punctuation, function words."""
-    if words < 6 or _ELLIPSIS.search(text) and words < 30:
+    if words < 6 or (_ELLIPSIS.search(text) and words < 30):
         return False
     function = sum(w.strip('.,:;"()') in rules.function_words for w in text.split())
     ends = bool(_ENDS_SENTENCE.search(text))
     if words < 12:
         return ends and function >= 1 and text[-1] in '."'
     if ends:
-        return function >= 2 or words >= 25 and function >= 1
+        return function >= 2 or (words >= 16 and (function >= 1 or text[-1] == "."))
     return words >= 22 and function >= max(3, words // 12)
 
 
 def _core(text: str) -> tuple[int, int]:
-    """The stretch from the first to the last letter of a unit's text."""
-    first = _LETTER.search(text)
-    if first is None:
+    """The stretch from the first to the last letter of a unit's text, icons before it ("[f]") left off."""
+    icons = _ICONS.match(text)
+    start = icons.end() if icons else 0
+    if start >= len(text):
         return 0, 0
     end = len(text)
     while end and not text[end - 1].isalpha():
         end -= 1
-    return first.start(), end
+    return start, max(start, end)
 
 
 def _in_quotes(text: str, at: int) -> bool:
@@ -78,16 +81,16 @@ def find_cue(text: str, words: int, matches: list[Match[Cue]], base: int) -> Cue
         if m.prefix:
             continue
         for cue in m.payloads:
-            if cue.kind == "name":
+            if cue.kind == "name" or words > cue.max_words:
                 continue
             if cue.kind == "whole":
                 hit = a == first and b == last
             elif cue.kind == "start":
-                hit = a == first and words <= 40
+                hit = a == first
             elif cue.kind == "label":
-                hit = a == first and words <= 60 and (b >= last or _AFTER_LABEL.match(text, b) is not None)
+                hit = a == first and (b >= last or _AFTER_LABEL.match(text, b) is not None)
             else:
-                hit = words <= 70 and not _in_quotes(text, a)
+                hit = not _in_quotes(text, a)
             if hit and (best is None or (cue.opens == "end", cue.opens is not None) > (best.opens == "end", best.opens is not None)):
                 best = cue
     return best
@@ -129,7 +132,7 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
     if words <= 16 and rules.date.search(text):
         rest = rules.date_words.sub(" ", rules.date.sub(" ", text))
         others = sum(len(w.strip("()،,.-:/|")) > 1 for w in rest.split())
-        if others <= 1 or others <= 3 and (rules.date_words.match(text) or re.search(r"\d{4}", text)) and words - others >= others:
+        if others <= 1 or (others <= 3 and (rules.date_words.match(text) or re.search(r"\d{4}", text)) and words - others >= others):
             return DATE, "date_line", None
     cue = find_cue(text, words, matches, base) if matches else None
     if cue is not None:
@@ -139,7 +142,7 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
         return MENU, listed, None
     if matches and words <= 24:
         share, count = _coverage(text, matches, base)
-        if share >= 0.8 and (count >= 2 or words <= 2) or share >= 0.55 and count >= 4:
+        if (share >= 0.8 and (count >= 2 or words <= 2)) or (share >= 0.55 and count >= 4):
             return MENU, "menu_labels", None
     caption = _caption(text, words, rules)
     if caption:
@@ -220,7 +223,7 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
     words = line.count(" ") + 1
     if inner:
         cuts = [start, *inner, end]
-        chunks = [_strip(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        chunks = [_strip(text, a, b) for a, b in itertools.pairwise(cuts)]
         chunks = [(a, b) for a, b in chunks if a < b]
         if any(b - a > 60 and is_prose(text[a:b], text.count(" ", a, b) + 1, rules) for a, b in chunks):
             out: list[Unit] = []
@@ -239,12 +242,16 @@ def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], rul
     line = text[start:end]
     cuts = {start, *(start + e for e in sentence_ends(line)), end}
     for m in matches:
-        if not m.prefix and any(c.rule == "read_also" and _AFTER_LABEL.match(text, m.end) for c in m.payloads) and text[m.end : m.end + 2].strip()[:1] in (":", ">", "»", "|"):
-            if not _in_quotes(line, m.start - start):
-                cuts.add(m.start)
+        if (
+            not m.prefix
+            and text[m.end : m.end + 2].strip()[:1] in (":", ">", "»", "|")
+            and any(c.rule == "read_also" for c in m.payloads)
+            and not _in_quotes(line, m.start - start)
+        ):
+            cuts.add(m.start)
     edges = sorted(cuts)
     pieces: list[tuple[int, int, bool]] = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         a, b = _strip(text, a, b)
         if a >= b:
             continue

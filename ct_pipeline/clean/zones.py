@@ -6,17 +6,21 @@ The article runs from the first to the last stretch of prose that is not furnitu
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies
 from ct_pipeline.clean.cues import CueRules
-from ct_pipeline.clean.units import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit, is_prose
+from ct_pipeline.clean.units import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings, without_article
 
-FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form"})
-_SIGN_OFF = re.compile(r"[\W_]*(?:انتهي|\w ?\w? ?/ ?\w ?\w?|\w{1,3}(?: ?[./] ?\w{1,3}){1,4}|\d{1,2}:\d{2} ?(?:ت ?م|جمت|gmt)?|\d{3,6})[\W_]*$")
+# What the HTML tree said: elements that are furniture by their name, and blocks that their class names so.
+_ELEMENTS = frozenset({"nav", "footer", "aside", "form"})
+_CLASSES = frozenset({"share", "related", "tags", "breadcrumb", "menu", "sidebar", "comment", "newsletter", "ticker", "cookie", "ad"})
+_CAPTIONS = frozenset({"figcaption", "caption"})
+_SIGN_OFF = re.compile(r"[\W_]*(?:انتهي|\w{1,3}(?:[\W_]{1,3}\w{1,3}){1,7}|\d{1,2}:\d{2} ?(?:ت ?م|جمت|gmt)?|\d{3,6})[\W_]*$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STRICT_PROSE_WORDS = 16
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}\.?$")
@@ -44,25 +48,74 @@ def _stems(text: str, function_words: frozenset[str]) -> set[str]:
 def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_title: str | None, hint_outlet: str | None) -> Zones:
     """Decide every unit's ``kind`` and ``rule`` in place."""
     title_key = _key(fold(hint_title)) if hint_title else ""
+    _apply_markup(units)
     for unit in units:
-        if unit.tags & FURNITURE_TAGS and "h1" not in unit.tags:
-            unit.look, unit.rule = CUE, "html_" + sorted(unit.tags & FURNITURE_TAGS)[0]
-        elif "figcaption" in unit.tags:
-            unit.look, unit.rule = CAPTION, "html_figcaption"
-        elif "h1" in unit.tags and unit.look in (CUE, MENU, PROSE, SHORT, CAPTION):
-            unit.look, unit.rule = HEADLINE, "html_h1"
-        elif unit.tags & {"h2", "h3", "h4"} and unit.look == PROSE:
-            unit.look, unit.rule = HEADLINE, "headline"
-        elif title_key and unit.look != HEADLINE and _key(unit.text) == title_key:
+        if title_key and unit.look != HEADLINE and _key(unit.text) == title_key and not unit.rule.startswith("html_"):
             unit.look, unit.rule = HEADLINE, "hint_title"
+    _mark_runs(units)
     prose = [i for i, u in enumerate(units) if u.look == PROSE]
     if not prose:
         return _without_prose(units, title_key)
     first = _first_of_article(units, prose)
-    title = _find_title(units, first, rules, title_key)
+    title = _find_title(units, first, rules, agencies, title_key)
     _mark_head(units, first, title, rules, agencies, hint_outlet)
     _mark_article(units, first, rules, agencies)
-    return Zones(units, units[title] if title is not None else None)
+    late = next((u for u in units if u.rule == "headline_under_article"), None)
+    return Zones(units, units[title] if title is not None else late)
+
+
+def _apply_markup(units: list[Unit]) -> None:
+    """Let the HTML tree overrule looks; a class name that would claim most of the running text is not believed."""
+    prose = sum(u.words for u in units if u.look == PROSE) or 1
+    claimed: dict[str, int] = {}
+    for u in units:
+        if u.look == PROSE:
+            for tag in u.tags:
+                claimed[tag] = claimed.get(tag, 0) + u.words
+    believed = {tag for tag in _ELEMENTS | _CLASSES if claimed.get(tag, 0) <= 0.4 * prose}
+    extracted = claimed.get("main_content", 0) >= 0.6 * prose
+    for u in units:
+        if not u.tags:
+            continue
+        furniture = sorted(u.tags & believed)
+        if furniture and "h1" not in u.tags and not (u.look == PROSE and "main_content" in u.tags and not u.tags & _ELEMENTS and u.words >= 20):
+            u.look, u.rule, u.opens = CUE, f"html_{furniture[0]}", None
+        elif u.tags & _CAPTIONS and u.words <= 60:
+            u.look, u.rule = CAPTION, "html_figcaption"
+        elif "h1" in u.tags:
+            if u.look in (CUE, MENU, PROSE, SHORT, CAPTION):
+                u.look, u.rule = HEADLINE, "html_h1"
+        elif u.tags & {"h2", "h3", "h4"} and u.look == PROSE:
+            u.look, u.rule = HEADLINE, "headline"
+        elif extracted and u.look in (HEADLINE, SHORT) and not u.tags & {"main_content", "article", "byline", "time"}:
+            u.look, u.rule = MENU, "html_outside_article"
+
+
+_TIMED = re.compile(r"\W*\d{1,2} ?: ?\d{2}\b\W*\w+ \w+ \w+")
+
+
+def _mark_runs(units: list[Unit]) -> None:
+    """Looks that only show in company: lists of headlines with clock times, headlines run together, captions printed twice, advertisements under their label."""
+    timed = [u for u in units if u.look in (HEADLINE, PROSE) and u.words <= 30 and _TIMED.match(u.text)]
+    if len(timed) >= 3:
+        for u in timed:
+            u.look, u.rule = MENU, "timed_headline"
+    for before, u in itertools.pairwise(units):
+        if before.rule == "advertisement" and before.words <= 3 and u.look in (HEADLINE, SHORT) and u.words <= 14 and u.start - before.end <= 1 + ("ad" in u.tags):
+            u.look, u.rule = CUE, "advertisement"
+        elif before.rule == "photo_credit" and before.words <= 3 and u.look in (HEADLINE, SHORT, PROSE) and u.words <= 24 and (u.look != PROSE or u.start - before.end <= 1):
+            u.look, u.rule = CAPTION, "photo_caption"
+    for i, u in enumerate(units):
+        if u.look == PROSE and u.words >= 30 and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
+            rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 15]
+            if sum(v.words for v in rest) >= 60:
+                vocabulary = _stems(" ".join(v.text for v in rest)[:4000], frozenset())
+                stems = _stems(u.text, frozenset())
+                if len(stems & vocabulary) < 0.3 * len(stems):
+                    u.look, u.rule = MENU, "headlines_run_together"
+
+
+_SENTENCE_INSIDE = re.compile(r"(?<![.\d])[.!?](?![.\d])")
 
 
 def _key(text: str) -> str:
@@ -79,7 +132,7 @@ def _without_prose(units: list[Unit], title_key: str) -> Zones:
     total = sum(u.words for u in units)
     title = None
     for u in units:
-        if u.look == HEADLINE and title is None and (title_key and _key(u.text) == title_key or furniture == 0):
+        if u.look == HEADLINE and title is None and ((title_key and _key(u.text) == title_key) or furniture == 0):
             title = u
             _set(u, "title", u.rule)
         elif furniture == 0 and u.look != SYMBOLS:
@@ -106,18 +159,22 @@ def _first_of_article(units: list[Unit], prose: list[int]) -> int:
     return prose[0]
 
 
-def _find_title(units: list[Unit], first: int, rules: CueRules, title_key: str) -> int | None:
+def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, title_key: str) -> int | None:
     text = " ".join(u.text for u in units[first:] if u.look == PROSE)[:3000]
     vocabulary = _stems(text, rules.function_words)
     best: tuple[float, int] | None = None
-    seen = 0
-    candidates = [i for i in range(first) if units[i].look == HEADLINE or units[i].look == SHORT and units[i].words == 3 or units[i].look == CUE and units[i].rule == "ticker"]
-    for i in reversed(candidates):
+    candidates = [
+        i
+        for i, u in enumerate(units[:first])
+        if (u.look == HEADLINE or (u.look == SHORT and u.words == 3) or (u.look == CUE and u.rule == "ticker"))
+        and ("h1" in u.tags or not (_is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies)))
+    ]
+    for seen, i in enumerate(reversed(candidates)):
         u = units[i]
         stems = _stems(u.text, rules.function_words)
         likeness = len(stems & vocabulary) / len(stems) if stems else 0.0
         score = 2.5 * likeness - 0.12 * min(seen, 12)
-        if title_key and (_key(u.text) == title_key or len(u.text) > 25 and (_key(u.text) in title_key or title_key in _key(u.text))):
+        if title_key and (_key(u.text) == title_key or (len(u.text) > 25 and (_key(u.text) in title_key or title_key in _key(u.text)))):
             score += 4
         if "h1" in u.tags:
             score += 3
@@ -125,13 +182,11 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, title_key: str) 
         score -= 0.6 if u.bulleted else 0
         score -= 1.0 if u.look == CUE else 0
         score -= 0.8 if i and units[i - 1].look == CUE and units[i - 1].opens == "list" else 0
-        seen += 1
-        if best is None or score > best[0] + (0.0 if seen > 1 else 0.0):
+        if best is None or score > best[0]:
             best = (score, i)
     if best is None:
         return None
-    headlines = len(candidates)
-    if best[0] >= (0.5 if headlines <= 2 else 0.9):
+    if best[0] >= (0.5 if len(candidates) <= 2 else 0.9):
         chosen = best[1]
         for i in candidates:  # a repeated headline: the first of the copies
             if _key(units[i].text) == _key(units[chosen].text) and not any(u.look in (CUE, MENU) for u in units[i:chosen]):
@@ -141,13 +196,13 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, title_key: str) 
 
 
 def _is_byline(unit: Unit, rules: CueRules) -> bool:
-    if unit.words > 12:
+    """"بقلم: فلان", "كتبت فلانة": a byline's word with a colon, or with no more than a name."""
+    m = rules.byline_start.match(unit.text) if unit.words <= 12 else None
+    if m is None:
         return False
-    m = rules.byline_start.match(unit.text)
-    if not m:
-        return False
-    rest = unit.text[m.end() :].lstrip()
-    return rest[:1] in (":", "/", "|", "-") or unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in ("بقلم", "كتب", "كتبت", "كتبه", "حاوره", "حاورته", "حاورها", "حاورتها", "by", "par") or unit.words <= 3
+    if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-") or unit.words <= 3:
+        return True
+    return unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs
 
 
 def _is_source(unit: Unit, rules: CueRules) -> bool:
@@ -177,6 +232,10 @@ def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     return False
 
 
+def _belongs_to_head(u: Unit, rules: CueRules, agencies: Agencies, outlet: str) -> bool:
+    return _is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies) or _is_masthead(u, rules, outlet)
+
+
 def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules, agencies: Agencies, hint_outlet: str | None) -> None:
     outlet = _key(fold(hint_outlet)) if hint_outlet else ""
     title_text = _key(units[title].text) if title is not None else ""
@@ -185,9 +244,7 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
     near = border  # how far up lines that belong to the article reach without a break
     while near > 0:
         u = units[near - 1]
-        if u.look == DATE or u.look in (HEADLINE, SHORT) and (_is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies) or _is_masthead(u, rules, outlet)):
-            near -= 1
-        elif u.look == CUE and u.rule in ("share", "counters", "font_size") and near - 1 > 0 and units[near - 2].look == DATE:
+        if u.look == DATE or (u.look in (HEADLINE, SHORT) and _belongs_to_head(u, rules, agencies, outlet)):
             near -= 1
         else:
             break
@@ -203,7 +260,7 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             _set(u, "title", "repeated_headline")
         elif u.look == SYMBOLS:
             _set(u, "boilerplate" if furniture_above else "body", "no_letters")
-        elif i < border and i >= near or i > border:
+        elif (i < border and i >= near) or i > border:
             _mark_by_title(u, i, border, rules, agencies, outlet, vocabulary, title is not None)
         elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
             _set(u, "title" if u.look == HEADLINE else "body", "kicker")
@@ -239,9 +296,7 @@ def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agen
             _set(u, "boilerplate", "label_by_headline")
     elif u.look == PROSE:
         _set(u, "body", "prose_above_article")
-    elif i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled):
-        _set(u, "crosshead", "deck")
-    elif i > border and not u.bulleted and i - border <= 2:
+    elif (i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and i - border <= 2):
         _set(u, "crosshead", "deck")
     else:
         _set(u, "boilerplate", "other_headline")
@@ -261,7 +316,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
         u = units[i]
         if u.look == PROSE:
             strict = u.words >= _STRICT_PROSE_WORDS and not u.bulleted
-            if state == "end" or state == "list" and not (strict and (done == 0 or _tail_words(units, i) >= 0.08 * total or u.words >= 25)):
+            if state == "end" or (state == "list" and not (strict and (done == 0 or _tail_words(units, i) >= 0.08 * total or u.words >= 25))):
                 _set(u, "boilerplate", "after_the_article" if state == "end" else "teaser")
                 continue
             _set(u, "body", "prose")
@@ -285,7 +340,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
         elif not tail:
             _mark_inside(units, i, rules, agencies)
         else:
-            _mark_tail(units, i, rules, agencies, furniture_since_body)
+            furniture_since_body |= _mark_tail(units, i, rules, agencies, furniture_since_body)
 
 
 def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies) -> None:
@@ -299,12 +354,12 @@ def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies)
         _set(u, "crosshead" if not u.bulleted and u.words <= 14 and u.text[-1] not in ".,;" else "body", "crosshead" if not u.bulleted else "list_in_article")
 
 
-def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool) -> None:
-    """A line after the last paragraph."""
+def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool) -> bool:
+    """A line after the last paragraph; True when from here on all is furniture."""
     u = units[i]
     if agencies.in_line(u.text) and u.words <= 8:
         _set(u, "source_line", "agency_sign_off")
-    elif u.words <= 6 and _SIGN_OFF.match(u.text) and not after_furniture:
+    elif u.words <= 9 and _SIGN_OFF.match(u.text) and not after_furniture:
         _set(u, "source_line", "sign_off")
     elif after_furniture:
         _set(u, "boilerplate", "after_furniture")
@@ -319,5 +374,14 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
     elif u.words <= 3:
         _set(u, "byline", "name_under_article")
     else:
-        rest = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
-        _set(u, "boilerplate" if rest else "body", "headline_under_article" if rest else "last_line")
+        vocabulary = _stems(" ".join(v.text for v in units[:i] if v.kind == "body")[:4000], rules.function_words)
+        others = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
+        likeness = _likeness(u, vocabulary, rules)
+        if likeness >= 0.6 and not any(v.kind == "title" for v in units) and all(v.look != PROSE for v in others):
+            _set(u, "title", "headline_under_article")
+        elif not others and likeness >= 0.3:
+            _set(u, "body", "last_line")
+        else:
+            _set(u, "boilerplate", "other_headline")
+            return True
+    return False
