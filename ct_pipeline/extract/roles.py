@@ -14,7 +14,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from ct_pipeline.extract.context import Context, FoundMention, FoundRole
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention, FoundRole, FoundTime
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.seeds import Seeds
@@ -109,6 +109,7 @@ class Element:
     end: int
     mention: FoundMention | None = None
     prefix: str = ""
+    is_time: bool = False
 
     @property
     def kind(self) -> str:
@@ -124,7 +125,9 @@ class _Sentence:
 
     def _elements(self) -> list[Element]:
         text = self.c.doc.text
-        names = self.c.mentions_in(self.s, ("country", "organization", "person", "city"))
+        names: list[FoundMention | FoundTime] = list(self.c.mentions_in(self.s, ("country", "organization", "person", "city")))
+        names += [t for t in self.c.times_in(self.s) if not any(m.start < t.end and m.end > t.start for m in names)]
+        names.sort(key=lambda m: (m.start, -m.end))
         out: list[Element] = []
         pos = self.s.start
         covered = 0
@@ -137,7 +140,10 @@ class _Sentence:
                     prefix = t.group()
                 else:
                     out.append(Element(t.group(), t.start(), t.end()))
-            out.append(Element(text[m.start : m.end], m.start, m.end, m, prefix))
+            if isinstance(m, FoundMention):
+                out.append(Element(text[m.start : m.end], m.start, m.end, m, prefix))
+            else:
+                out.append(Element("", m.start, m.end, None, prefix, True))
             pos = covered = m.end
         out += [Element(t.group(), t.start(), t.end()) for t in _TOKEN.finditer(text, pos, self.s.end)]
         return out
@@ -161,6 +167,8 @@ class _Sentence:
             e = self.elements[j]
             if e.kind == "organization":
                 return j
+            if e.is_time or (e.kind == "city" and e.prefix.endswith("ب")):
+                continue
             if e.text in ('"', "(", "'") or e.text in self.r.between or e.text in self.r.shared or self.cue(j, self.r.shared) or self.cue(j, self.r.between):
                 continue
             return None
@@ -191,19 +199,23 @@ class _Sentence:
         return out
 
     def subject_before(self, i: int, kinds: tuple[str, ...] = ("country", "organization", "person"), skip: frozenset[str] = frozenset()) -> list[int]:
-        """The nearest name, or coordinated names, before element ``i`` in the sentence that may be the cue's holder."""
-        j = i - 1
-        while j >= 0:
+        """The name, or coordinated names, before element ``i`` that the cue speaks of: the nearest that no preposition governs.
+
+        A body counts only right beside the cue; otherwise it is an object more often than a subject.
+        """
+        for j in range(i - 1, -1, -1):
             e = self.elements[j]
-            if e.mention is not None and e.kind in kinds and e.mention.entity_id not in skip and not e.prefix.endswith(("ب",)):
-                before = self.elements[j - 1].text if j else ""
-                if before not in ("الي", "في", "من", "مع", "بين", "عن", "لدي", "ب", "ضد", "داخل", "حول"):
-                    out = [j]
-                    # the rest of a coordination: "المغرب وهولندا"
-                    while self.elements[out[0]].prefix.startswith("و") and out[0] - 1 >= 0 and self.elements[out[0] - 1].mention is not None and self.elements[out[0] - 1].kind in kinds:
-                        out.insert(0, out[0] - 1)
-                    return out
-            j -= 1
+            if e.mention is None or e.kind not in kinds or e.mention.entity_id in skip or e.prefix.endswith(("ب", "ك")):
+                continue
+            if e.kind == "organization" and i - j > 3:
+                continue
+            before = self.elements[j - 1].text if j else ""
+            if before in _GOVERNING:
+                continue
+            out = [j]
+            while self.elements[out[0]].prefix.startswith("و") and out[0] >= 1 and self.elements[out[0] - 1].mention is not None and self.elements[out[0] - 1].kind in kinds:
+                out.insert(0, out[0] - 1)
+            return out
         return []
 
     def near(self, i: int, words: frozenset[str], back: int, ahead: int) -> bool:
@@ -213,6 +225,7 @@ class _Sentence:
 _INTRODUCTIONS = frozenset(
     fold(w) for w in "كل من دول دولتان دولتين بلدان هي هما هم أربع ثلاث خمس ست سبع ثماني الدول حاليا أيضا كلا من بينهم بينها من ضمنهم وهي وهم عضوا دولة 15 عضو".split()
 )
+_GOVERNING = frozenset(fold(w) for w in "إلى في من مع بين عن لدى ضد داخل حول خارج نحو باسم لدن".split())
 _SLOT = ("country", "organization", "person")
 
 
@@ -401,7 +414,7 @@ class _Finder:
         # subject between verb and object
         j = i + 1
         subject: list[int] = []
-        while j < n and els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or els[j].text in ("كل", "من")):
+        while j < n and (els[j].is_time or (els[j].kind == "city" and els[j].prefix == "ب") or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or els[j].text in ("كل", "من")))):
             if wants and s.cue(j, r.chair_nouns):
                 break
             j += 1
@@ -419,7 +432,11 @@ class _Finder:
             subject = got
             if got:
                 j = got[-1] + 1
-        while j < n and els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or s.cue(j, r.now) or els[j].text in (",",)):
+        while j < n and (
+            els[j].is_time
+            or (els[j].kind == "city" and els[j].prefix == "ب")
+            or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or s.cue(j, r.now) or els[j].text in (",",)))
+        ):
             if wants and s.cue(j, r.chair_nouns):
                 break
             j += 1
@@ -523,8 +540,6 @@ class _Finder:
             known = self.c.knowledge.registry.entities.get(country)
             if known is None:
                 return None
-            from ct_pipeline.extract.context import EntityInfo
-
             self.entities[country] = EntityInfo(country, "country", known.name_ar, known.name_en, known.country_iso2, True, known.type)
         return country
 
@@ -798,7 +813,7 @@ class _Finder:
                     misses = 0
                 j = k
                 continue
-            if e.mention is None and e.text in (".", ";"):
+            if e.mention is None and (e.text in (".", ";", "ان") or (len(e.text) > 4 and e.text.startswith(("وي", "وت")))):
                 break
             misses += 1
             j += 1
