@@ -39,7 +39,8 @@ class NounSeed(_Strict):
     with_edition: bool = False
     with_complement: bool = False
     reference_only: bool = False
-    body_like: bool = False
+    needs_ordinal: bool = False
+    anniversary: bool = False
     document: bool = False
     press: bool = False
     exercise: bool = False
@@ -113,7 +114,8 @@ class SlotsSeed(_Strict):
     planned_adjectives: list[str]
     cancelled: list[str]
     denied: list[str]
-    generic_heads: list[str] = Field(default_factory=list)
+    generic_heads: list[str]
+    never: list[str]
     virtual: list[str]
     hybrid: list[str]
     in_person: list[str]
@@ -182,6 +184,8 @@ class Frames:
     def lookup(self, word: str) -> list[tuple[Form, str]]:
         """Every trigger form that a folded word may be, with the particles taken off."""
         out: list[tuple[Form, str]] = []
+        if word in self.words["never"]:
+            return out
         for prefix, rest in readings(word):
             for form in self.forms.get(rest, ()):
                 if form.shape.pos == "verb" and prefix not in _VERB_PREFIXES:
@@ -232,7 +236,7 @@ def load_frames(seeds: Seeds) -> Frames:
         for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses")
     }
     plain = (
-        "clause_verbs", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "references", "same", "these", "other_edition", "relatives",
+        "clause_verbs", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "references", "same", "these", "other_edition", "relatives",
         "complementizers", "adverbial_clauses", "duration_cues", "count_units",
     )  # fmt: skip
     return Frames(

@@ -47,6 +47,7 @@ class EventMention:
     name: tuple[int, int] | None = None  # folded offsets
     after_preposition: bool = False
     coordinated: bool = False
+    inner: EventMention | None = None  # what a "round" is a round of
     score: float = 0.0
 
     @property
@@ -79,6 +80,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
         taken.update(range(m.at, m.hit.last + 1))
         found.append(m)
     noun_at = {m.at for m in found}
+    _absorb(view, found)
     _attach_carriers(view, frames, found, verb_at)
     used_carriers = {c.at for m in found for c in m.carriers}
     for v in verbs:
@@ -92,6 +94,8 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     for m in found:
         _modality(m, frames)
         _edition(m)
+    found = [m for m in found if not (m.trigger.noun is not None and m.trigger.noun.needs_ordinal and m.edition is None and not m.these)]
+    for m in found:
         _mode(m, frames)
         m.name = _name(m, frames)
     return found
@@ -108,6 +112,8 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # a document is no event: its signing is, see the verbs
         if i and _generic_head(view, i, frames):
             continue
+        if seed.named_place and not _place_next(view, hit.last + 1):
+            continue
         m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number=shape.number, held=seed.held)
         if not m.definite:
             m.definite = _construct_definite(view, hit)
@@ -118,6 +124,27 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and view.tokens[i - 1].text.lstrip("وف") in _LOOSE_PREPOSITIONS | {"في", "ي", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
+
+
+def _absorb(view: SentenceView, found: list[EventMention]) -> None:
+    """"The second round of this workshop": the round takes the type of what it is a round of, and the inner noun goes."""
+    for m in list(found):
+        noun = m.trigger.noun
+        if m not in found or noun is None or not noun.edition_word:
+            continue
+        inner = next((x for x in found if m.at < x.at <= m.hit.last + 6 and all(not view.opener[k] for k in range(m.at + 1, x.at + 1)) and x.trigger.noun is not None), None)
+        if inner is None or any("," in view.gap[k] for k in range(m.at + 1, inner.at + 1)):
+            continue
+        link = {view.tokens[k].text for k in range(m.hit.last + 1, inner.at)}
+        if not (inner.hit.prefix.endswith("ل") or link & {"من", "لهذا", "لهذه"} or inner.at == m.hit.last + 1 or not inner.hit.prefix and not link & {"في", "خلال", "على"}):
+            continue
+        m.type = inner.type
+        m.inner = inner
+        found.remove(inner)
+
+
+def _place_next(view: SentenceView, k: int) -> bool:
+    return k < len(view.tokens) and view.covered[k] is not None and view.covered[k].kind in ("city", "place")  # type: ignore[union-attr]
 
 
 def _generic_head(view: SentenceView, i: int, frames: Frames) -> bool:
@@ -194,7 +221,7 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
     n = len(view.tokens)
     if wc.title and not view.is_title:
         return False
-    if hit.form.shape.suffixed and not subject and hit.form.shape.pos == "verb" and name in ("document", "project", "person", "suspect", "organization", "cell", "place"):
+    if hit.form.shape.suffixed and not subject and name in ("document", "project", "person", "suspect", "organization", "cell", "place"):
         return True  # the object is a pronoun: "the agreement that they signed (it)"
     start = hit.last + 1
     limit = min(n, start + wc.near)
@@ -251,6 +278,7 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
     if not carriers:
         return
     positions = [m.at for m in nouns]
+    claimed = _own_clauses(view, nouns)
     for m in nouns:
         kind = m.type
         best: dict[int, Hit] = {}
@@ -264,6 +292,8 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
             if h.form.trigger.name in _ATTACK_CARRIERS and kind not in ("attack", "operation"):
                 continue
             shape = h.form.shape
+            if claimed.get(h.at, m.at) != m.at:
+                continue
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
                 if shape.pos == "participle":
                     continue
@@ -282,7 +312,11 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                     continue
                 best[h.at] = h
             elif h.at > m.at:
-                if h.at - m.at > _RELATIVE_REACH:
+                lasting = h.prefix == "و" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect in ("close", "last")
+                if h.at - m.at > (_CARRIER_REACH * 2 if lasting else _RELATIVE_REACH):
+                    continue
+                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at or view.opener[k] == "stop" and "(" in view.gap[k] + ")" for k in range(m.at + 1, h.at + 1)):
+                    best[h.at] = h
                     continue
                 if h.at > nxt and not shape.suffixed:
                     continue
@@ -302,6 +336,21 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
         m.carriers = [best[k] for k in sorted(best)]
         for h in m.carriers:
             m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+def _own_clauses(view: SentenceView, nouns: list[EventMention]) -> dict[int, int]:
+    """Verbs that open a noun's relative clause belong to that noun: position of verb -> position of noun."""
+    out: dict[int, int] = {}
+    for h in view.hits:
+        if h.form.trigger.carrier is None or h.form.shape.pos != "verb":
+            continue
+        opened = next((k for k in range(h.at, max(-1, h.at - 4), -1) if view.opener[k] == "rel"), None)
+        if opened is None:
+            continue
+        before = [m.at for m in nouns if m.at < opened and opened - m.at <= _RELATIVE_REACH]
+        if before:
+            out[h.at] = before[-1]
+    return out
 
 
 _ATTACK_CARRIERS = frozenset({"نفذ", "شن", "تبنى", "استهدف", "هز", "ضرب", "وقع", "حدث", "جد", "أودى", "أوقع", "أسفر", "خلف"})
@@ -359,7 +408,10 @@ def _edition(m: EventMention) -> None:
     texts = [t.text for t in view.tokens]
     if m.at and not view.in_time[m.at - 1] and view.covered[m.at - 1] is None and not view.gap[m.at].strip():
         before = parse_ordinal(texts[m.at - 1 : m.at])
-        if before and before[1] == 1:
+        if before and before[1] == 1 and not texts[m.at - 1].isdigit():
+            if m.number == "many" and not m.shape.definite:
+                m.number = "one"  # "fifth of the rounds of the dialogue"
+                m.definite = True
             m.edition = before[0]
             return
     for k in range(m.hit.last + 1, min(len(texts), m.hit.last + 9)):
@@ -367,7 +419,7 @@ def _edition(m: EventMention) -> None:
             break
         if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
             continue
-        value = parse_ordinal(texts[k : k + 4])
+        value = parse_ordinal(texts[k : k + 4]) if not texts[k].isdigit() else None
         if value:
             m.edition = value[0]
             return
@@ -405,6 +457,9 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         text = view.tokens[k].text
         cover = view.covered[k]
+        if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
+            if not text.startswith(("ال", "لل", "ل", "ب")) and text not in ("من", "بين", "حول", "بشان", "مع", "الي", "ضد", "رفيع", "في", "علي"):
+                break
         if not quoted and (text in frames.cues or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
             break
         if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):

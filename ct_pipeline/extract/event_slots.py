@@ -70,18 +70,19 @@ def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *
 
 def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     """How far words k..last are from the event's own words, with a price on each clause that begins between."""
+    embedded = 6.0 if m.trigger.noun is not None and m.after_preposition and not m.carriers and m.definite and not m.edition else 0.0
     points = sorted({m.at, m.hit.last, *(c.at for c in m.carriers), m.first})
     first, end = points[0], points[-1]
     if first <= k <= end:
         # between carrier and noun: the tighter of several events wins
         near = min(abs(k - p) for p in points)
-        return 0.5 + near * 0.2 + _CLAUSE_COST * min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
+        return embedded + 0.5 + near * 0.2 + _CLAUSE_COST * min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
     if k > end:
         price = _CLAUSE_COST * view.breaks(end, k)
-        return (k - end) + price
+        return embedded + (k - end) + price
     # before the event: only in the same clause, or opening the sentence
     price = _CLAUSE_COST * view.breaks(last, first)
-    return (first - last) + 2 + price
+    return embedded + (first - last) + 2 + price
 
 
 def _time_role(view: SentenceView, m: EventMention, t: FoundTime, k: int, frames: Frames) -> str:
@@ -223,6 +224,8 @@ def _share(view: SentenceView, mentions: list[EventMention]) -> None:
         a, b = (m, other) if not m.times else (other, m)
         if not a.times and b.times and not a.is_act:
             a.times = list(b.times)
+        elif words & {"ختام"} and a.times and b.times and all(r == "start" for _, r in m.times):
+            m.times += [(t, "end") for t, _ in other.times if all(t is not x for x, _ in m.times)]
         a, b = (m, other) if m.city is None else (other, m)
         if a.city is None and b.city is not None and a.country is None:
             a.city, a.country = b.city, a.country or b.country
@@ -240,7 +243,7 @@ def score(m: EventMention) -> float:
             total = 2.0
         else:
             total = 0.6 if m.first == m.at else 2.0
-            total += 1.0 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
+            total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
         if m.hit.prefix.endswith("ل"):
