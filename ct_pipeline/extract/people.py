@@ -89,7 +89,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     if known:
         return run
     inner = view.mention.get(i + 1)
-    if f & ALSO_COMMON and run.parts == 2 and inner is not None and inner.kind == "person":
+    if run.parts == 2 and (f & ALSO_COMMON and inner is not None and inner.kind == "person" or _subject_verb(view, i)):
         return None  # "اشرف بوريطة على": a verb before a known name
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run

@@ -87,6 +87,8 @@ class View:
                 self.flags[i] = FUNCTION if self.raw(i).endswith(("ى", "ٰ")) else GIVEN
             elif word == "فان" and self.raw(i) == word:
                 self.flags[i] = CONNECTOR
+            elif self.flags[i] & FUNCTION and self.flags[i] & GIVEN and self.raw(i) not in self.rules.function_raw:
+                self.flags[i] &= ~FUNCTION  # "إمام" is no "أمام"
 
     def raw(self, i: int) -> str:
         return self.doc.surface(self.tokens[i].start, self.tokens[i].end)
@@ -186,9 +188,13 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         return None
     pending = bool(f & CONNECTOR) and not f & GIVEN
     parts, given, unknown, dynastic = 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), False
-    sure = bool(f & GIVEN and not f & ALSO_COMMON) or first in ("عبد", "ابو", "ابن", "ولد")
+    sure = bool(f & GIVEN and (strong or not f & ALSO_COMMON)) or first in ("عبد", "ابو", "ابن", "ولد")
     words = [first]
     j = i + 1
+    while m is not None and m.kind == "person" and j < end and view.mention.get(j) is m:
+        words.append(view.words[j])  # a registered name goes in whole
+        parts, given, pending = parts + 1, given + int(bool(view.flags[j] & GIVEN)), False
+        j += 1
     while j < end and parts <= MAX_PARTS:
         gap, w, g = view.gap(j), view.words[j], view.flags[j]
         if g & (NUMBER | LATIN):
@@ -197,12 +203,19 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         if not (gap in (" ", "-", "'") or (previous_initial and gap in (".", ". "))):
             break
         nm = view.mention.get(j)
-        person_here = nm is not None and nm.kind == "person"
+        if nm is not None and nm.kind == "person" and not pending:
+            while j < end and view.mention.get(j) is nm:
+                words.append(view.words[j])
+                j += 1
+            parts, unknown = parts + 1, unknown + 1
+            continue
         if pending:
-            if g & (NUMBER | LATIN) or (g & FUNCTION and not g & (GIVEN | CONNECTOR)):
+            if g & (NUMBER | LATIN) or (g & FUNCTION and not g & (GIVEN | CONNECTOR) and w not in rules.calendar):
                 break
             pending = bool(g & CONNECTOR) and not g & GIVEN
             unknown += int(not g & (GIVEN | COMMON))
+            given += int(bool(g & GIVEN) and not pending and j > i + 1)
+            parts += int(not pending and j > i + 1)
         elif g & LETTER:
             if w in "وفبلك" and not view.after(j).startswith(".") or not view.after(j).startswith("."):
                 break
@@ -214,8 +227,8 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
             if not nxt:
                 break
             h = view.flags[j + 1]
-            plain = not g & (FUNCTION | COMMON)
-            if plain and not h & FUNCTION or plain and h & CONNECTOR or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
+            plain = w not in rules.loose_connectors
+            if plain and (not h & FUNCTION or h & CONNECTOR or view.words[j + 1] in rules.calendar) or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
                 pending = True
             else:
                 break
@@ -234,9 +247,6 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
             dynastic = True
         elif g & FUNCTION:
             break
-        elif person_here:
-            parts += 1
-            unknown += 1
         elif view.blocked(j):
             break
         elif view.title_form(j, end) is not None:
@@ -247,14 +257,19 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
             else:
                 break
         elif g & COMMON:
-            boundary = j + 1 >= end or view.after(j) != " "
+            boundary = _boundary(view, j + 1, end)
+            if g & CLITIC and w.startswith("بال") and boundary and sure and rules.flags(w[1:]) & GIVEN | rules.flags(w[3:]) & GIVEN:
+                parts += 1  # "بالطيب", "بالحاج": a Tunisian family's name
+                words.append(w)
+                j += 1
+                continue
             if g & CLITIC or w in rules.former:
                 break
-            if g & ARTICLE and sure and given >= parts and (parts == 1 or strong):
+            if g & ARTICLE and sure and given >= parts and (parts == 1 or strong) and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN):
                 parts += 1  # given names alone are no full name: the family's name may be a common word
             elif not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1):
                 parts += 1
-            elif boundary and sure and strong and not g & ARTICLE:
+            elif boundary and sure and strong and not g & ARTICLE and not rules.noun_pattern.fullmatch(w) and not (j + 1 < end and view.flags[j + 1] & NUMBER):
                 parts += 1
             else:
                 break
@@ -274,6 +289,16 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
     if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":
         stop += 1
     return Run(start, stop, i, j, tuple(words), parts, given, unknown, dynastic, sure)
+
+
+def _boundary(view: View, j: int, end: int) -> bool:
+    """No name goes on at word ``j``: a mark, the end, a function word, a verb or a time stands there."""
+    if j >= end or view.gap(j) != " ":
+        return True
+    f = view.flags[j]
+    if f & (FUNCTION | NUMBER | LATIN) or f & CLITIC or _verb(view, j):
+        return True
+    return bool(f & ALSO_COMMON) and j + 1 < end and bool(view.flags[j + 1] & FUNCTION)
 
 
 def _family(view: View, j: int) -> bool:
@@ -313,10 +338,15 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     if any(r in heads for r in readings):
         return True
     # "المركب الرياضي محمد الخامس": a definite head with its adjective.
-    if word.startswith("ال") and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " ":
+    if word.startswith("ال") and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " " and not _titled(view, k, i) and not _titled(view, k - 1, k):
         head = view.words[k - 1]
         return any(bare(r) in heads and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
     return False
+
+
+def _titled(view: View, k: int, end: int) -> bool:
+    """A title or a rank's modifier stands at word ``k``: what follows it is a person."""
+    return view.title_form(k, end) is not None or view.words[k] in view.rules.rank_modifiers
 
 
 def parse_title(view: View, i: int, end: int) -> Title | None:
@@ -348,6 +378,12 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             continue
         if gap == ") ":
             gap = " "
+        if gap == ' "' and form.kind == "role" and view.text.find('"', view.tokens[k].start) > 0:
+            close = view.text.find('"', view.tokens[k].start)
+            while k < end and view.tokens[k].start < close:
+                k += 1
+            title.last, title.end, closed = k, close + 1, True
+            continue
         if gap == '" ' or gap == ' "':
             gap = " " if form.kind not in ("honorific", "label", "role") or gap == '" ' else gap
         if gap in (", ", " ,", " , ", " - ", ",", "- "):
@@ -373,7 +409,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             closed = inner.definite
             title.last, title.end = k, view.tokens[k - 1].end
             continue
-        if not after_place_head and not view.blocked(k):
+        if not after_place_head and not (view.blocked(k) and not f & GIVEN):
             strong_here = closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
             run = name_run(view, k, end, True) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
             if run is not None and f & ALSO_COMMON and not (run.parts >= 2 and (run.unknown or run.given >= 2)):

@@ -5,6 +5,7 @@ Belongs here: reading and checking those seeds, and telling of one folded word w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,6 +54,7 @@ class NameCues(_Strict):
 
     connectors: list[str]
     opening_connectors: list[str]
+    loose_connectors: list[str]
     tails: list[str]
     abd_tails: list[str]
     dynastic: list[str]
@@ -68,6 +70,8 @@ class NameCues(_Strict):
     title_glue: list[str]
     international_words: list[str]
     home_phrases: list[str]
+    calendar_words: list[str]
+    common_patterns: list[str]
     function_words: list[str]
 
 
@@ -95,8 +99,12 @@ class PersonRules:
     given_also_common: frozenset[str]
     common: frozenset[str]
     function: frozenset[str]
+    function_raw: frozenset[str]  # as written, to tell homographs of the folded form apart
+    calendar: frozenset[str]
     connectors: frozenset[str]
     opening_connectors: frozenset[str]
+    loose_connectors: frozenset[str]
+    noun_pattern: re.Pattern[str]
     tails: frozenset[str]
     abd_tails: frozenset[str]
     dynastic: frozenset[str]
@@ -158,6 +166,7 @@ def _flags(rules: PersonRules, word: str) -> int:
     if word.isascii():
         return LATIN
     flags = 0
+    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
     if len(word) == 1:
         return LETTER
     if word.startswith("ال") and len(word) > 3:
@@ -174,7 +183,7 @@ def _flags(rules: PersonRules, word: str) -> int:
         flags |= TAIL
     if word in rules.dynastic:
         flags |= DYNASTIC
-    if _is_common(rules, word) or word in rules.subject_verbs or word in rules.titles:
+    if _is_common(rules, word) or rules.noun_pattern.fullmatch(bare) or word in rules.subject_verbs or word in rules.titles:
         flags |= COMMON
     if not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR):
         for _, rest in split_clitics(word):
@@ -182,6 +191,8 @@ def _flags(rules: PersonRules, word: str) -> int:
                 flags |= FUNCTION | CLITIC
             elif len(rest) > 2 and (_is_common(rules, rest) or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
                 flags |= COMMON | CLITIC
+    if flags & CONNECTOR and word not in rules.loose_connectors:
+        flags &= ~COMMON
     return flags
 
 
@@ -205,7 +216,10 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
                 forms.add(_definite(printed))
             if plural and printed.endswith("ون"):
                 forms |= {p[:-2] + "ين" for p in forms} | {printed[:-2] + "و", printed[:-2] + "ي"}
-            for form in forms:
+            if row.kind in ("office", "profession") and not plural and " " not in printed and not printed.startswith("ال") and not needs:
+                stem = printed[:-1] + "ت" if printed.endswith("ة") else printed
+                forms |= {stem + pronoun for pronoun in ("ه", "ها", "هم")}
+            for form in sorted(forms):
                 words = tuple(fold(form).split())
                 title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, words[0].startswith("ال"), needs, row.generic)
                 by_first.setdefault(words[0], {}).setdefault(words, title)
@@ -227,9 +241,13 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         given=given,
         given_also_common=frozenset(also_common),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
-        function=words(cues.function_words),
+        function=words(cues.function_words) | words(cues.calendar_words),
+        function_raw=frozenset(cues.function_words) | frozenset(cues.calendar_words),
+        calendar=words(cues.calendar_words),
         connectors=words(cues.connectors),
         opening_connectors=words(cues.opening_connectors),
+        loose_connectors=words(cues.loose_connectors),
+        noun_pattern=re.compile("|".join(f"(?:{p})" for p in cues.common_patterns)),
         tails=words(cues.tails),
         abd_tails=words(cues.abd_tails),
         dynastic=words(cues.dynastic),
