@@ -122,6 +122,15 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     return data.decode(encoding, "replace"), encoding
 
 
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32, where the first bytes of a stream say so; a codec that drops the mark."""
+    for mark, encoding in _BOMS[1:]:
+        if head.startswith(mark):
+            return encoding[:6]
+    wide = _utf16(head)
+    return wide[1] if wide else None
+
+
 def _utf16(data: bytes) -> tuple[str, str] | None:
     """UTF-16 without a mark: spaces, line ends and Latin letters have one zero byte, Arabic letters one of 06; both on the same side of the pair."""
     sample = data[: _SAMPLE & ~1]
@@ -140,6 +149,9 @@ def _refuse_binary(data: bytes) -> None:
     """A few stray control characters occur in texts; one byte in fifty does not."""
     sample = data[:_SAMPLE]
     unprintable = len(_UNPRINTABLE.findall(sample))
+    padding = sample.count(0)
+    if padding * 3 < len(sample) and b"\x00" not in sample[:4] and _is_utf8(data):
+        unprintable -= padding  # a text between NULs: they are taken out
     if unprintable * 50 > len(sample) + 100:
         raise ReadError("not_text", f"{unprintable} of its first {len(sample)} bytes are control characters: a binary file; take it out of the folder or convert it to text")
 
@@ -193,12 +205,15 @@ def _single_byte(data: bytes, declared: str | None) -> str:
         return best
     if declared and _can_decode(data, declared):
         return declared
+    sample = data[:_SAMPLE]
+    if all(c <= "\x7f" or c in ingest_rules().latin for c in sample.decode("windows-1252", "replace")):
+        return "windows-1252"
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
-    match = from_bytes(data[:_SAMPLE]).best()
-    if match is None or not _can_decode(data[:_SAMPLE], match.encoding):
+    match = from_bytes(sample).best()
+    if match is None or not _can_decode(sample, match.encoding):
         raise ReadError("undecodable", "no known encoding gives readable text: save it as UTF-8")
-    return str(match.encoding).replace("_", "-")
+    return str(match.encoding).replace("_", "-").replace("cp125", "windows-125")
 
 
 def _can_decode(data: bytes, encoding: str) -> bool:

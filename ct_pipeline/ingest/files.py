@@ -6,7 +6,7 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -122,22 +122,31 @@ class Bounded:
         self._stream: IO[bytes] = gzip.GzipFile(fileobj=handle) if self.packed else handle  # type: ignore[assignment]
         self._limit = limit
         self._given = 0
+        self._failure: ReadError | None = None
 
-    def read(self, size: int = -1) -> bytes:
-        wanted = self._limit - self._given + 1 if size < 0 else min(size, self._limit - self._given + 1)
-        return self._count(lambda: self._stream.read(wanted))
+    def read(self) -> bytes:
+        """All of it."""
+        return self._count(lambda: self._stream.read(self._limit + 1))
 
-    def readline(self, size: int) -> bytes:
-        return self._count(lambda: self._stream.readline(min(size, self._limit - self._given + 1)))
+    def read1(self, size: int, /) -> bytes:
+        """The next bytes, as many as come at once: what stands before damage is given before the damage is told."""
+        return self._count(lambda: self._stream.read1(min(size, self._limit - self._given + 1)))  # type: ignore[attr-defined]
 
-    def _count(self, read: object) -> bytes:
+    def _count(self, read: Callable[[], bytes]) -> bytes:
+        if self._failure is not None:
+            raise self._failure
         try:
-            data: bytes = read()  # type: ignore[operator]
-        except EOFError as error:
-            raise ReadError("truncated", "the gzip file ends too early: copy it again") from error
+            data = read()
+            self._given += len(data)
+            if self._given > self._limit:
+                packed = " once unpacked" if self.packed else ""
+                raise ReadError("too_large", f"more than {self._limit:,} bytes{packed}: split it, or raise the limit if it is what it should be")
+        except EOFError:
+            self._failure = ReadError("truncated", "the gzip file ends too early: copy it again")
         except (gzip.BadGzipFile, zlib.error) as error:
-            raise ReadError("truncated", f"the gzip file is damaged ({error}): copy it again") from error
-        self._given += len(data)
-        if self._given > self._limit:
-            raise ReadError("too_large", f"more than {self._limit:,} bytes{' once unpacked' if self.packed else ''}: split it, or raise the limit if it is what it should be")
+            self._failure = ReadError("truncated", f"the gzip file is damaged ({error}): copy it again")
+        except ReadError as error:
+            self._failure = error
+        if self._failure is not None:
+            raise self._failure
         return data

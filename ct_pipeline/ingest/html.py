@@ -7,8 +7,10 @@ Page furniture stays in the text; the clean stage sets it aside by its own rules
 from __future__ import annotations
 
 import json
+import logging
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -35,8 +37,14 @@ _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[\s_-]+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|^<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_MAIN_CONTENT_LIMIT = 3_000_000  # characters of HTML: larger pages go without the extractor's opinion
-_DEEP = 200  # levels: the extractor recurses
+# Larger pages go without the extractor's opinion: it recurses, and its time grows faster than the page.
+_MAIN_CONTENT_LIMIT = 1_500_000  # characters of HTML
+_MAIN_CONTENT_ELEMENTS = 20_000
+_MAIN_CONTENT_DEPTH = 200
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_SUBSET = re.compile(r"^[^<]{0,100}(?:<\?[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,300}\[[^\]]{0,20000}\]\s*>", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_LONG_TAG = 10_000  # characters of a tag without its quoted values, from which its attributes are dropped: the parser's time is quadratic in their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +69,49 @@ def declared_encoding(data: bytes) -> str | None:
 
 def read_page(html: str) -> Page:
     """The page behind HTML source, however broken. Raises ``ReadError`` (``no_text``) where nothing is visible."""
+    html = _tamed(html)
     root = _parse(html)
     if root is None:
         raise ReadError("no_text", "the page has no elements with text: check that the crawler saved what the browser shows")
-    writer, depth = _write(root, ingest_rules())
+    writer, depth, elements = _write(root, ingest_rules())
     text = writer.text()
     if not text:
         raise ReadError("no_text", "the page shows no text without scripts: save it from a browser after it has loaded")
     spans = writer.spans
-    if depth <= _DEEP and len(html) <= _MAIN_CONTENT_LIMIT:
+    if depth <= _MAIN_CONTENT_DEPTH and elements <= _MAIN_CONTENT_ELEMENTS and len(html) <= _MAIN_CONTENT_LIMIT:
         spans = spans + main_content(html, text)
     return Page(text, page_hints(root), tuple(sorted(set(spans))))
 
 
 def visible_text(html: str) -> str:
     """The visible text of a fragment (the body field of a record); empty where there is none."""
-    root = _parse(html)
+    root = _parse(_tamed(html))
     return _write(root, ingest_rules())[0].text() if root is not None else ""
 
 
 def _parse(html: str) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return etree.fromstring(html.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    # The parser stops at a depth that no page made for readers has; what follows there would be lost without a word.
+    if any("depth" in entry.message for entry in parser.error_log if entry.level_name == "FATAL" or entry.type_name.endswith(("LIMIT", "INTERNAL_ERROR"))):
+        raise ReadError("bad_html", "its elements nest deeper than any page for readers does: save its text as a .txt file")
+    return root
+
+
+def _tamed(html: str) -> str:
+    """The source without entity definitions, and with the attributes of monstrous tags dropped."""
+    html = _SUBSET.sub("<!DOCTYPE html>", html, count=1)
+    if len(html) < _LONG_TAG:
+        return html
+
+    def shorten(match: re.Match[str]) -> str:
+        tag = match.group()
+        return f"<{match.group(1)} " if len(tag) > _LONG_TAG and len(_QUOTED.sub("", tag)) > _LONG_TAG else tag
+
+    return _TAG.sub(shorten, html)
 
 
 class _Writer:
@@ -152,7 +178,7 @@ class _Writer:
 
     def close(self, span: list[Any]) -> None:
         if span[0] is None:
-            self._waiting.remove(span)
+            self._waiting.pop()  # spans close in the order of the tree: nothing that waits was opened later
         elif span[0] < self._length:
             self.spans.append((span[0], self._length, span[1]))
 
@@ -164,9 +190,9 @@ def _class_words(element: Any) -> list[str]:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names == " ":
         return []
-    whole = names.split()
+    whole = names[:1000].split()[:20]
     words = [name.lower() for name in whole]
-    for name in whole[:12]:
+    for name in whole:
         words.extend(part.lower() for part in _SPLIT.split(_HUMPS.sub("-", name)))
     return words
 
@@ -182,12 +208,12 @@ def _hidden(element: Any, words: list[str], rules: IngestRules) -> bool:
     return not rules.hidden_classes.isdisjoint(words)
 
 
-def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int]:
-    """Walk the tree once; returns the writer and the greatest depth."""
+def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int, int]:
+    """Walk the tree once; returns the writer, the greatest depth and the number of visible elements."""
     writer = _Writer()
     # One frame an open element: (spans it opened, line ends owed after it, furniture?, preformatted?)
     frames: list[tuple[list[list[Any]], int, bool, bool]] = []
-    deepest = 0
+    deepest = elements = 0
     skipping: Any = None
     furniture = preformatted = False
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -213,6 +239,7 @@ def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int]:
                 tags.extend(sorted({rules.class_tags[word] for word in words if word in rules.class_tags} - set(tags)))
             frames.append(([], 2 if tag in _PARAGRAPHS else 1 if tag in _BLOCKS else 0, furniture, preformatted))
             deepest = max(deepest, len(frames))
+            elements += 1
             furniture = furniture or not _FURNITURE.isdisjoint(tags)
             preformatted = preformatted or tag == "pre"
             if frames[-1][1]:
@@ -233,7 +260,7 @@ def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int]:
                 writer.break_line(breaks)
             if element.tail:
                 (writer.add_preformatted if preformatted else writer.add)(element.tail)
-    return writer, deepest
+    return writer, deepest, elements
 
 
 def _touches_sibling(element: Any) -> bool:
@@ -242,12 +269,19 @@ def _touches_sibling(element: Any) -> bool:
     return previous is not None and previous.tag == element.tag and not (previous.tail or "").strip()
 
 
+@lru_cache(maxsize=1)
+def _extractor() -> Any:
+    """Trafilatura, imported when the first page comes (it is slow to import), and quiet: a page it has no opinion on is no error."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
+    return bare_extraction
+
+
 def main_content(html: str, text: str) -> list[tuple[int, int, str]]:
     """Spans of ``text`` that a general extractor takes for the page's main content; empty where it has no opinion."""
-    from trafilatura import bare_extraction  # slow to import
-
     try:
-        found = bare_extraction(html, include_comments=False, include_tables=True, with_metadata=False)
+        found = _extractor()(html, include_comments=False, include_tables=True, with_metadata=False)
     except Exception:  # noqa: BLE001 - its opinion is a bonus: whatever goes wrong in it must not lose the page
         return []
     body = getattr(found, "text", None)

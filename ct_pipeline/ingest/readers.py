@@ -43,7 +43,7 @@ def read_file(path: Path, source_uri: str, mapping: FieldMapping | None = None, 
         with open_landed(path, source_uri) as handle:
             kind = _kind(source_uri)
             if kind in ("text", "html", "json"):
-                whole = Bounded(handle, limits.article_bytes if kind != "json" else limits.file_bytes)
+                whole = Bounded(handle, limits.article_bytes if kind != "json" else min(limits.file_bytes, limits.article_bytes * 10))
                 data = whole.read()
                 if kind == "json":
                     yield from read_json(data, RecordReader.of(source_uri, "application/json", mapping, limits))
@@ -52,9 +52,9 @@ def read_file(path: Path, source_uri: str, mapping: FieldMapping | None = None, 
             else:
                 stream = Bounded(handle, limits.file_bytes)
                 if kind == "jsonl":
-                    yield from read_jsonl(stream, RecordReader.of(source_uri, "application/jsonl", mapping, limits))  # type: ignore[arg-type]
+                    yield from read_jsonl(stream, RecordReader.of(source_uri, "application/jsonl", mapping, limits))
                 else:
-                    yield from read_csv(stream, RecordReader.of(source_uri, "text/csv", mapping, limits), "\t" if kind == "tsv" else None)  # type: ignore[arg-type]
+                    yield from read_csv(stream, RecordReader.of(source_uri, "text/csv", mapping, limits), "\t" if kind == "tsv" else None)
                 return
         yield result
     except ReadError as error:

@@ -10,9 +10,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
-from ct_pipeline.ingest.encoding import decode, storable
+from ct_pipeline.ingest.encoding import decode, storable, wide_encoding
 from ct_pipeline.ingest.hints import parse_timestamp
 from ct_pipeline.ingest.html import visible_text
 from ct_pipeline.ingest.identity import article_id, record_uri, row_bytes
@@ -22,12 +22,19 @@ from ct_pipeline.model import RawArticle, Reject
 
 _TAGS = re.compile(r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|span|a|strong|em|b|i|figure|img|blockquote|table)\b)[^<>]{0,500}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|quot|amp|lt|gt|apos|laquo|raquo|ldquo|rdquo|lsquo|rsquo|hellip|ndash|mdash|zwnj|zwj|rlm|lrm|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_HEAD = 262_144  # bytes read ahead to tell an encoding
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def has_letters(text: str) -> bool:
     """Whether there is any letter, of any script."""
     return _LETTER.search(text) is not None
+
+
+class Stream(Protocol):
+    """What record files are read from."""
+
+    def read1(self, size: int, /) -> bytes: ...
 
 
 @dataclass(slots=True)
@@ -111,15 +118,52 @@ def _line(value: Any) -> str:
 # ------------------------------------------------------------------------------------------ JSON lines
 
 
-def read_jsonl(stream: IO[bytes], reader: RecordReader) -> Iterator[RawArticle | Reject]:
-    """One JSON object a line. A bad line is rejected and the next one read."""
-    for number, line in _lines(stream, reader.limits.article_bytes):
+def read_jsonl(stream: Stream, reader: RecordReader) -> Iterator[RawArticle | Reject]:
+    """One JSON object a line. A bad line is rejected and the next one read. Raises ``ReadError`` where the stream ends badly, or holds no line."""
+    empty = True
+    for number, line in _lines(_as_utf8(stream), reader.limits.article_bytes):
         if line is None:
             yield reader.reject(number, "too_large", f"line {number} is longer than {reader.limits.article_bytes:,} bytes: one article a line is expected")
+            empty = False
             continue
-        data = line.strip(b" \t\r\n\x0b\x0c").removeprefix(b"\xef\xbb\xbf")
+        data = line.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\x0b\x0c")
         if data:
+            empty = False
             yield _json_record(data, number, reader)
+    if empty:
+        raise ReadError("empty", "not one line in it: check the export that wrote it")
+
+
+def _read_ahead(stream: Stream) -> tuple[bytes, io.BufferedReader]:
+    """The first bytes of a stream, and the whole of it. Damage found meanwhile is told when the reader gets there."""
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while size < _HEAD and (data := stream.read1(_HEAD - size)):
+            parts.append(data)
+            size += len(data)
+    except ReadError:
+        if not parts:
+            raise
+    head = b"".join(parts)
+    return head, io.BufferedReader(_Chained(head, stream), 1 << 16)
+
+
+def _as_utf8(stream: Stream) -> IO[bytes]:
+    """The stream, or what it holds as UTF-8 where its lines cannot be told apart as bytes (UTF-16, UTF-32)."""
+    head, whole = _read_ahead(stream)
+    encoding = wide_encoding(head)
+    return _Recoded(io.TextIOWrapper(whole, encoding=encoding, errors="replace", newline="\n")) if encoding else whole  # type: ignore[return-value]
+
+
+class _Recoded:
+    """Lines of text as UTF-8 bytes."""
+
+    def __init__(self, text: IO[str]) -> None:
+        self._text = text
+
+    def readline(self, size: int) -> bytes:
+        return self._text.readline(size).encode("utf-8", "replace")
 
 
 def _lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, bytes | None]]:
@@ -179,6 +223,8 @@ def read_json(data: bytes, reader: RecordReader) -> Iterator[RawArticle | Reject
         value = arrays[0] if len(arrays) == 1 and not reader.mapping.find(value, "body") else [value]
     if not isinstance(value, list):
         raise ReadError("bad_json", f"holds a {type(value).__name__}: an array of objects is expected")
+    if not value:
+        raise ReadError("empty", "an array without items: check the export that wrote it")
     for number, record in enumerate(value, 1):
         if not isinstance(record, dict):
             yield reader.reject(number, "bad_json", f"item {number} is a {type(record).__name__}, not an object")
@@ -189,15 +235,14 @@ def read_json(data: bytes, reader: RecordReader) -> Iterator[RawArticle | Reject
 # ---------------------------------------------------------------------------------------------- tables
 
 _DELIMITERS = (",", ";", "\t", "|")
-_HEAD = 262_144
 
 
-def read_csv(stream: IO[bytes], reader: RecordReader, delimiter: str | None = None) -> Iterator[RawArticle | Reject]:
+def read_csv(stream: Stream, reader: RecordReader, delimiter: str | None = None) -> Iterator[RawArticle | Reject]:
     """A table whose first row names its columns. A row that does not fit is rejected and the next line read."""
-    head = stream.read(_HEAD)
-    encoding = decode(head).encoding.split(",")[0]
-    codec = "utf-8-sig" if encoding == "utf-8" else encoding
-    text = io.TextIOWrapper(io.BufferedReader(_Chained(head, stream)), encoding=codec, errors="replace", newline="")
+    head, whole = _read_ahead(stream)
+    encoding = decode(head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head).encoding.split(",")[0]
+    codec = "utf-8-sig" if encoding == "utf-8" else wide_encoding(head) or encoding
+    text = io.TextIOWrapper(whole, encoding=codec, errors="replace", newline="")
     lines = _PushBack(text, reader.limits.article_bytes)
     csv.field_size_limit(max(csv.field_size_limit(), reader.limits.article_bytes))
     first = lines.peek()
@@ -211,6 +256,8 @@ def read_csv(stream: IO[bytes], reader: RecordReader, delimiter: str | None = No
         try:
             cells = next(rows)
         except StopIteration:
+            if number == 1:
+                raise ReadError("empty", "a header and no rows: check the export that wrote it") from None
             return
         except csv.Error as error:
             yield reader.reject(number, "bad_csv", f"row {number} (line {lines.first_line}): {error}: check its quotes; reading goes on at the next line")
@@ -285,6 +332,9 @@ class _PushBack:
         if not line:
             raise StopIteration
         self._line += 1
+        if len(line) > self._longest and not line.endswith("\n"):
+            while (rest := self._text.readline(1 << 20)) and not rest.endswith("\n"):
+                pass
         self._taken.append(line)
         self._size += len(line)
         if self._size > self._longest:
@@ -295,14 +345,14 @@ class _PushBack:
 class _Chained(io.RawIOBase):
     """What was read ahead, then the rest of the stream."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: Stream) -> None:
         self._head, self._rest = head, rest
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        data = self._head[: len(buffer)] or self._rest.read1(len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)

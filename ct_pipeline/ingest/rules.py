@@ -17,6 +17,7 @@ class _ArabicSchema(BaseModel):
     letters: dict[str, float]
     words: list[str]
     encodings: list[str]
+    latin: str
 
 
 class _MarkupSchema(BaseModel):
@@ -45,6 +46,7 @@ class IngestRules:
     letter_weight: dict[str, float]
     words: frozenset[str]
     encodings: tuple[str, ...]
+    latin: frozenset[str]
     class_tags: dict[str, str]
     hidden_classes: frozenset[str]
     fields: FieldNames
@@ -59,6 +61,7 @@ def load_ingest_rules(seeds: Seeds) -> IngestRules:
         letter_weight={letter: math.log2(share / even) for letter, share in arabic.letters.items()},
         words=frozenset(arabic.words),
         encodings=tuple(arabic.encodings),
+        latin=frozenset(arabic.latin) | {"\u00a0"},
         class_tags={word: tag for tag, words in markup.tags.items() for word in words},
         hidden_classes=frozenset(markup.hidden),
         fields=seeds.yaml("ingest/fields.yaml", FieldNames),
