@@ -40,6 +40,7 @@ class CaptionCues(_Strict):
     ends: list[str]
     credits: list[str]
     whole: list[str]
+    words: list[str]
 
 
 class BoilerplateFile(_Strict):
@@ -91,6 +92,7 @@ class CueRules:
     caption_end: re.Pattern[str]
     caption_credit: re.Pattern[str]
     caption_whole: frozenset[str]
+    caption_word: re.Pattern[str]  # a word that only captions have
     months: re.Pattern[str]
 
 
@@ -122,5 +124,6 @@ def load_cues(seeds: Seeds) -> CueRules:
         caption_end=re.compile(rf"(?:{_alternatives(captions.ends)})[\W_]*$"),
         caption_credit=re.compile(rf"(?:^|(?<=[\W_]))(?:{_alternatives(captions.credits)})(?= ?[:./(-]|\b|\s|$)"),
         caption_whole=frozenset(fold(w) for w in captions.whole),
+        caption_word=re.compile(rf"\b(?:{_alternatives(captions.words)})\b"),
         months=re.compile(rf"\b(?:{months})\b"),
     )

@@ -20,11 +20,12 @@ PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline",
 _GAP = re.compile(r"[ \t\u00a0\u200e\u200f]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
-_BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>»›‹/\\] | - - ")
-_BARS = re.compile(r" ?[|¦▪•·●⬤] ?| [>»›‹/\\] ")
+# Folding makes » and › quotation marks: between spaces they are arrows.
+_BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>\"'/\\←→] | - - ")
+_BARS = re.compile(r" ?[|¦▪•·●⬤] ?| [>\"'/\\←→] ")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
 _ELLIPSIS = re.compile(r"(?:\.\.+|…|\[ ?(?:\.\.+|…) ?\]) ?$")
-_AFTER_LABEL = re.compile(r"[\W_]*$| ?[:|>\"<\-/•⬤◄►▶!؟?]|  ")
+_AFTER_LABEL = re.compile(r"[\W_]*$| ?[:|><\-/•⬤◄►▶←→!?]| [\"'] ")
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
         return ends and function >= 1 and text[-1] in '."'
     if ends:
         return function >= 2 or (words >= 16 and (function >= 1 or text[-1] == "."))
-    return words >= 22 and function >= max(3, words // 12)
+    return words >= 22 and function >= (3 if words < 28 else 1)
 
 
 def _core(text: str) -> tuple[int, int]:

@@ -26,6 +26,9 @@ _STRICT_PROSE_WORDS = 16
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}\.?$")
 
 
+_BUTTONS = frozenset({"share", "counters", "font_size"})  # rules of rows that often stand between date and headline
+
+
 @dataclass(slots=True)
 class Zones:
     """Units with kinds, and the headline among them."""
@@ -52,7 +55,7 @@ def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_titl
     for unit in units:
         if title_key and unit.look != HEADLINE and _key(unit.text) == title_key and not unit.rule.startswith("html_"):
             unit.look, unit.rule = HEADLINE, "hint_title"
-    _mark_runs(units)
+    _mark_runs(units, rules, agencies)
     prose = [i for i, u in enumerate(units) if u.look == PROSE]
     if not prose:
         return _without_prose(units, title_key)
@@ -91,10 +94,10 @@ def _apply_markup(units: list[Unit]) -> None:
             u.look, u.rule = MENU, "html_outside_article"
 
 
-_TIMED = re.compile(r"\W*\d{1,2} ?: ?\d{2}\b\W*\w+ \w+ \w+")
+_TIMED = re.compile(r"\W*\d{1,2} ?: ?\d{2}\b[^\d]{15}")
 
 
-def _mark_runs(units: list[Unit]) -> None:
+def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
     """Looks that only show in company: lists of headlines with clock times, headlines run together, captions printed twice, advertisements under their label."""
     timed = [u for u in units if u.look in (HEADLINE, PROSE) and u.words <= 30 and _TIMED.match(u.text)]
     if len(timed) >= 3:
@@ -103,19 +106,21 @@ def _mark_runs(units: list[Unit]) -> None:
     for before, u in itertools.pairwise(units):
         if before.rule == "advertisement" and before.words <= 3 and u.look in (HEADLINE, SHORT) and u.words <= 14 and u.start - before.end <= 1 + ("ad" in u.tags):
             u.look, u.rule = CUE, "advertisement"
-        elif before.rule == "photo_credit" and before.words <= 3 and u.look in (HEADLINE, SHORT, PROSE) and u.words <= 24 and (u.look != PROSE or u.start - before.end <= 1):
+        elif before.rule == "photo_credit" and before.words <= 3 and (u.look in (HEADLINE, SHORT) or (u.look == PROSE and rules.caption_word.search(u.text))) and u.words <= 24 and not _belongs_to_head(u, rules, agencies, ""):
             u.look, u.rule = CAPTION, "photo_caption"
+    first = True
     for i, u in enumerate(units):
-        if u.look == PROSE and u.words >= 30 and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
+        if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
             rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 15]
             if sum(v.words for v in rest) >= 60:
                 vocabulary = _stems(" ".join(v.text for v in rest)[:4000], frozenset())
                 stems = _stems(u.text, frozenset())
-                if len(stems & vocabulary) < 0.3 * len(stems):
+                if len(stems & vocabulary) < 0.42 * len(stems):
                     u.look, u.rule = MENU, "headlines_run_together"
+        first &= u.look != PROSE
 
 
-_SENTENCE_INSIDE = re.compile(r"(?<![.\d])[.!?](?![.\d])")
+_SENTENCE_INSIDE = re.compile(r"(?<![.\d])\.(?![.\d])")
 
 
 def _key(text: str) -> str:
@@ -195,14 +200,20 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agenci
     return None
 
 
+_OUTLET_AND_NAME = re.compile(r"([^-/|:]{2,25}?) ?[-/|:] ?[^-/|:]{3,40}(?: ?[-/|] ?[^-/|:]{3,40})?$")
+
+
 def _is_byline(unit: Unit, rules: CueRules) -> bool:
     """"بقلم: فلان", "كتبت فلانة": a byline's word with a colon, or with no more than a name."""
-    m = rules.byline_start.match(unit.text) if unit.words <= 12 else None
-    if m is None:
+    if unit.words > 12:
         return False
-    if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-") or unit.words <= 3:
-        return True
-    return unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs
+    m = rules.byline_start.match(unit.text)
+    if m is None:
+        outlet = _OUTLET_AND_NAME.match(unit.text) if unit.words <= 8 else None
+        return outlet is not None and any(w in rules.media_words for w in outlet.group(1).split())
+    if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-"):
+        return unit.words <= 6 or m.group() in rules.byline_verbs
+    return unit.words <= 3 or (unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs)
 
 
 def _is_source(unit: Unit, rules: CueRules) -> bool:
@@ -246,6 +257,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         u = units[near - 1]
         if u.look == DATE or (u.look in (HEADLINE, SHORT) and _belongs_to_head(u, rules, agencies, outlet)):
             near -= 1
+        elif u.look == CUE and u.rule in _BUTTONS and near >= 2 and units[near - 2].look == DATE:
+            near -= 2  # a date, then a row of buttons, then the headline
         else:
             break
     furniture_above = any(u.look in (CUE, MENU) for u in units[:near])
@@ -266,7 +279,7 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             _set(u, "title" if u.look == HEADLINE else "body", "kicker")
         else:
             likeness = _likeness(u, vocabulary, rules)
-            if i + 1 == border and u.look == HEADLINE and likeness >= 0.4:
+            if i + 1 == border and u.look == HEADLINE and likeness >= 0.7 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
                 _set(u, "title", "kicker")
             else:
                 _set(u, "boilerplate", "above_the_headline")
@@ -315,8 +328,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
     for i in range(first, len(units)):
         u = units[i]
         if u.look == PROSE:
-            strict = u.words >= _STRICT_PROSE_WORDS and not u.bulleted
-            if state == "end" or (state == "list" and not (strict and (done == 0 or _tail_words(units, i) >= 0.08 * total or u.words >= 25))):
+            if state == "end" or (state == "list" and not _resumes(u, done == 0 or _tail_words(units, i) >= 0.08 * total)):
                 _set(u, "boilerplate", "after_the_article" if state == "end" else "teaser")
                 continue
             _set(u, "body", "prose")
@@ -343,15 +355,46 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
             furniture_since_body |= _mark_tail(units, i, rules, agencies, furniture_since_body)
 
 
+_MEDIA_LINK = re.compile(r"[(\[] ?(?:فيديو|صور|فيديوهات|بالفيديو|بالصور|فيديو وصور|صوت) ?[)\]]$")
+
+
+def _resumes(u: Unit, much_left: bool) -> bool:
+    """Whether prose after a list of other headlines is the article again, not a teaser of one of them."""
+    if u.bulleted:
+        return False
+    if much_left:
+        return u.text[-1] in '."' or u.words >= _STRICT_PROSE_WORDS
+    return u.words >= 25
+
+
 def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies) -> None:
     """A line that is no prose between paragraphs."""
     u = units[i]
     if u.look == DATE:
-        _set(u, "body", "date_inside")
+        around = [v.rule for v in units[max(0, i - 1) : i]]
+        _set(u, *(("boilerplate", "headlines_in_article") if "headlines_in_article" in around else ("body", "date_inside")))
     elif u.look == SYMBOLS:
         _set(u, "body", "no_letters")
+    elif u.bulleted and _MEDIA_LINK.search(u.text):
+        _set(u, "boilerplate", "link_to_media")
+    elif _in_headline_run(units, i):
+        _set(u, "boilerplate", "headlines_in_article")
     else:
         _set(u, "crosshead" if not u.bulleted and u.words <= 14 and u.text[-1] not in ".,;" else "body", "crosshead" if not u.bulleted else "list_in_article")
+
+
+def _in_headline_run(units: list[Unit], i: int) -> bool:
+    """Three headlines (their dates between them) in a row, none of them a list item: other articles' links, not crossheads."""
+    if units[i].bulleted or units[i].words < 4 or units[i].text[-1] in ".:":
+        return False
+    count, a, b = 1, i, i
+    while a > 0 and units[a - 1].look in (HEADLINE, DATE) and not units[a - 1].bulleted and units[a - 1].text[-1] not in ".:":
+        a -= 1
+        count += units[a].look == HEADLINE
+    while b + 1 < len(units) and units[b + 1].look in (HEADLINE, DATE) and not units[b + 1].bulleted and units[b + 1].text[-1] not in ".:":
+        b += 1
+        count += units[b].look == HEADLINE
+    return count >= 3
 
 
 def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool) -> bool:
@@ -369,7 +412,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         _set(u, "dateline", "date_line")
     elif u.look == SYMBOLS:
         _set(u, "boilerplate", "no_letters")
-    elif u.bulleted or u.text[-1] in '.!?:"':
+    elif u.bulleted or u.text[-1] in ".:" or u.text.endswith('."') or u.words >= 22:
         _set(u, "body", "list_in_article" if u.bulleted else "short_sentence")
     elif u.words <= 3:
         _set(u, "byline", "name_under_article")
