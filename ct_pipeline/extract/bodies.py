@@ -129,6 +129,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
             forms[prefix + words[0]].append((len(prefix), False, head))
             if not prefix.endswith("ل"):
                 forms[prefix + "ال" + words[0]].append((len(prefix), True, head))
+            elif words[0].startswith("ل"):
+                forms[prefix + words[0]].append((len(prefix), True, head))  # ل + اللجنة is written للجنة
             else:
                 forms[prefix + "ل" + words[0]].append((len(prefix), True, head))
     w = seeds.yaml("cues/body_words.yml", WordsFile)
@@ -882,7 +884,7 @@ class _Linker:
         keys: dict[str, set[str]] = defaultdict(set)
         for m in context.mentions:
             if m.kind == "organization":
-                keys[m.entity_id].add(name_key(context.doc.text[m.start : m.end]))
+                keys[m.entity_id].add(name_key(name_at(context, m)))
         first: dict[str, int] = {}
         for m in context.mentions:
             first.setdefault(m.entity_id, m.start)
@@ -891,7 +893,8 @@ class _Linker:
             short_id = mention.entity_id
             if context.entities[short_id].is_registered or short_id in into:
                 continue
-            short = name_key(context.doc.text[mention.start : mention.end])
+            words = name_key(name_at(context, mention)).split()
+            short = name_key(name_at(context, mention))
             targets = set()
             for other, forms in sorted(keys.items()):
                 if other == short_id:
@@ -902,6 +905,8 @@ class _Linker:
                 for form in forms:
                     if form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p):
                         targets.add(other)
+                    elif len(words) > 2 and form.split()[0] == words[0] and len(form.split()) > len(words) and _within(words[1:], form.split()[1:]):
+                        targets.add(other)
             if len(targets) == 1:
                 into[short_id] = targets.pop()
         for m in context.mentions:
@@ -911,10 +916,32 @@ class _Linker:
                 m.entity_id = into[m.entity_id]
 
 
+def _within(short: list[str], full: list[str]) -> bool:
+    """Each word of ``short`` stands in ``full``, particles and article aside, in the same order ("منتدى مكافحة الإرهاب")."""
+
+    def bare(w: str) -> str:
+        for prefix in ("لل", "ال", "ل"):
+            if w.startswith(prefix) and len(w) - len(prefix) > 2:
+                return w[len(prefix) :]
+        return w
+
+    rest = iter([bare(w) for w in full])
+    return all(any(bare(w) == x for x in rest) for w in short)
+
+
 def _same_body(extra: list[str], parser: _Parser) -> bool:
     """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
     first = extra[0]
     return first in parser.nisbas or first[1:] in parser.nisbas or first.startswith(("ب", "و", "المكلف", "المختص", "المعني", "التابع")) or first == "في" or first.startswith("ال")
+
+
+def name_at(context: Context, m: FoundMention) -> str:
+    """The folded name of a mention, with the article's alef where ل + ال was contracted ("للمنتدى")."""
+    text = context.doc.text
+    name = text[m.start : m.end]
+    if m.start and text[m.start - 1] == "ل" and name.startswith("ل") and not (m.start > 1 and text[m.start - 2].isalpha() and text[m.start - 2] not in "وف"):
+        return "ا" + name
+    return name
 
 
 def bodies_in(context: Context, sentence: SentenceSpan) -> Iterator[FoundMention]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 
-from ct_pipeline.extract.bodies import BodyRules, load_body_rules
+from ct_pipeline.extract.bodies import BodyRules, load_body_rules, name_at
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.language.fold import fold
 
@@ -77,7 +77,7 @@ def _heads_of(context: Context, named: list[FoundMention], rules: BodyRules) -> 
     """Head noun -> body -> the words of its names: which bodies of the article each head noun may stand for."""
     names: dict[str, set[str]] = defaultdict(set)
     for m in named:
-        names[m.entity_id].add(context.doc.text[m.start : m.end])
+        names[m.entity_id].add(name_at(context, m))
     registry = context.knowledge.registry.entities
     out: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for entity, printed in sorted(names.items()):
@@ -89,7 +89,9 @@ def _heads_of(context: Context, named: list[FoundMention], rules: BodyRules) -> 
             parts = re.findall(r"\w+", form)
             if not parts:
                 continue
-            first = parts[0][2:] if parts[0].startswith("ال") else ("ا" + parts[0])[3:] if parts[0].startswith("لل") else parts[0]
+            first = parts[0][2:] if parts[0].startswith("ال") else parts[0]
+            if first not in rules.by_word and "ل" + first in rules.by_word:
+                first = "ل" + first  # اللجنة after ل
             words |= {p[2:] if p.startswith("ال") else p[2:] if p.startswith("لل") else p for p in parts}
             if first in rules.by_word:
                 heads.add(first)

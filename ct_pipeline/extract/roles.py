@@ -448,11 +448,11 @@ class _Finder:
             body = s.body_after(j)
             shared = shared or any(s.cue(k, r.shared) for k in range(j + 1, min(n, j + 3)) if els[k].mention is None)
             if body is None:
-                target = self.session_body(s, j)
+                target = self.session_body(s, j) or self.antecedent(s, j, i)
                 if target is None:
                     return
                 body_id, end = target, els[min(n - 1, j + 1)].end
-                body = min(n - 1, j + 1)
+                body = j
             else:
                 body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
             del noun
@@ -598,6 +598,16 @@ class _Finder:
                 return m.entity_id
         return None
 
+    def antecedent(self, s: _Sentence, noun: int, verb: int) -> str | None:
+        """The body that the pronoun of "رئاسته" means: the nearest before the verb."""
+        if not (s.cue(noun, self.r.chair_nouns) or "").endswith(("سته", "ستها", "سهما")):
+            return None
+        for k in range(verb - 1, -1, -1):
+            m = s.elements[k].mention
+            if m is not None and m.kind == "organization":
+                return m.entity_id
+        return None
+
     def chair(self, s: _Sentence, i: int) -> None:
         """ "المغرب، بصفته الرئيس المشارك لـ …", "رئيسا مشاركا لـ …", "رئيسا للجنة"."""
         els, r = s.elements, self.r
@@ -638,15 +648,19 @@ class _Finder:
                 return e.mention.entity_id  # type: ignore[union-attr]
             if e.mention is not None and e.kind == "organization":
                 return None
-            if e.mention is None and not (e.text in (",", "(", ")", '"') and steps == 0) and (e.text in ("ان", "الي", "في", "علي", "من", "عن", "الذي", "التي") or e.text in (".", ":")):
+            if e.mention is None and not (e.text in (",", "(", ")", '"') and steps == 0) and (e.text in ("ان", "الي", "علي", "من", "عن", "الذي", "التي") or e.text in (".", ":")):
                 break
             j += 1
             steps += 1
-        j = i - 1
-        if j >= 0 and els[j].text in (",", "-"):
-            j -= 1
-        if j >= 0 and els[j].kind == "person" and els[i].text in self.r.chairs:
-            return els[j].mention.entity_id  # type: ignore[union-attr]
+        for k in range(i - 1, max(-1, i - 10), -1):
+            m = els[k].mention
+            if m is not None and m.kind == "person":
+                # "فلانة، نائبة المندوبة الدائمة … ورئيسة لجنة …": titles in a row after a comma
+                if k == i - 1 or els[k + 1].text in (",", "-"):
+                    return m.entity_id
+                return None
+            if m is None and els[k].text in ("ان", "الذي", "التي", "الي", ".", ":"):
+                return None
         return None
 
     def deputy(self, s: _Sentence, i: int) -> None:
