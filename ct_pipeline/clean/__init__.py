@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from ct_pipeline.clean.dating import date_article
 from ct_pipeline.clean.language import detect_language
 from ct_pipeline.clean.relevance import score_relevance
 from ct_pipeline.clean.segments import find_segments
-from ct_pipeline.clean.sentences import split_sentences
+from ct_pipeline.clean.sentences import load_sentence_rules, split_sentences
 from ct_pipeline.clean.source import find_source
 from ct_pipeline.clean.stories import fingerprint
 from ct_pipeline.language.document import Document
@@ -23,7 +24,7 @@ def clean_article(raw: RawArticle, knowledge: Knowledge) -> CleanResult:
     folded = fold_text(raw.raw_text)
     layout = find_segments(raw, folded, knowledge)
     source = find_source(raw, folded, layout, knowledge)
-    sentences = split_sentences(raw.article_id, folded, layout.segments)
+    sentences = split_sentences(raw.article_id, folded, layout.segments, knowledge.rules(load_sentence_rules))
     body = "\n".join(part for s in layout.segments if s.kind in BODY_KINDS and (part := raw.raw_text[s.raw_start : s.raw_end].strip()))
     folded_body = "\n".join(u.text for u in layout.units if u.kind in BODY_KINDS)
     is_relevant, relevance = score_relevance(fold(source.title) if source.title else "", folded_body, knowledge)
@@ -45,10 +46,6 @@ def clean_article(raw: RawArticle, knowledge: Knowledge) -> CleanResult:
         relevance=relevance,
         fingerprint=fingerprint(folded_body, knowledge),
     )
-    try:
-        from ct_pipeline.clean.dating import date_article
-    except ImportError:
-        return CleanResult(article, layout.segments, sentences)
     dating = date_article(raw, Document(raw, article, layout.segments, sentences), knowledge)
     article = dataclasses.replace(
         article,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.cues import CueRules, load_cues
+from ct_pipeline.clean.sentences import load_sentence_rules
 from ct_pipeline.clean.units import PROSE, Unit, split_units
 from ct_pipeline.clean.zones import find_zones
 from ct_pipeline.language.fold import FoldedText
@@ -27,7 +28,7 @@ class Layout:
 def find_segments(raw: RawArticle, folded: FoldedText, knowledge: Knowledge) -> Layout:
     """Tile ``raw.raw_text`` with segments. Whitespace goes with the block before it, at the very beginning with the one after it."""
     rules, agencies = knowledge.rules(load_cues), knowledge.rules(load_agencies)
-    units = split_units(folded, rules, _markup(raw.markup), raw.hint_title)
+    units = split_units(folded, rules, knowledge.rules(load_sentence_rules), _markup(raw.markup), raw.hint_title)
     zones = find_zones(units, rules, agencies, raw.hint_title, raw.hint_outlet)
     units = _split_datelines(units, folded.text, rules, agencies)
     return Layout(_tile(raw.article_id, raw.raw_text, folded, units), tuple(units), zones.title)

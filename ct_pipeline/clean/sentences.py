@@ -5,21 +5,49 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ct_pipeline.language.fold import FoldedText
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import FoldedText, fold
+from ct_pipeline.lexicon.seeds import Seeds
 from ct_pipeline.model import Segment, Sentence
 
-_CANDIDATE = re.compile(r"[.!?…]+[\"')\]]*")
-_INITIAL = re.compile(r"(?:^|[\s(\"'./])ال?[^\W\d_]$|(?:^|[\s(\"'./])[^\W\d_]$")
+_CANDIDATE = re.compile(r"([.!?…]+)([\"')\]]*)((?:[.!?…]+[\"')\]]*)*)")
+_INITIAL = re.compile(r"(?:^|[\s(\"'./])(?:ال)?[^\W\d_]$")
 _ERA = re.compile(r"\d ?[مه]$")  # 2019 م. / 1446 هـ.
 _SPEAKS_ON = re.compile(r"\s*[,;:]")
+_LAST_WORD = re.compile(r"[^\W\d_]{1,6}$")
+_NEXT_WORD = re.compile(r"[^\W\d_]{1,6}\b")
 _ELLIPSIS_WORDS = 10  # a pause after fewer words ("ولكن.. ") ends no sentence
 
 
-def sentence_ends(text: str) -> list[int]:
+class SentenceFile(BaseModel):
+    """``cues/sentences.yml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    abbreviations: list[str]
+    letter_names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """Words (folded) whose full stop ends no sentence."""
+
+    abbreviations: frozenset[str]
+    letter_names: frozenset[str]
+
+
+def load_sentence_rules(seeds: Seeds) -> SentenceRules:
+    """``cues/sentences.yml``."""
+    file = seeds.yaml("cues/sentences.yml", SentenceFile)
+    return SentenceRules(frozenset(map(fold, file.abbreviations)), frozenset(map(fold, file.letter_names)))
+
+
+def sentence_ends(text: str, rules: SentenceRules) -> list[int]:
     """Offsets in folded ``text`` (one line) right after each sentence end that text follows.
 
-    A full stop ends no sentence inside a number, an initialism ("ا.ف.ب") or an address, nor after an initial ("ج. ك.");
+    A full stop ends no sentence inside a number, an initialism ("ا.ف.ب", "بي.بي.سي") or an address, nor after an initial ("ج. ك.");
     quotation marks and brackets that close after the stop belong to its sentence.
     """
     ends: list[int] = []
@@ -30,18 +58,23 @@ def sentence_ends(text: str) -> list[int]:
             break
         if not any(c.isalpha() for c in text[last:at]):
             continue
-        stop = m.group().rstrip("\"')]")
-        if end > at + len(stop) and text[at + len(stop)] == '"' and text.count('"', 0, at) % 2 == 0:
-            end = at + len(stop)  # the mark opens the next sentence's quotation
+        stop = m.group(1)
+        if m.group(2).startswith('"') and text.count('"', last, at) % 2 == 0 and text.count('"', 0, at) % 2 == 0:
+            end = m.end(1)  # the mark opens the next sentence's quotation
         after = text[end]
-        if stop == ".":
+        if stop == "." and end in (m.end(1), m.end(2)):
             previous = text[at - 1]
-            if (previous.isdigit() and after.isdigit()) or (previous.isascii() and previous.isalnum() and after.isascii() and after.isalnum()):
-                continue
+            if end == at + 1:
+                if previous.isdigit() and after.isdigit():
+                    continue
+                if previous.isascii() and previous.isalnum() and after.isascii() and after.isalnum():
+                    continue
+                if _abbreviated(text, at, rules):
+                    continue
             near = text[max(last, at - 5) : at]
             if _INITIAL.search(near) and not _ERA.search(near):
                 continue
-        elif "?" not in stop and "!" not in stop and text.count(" ", last, at) < _ELLIPSIS_WORDS:
+        elif "?" not in stop and "!" not in stop and not m.group(3) and text.count(" ", last, at) < _ELLIPSIS_WORDS:
             continue
         if _SPEAKS_ON.match(text, end):
             continue
@@ -50,7 +83,19 @@ def sentence_ends(text: str) -> list[int]:
     return ends
 
 
-def split_sentences(article_id: str, folded: FoldedText, segments: Sequence[Segment]) -> tuple[Sentence, ...]:
+def _abbreviated(text: str, at: int, rules: SentenceRules) -> bool:
+    """Whether the full stop at ``at`` follows an abbreviation, or stands between two spelled letters."""
+    before = _LAST_WORD.search(text, max(0, at - 7), at)
+    if before is None:
+        return False
+    word = before.group()
+    if word in rules.abbreviations:
+        return True
+    following = _NEXT_WORD.match(text, at + 1) if word in rules.letter_names or word[1:] in rules.letter_names else None
+    return following is not None and following.group() in rules.letter_names
+
+
+def split_sentences(article_id: str, folded: FoldedText, segments: Sequence[Segment], rules: SentenceRules) -> tuple[Sentence, ...]:
     """The sentences of all segments but boilerplate, in order; none crosses a line break or a segment."""
     raw, text = folded.raw, folded.text
     out: list[Sentence] = []
@@ -60,7 +105,7 @@ def split_sentences(article_id: str, folded: FoldedText, segments: Sequence[Segm
         a, b = folded.folded_index(segment.raw_start), folded.folded_index(segment.raw_end)
         for line_start, line_end in _lines(text, a, b):
             line = text[line_start:line_end]
-            cuts = [0, *(sentence_ends(line) if segment.kind in ("body", "crosshead") else ()), len(line)]
+            cuts = [0, *(sentence_ends(line, rules) if segment.kind in ("body", "crosshead") else ()), len(line)]
             for s, e in itertools.pairwise(cuts):
                 start, end = folded.raw_span(line_start + s, line_start + e)
                 start, end = max(start, segment.raw_start), min(end, segment.raw_end)

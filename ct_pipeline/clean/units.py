@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ct_pipeline.clean.cues import Cue, CueRules
-from ct_pipeline.clean.sentences import sentence_ends
+from ct_pipeline.clean.sentences import SentenceRules, sentence_ends
 from ct_pipeline.language.fold import FoldedText, fold
 from ct_pipeline.lexicon.matcher import Match
 
@@ -181,7 +181,7 @@ def _looks_like_dateline(text: str) -> bool:
 
 
 
-def split_units(folded: FoldedText, rules: CueRules, markup: list[tuple[int, int, str]], hint_title: str | None) -> list[Unit]:
+def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, markup: list[tuple[int, int, str]], hint_title: str | None) -> list[Unit]:
     """Cut the folded page into units, in order; blank stretches between them belong to no unit."""
     text, raw = folded.text, folded.raw
     matches = sorted(rules.matcher.find(text), key=lambda m: m.start)
@@ -194,7 +194,7 @@ def split_units(folded: FoldedText, rules: CueRules, markup: list[tuple[int, int
         start, end = position, position + len(line)
         position = end + 1
         for a, b in _parts(text, start, end, gaps, title):
-            units.extend(_units_of(text, a, b, matches[bisect_left(starts, a) : bisect_left(starts, b)], gaps, rules))
+            units.extend(_units_of(text, a, b, matches[bisect_left(starts, a) : bisect_left(starts, b)], gaps, rules, sentences))
     if markup:
         _tag(units, folded, markup)
     return units
@@ -215,7 +215,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: list[int], rules: CueRules) -> list[Unit]:
+def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: list[int], rules: CueRules, sentences: SentenceRules) -> list[Unit]:
     start, end = _strip(text, start, end)
     if start >= end:
         return []
@@ -229,19 +229,19 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
         if any(b - a > 60 and is_prose(text[a:b], text.count(" ", a, b) + 1, rules) for a, b in chunks):
             out: list[Unit] = []
             for a, b in chunks:
-                out.extend(_units_of(text, a, b, [m for m in matches if a <= m.start and m.end <= b], [], rules))
+                out.extend(_units_of(text, a, b, [m for m in matches if a <= m.start and m.end <= b], [], rules, sentences))
             return out
     if words > 14 and any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads):
-        parts = _cut_by_cues(text, start, end, matches, rules)
+        parts = _cut_by_cues(text, start, end, matches, sentences)
         if len(parts) > 1:
             return [_unit(text, a, b, [m for m in matches if a <= m.start and m.end <= b], 0, rules, in_line=True) for a, b in parts]
     return [_unit(text, start, end, matches, len(inner), rules)]
 
 
-def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], rules: CueRules) -> list[tuple[int, int]]:
+def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], sentences: SentenceRules) -> list[tuple[int, int]]:
     """Sentences of a long line that are furniture, and the stretches between them."""
     line = text[start:end]
-    cuts = {start, *(start + e for e in sentence_ends(line)), end}
+    cuts = {start, *(start + e for e in sentence_ends(line, sentences)), end}
     for m in matches:
         if (
             not m.prefix
