@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
@@ -31,7 +33,8 @@ _BLOCKS = _words(
     tfoot center button label textarea input output progress menu search marquee optgroup frameset dir"""
 )
 _SPANS = {name: name for name in _words("nav header footer aside form figcaption h1 h2 h3 h4 p li time main article blockquote")}
-_FURNITURE = _words("nav header footer aside share related tags breadcrumb menu sidebar comment newsletter ticker cookie")
+_FURNITURE = _words("nav header footer aside share related tags breadcrumb menu sidebar comment newsletter ticker cookie byline")
+_PROSE = _words("p h1 h2 h3 blockquote article main")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[\s_-]+")
@@ -75,12 +78,30 @@ def read_page(html: str) -> Page:
         raise ReadError("no_text", "the page has no elements with text: check that the crawler saved what the browser shows")
     writer, depth, elements = _write(root, ingest_rules())
     text = writer.text()
+    if not text:  # some pages are hidden until their scripts have run
+        writer, depth, elements = _write(root, ingest_rules(), show_hidden=True)
+        text = writer.text()
     if not text:
         raise ReadError("no_text", "the page shows no text without scripts: save it from a browser after it has loaded")
-    spans = writer.spans
+    main: list[tuple[int, int, str]] = []
     if depth <= _MAIN_CONTENT_DEPTH and elements <= _MAIN_CONTENT_ELEMENTS and len(html) <= _MAIN_CONTENT_LIMIT:
-        spans = spans + main_content(html, text)
-    return Page(text, page_hints(root), tuple(sorted(set(spans))))
+        main = main_content(html, text)
+    spans = {*writer.spans, *_credible(writer.claims, writer.spans, main), *main}
+    return Page(text, page_hints(root), tuple(sorted(spans)))
+
+
+def _credible(claims: list[tuple[int, int, str]], spans: list[tuple[int, int, str]], main: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The claims of class names that hold neither a top headline, nor half of the main content: those are names of the article itself."""
+    headlines = [start for start, _, tag in spans if tag in ("h1", "main")]
+    main = sorted(main)
+    starts = [start for start, _, _ in main]
+    reach = [0, *accumulate(end - start for start, end, _ in main)]
+    credible = []
+    for start, end, tag in claims:
+        share = reach[bisect_left(starts, end)] - reach[bisect_left(starts, start)]
+        if share * 2 <= reach[-1] and not any(start <= headline < end for headline in headlines[:20]):
+            credible.append((start, end, tag))
+    return credible
 
 
 def visible_text(html: str) -> str:
@@ -122,9 +143,9 @@ class _Writer:
         self._length = 0
         self._breaks = 0  # line ends owed before the next text
         self._space = False  # a space owed before the next text
-        self._open: list[list[Any]] = []  # [start or None, tag, end of last text]
-        self._waiting: list[list[Any]] = []
-        self.spans: list[tuple[int, int, str]] = []
+        self._waiting: list[list[Any]] = []  # [start or None, tag, claim?] of open spans without text so far
+        self.spans: list[tuple[int, int, str]] = []  # what elements are
+        self.claims: list[tuple[int, int, str]] = []  # what their class names say they are
 
     def break_line(self, count: int) -> None:
         self._breaks = max(self._breaks, count)
@@ -171,8 +192,8 @@ class _Writer:
         self._parts.append(text)
         self._length += len(text)
 
-    def open(self, tag: str) -> list[Any]:
-        span = [None, tag]
+    def open(self, tag: str, claim: bool) -> list[Any]:
+        span = [None, tag, claim]
         self._waiting.append(span)
         return span
 
@@ -180,7 +201,7 @@ class _Writer:
         if span[0] is None:
             self._waiting.pop()  # spans close in the order of the tree: nothing that waits was opened later
         elif span[0] < self._length:
-            self.spans.append((span[0], self._length, span[1]))
+            (self.claims if span[2] else self.spans).append((span[0], self._length, span[1]))
 
     def text(self) -> str:
         return "".join(self._parts)
@@ -198,6 +219,8 @@ def _class_words(element: Any) -> list[str]:
 
 
 def _hidden(element: Any, words: list[str], rules: IngestRules) -> bool:
+    if element.tag in ("html", "body", "main", "article"):
+        return False
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
@@ -208,7 +231,7 @@ def _hidden(element: Any, words: list[str], rules: IngestRules) -> bool:
     return not rules.hidden_classes.isdisjoint(words)
 
 
-def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int, int]:
+def _write(root: Any, rules: IngestRules, show_hidden: bool = False) -> tuple[_Writer, int, int]:
     """Walk the tree once; returns the writer, the greatest depth and the number of visible elements."""
     writer = _Writer()
     # One frame an open element: (spans it opened, line ends owed after it, furniture?, preformatted?)
@@ -229,7 +252,7 @@ def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int, int]:
                 skipping = element
                 continue
             words = _class_words(element)
-            if tag in _SKIPPED or _hidden(element, words, rules):
+            if tag in _SKIPPED or (not show_hidden and _hidden(element, words, rules)):
                 skipping = element
                 continue
             if tag == "br":
@@ -240,16 +263,17 @@ def _write(root: Any, rules: IngestRules) -> tuple[_Writer, int, int]:
             frames.append(([], 2 if tag in _PARAGRAPHS else 1 if tag in _BLOCKS else 0, furniture, preformatted))
             deepest = max(deepest, len(frames))
             elements += 1
-            furniture = furniture or not _FURNITURE.isdisjoint(tags)
+            # Within prose, whatever it stands in, spans may split a word; elsewhere they are items.
+            furniture = (furniture and tag not in _PROSE) or not _FURNITURE.isdisjoint(tags)
             preformatted = preformatted or tag == "pre"
             if frames[-1][1]:
                 writer.break_line(frames[-1][1])
             elif _touches_sibling(element):
-                if furniture or "byline" in tags:
+                if furniture:
                     writer.break_line(1) if tag == "a" else writer.owe_space()
                 elif tag == "a":
                     writer.owe_space()
-            frames[-1][0].extend(writer.open(name) for name in tags)
+            frames[-1][0].extend(writer.open(name, name != _SPANS.get(tag)) for name in tags)
             if element.text:
                 (writer.add_preformatted if preformatted else writer.add)(element.text)
         else:

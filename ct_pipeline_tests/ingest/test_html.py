@@ -38,6 +38,11 @@ def test_furniture_stays_and_its_links_are_apart() -> None:
     assert tagged(html, "h1") == ["خبر"] and tagged(html, "footer") == ["حقوق"]
 
 
+def test_spans_are_items_in_a_byline_and_parts_of_words_in_prose() -> None:
+    html = "<div class='entry-meta author-x'><span>سلمى ناجي</span><span>الأحد</span><p>في ال<span>ر</span><span>باط</span></p></div>"
+    assert visible_text(html) == "سلمى ناجي الأحد\n\nفي الرباط"
+
+
 @pytest.mark.parametrize(
     ("attribute", "tag"),
     [
@@ -51,9 +56,19 @@ def test_class_names_become_tags(attribute: str, tag: str) -> None:
     assert tagged(f"<body><p>{BODY}</p><div {attribute}>شيء</div></body>", tag) == ["شيء"]
 
 
-@pytest.mark.parametrize("name", ["header-shadow", "adventure", "download", "shareholder"])
+@pytest.mark.parametrize("name", ["adpost", "adventure", "download", "shareholder"])
 def test_words_inside_other_words_are_no_tags(name: str) -> None:
     assert {tag for _, _, tag in read_page(f"<body><div class='{name}'>{BODY}</div></body>").spans} <= {"main_content"}
+
+
+def test_an_article_whose_class_names_its_keywords_is_no_list_of_keywords() -> None:
+    html = f"<body><div class='post tag-security author-x'><h1>خبر</h1>{f'<p>{BODY}</p>' * 4}<div class='tags'>أمن</div></div></body>"
+    assert tagged(html, "tags") == ["أمن"] and tagged(html, "byline") == []
+
+
+def test_a_page_hidden_until_its_scripts_have_run_is_read() -> None:
+    assert read_page(f"<body style='display:none'><p>{BODY}</p></body>").text == BODY
+    assert read_page(f"<body><div id='app' hidden><p>{BODY}</p></div></body>").text == BODY
 
 
 def test_the_main_content_is_marked_where_an_extractor_sees_it() -> None:

@@ -56,6 +56,7 @@ def test_the_same_article_has_the_same_id_wherever_it_lies_and_however_it_is_pac
 
 def test_a_page_under_another_name_is_read_as_a_page(read: Read) -> None:
     html = f'<!DOCTYPE html><html><head><meta charset="windows-1256"><meta property="og:title" content="خبر"></head><body><p>{BODY}</p></body></html>'
+    assert one(read("b.txt", f"<div><p>{BODY}</p><p>آخر</p></div>".encode())).raw_text.endswith("\n\nآخر")
     for name in ("a.html", "a.txt", "a.htm.gz", "a.php"):
         article = one(read(name, html.encode("windows-1256")))
         assert (article.media_type, article.encoding, article.hint_title, article.raw_text) == ("text/html", "windows-1256", "خبر", BODY.replace("\n", " "))
