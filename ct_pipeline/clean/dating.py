@@ -394,15 +394,15 @@ class _Dater:
             at = s.start + m.end()
             more = next((x for x in self.rules.more_than if text.startswith(x + " ", at)), None)
             reader = next(r for span, r, _ in self.parsed if span is s)
-            index = next((i for i, w in enumerate(reader.words) if w.start >= at + (len(more) + 1 if more else 0)), None)
+            index = next((i for i, start in enumerate(reader.starts) if start >= at + (len(more) + 1 if more else 0)), None)
             counted = reader.count_of_unit(index) if index is not None else None
             if counted is None or counted[1] != "year" or counted[3] >= reader.size or reader.texts[counted[3]] not in self.rules.since_event:
                 continue
-            end = reader.words[counted[3]].end
+            end = reader.end_at(counted[3])
             following = next(((n, v) for n, v in values if n.start >= end and v is not None and v.anchor == "absolute"), None)
             if following is None or following[0].start - end > 120 or following[1] is None:
                 continue
-            node = Timex("ago", at, reader.words[counted[3] - 1].end, unit="year", count=-counted[0])
+            node = Timex("ago", at, reader.end_at(counted[3] - 1), unit="year", count=-counted[0])
             out.append(self.years_since(node, following[1], exact=False, at_least=more is not None))
         return out
 
@@ -514,7 +514,7 @@ def _around(unit: str, marker: str, day: date) -> tuple[date, date]:
 
 
 def _allows(e: Evidence, day: date) -> bool:
-    if e.earliest is not None and day < e.earliest or e.latest is not None and day > e.latest:
+    if (e.earliest is not None and day < e.earliest) or (e.latest is not None and day > e.latest):
         return False
     return e.test is None or e.test(day)
 

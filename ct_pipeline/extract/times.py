@@ -65,12 +65,9 @@ def prints_month_first(nodes: list[Timex]) -> bool:
     """Whether the text's unambiguous numeric dates put the month before the day, and none the other way."""
     month_first = day_first = False
     for n in nodes:
-        if n.kind == "numeric" and len(n.options) == 1 and not n.start == n.end:
-            year, month, day = n.options[0]
-            if day > 12:
-                # The reader lists day-month first: a lone reading that is not its first order was month-first.
-                month_first |= n.about
-                day_first |= not n.about
+        if n.kind == "numeric" and len(n.options) == 1:
+            month_first |= n.month_first
+            day_first |= n.options[0][2] > 12 and not n.month_first
     return month_first and not day_first
 
 
@@ -83,7 +80,7 @@ def value_of(
     known = reader.known_year(node) if node.kind == "date" else None
     if known is None and leaf.kind == "date" and leaf.day and leaf.month:
         known = reading.years.get((leaf.day, leaf.month, leaf.calendar))
-    told = tense_at(tense, doc.text, sentence.start, node.start, node.end, sentence.end)
+    told = tense_at(tense, doc.text, sentence.start, node.start, node.end, sentence.end) if asks_tense(node) else None
     setting = Setting(None, reading.previous, reading.previous_day, told, known, reading.month_first, timex.seasons)
     if written is None:
         return resolve(node, setting)
@@ -96,6 +93,14 @@ def value_of(
     if late is None or (late.start, late.end) != (early.start, early.end):
         return None
     return replace(early, confidence=early.confidence * 0.9) if early.anchor == "published" else early
+
+
+def asks_tense(node: Timex) -> bool:
+    """Whether the verb around it bears on what the expression means."""
+    leaf = node.last or node
+    if leaf.kind in ("date", "month"):
+        return leaf.year is None and leaf.year_marker is None and leaf.marker is None
+    return (leaf.kind == "weekday" and leaf.marker is None) or leaf.unit == "weekend"
 
 
 def remember(node: Timex, value: Value, reading: TimeReading) -> None:

@@ -78,7 +78,8 @@ def hijri_date(year: int, month: int, day: int) -> date | None:
     from hijridate import Hijri
 
     try:
-        return Hijri(year, month, day).to_gregorian()
+        found = Hijri(year, month, day).to_gregorian()
+        return date(found.year, found.month, found.day)
     except (ValueError, OverflowError):
         return None
 
@@ -108,6 +109,6 @@ def hijri_year_of(day: date) -> int | None:
     from hijridate import Gregorian
 
     try:
-        return Gregorian(day.year, day.month, day.day).to_hijri().year
+        return int(Gregorian(day.year, day.month, day.day).to_hijri().year)
     except (ValueError, OverflowError):
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -59,7 +60,7 @@ class Timex:
     last: Timex | None = None
     twin: Timex | None = None  # the same day in the other calendar
     about: bool = False
-    dateline: bool = False
+    month_first: bool = False  # in digits, with the month before the day, and no other reading
 
 
 class UnitWords(BaseModel):
@@ -146,21 +147,40 @@ class TimexRules:
     """The seeds, folded and indexed. ``table`` maps a printed word to what it can begin."""
 
     table: dict[str, Entry]
-    starters: frozenset[str]
     numerals: NumeralRules
     calendar: CalendarRules
     seasons: dict[str, tuple[int, int]]
     sets: dict[str, frozenset[str]]
     known_days: dict[tuple[int, int], tuple[tuple[int, frozenset[str]], ...]]
-    trigger: re.Pattern[str]
+    gate: frozenset[str]  # an expression holds at least one of these words
+    begins: dict[str, tuple[str, ...]]  # a word that can begin an expression: the readings to try
+
 
 
 _LIST_FIELDS = (
     "season_units", "year_adjectives", "last", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
     "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "year_before", "year_nouns", "counted", "first_of_month",
 )  # fmt: skip
-# Classes that can begin an expression.
-_STARTERS = frozenset({"relative", "month", "hijri", "weekday", "unit", "phase", "part", "daypart", "season", "first_day", "ago", "after", "after_it", "before_unit", "season_unit"})
+# Which readings to try at a word, by its class, in order.
+_READINGS: dict[str, tuple[str, ...]] = {
+    "relative": ("days",),
+    "weekday": ("days",),
+    "daypart": ("days",),
+    "first_day": ("date_core", "days"),
+    "unit": ("days", "part_expression", "month_expression", "year_expression", "unit_expression"),
+    "before_unit": ("unit_expression", "year_expression"),
+    "phase": ("part_expression",),
+    "part": ("part_expression",),
+    "month": ("month_expression",),
+    "hijri": ("month_expression",),
+    "season": ("season_expression",),
+    "season_unit": ("year_expression",),
+    "ago": ("days", "ago_expression"),
+    "after": ("days", "ago_expression"),
+    "after_it": ("ago_expression",),
+    "ordinal": ("date_core",),
+}
+_GATE = frozenset({"relative", "month", "hijri", "weekday", "unit", "season"})
 
 
 def load_timex(seeds: Seeds) -> TimexRules:
@@ -179,8 +199,8 @@ def load_timex(seeds: Seeds) -> TimexRules:
     for marker, words in data.before.items():
         add("before_unit", words, marker)
     for unit, forms in data.units.items():
-        for number, words in forms.model_dump().items():
-            add("unit", words, (unit, number))
+        for number, listed in forms.model_dump().items():
+            add("unit", listed, (unit, number))
     for phase, words in data.phases.items():
         add("phase", words, phase)
     for part, words in data.parts.items():
@@ -203,8 +223,8 @@ def load_timex(seeds: Seeds) -> TimexRules:
     phrases += [("ordinal", (w,), n) for w, n in numerals.ordinals.items()]
 
     plain: dict[str, dict[str, dict[Words, object]]] = {}
-    for cls, words, value in phrases:
-        plain.setdefault(words[0], {}).setdefault(cls, {}).setdefault(words[1:], value)
+    for cls, key, value in phrases:
+        plain.setdefault(key[0], {}).setdefault(cls, {}).setdefault(key[1:], value)
     table: dict[str, Entry] = {}
     for word, classes in plain.items():
         table[word] = Entry(0, {c: tuple(sorted(rest.items(), key=lambda kv: -len(kv[0]))) for c, rest in classes.items()})
@@ -212,24 +232,40 @@ def load_timex(seeds: Seeds) -> TimexRules:
         if len(word) < 3:
             continue
         for prefix in sorted(PREFIXES):
-            forms = [(prefix + word, len(prefix))]
-            if word.startswith("ال") and prefix.endswith("ل"):
-                forms = [(prefix + word[1:], len(prefix))]
-            for form, size in forms:
-                if form not in table:
-                    table[form] = Entry(size, table[word].by_class)
-    starters = frozenset(w for w, e in table.items() if e.by_class.keys() & _STARTERS)
+            form = prefix + (word[1:] if word.startswith("ال") and prefix.endswith("ل") else word)
+            if form not in table:
+                table[form] = Entry(len(prefix), table[word].by_class)
     sets = {name: _words(getattr(data, name)) for name in _LIST_FIELDS}
     sets["teen"] = numerals.teen
     known: dict[tuple[int, int], tuple[tuple[int, frozenset[str]], ...]] = {}
     for k in data.known_days:
         known[k.day, k.month] = (*known.get((k.day, k.month), ()), (k.year, _words(k.before)))
-    return TimexRules(
-        table, starters, numerals, calendar, {name: (s.first, s.last) for name, s in data.seasons.items()}, sets, known,
-        re.compile(r"\d+|[^\W\d_]+"),
-    )  # fmt: skip
+    begins: dict[str, tuple[str, ...]] = {}
+    for word, entry in table.items():
+        if readings := tuple(dict.fromkeys(r for c in _READINGS if c in entry.by_class for r in _READINGS[c])):
+            begins[word] = readings
+    for word in _definite(numerals):
+        begins[word] = tuple(dict.fromkeys((*begins.get(word, ()), "date_core")))
+    for mark in sets["ordinal_day_marks"]:
+        begins.setdefault(mark, ("date_core",))
+    years = {str(y) for y in (*range(1300, 1501), *range(1900, 2101))}
+    for number in (*(str(n) for n in range(1, 32)), *(f"0{n}" for n in range(1, 10)), *years):
+        begins[number] = ("numeric_at", "date_core", "year_expression")
+    gate = frozenset(w for w, e in table.items() if e.by_class.keys() & _GATE) | years
+    seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins)
 
 
+def _definite(numerals: NumeralRules) -> set[str]:
+    """Every printed form of an ordinal with the article: "الحادي", "والعشرين", "للثالث"."""
+    out = set()
+    for word in (*numerals.ordinals, *numerals.tens):
+        for prefix in ("", *PREFIXES):
+            out.add(prefix + ("ل" if prefix.endswith("ل") else "ال") + word)
+    return out
+
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})( ?[/.\-] ?)(\d{1,2})( ?[/.\-] ?)(\d{1,4})(?![\d]|[/.\-]\d)")
 _CLOSERS = {" ", "", ", ", ",", " ,", " , "}
 
@@ -249,11 +285,9 @@ def numeric_options(a: str, b: str, c: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(dict.fromkeys(good))
 
 
-@dataclass(slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
+def _month_before_day(a: str, b: str, c: str) -> bool:
+    """Whether "a/b/year" can only be month/day/year."""
+    return len(c) == 4 and int(b) > 12 >= int(a)
 
 
 class TimexReader:
@@ -261,16 +295,24 @@ class TimexReader:
 
     def __init__(self, rules: TimexRules, text: str, start: int, end: int) -> None:
         self.rules, self.text, self.begin, self.stop = rules, text, start, end
-        self.words = [_Word(m.group(), m.start(), m.end()) for m in rules.trigger.finditer(text, start, end)]
-        self.size = len(self.words)
-        self.texts = [w.text for w in self.words]
+        self.texts: list[str] = _WORD.findall(text, start, end)
+        self.size = len(self.texts)
         self.numeric: dict[int, re.Match[str]] | None = None
+        self.month_words = (0, 0)  # of the month read last
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offsets of the words; most sentences hold no expression and never need them."""
+        return [m.start() for m in _WORD.finditer(self.text, self.begin, self.stop)]
+
+    def end_at(self, i: int) -> int:
+        return self.starts[i] + len(self.texts[i])
 
     # ------------------------------------------------------------------ words
 
     def gap(self, i: int) -> str:
         """The text between word ``i`` and the next; a line break where there is no next word."""
-        return self.text[self.words[i].end : self.words[i + 1].start] if 0 <= i < self.size - 1 else "\n"
+        return self.text[self.end_at(i) : self.starts[i + 1]] if 0 <= i < self.size - 1 else "\n"
 
     def close(self, i: int) -> bool:
         """Whether the word after ``i`` stands beside it: nothing, a space or a comma between."""
@@ -303,11 +345,11 @@ class TimexReader:
     def begins(self, i: int) -> int:
         """Offset of word ``i`` without its attached particle."""
         entry = self.rules.table.get(self.texts[i])
-        return self.words[i].start + (entry.prefix if entry else 0)
+        return self.starts[i] + (entry.prefix if entry else 0)
 
     def ends(self, j: int) -> int:
         """Offset after the last word before index ``j``."""
-        return self.words[j - 1].end
+        return self.end_at(j - 1)
 
     def is_in(self, i: int, name: str) -> bool:
         return 0 <= i < self.size and self.texts[i] in self.rules.sets[name]
@@ -446,7 +488,7 @@ class TimexReader:
     def counted_after(self, j: int) -> bool:
         """Whether what follows is counted by the number before it (or is a percentage or a decimal)."""
         if not j < self.size:
-            return j == self.size and self.text[self.words[j - 1].end : self.words[j - 1].end + 2].strip().startswith("%")
+            return j == self.size and self.text[self.end_at(j - 1) : self.end_at(j - 1) + 2].strip().startswith("%")
         gap = self.gap(j - 1)
         return "%" in gap or "$" in gap or (gap in (".", "/") and self.texts[j].isdigit()) or (gap == " " and self.is_in(j, "counted"))
 
@@ -465,7 +507,7 @@ class TimexReader:
             if "\n" in gap:
                 break
             k, link = j, None
-            if gap.strip() == "-" or gap.strip() == "/" and False:
+            if gap.strip() == "-":
                 link = "to"
             elif gap.strip() == "," and self.number(j) is not None:
                 link = "and"
@@ -506,12 +548,12 @@ class TimexReader:
             return None
         nodes = []
         for n, (day, at, after) in enumerate(days):
-            start = self.words[at].start
+            start = self.starts[at]
             if self.number(at) is None:
                 start = self.begins(at) if self.plain(at) or self.rules.table.get(self.texts[at]) else start
-                if self.texts[at].startswith("و") and start == self.words[at].start and n:
+                if self.texts[at].startswith("و") and start == self.starts[at] and n:
                     start += 1
-            end = self.ends(j) if n == len(days) - 1 else self.words[after - 1].end
+            end = self.ends(j) if n == len(days) - 1 else self.end_at(after - 1)
             nodes.append(
                 Timex("date", start, end, day=day, month=month, year=year, calendar=calendar, marker=marker, year_marker=year_marker, month_marker=month_marker)
             )
@@ -529,7 +571,7 @@ class TimexReader:
         if "\n" in gap or gap.strip() not in ("", "/", "-", ".", ","):
             return None
         k = j
-        if gap.strip() == "" and self.is_in(k, "of_it") and not (k + 1 < self.size and False):
+        if gap.strip() == "" and self.is_in(k, "of_it"):
             return None, "gregorian", None, None, None, "same", False, k + 1
         if gap.strip() == "" and self.is_in(k, "of") and self.space(k):
             k += 1
@@ -547,8 +589,6 @@ class TimexReader:
         if month is None or not self.plain(k):
             return None
         return self._with_tail(k, month)
-
-    month_words: tuple[int, int] = (0, 0)
 
     def _with_tail(self, k: int, month: tuple[int, str, int, bool]) -> tuple[int | None, str, int | None, str | None, str | None, str | None, bool, int]:
         self.month_words = (k, month[2])
@@ -613,9 +653,9 @@ class TimexReader:
         after = j
         if offset is None and after < self.size and self.is_in(after, "dayparts_after") and self.space(after - 1) and weekdays:
             after += 1
-        if after < self.size and (after == core_at or self.gap(after - 1).strip() in ("", ",", "(", "-", "/") and "\n" not in self.gap(after - 1)):
-            core = self.numeric_at(after) or self.date_core(after, between=between) if after != i or True else None
-            if core is None and weekdays and self.texts[after] in ("في",) :
+        if after < self.size and (after == core_at or (self.gap(after - 1).strip() in ("", ",", "(", "-", "/") and "\n" not in self.gap(after - 1))):
+            core = self.numeric_at(after) or self.date_core(after, between=between)
+            if core is None and weekdays and self.texts[after] == "في":
                 core = self.date_core(after + 1, between=between)
             if core is not None and (weekdays or rel or plural or core[0][0].kind != "date" or core[0][0].month is not None or core[0][0].month_marker is not None):
                 nodes, nxt = core
@@ -634,7 +674,7 @@ class TimexReader:
                     return None
                 return [Timex("weekday", start, self.ends(nxt), weekday=weekdays[0][0], marker=value)], nxt
             nodes = [
-                Timex("weekday", start if n == 0 else self.begins(k), self.words[k].end if n < len(weekdays) - 1 else self.ends(nxt), weekday=w, marker=value)
+                Timex("weekday", start if n == 0 else self.begins(k), self.end_at(k) if n < len(weekdays) - 1 else self.ends(nxt), weekday=w, marker=value)
                 for n, (w, k) in enumerate(weekdays)
             ]
             ordered = all((b[0] - a[0]) % 7 == 1 for a, b in zip(weekdays, weekdays[1:])) or between or self.find(weekdays[0][1] + 1, "to") is not None
@@ -664,7 +704,7 @@ class TimexReader:
             return None
         if self.numeric is None:
             self.numeric = {m.start(): m for m in _NUMERIC.finditer(self.text, self.begin, self.stop)}
-        m = self.numeric.get(self.words[i].start)
+        m = self.numeric.get(self.starts[i])
         if m is None:
             return None
         seps = m[2].strip(), m[4].strip()
@@ -678,7 +718,7 @@ class TimexReader:
         if j < self.size and self.space(j - 1) and (self.is_in(j, "hijri_marks") or self.is_in(j, "gregorian_marks")):
             calendar = "hijri" if self.is_in(j, "hijri_marks") else "gregorian"
             j += 1
-        return [Timex("numeric", m.start(), self.ends(j), options=options, calendar=calendar)], j
+        return [Timex("numeric", m.start(), self.ends(j), options=options, calendar=calendar, month_first=_month_before_day(m[1], m[3], m[5]))], j
 
     def month_expression(self, i: int) -> tuple[list[Timex], int] | None:
         """ "شهر مارس", "يونيو 2018", "شتنبر المقبل", "شهري مارس وأبريل", a bare month after a preposition."""
@@ -692,12 +732,12 @@ class TimexReader:
             return None
         year, year_marker, marker, calendar, j = self.tail(month[2], month[1])
         dated = year is not None or year_marker is not None or marker is not None
-        if tuple(self.bare(at, month[2])) in self.rules.calendar.needs_year and (year is None or True):
+        if tuple(self.bare(at, month[2])) in self.rules.calendar.needs_year:
             return None
         if not dated:
             if month[3] and not named:
                 return None
-            if not named and not (self.is_in(i - 1, "year_before") or self.find(i - 1, "phase") or self.find(i - 1, "to") or self.is_in(i - 1, "between") or self.is_in(i - 1, "since") or (self.words[i].start < start) or self.gap(i - 1).strip() in ("(", "-") or self.is_in(i - 1, "of") or self.conjunction(i) == i):
+            if not named and not (self.is_in(i - 1, "year_before") or self.find(i - 1, "phase") or self.find(i - 1, "to") or self.is_in(i - 1, "between") or self.is_in(i - 1, "since") or (self.starts[i] < start) or self.gap(i - 1).strip() in ("(", "-") or self.is_in(i - 1, "of") or self.conjunction(i) == i):
                 return None
         return [Timex("month", start, self.ends(j), month=month[0], year=year, year_marker=year_marker, marker=marker, calendar=calendar)], j
 
@@ -715,15 +755,15 @@ class TimexReader:
             years = self.year_list(j) if j < self.size and self.gap(j - 1) in (" ", "", " (") else None
             return self._years(start, years, i) if years else None
         if self.number(i) is not None:
-            bracketed = i > 0 and "(" in self.gap(i - 1) and (self.gap(i).lstrip().startswith(")") if i + 1 < self.size else ")" in self.text[self.words[i].end : self.words[i].end + 2])
-            introduced = self.is_in(i - 1, "year_before") and self.gap(i - 1) in (" ", "") and not (self.texts[i - 1] in ("مع",))
+            bracketed = i > 0 and "(" in self.gap(i - 1) and (self.gap(i).lstrip().startswith(")") if i + 1 < self.size else ")" in self.text[self.end_at(i) : self.end_at(i) + 2])
+            introduced = self.is_in(i - 1, "year_before") and self.gap(i - 1) in (" ", "") and self.texts[i - 1] not in ("مع",)
             noun = self.is_in(i - 1, "year_nouns") and self.gap(i - 1) == " "
             between = self.is_in(i - 1, "between") or (i > 1 and self.is_in(i - 1, "of") and self.year_range_after(i))
             phase = self.find(i - 1, "phase") is not None and self.gap(i - 1) == " "
             if not (introduced or noun or between or phase or bracketed):
                 return None
             years = self.year_list(i)
-            return self._years(self.words[i].start, years, i) if years else None
+            return self._years(self.starts[i], years, i) if years else None
         phrase = self.year_phrase(i)
         if phrase is None:
             return None
@@ -775,7 +815,7 @@ class TimexReader:
     def _years(self, start: int, years: tuple[list[tuple[int, int, int, str]], str, int], i: int) -> tuple[list[Timex], int]:
         items, link, j = years
         nodes = [
-            Timex("year", start if n == 0 else self.words[at].start, self.words[after - 1].end, year=y, calendar=cal) for n, (y, at, after, cal) in enumerate(items)
+            Timex("year", start if n == 0 else self.starts[at], self.end_at(after - 1), year=y, calendar=cal) for n, (y, at, after, cal) in enumerate(items)
         ]
         between = self.is_in(i - 1, "between") or self.is_in(i, "between") or (i > 1 and self.is_in(i - 2, "between"))
         if len(nodes) == 2 and (link == "to" or between):
@@ -948,14 +988,8 @@ class TimexReader:
     def parse(self, i: int) -> tuple[list[Timex], int] | None:
         """The longest expression that begins at word ``i``."""
         best: tuple[list[Timex], int] | None = None
-        if self.texts[i].isdigit():
-            attempts = (self.numeric_at, self.date_core, self.year_expression)
-        else:
-            attempts = (  # type: ignore[assignment]
-                self.days, self.part_expression, self.month_expression, self.year_expression, self.unit_expression, self.season_expression, self.ago_expression,
-            )  # fmt: skip
-        for attempt in attempts:
-            found = attempt(i)
+        for name in self.rules.begins.get(self.texts[i], ()):
+            found = getattr(self, name)(i)
             if found and (best is None or found[1] > best[1]):
                 best = found
         return best
@@ -990,11 +1024,11 @@ class TimexReader:
             how = "to"
         elif gap.strip() in ("", ",") and (to := self.find(j, "to")):
             k, how = to[1], "to"
-            while self.is_in(k, "to_rest") and self.space(k - 1) and not (self.find(k, "phase") and False):
+            while self.is_in(k, "to_rest") and self.space(k - 1):
                 k += 1
         elif gap.strip() in ("", ",") and self.conjunction(j) is not None:
             k, how = int(self.conjunction(j) or 0), "and"
-        if how is None or not k < self.size or (how == "to" and gap.strip() == "," ):
+        if how is None or not k < self.size or (how == "to" and gap.strip() == ","):
             return nodes, j
         other = self.parse(k)
         if other is None or len(other[0]) != 1:
@@ -1021,46 +1055,22 @@ class TimexReader:
 
     def read(self) -> list[Timex]:
         """All expressions of the stretch, in order, not overlapping."""
-        starters = self.rules.starters
-        texts = self.texts
+        if self.rules.gate.isdisjoint(self.texts):
+            return []
+        begins = self.rules.begins
         out: list[Timex] = []
-        i = 0
-        while i < self.size:
-            t = texts[i]
-            if not (t in starters or t.isdigit() or t[0] in "افولب"):
-                i += 1
+        done = 0
+        for i in [i for i, t in enumerate(self.texts) if t in begins]:
+            if i < done:
                 continue
-            if not (t in starters or (t.isdigit() and t.isascii())):
-                # an ordinal or "ال" + digits may begin a date
-                if t in self.rules.sets["ordinal_day_marks"] or self.is_ordinal(t):
-                    found = self.date_core(i)
-                    if found and self.no_ordinal(found):
-                        found = None
-                else:
-                    found = None
-            else:
-                found = self.parse(i)
-                if found is None and self.is_ordinal(t):
-                    found = self.date_core(i)
+            found = self.parse(i)
             if found is None:
-                i += 1
                 continue
-            nodes, j = self.connected(*found_at(found, i))
-            if self.named(nodes[0], i):
-                i = j
-                continue
-            out.extend(nodes)
-            i = max(j, i + 1)
+            nodes, j = self.connected(found[0], i, found[1])
+            done = max(j, i + 1)
+            if not self.named(nodes[0], i):
+                out.extend(nodes)
         return out
-
-    def is_ordinal(self, t: str) -> bool:
-        entry = self.rules.table.get(t)
-        if entry is not None and "ordinal" in entry.by_class:
-            return True
-        return "ال" in t[:4] and t[-1] in "نسيثعلرده" and parse_ordinal((t,), self.rules.numerals) is not None
-
-    def no_ordinal(self, found: tuple[list[Timex], int]) -> bool:
-        return False
 
     def named(self, node: Timex, i: int) -> bool:
         """Whether a day and month without a year is the name of something: a street, a movement."""
@@ -1076,10 +1086,6 @@ class TimexReader:
             if before & {w for word in head[-3:] for w in (word, word[1:], word[2:])}:
                 return year
         return None
-
-
-def found_at(found: tuple[list[Timex], int], i: int) -> tuple[list[Timex], int, int]:
-    return found[0], i, found[1]
 
 
 def read_timexes(rules: TimexRules, text: str, start: int = 0, end: int | None = None) -> list[Timex]:
