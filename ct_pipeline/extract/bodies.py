@@ -30,6 +30,10 @@ _SUFFIXES = ("ه", "ها", "هم", "هما")
 NATIONAL_TYPES = frozenset({"ministry", "prosecution", "court", "police", "armed_force", "government", "parliament", "directorate", "intelligence", "embassy", "military_region"})
 
 
+# Bodies that bear a proper name in quotes after what they are: مركز الدراسات "آفاق".
+_NAMED_TYPES = frozenset({"centre", "association", "company", "foundation", "institute", "armed_group", "club", "network", "bank"})
+
+
 class HeadRow(BaseModel):
     """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
 
@@ -174,6 +178,7 @@ class _Parser:
         self.text, self.tokens = context.doc.text, context.doc.tokens
         self.starts: dict[int, FoundMention] = {m.start: m for m in context.mentions}
         self.nisbas = context.knowledge.registry.nisbas
+        self.at = 0  # the token of the head being read
         self.last = 0  # end of the sentence's tokens
 
     # -- small tests ------------------------------------------------------------------------------
@@ -341,7 +346,7 @@ class _Parser:
         while self.spaced(j) and self.word(j).startswith("و"):
             w = self.word(j)[1:]
             b = self.base(w)
-            if self.mention(j, 1, ("organization", "person", "country")) or w in self.r.stops:
+            if (self.mention(j, 1, ("organization", "person", "country")) and b not in words) or w in self.r.stops:
                 break
             if w.startswith("ال"):
                 if b not in words or (self.heads_name(j)):
@@ -378,6 +383,7 @@ class _Parser:
         """The name whose head is token ``i``, or None."""
         for skip, definite, head in self.r.heads.get(self.word(i), ()):
             n = len(head.words)
+            self.at = i
             if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
                 continue
             at = i + n - 1
@@ -390,7 +396,9 @@ class _Parser:
 
     def close(self, end: int) -> int:
         """The folded offset where the name that ends before token ``end`` closes, a closing quote included."""
-        stop = self.tokens[end - 1].end
+        stop, start = self.tokens[end - 1].end, self.tokens[self.at].start
+        if self.text[stop : stop + 1] == '"' and self.text.count('"', start, stop) % 2:
+            stop += 1
         return stop
 
     def definite_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
@@ -545,7 +553,7 @@ class _Parser:
                 k = self.adjectives(k, head.gender)
             j = k
         for _ in range(3):
-            if head.construct not in ("portfolio", "place", "court") and (q := self.quoted(j)) and q - j <= 3 and not definite:
+            if head.type in _NAMED_TYPES and not definite and (q := self.quoted(j)) and q - j <= 3:
                 j = q
                 break
             if not self.spaced(j):
@@ -900,7 +908,7 @@ class _Linker:
                 if other == short_id:
                     continue
                 mine, its = context.entities[short_id].country_iso2, context.entities[other].country_iso2
-                if mine and its and mine != its and first[other] > mention.start:
+                if first[other] > mention.start and ((mine and its and mine != its) or context.entities[short_id].type in ("prosecution", "police", "armed_force")):
                     continue
                 for form in forms:
                     if form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p):

@@ -14,6 +14,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from ct_pipeline.extract.bodies import load_body_rules
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention, FoundRole, FoundTime
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
@@ -235,7 +236,7 @@ class _Finder:
         self.entities = context.entities
         self.found: list[FoundRole] = []
         self.last_chaired: str | None = None
-        self.sessions: str | None = None
+        self.titles = context.knowledge.rules(load_body_rules).titles
 
     # -- adding -----------------------------------------------------------------------------------
     def add(self, s: _Sentence, holder: str, role: str, body: str, at: tuple[int, int], status: str, rule: str, confidence: float = 0.8) -> None:
@@ -306,6 +307,8 @@ class _Finder:
         self.from_affiliations()
         for sentence in self.c.doc.sentences:
             words = self.c.doc.tokens_of(sentence)
+            if self.found and any(t.text == "جانب" for t in words[:16]):
+                self.beside(_Sentence(self.c, self.r, sentence))
             if not any(self.is_cue(t.text) for t in words):
                 continue
             s = _Sentence(self.c, self.r, sentence)
@@ -313,6 +316,17 @@ class _Finder:
                 if s.elements[i].mention is None:
                     self.at(s, i)
         return self.distinct()
+
+    def beside(self, s: _Sentence) -> None:
+        """ "سنتسلم المهمة … إلى جانب المغرب": the one beside whom the chair of the sentence before is taken up."""
+        earlier = [x for x in self.found if x.role == "co_chair" and s.s.start - 250 < x.start < s.s.start]
+        if not earlier or not any(e.text in ("المهمه", "المنصب", "المسووليه") for e in s.elements[:8]):
+            return
+        for i in range(1, min(len(s.elements) - 1, 14)):
+            if s.elements[i].text == "جانب" and s.elements[i + 1].kind == "country":
+                m = s.elements[i + 1].mention
+                assert m is not None
+                self.add(s, m.entity_id, "co_chair", earlier[-1].organization_id, (s.elements[i].start, m.end), "current", "beside", 0.65)
 
     def is_cue(self, word: str) -> bool:
         cues = self.r.cues
@@ -503,9 +517,9 @@ class _Finder:
     def own_country(self, s: _Sentence, j: int) -> str | None:
         for k in range(j - 1, -1, -1):
             m = s.elements[k].mention
-            if m is not None and m.kind == "person":
-                return self.country_of(m.entity_id)
-        return None
+            if m is not None and m.kind == "person" and (got := self.country_of(m.entity_id)):
+                return got
+        return next((s.elements[k].mention.entity_id for k in range(j - 1, -1, -1) if s.elements[k].kind == "country"), None)  # type: ignore[union-attr]
 
     def relative(self, s: _Sentence, i: int, role: str, status: str, wants: str | None) -> None:
         """ "المنتدى … الذي يترأسه كل من المغرب وهولندا", "مركز … الذي تستضيفه أبوظبي"."""
@@ -640,18 +654,15 @@ class _Finder:
     def person_beside(self, s: _Sentence, i: int, body: int) -> str | None:
         """The person to whom the title at ``i`` … ``body`` stands in apposition."""
         els = s.elements
-        j = body + 1
-        steps = 0
-        while j < len(els) and steps < 7:
+        for j in range(body + 1, min(len(els), body + 9)):
             e = els[j]
-            if e.kind == "person" and not e.prefix:
+            if e.kind == "person" and not e.prefix and (els[i].text not in ("رييسا",)):
                 return e.mention.entity_id  # type: ignore[union-attr]
-            if e.mention is not None and e.kind == "organization":
-                return None
-            if e.mention is None and not (e.text in (",", "(", ")", '"') and steps == 0) and (e.text in ("ان", "الي", "علي", "من", "عن", "الذي", "التي") or e.text in (".", ":")):
+            if e.mention is not None and e.kind != "organization":
                 break
-            j += 1
-            steps += 1
+            word = e.text.removeprefix("ال")
+            if e.mention is None and word not in self.titles and e.text not in (",", "(", ")", '"', "-", "في", "دورتها", "دورته", "الحاليه", "الحالي", "السابق", "السابقه"):
+                break
         for k in range(i - 1, max(-1, i - 10), -1):
             m = els[k].mention
             if m is not None and m.kind == "person":
@@ -765,7 +776,7 @@ class _Finder:
         place: FoundMention | None = None
         if word in ("مقره", "مقرها") and i + 1 < len(els):
             j = i + 1 if els[i + 1].text not in ("في", "هو") else i + 2
-            if j < len(els) and els[j].kind in ("city", "country"):
+            if j < len(els) and els[j].kind in ("city", "country") and not els[j].prefix:
                 place = els[j].mention
         elif word == "مقرا" and i >= 2 and els[i - 1].kind in ("city", "country") and els[i - 2].text == "من":
             place = els[i - 1].mention
