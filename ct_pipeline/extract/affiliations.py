@@ -1,5 +1,358 @@
-from ct_pipeline.extract.context import Context
+"""Who holds which office: a named person, the title as printed, the body it belongs to, and the country the office serves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
+from ct_pipeline.extract.person_grammar import Title, View, parse_title
+from ct_pipeline.extract.person_rules import COMMON, GIVEN, load_person_rules, split_clitics
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.fold import fold
+
+_EMITTED = frozenset({"office", "sovereign", "profession"})
+_CLAUSE_WORDS = 9  # a short clause may stand between a title and the name: "مدير المركز، ومقره الرباط، العقيد فلان"
+
+
+@dataclass(slots=True)
+class _Link:
+    """A title phrase and the person it is said of."""
+
+    title: Title
+    person: FoundMention
+    nisba_only: str | None = None  # country of the nisba that stands for a counterpart ("نظيره الغاني")
+    text: str | None = None  # the title where it is taken over from another person
+    order: int = 0
 
 
 def find_affiliations(context: Context) -> None:
-    """Not written yet."""
+    """Add one affiliation for each office the text gives to a named person."""
+    view = View(context)
+    home = _home_country(context)
+    links: list[_Link] = []
+    behalf: list[tuple[FoundMention, int, FoundMention]] = []
+    for sentence in context.doc.sentences:
+        links.extend(_links(context, view, sentence))
+        behalf.extend(_on_behalf(context, view, sentence))
+    for order, link in enumerate(links):
+        link.order = order
+    titled = {link.person.entity_id for link in links if link.title.form.kind in _EMITTED and link.title.last - link.title.first >= 1}
+    acting = {person.entity_id for person, _, _ in behalf}
+    rich = {link.person.entity_id for link in links if link.title.form.kind in _EMITTED and len(_title_text(context, view, link).split()) > 1}
+    seen: dict[str, list[set[str]]] = {}
+    for link in links:
+        kind, person = link.title.form.kind, link.person.entity_id
+        if kind == "rank":
+            if person in titled or person in acting:
+                continue
+        elif kind == "kin":
+            if link.text is None:
+                continue
+        elif kind not in _EMITTED:
+            continue
+        text = link.text or _title_text(context, view, link)
+        if not text or (len(text.split()) == 1 and person in rich and link.text is None):
+            continue
+        words = set(fold(text).split())
+        if any(words <= other for other in seen.get(person, [])):
+            continue
+        seen.setdefault(person, []).append(words)
+        body = _body(context, view, link.title)
+        country = link.nisba_only or _country(context, view, link, body, home)
+        former = any(view.words[i] in view.rules.former for i in range(link.title.first, min(link.title.last + 1, len(view.words))))
+        start, end = min(link.title.start, link.person.start), max(link.title.end, link.person.end)
+        confidence = 0.9 if link.title.run is not None else 0.8
+        context.affiliations.append(FoundAffiliation(start, end, person, text, body.entity_id if body else None, country, former, confidence, f"title_{kind}"))
+    for mention, first, organization in behalf:
+        if mention.entity_id in titled:
+            continue
+        text = " ".join(context.doc.surface(view.tokens[first].start, organization.end).split())
+        country = context.entities[organization.entity_id].country_iso2 or _delegation(context, view, mention.start) or (home if _national(context, organization) else None)
+        context.affiliations.append(FoundAffiliation(mention.start, organization.end, mention.entity_id, text, organization.entity_id, country, False, 0.75, "on_behalf"))
+    for found in context.affiliations:
+        info = context.entities.get(found.person_id)
+        if info is not None and info.country_iso2 is None and found.country_iso2 is not None and not info.is_registered:
+            context.entities[found.person_id] = replace(info, country_iso2=found.country_iso2)
+
+
+# --------------------------------------------------------------------------------- title and person
+
+
+def titles_of(view: View, sentence: SentenceSpan) -> Iterator[Title]:
+    """The title phrases of a sentence, outermost first, not overlapping."""
+    i = sentence.first_token
+    while i < sentence.last_token:
+        title = parse_title(view, i, sentence.last_token)
+        if title is None:
+            i += 1
+            continue
+        yield title
+        i = max(i + 1, title.last)
+
+
+def _person_at(view: View, i: int) -> FoundMention | None:
+    m = view.mention.get(i)
+    return m if m is not None and m.kind == "person" else None
+
+
+def _links(context: Context, view: View, sentence: SentenceSpan) -> list[_Link]:
+    titles = list(titles_of(view, sentence))
+    out: list[_Link] = []
+    owner: dict[int, FoundMention] = {}
+    # The name follows: directly, or behind further titles and ranks.
+    for n in range(len(titles) - 1, -1, -1):
+        title = titles[n]
+        if title.run is not None and (m := _person_at(view, title.run.first)) is not None:
+            owner[n] = m
+        elif n + 1 < len(titles) and n + 1 in owner and titles[n + 1].start < owner[n + 1].start:
+            following = titles[n + 1]
+            gap = view.text[title.end : following.start]
+            kind = following.form.kind
+            if following.prefix[:1] in ("و", "ف"):
+                continue
+            if title.form.kind in ("kin", "role") and kind == "office":
+                continue
+            clean = gap.strip(' "()')
+            if clean in ("", ",", "-") or (clean and kind in ("honorific", "rank") and following.last - following.first <= 3 and _short_clause(view, title, following)):
+                owner[n] = owner[n + 1]
+    # The name stands before: apposition, and what is joined to it by "and".
+    for n, title in enumerate(titles):
+        if n in owner or title.form.kind in ("honorific", "kin", "label") or title.form.plural:
+            continue
+        before = _apposed(context, view, title, sentence)
+        if before is not None:
+            owner[n] = before
+        elif n and n - 1 in owner and title.prefix == "و" and owner[n - 1].end <= titles[n - 1].start and view.text[titles[n - 1].end : view.tokens[title.first].start] == " " and title.form.gender == titles[n - 1].form.gender and not title.form.definite:
+            owner[n] = owner[n - 1]
+    for n, title in enumerate(titles):
+        if n in owner:
+            out.append(_Link(title, owner[n]))
+    return out + _counterparts(context, view, sentence, titles, out)
+
+
+def _short_clause(view: View, title: Title, following: Title) -> bool:
+    between = range(title.last, following.first)
+    if len(between) > _CLAUSE_WORDS:
+        return False
+    if any(_person_at(view, i) is not None or view.words[i] in view.rules.subject_verbs for i in between):
+        return False
+    gap = view.text[title.end : following.start]
+    return "." not in gap and "\n" not in gap and '"' not in gap
+
+
+def _apposed(context: Context, view: View, title: Title, sentence: SentenceSpan) -> FoundMention | None:
+    """The person named right before ``title``: "فلان، مدير ...", "فلان مدير ...", "فلان، وهو مدير ..."."""
+    i = title.first - 1
+    if i < sentence.first_token:
+        return None
+    if title.prefix and title.prefix != "و":
+        return None
+    gap = view.text[view.tokens[i].end : view.tokens[title.first].start]
+    if view.words[i] in view.rules.apposition_words and gap == " ":
+        i -= 1
+        gap = " "
+        if i < sentence.first_token:
+            return None
+    elif title.prefix:
+        return None
+    m = _person_at(view, i)
+    if m is None and gap.strip() in (",", "-", "") and i - 1 >= sentence.first_token and view.after(i).startswith((")", ",", " ")) and (view.is_nisba(i) or "(" in view.gap(i)):
+        m = _person_at(view, i - 1)
+    if m is None or not m.is_named:
+        return None
+    if gap.strip() not in ("", ",", "-", "),", ")", "("):
+        return None
+    if gap == " " and title.run is not None:
+        return None
+    return m
+
+
+def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: list[Title], links: list[_Link]) -> list[_Link]:
+    """"نظيره الغاني فلان والتوغولي فلان": the counterpart holds the office of the one before him."""
+    out: list[_Link] = []
+    model: _Link | None = None
+    active = False
+    persons = [m for m in context.mentions_in(sentence, ("person",)) if m.is_named]
+    by_person: dict[int, _Link] = {}
+    for link in links:
+        if link.title.form.kind in ("office", "sovereign"):
+            by_person.setdefault(link.person.start, link)
+    kin = {t.first: t for t in titles if t.form.lemma.startswith("نظير")}
+    for m in persons:
+        if m.start in by_person:
+            model, active = by_person[m.start], False
+            continue
+        first = context.doc.token_at(m.start)
+        country = view.is_nisba(first - 1) if first > sentence.first_token else None
+        if country is None:
+            continue
+        title = next((t for f, t in kin.items() if f < first and first - f <= 3), None)
+        active = active or title is not None
+        if active and model is not None:
+            text = _title_text(context, view, model)
+            out.append(_Link(title or model.title, m, country, text))
+    return [replace(link, title=replace(link.title, form=replace(link.title.form, kind="kin"))) for link in out]
+
+
+def _on_behalf(context: Context, view: View, sentence: SentenceSpan) -> Iterator[tuple[FoundMention, int, FoundMention]]:
+    """"فلان عن وزارة ..." and "فلان، من هيئة ...": person, word of the preposition, body."""
+    for m in context.mentions_in(sentence, ("person",)):
+        i = context.doc.token_at(m.end)
+        if i + 1 >= sentence.last_token or view.words[i] not in view.rules.on_behalf or view.gap(i).strip() not in ("", ","):
+            continue
+        body = view.mention.get(i + 1)
+        if body is not None and body.kind == "organization" and body.start <= view.tokens[i + 1].start:
+            yield m, i, body
+
+
+# ------------------------------------------------------------------------------- title, body, country
+
+
+def _cut(context: Context, view: View, title: Title) -> int:
+    """Index after the last word of the title proper: a body joined by "بـ" is told apart, if the title says something without it."""
+    for k in range(title.first + 2, title.last):
+        m = view.mention.get(k)
+        if m is not None and m.kind == "organization" and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب" and m.start - view.tokens[k].start == 1:
+            return k
+    return title.last
+
+
+def _title_text(context: Context, view: View, link: _Link) -> str:
+    title = link.title
+    last = _cut(context, view, title)
+    end = title.end if last == title.last else view.tokens[last - 1].end
+    # the country's nisba at the end says what the column "country" says
+    if last - title.first >= 2 and view.is_nisba(last - 1) and view.tokens[last - 1].end >= end - 1 and view.mention.get(last - 1) is not None and view.mention[last - 1].kind == "country":
+        feminine = view.words[last - 1].endswith("ه")
+        if feminine == (title.form.gender == "f"):
+            last -= 1
+            end = view.tokens[last - 1].end
+    return " ".join(context.doc.surface(title.start, end).split()).strip(' "،,')
+
+
+def _body(context: Context, view: View, title: Title) -> FoundMention | None:
+    inside = []
+    for k in range(title.first, title.last):
+        m = view.mention.get(k)
+        if m is not None and m.kind == "organization" and m not in inside:
+            inside.append(m)
+    if not inside:
+        return None
+    cut = _cut(context, view, title)
+    return next((m for m in inside if m.start >= view.tokens[cut].start), inside[0]) if cut < title.last else inside[0]
+
+
+def _national(context: Context, body: FoundMention) -> bool:
+    info = context.entities.get(body.entity_id)
+    return info is not None and not (info.is_registered and info.country_iso2 is None)
+
+
+def _country(context: Context, view: View, link: _Link, body: FoundMention | None, home: str | None) -> str | None:
+    """The country the office serves: named in the title, told by its body or the delegation, else the country the article is written from."""
+    title = link.title
+    form = title.form
+    if form.serves == "none" and form.kind == "profession":
+        return None
+    end = title.run.first if title.run is not None else title.last
+    text = f" {view.text[title.start:title.end]} "
+    stated: list[str] = []
+    for k in range(title.first, max(end, title.last)):
+        m = view.mention.get(k)
+        code = None
+        if m is not None and m.kind == "country":
+            code = context.entities[m.entity_id].country_iso2
+        elif m is None or m.kind != "organization":
+            code = view.is_nisba(k) if not view.flags[k] & GIVEN else None
+        if code is None:
+            continue
+        host = k > title.first and (view.words[k - 1] in ("لدي", "في", "الي") or view.text[view.tokens[k].start] == "ب" and m is not None and m.start > view.tokens[k].start)
+        if host and form.serves == "sender":
+            continue
+        stated.append(code)
+    if stated:
+        return stated[0]
+    if any(p in text for p in view.rules.home_phrases) and form.kind != "sovereign":
+        return _kingdom(context) or home
+    if body is not None:
+        info = context.entities.get(body.entity_id)
+        if info is not None and info.country_iso2 is not None:
+            return info.country_iso2
+        if info is not None and info.is_registered:
+            return None
+    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
+        return None
+    # a nisba between the title and the name, or right behind the name
+    first = context.doc.token_at(link.person.start)
+    if first and (code := view.is_nisba(first - 1)):
+        return code
+    near = _delegation(context, view, min(title.start, link.person.start))
+    if near is not None:
+        return near
+    info = context.entities.get(link.person.entity_id)
+    if info is not None and info.is_registered and info.country_iso2 is not None:
+        return info.country_iso2
+    if form.kind == "profession" or form.serves == "none":
+        return None
+    return home
+
+
+def _delegation(context: Context, view: View, at: int) -> str | None:
+    """The country of the delegation or side named last before ``at`` in the same sentence."""
+    sentence = context.doc.sentence_at(at)
+    if sentence is None:
+        return None
+    best: str | None = None
+    for m in context.mentions_in(sentence, ("country",)):
+        if m.start >= at:
+            break
+        i = context.doc.token_at(m.start)
+        if i > sentence.first_token and _delegation_head(view, i - 1):
+            best = context.entities[m.entity_id].country_iso2
+    return best
+
+
+def _delegation_head(view: View, i: int) -> bool:
+    heads = view.rules.delegation_heads
+    word = view.words[i]
+    return word in heads or any(rest in heads for _, rest in split_clitics(word)) or (view.flags[i] & COMMON and i > 0 and word in ("دوله", "جمهوريه", "المملكه") and _delegation_head(view, i - 1))
+
+
+def _kingdom(context: Context) -> str | None:
+    """The kingdom the article speaks of, where it names one."""
+    for m in context.mentions:
+        if m.kind == "country" and "مملكه" in context.doc.text[m.start : m.end]:
+            return context.entities[m.entity_id].country_iso2
+    return None
+
+
+def _home_country(context: Context) -> str | None:
+    """The country an article is written from: its national agency's or outlet's, else its dateline's, else the one it names most."""
+    article = context.doc.article
+    registry = context.knowledge.registry
+    world = context.knowledge.rules(load_person_rules).world_agencies
+    counts: Counter[str] = Counter()
+    for m in context.mentions:
+        if m.kind == "country" and (code := context.entities[m.entity_id].country_iso2):
+            counts[code] += 1
+    for name in (article.agency, article.outlet):
+        if not name or fold(name) in world:
+            continue
+        for match in registry.names.find(fold(name)):
+            for entity_id in match.payloads:
+                entity = registry.entities.get(entity_id)
+                if entity is not None and entity.country_iso2 and entity.kind == "organization" and (not counts or entity.country_iso2 in counts):
+                    return entity.country_iso2
+    place = article.dateline_place
+    if place:
+        for match in registry.names.find(fold(place)):
+            for entity_id in match.payloads:
+                entity = registry.entities.get(entity_id)
+                if entity is not None and entity.country_iso2 and match.end - match.start == len(fold(place)):
+                    return entity.country_iso2
+    if counts:
+        top = max(counts.values())
+        return next(c for c in counts if counts[c] == top)
+    cities = [m for m in context.mentions if m.kind == "city"]
+    return context.entities[cities[0].entity_id].country_iso2 if cities else None

@@ -188,7 +188,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         return None
     pending = bool(f & CONNECTOR) and not f & GIVEN
     parts, given, unknown, dynastic = 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), False
-    sure = bool(f & GIVEN and (strong or not f & ALSO_COMMON)) or first in ("عبد", "ابو", "ابن", "ولد")
+    sure = bool(f & GIVEN and (not f & ALSO_COMMON or strong and view.name_like(i + 1, end))) or first in ("عبد", "ابو", "ابن", "ولد")
     words = [first]
     j = i + 1
     while m is not None and m.kind == "person" and j < end and view.mention.get(j) is m:
@@ -446,7 +446,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 title.last, title.end, closed = k, view.tokens[k - 1].end, True
                 continue
             break
-        if _verb(view, k):
+        if _verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
             break
         after_place_head = not after_place_head and _place_head(view, k)
         closed = bool(f & ARTICLE) or view.blocked(k) or view.is_nisba(k) is not None or w in rules.former or w in ("بالنيابه", "بالوكاله") or (closed and not _construct(view, k)) or any(

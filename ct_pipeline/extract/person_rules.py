@@ -72,6 +72,10 @@ class NameCues(_Strict):
     home_phrases: list[str]
     calendar_words: list[str]
     common_patterns: list[str]
+    delegation_heads: list[str]
+    on_behalf: list[str]
+    apposition_words: list[str]
+    world_agencies: list[str]
     function_words: list[str]
 
 
@@ -118,6 +122,10 @@ class PersonRules:
     same: frozenset[str]
     same_before: frozenset[str]
     title_glue: frozenset[str]
+    delegation_heads: frozenset[str]
+    on_behalf: frozenset[str]
+    apposition_words: frozenset[str]
+    world_agencies: frozenset[str]
     international: tuple[str, ...]
     home_phrases: tuple[str, ...]
 
@@ -261,6 +269,10 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         same=words(cues.same),
         same_before=words(cues.same_before),
         title_glue=words(cues.title_glue),
+        delegation_heads=words(cues.delegation_heads),
+        on_behalf=words(cues.on_behalf),
+        apposition_words=words(cues.apposition_words),
+        world_agencies=words(cues.world_agencies),
         international=tuple(sorted(words(cues.international_words))),
         home_phrases=tuple(sorted(words(cues.home_phrases))),
     )
