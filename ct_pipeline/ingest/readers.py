@@ -30,7 +30,10 @@ _UNSUPPORTED = {
     **dict.fromkeys((".xls", ".xlsx", ".ods", ".parquet", ".db", ".sqlite", ".duckdb"), "tables of this kind are not read: export them as CSV or JSONL"),
     **dict.fromkeys((".zip", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "archives are not read: unpack it, or pack single files with gzip"),
 }
-_LOOKS_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|(?:html|head|body|meta|div|article|section|p|h1|table|span|figure)[\s>])", re.IGNORECASE)
+_LOOKS_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|(?:html|head|body|meta|div|article|section|p|h1|table|span|figure)[\s>])",
+    re.IGNORECASE,
+)
 _DEFAULT = Limits()
 
 

@@ -12,7 +12,7 @@ ENCODINGS = ("utf-8", "windows-1256", "iso-8859-6", "utf-16-le", "utf-16-be")
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("text", [NEWS, "في الرباط", "رجل", "مكافحة الإرهاب", "عقد 12 لقاء", "NATO في بغداد", NEWS * 300])
+@pytest.mark.parametrize("text", [NEWS, "في الرباط", "رجال الأمن", "مكافحة الإرهاب", "عقد 12 لقاء", "NATO في بغداد", NEWS * 300])
 def test_each_encoding_is_told_from_the_others_even_on_a_word(encoding: str, text: str) -> None:
     decoded = decode(text.encode(encoding))
     assert (decoded.text, decoded.encoding) == (text, encoding)
@@ -39,6 +39,14 @@ def test_lines_pasted_from_another_encoding_are_read_as_what_they_are() -> None:
     first, second = NEWS.split("\n")
     data = "\n".join([first] * 4).encode() + b"\n" + second.encode("windows-1256") + b"\n" + first.encode()
     assert decode(data).text == "\n".join([first] * 4 + [second, first])
+
+
+@pytest.mark.parametrize("codec", ["windows-1256", "latin-1"])
+def test_utf8_that_was_encoded_twice_is_decoded_twice(codec: str) -> None:
+    twice = NEWS.encode().decode(codec).encode()
+    if codec == "latin-1":  # as programs do it: windows-1252, and what that leaves open as it is
+        twice = "".join(bytes([b]).decode("windows-1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b) for b in NEWS.encode()).encode()
+    assert (decode(twice).text, decode(twice).encoding) == (NEWS, "utf-8, twice")
 
 
 def test_a_cut_character_costs_one_character_only() -> None:
