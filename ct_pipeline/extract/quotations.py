@@ -31,7 +31,7 @@ class Quotation:
 class _Mark:
     at: int
     raw: str
-    family: str  # the folded mark
+    family: str  # guillemet | curly | the folded mark
     can_open: bool
     can_close: bool
 
@@ -49,6 +49,8 @@ def find_quotations(doc: Document) -> list[Quotation]:
                 stack.append(mark)
             continue
         same = [i for i, m in enumerate(stack) if m.family == mark.family]
+        if not same and mark.can_close and not mark.can_open and mark.raw != "'" and stack[-1].raw != "'":
+            same = [len(stack) - 1]  # opened with one kind of mark and closed with another
         if same and mark.can_close and not (mark.can_open and mark.raw in _OPENING and stack[-1].raw == mark.raw):
             while len(stack) > same[-1]:
                 opened = stack.pop()
@@ -102,7 +104,8 @@ def _marks(doc: Document) -> list[_Mark]:
             can_open, can_close = word_after, not word_after
         if text[at] == "'" and not (can_open and not word_before) and not can_close:
             continue
-        out.append(_Mark(at, raw, text[at], can_open, can_close))
+        family = "guillemet" if raw in "«»" else "curly" if raw in "“”„‟" else text[at]
+        out.append(_Mark(at, raw, family, can_open, can_close))
 
 
 def _is_particle(text: str, at: int) -> bool:

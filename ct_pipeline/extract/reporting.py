@@ -32,6 +32,7 @@ class VerbLine(_Strict):
     tight: bool = False
     named: bool = False
     described: bool = False
+    judged: bool = False
 
 
 class ByGender(_Strict):
@@ -68,6 +69,11 @@ class ReportingFile(_Strict):
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
+    before_ma: list[str]
+    media: list[str]
+    things_said: list[str]
+    turns: list[str]
+    courts: list[str]
     topics: list[str]
     before_pronoun: list[str]
     adverbials: list[str]
@@ -90,6 +96,7 @@ class Verb:
     tight: bool = False
     named: bool = False
     described: bool = False
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,11 @@ class ReportingRules:
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
+    before_ma: frozenset[str]
+    media: frozenset[str]
+    things_said: frozenset[str]
+    turns: frozenset[str]
+    courts: frozenset[str]
     topics: frozenset[str]
     before_pronoun: frozenset[str]
     adverbials: frozenset[str]
@@ -178,6 +190,11 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),
+        before_ma=_folded(data.before_ma),
+        media=_folded(data.media),
+        things_said=_folded(data.things_said),
+        turns=_folded(data.turns),
+        courts=_folded(data.courts),
         topics=_folded(data.topics),
         before_pronoun=_folded(data.before_pronoun),
         adverbials=_folded(data.adverbials),
@@ -229,7 +246,7 @@ def _verb(line: VerbLine, where: str) -> Verb:
             prepositions.add(_PREPOSITIONS[take])
         else:
             raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
-    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described)
+    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described, line.judged)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

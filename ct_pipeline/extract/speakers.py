@@ -25,7 +25,7 @@ class Subject:
     kind: str  # person | organization | country | nobody
     first: int
     after: int
-    how: str  # named | office | body | document | again | nameless
+    how: str  # named | office | body | document | again (a short form resolved before) | last (whoever spoke last) | nameless
     gender: str | None = None
 
 
@@ -97,6 +97,8 @@ class SpeakerFinder:
     def opens_quotation(self, t: int) -> bool:
         """A quotation of two words or more, or a colon, stands right before word ``t``."""
         gap = self.gap(t)
+        if ":" not in gap and (len(self.word(t - 1)) <= 2 or self.word(t - 1) in self.rules.adverbials):
+            return False  # of "..." and so on: a part of the sentence
         if '"' in gap or "'" in gap:
             q = self.quotations.covering(self.tokens[t].start) if t < len(self.tokens) else None
             if q is not None and q.start >= (self.tokens[t - 1].end if t else 0):
@@ -159,8 +161,7 @@ class SpeakerFinder:
         m = self._mentions.get(j)
         if m is not None:
             return self.text[self.tokens[j].start : m.start] in ("ب", "ل")
-        w = self.word(j)
-        return len(w) > 3 and (w.startswith(("بال", "لل")) or (w[0] in "بل" and len(w) > 4))
+        return len(self.word(j)) > 4 and self.word(j).startswith(("بال", "لل"))
 
     def _skip_phrase(self, j: int, end: int, gender: str | None) -> int | Subject | None:
         """Past an adverbial phrase: to the word after the comma that ends it, or to a subject that follows it without one."""
@@ -171,7 +172,9 @@ class SpeakerFinder:
             if self._comma_before(k):
                 return k
             before = self._covered.get(k - 1)
-            settled = (before is not None and before.kind != "person") or (k - 1) in self._ends_of_times() or self.word(k - 1) in self.rules.fillers
+            last = self.word(k - 1)
+            definite = last.startswith(("ال", "لل", "بال")) and without_article(last) not in self.rules.office_holders and last not in self.rules.honorifics
+            settled = (before is not None and before.kind != "person") or definite or (k - 1) in self._ends_of_times() or last in self.rules.fillers
             if settled and (k in self._titles or self.word(k) in self.rules.honorifics or ((m := self.mention_at(k)) is not None and m.kind == "person")):
                 found = self.noun_phrase(k, end, gender)
                 if found is not None and found.how == "named":
@@ -185,6 +188,8 @@ class SpeakerFinder:
     def noun_phrase(self, j: int, end: int, gender: str | None, prefixes: tuple[str, ...] = ("",)) -> Subject | None:
         """The speaker whose noun phrase begins at word ``j``; None where what begins there is no speaker."""
         rules = self.rules
+        if self.word(j) == "كل" and self.word(j + 1) == "من":
+            return self._each_of(j, end, gender)
         k = j
         while k < end and k not in self._titles and self.mention_at(k, prefixes) is None and self.word(k) in rules.honorifics and k - j < 4:
             k += 1
@@ -217,6 +222,19 @@ class SpeakerFinder:
         if head in rules.nameless or bare in rules.nameless or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
         return None
+
+    def _each_of(self, j: int, end: int, gender: str | None) -> Subject:
+        """"كل من فلان وفلان": all of them."""
+        ids: list[str] = []
+        kind, k = "nobody", j + 2
+        while k < end:
+            one = self.noun_phrase(k, end, None, ("", "و"))
+            if one is None or not one.ids or one.how not in ("named", "body"):
+                break
+            ids, kind, k = ids + [i for i in one.ids if i not in ids], one.kind, one.after
+            if k < end and not self.word(k).startswith("و") and "," not in self.gap(k):
+                break
+        return Subject(ids, kind, j, max(k, j + 2), "named" if ids else "nameless", gender)
 
     def _head(self, j: int, prefixes: tuple[str, ...]) -> str:
         word = self.word(j)
@@ -300,7 +318,7 @@ class SpeakerFinder:
                     after += 1 if self.word(after) in self.rules.same else 2
                 body_ok = phrase[0] == "المصدر"
                 speaker = self.last_speaker(gender, people_only=not body_ok)
-                return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "again", gender)
+                return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
 
     def _office(self, j: int, end: int, head: str) -> Subject:
@@ -330,6 +348,10 @@ class SpeakerFinder:
                 return Subject(known.ids, "person", j, after, "again", gender)
         if country and bare not in self.rules.private_voices:
             return Subject([country], "country", j, after, "office", gender)
+        if bare in self.rules.private_voices and (head.startswith("ال") or self.word(j + 1).startswith("ال")):
+            last = self.last_speaker(gender, people_only=True, back=1)
+            if last is not None:  # "أستاذ العلوم السياسية أضاف": another word for whoever spoke just now
+                return Subject(last.ids, "person", j, after, "last", gender)
         return Subject([], "nobody", j, j + 1, "nameless", gender)
 
     def _known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:

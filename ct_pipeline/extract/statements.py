@@ -6,6 +6,7 @@ Verbs, nouns and prepositions that report speech are data (:mod:`ct_pipeline.ext
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -183,6 +184,8 @@ class _Finder:
         previous = s.word(t - 1) if t > first else ""
         relative = previous in self.rules.relative and not cue.conjunction
         as_said = t > first and previous in self.rules.as_said and not cue.conjunction
+        if previous == "ما" and as_said and not cue.clitic and s.word(t - 2) not in self.rules.before_ma and _bare(s.word(t - 2)) not in self.rules.attributions:
+            return None  # "ما رأي الوزير؟"
         if form.number != "s":
             return None if form.number == "p" else self._before(sentence, cue, stop, found)
         own_clause = t == first or bool(cue.conjunction) or any(c in s.gap(t) for c in ',":-/)')
@@ -209,7 +212,7 @@ class _Finder:
 
     def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:
         subject = self.speakers.subject_after(t + 1, end, form.gender)
-        return subject is not None and subject.how in ("named", "again") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
+        return subject is not None and subject.how in ("named", "again", "last") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
 
     def _with_subject(
         self, sentence: SentenceSpan, cue: _Cue, subject: Subject, stop: int, found: list[_Reading], nameless: set[str], as_said: bool
@@ -218,24 +221,34 @@ class _Finder:
         end = sentence.last_token
         if verb.person and subject.kind in ("organization", "country"):
             return None
+        if verb.judged and subject.kind == "organization" and self._is_court(subject):
+            return None
         if verb.described and (complement := self._complement(subject.after, min(stop, end), verb)) is not None and complement.at == subject.after:
             return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
         aside = verb.aside and self._is_aside(cue.at, subject.after, sentence)
         complement = self._complement(subject.after, min(stop, end), verb)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             return None
+        word = self.doc.tokens[cue.at].text[len(cue.conjunction) :]
+        if form.tense == "present" and word in self.rules.impersonal and subject.kind in ("country", "organization") and (complement is None or complement.kind == "object"):
+            return None  # "ويعتبر المغرب شريكا": it is considered
+        if subject.how == "last" and not cue.conjunction and self._takes_turn(sentence.first_token) and s.word(subject.after - 1) not in self.rules.same:
+            subject.ids = []
         if not subject.ids:
             nameless.add(form.gender)
             s.remember(sentence.no, [], "nobody", form.gender)
             return None
         gender = form.gender if subject.kind == "person" else subject.gender or form.gender
-        rule = {"named": "verb_subject", "office": "office_holder", "body": "verb_body", "document": "document", "again": "short_form"}[subject.how]
-        confidence = {"named": 0.95, "office": 0.75, "body": 0.9, "document": 0.9, "again": 0.85}[subject.how]
+        rule = {"named": "verb_subject", "office": "office_holder", "body": "verb_body", "document": "document", "again": "short_form", "last": "same_speaker"}[subject.how]
+        confidence = {"named": 0.95, "office": 0.75, "body": 0.9, "document": 0.9, "again": 0.85, "last": 0.75}[subject.how]
         if complement is not None and complement.kind == "object":
             confidence -= 0.1
         if (aside and complement is None) or as_said:
             return self._reading(sentence, cue, subject.ids, subject.kind, gender, "aside" if aside else "as_said", confidence - 0.05, inverted=True)
         return self._reading(sentence, cue, subject.ids, subject.kind, gender, rule, confidence, complement)
+
+    def _is_court(self, subject: Subject) -> bool:
+        return any(without_article(self.speakers.word(t)) in self.rules.courts for t in range(subject.first, min(subject.after, subject.first + 3)))
 
     def _is_aside(self, t: int, after: int, sentence: SentenceSpan) -> bool:
         """The verb and its subject stand alone after the words they report: "..., يضيف الوزير، ..."."""
@@ -275,7 +288,7 @@ class _Finder:
                 starts.append(j)
         for j in starts:
             subject = s.noun_phrase(j, t, form.gender if form.number == "s" else None, ("", "و", "ف"))
-            if subject is None or not subject.ids or (topic and subject.how == "again" and s.mention_at(j) is None) or (form.number != "s" and len(subject.ids) < 2):
+            if subject is None or not subject.ids or (topic and subject.how == "last") or (form.number != "s" and len(subject.ids) < 2):
                 continue
             between = t - subject.after
             between -= s.word(t - 1) == "قد"
@@ -304,9 +317,13 @@ class _Finder:
         s, form, verb = self.speakers, cue.form, cue.form.verb
         first, t = sentence.first_token, cue.at
         fronted = t > first
-        if verb.named or self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal and form.tense == "present":
+        if verb.named or (form.tense == "present" and self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal):
             return None
-        if not cue.conjunction and not fronted and form.tense == "past":
+        if not (cue.conjunction or fronted) and form.tense == "past":
+            return None
+        if fronted and s.word(t - 1) == "قد" and t - first > 2:
+            return None  # "وكان فلان قد أكد", and who that is nobody knows
+        if fronted and not cue.conjunction and self._takes_turn(first):
             return None
         complement = self._complement(t + 1, stop, verb, adjacent=True)
         if complement is None:
@@ -317,9 +334,13 @@ class _Finder:
         if speaker is None:
             return None
         ids, kind, sure = speaker
-        if verb.person and kind != "person":
+        if (verb.person and kind != "person") or (complement.kind == "object" and sure < 0.8):
             return None
         return self._reading(sentence, cue, ids, kind, form.gender, "pronoun", sure if complement.kind != "object" else sure - 0.1, complement)
+
+    def _takes_turn(self, first: int) -> bool:
+        """"من جهته، أكد ...": somebody else speaks from here on."""
+        return any(self.speakers.word(first + i) in self.rules.turns for i in (0, 1))
 
     def _antecedent(self, sentence: SentenceSpan, cue: _Cue, found: list[_Reading], nameless: set[str]) -> tuple[list[str], str, float] | None:
         s, gender = self.speakers, cue.form.gender
@@ -394,14 +415,18 @@ class _Finder:
 
     def _may_attribute(self, first: int, end: int) -> bool:
         r = self.rules
-        return any((w := self.doc.tokens[t].text) in r.attributions or w in r.attributions_own or w in r.his_words or w in r.document_says for t in range(first, end))
+        return any(
+            w in r.attributions or w in r.attributions_own or w in r.his_words or w in r.document_says
+            for t in range(first, end) for w in (_bare(self.doc.tokens[t].text),)
+        )  # fmt: skip
 
     def _attributed(self, sentence: SentenceSpan, found: list[_Reading], nameless: set[str]) -> list[_Reading]:
         out: list[_Reading] = []
         s, rules = self.speakers, self.rules
         first, end = sentence.first_token, sentence.last_token
         for t in range(first, end):
-            word = self.doc.tokens[t].text
+            word = _bare(self.doc.tokens[t].text)
+            conjunction = self.doc.tokens[t].text[: len(self.doc.tokens[t].text) - len(word)]
             if self.quotations.covering(self.doc.tokens[t].start) is not None:
                 continue
             if word in rules.attributions:
@@ -414,12 +439,14 @@ class _Finder:
                         continue
                     if subject is None or not subject.ids or subject.kind == "country":
                         break
+                    if subject.kind == "organization" and without_article(s._head(subject.first, after[1])) in rules.media:
+                        break  # a paper is where it was read, not who said it
                     gender = subject.gender if subject.how == "document" else None
-                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), subject.ids, subject.kind, gender, "attribution", 0.85, inverted=True))
+                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), subject.ids, subject.kind, gender, "attribution", 0.85, inverted=True))
                     break
             if word in rules.attributions_own and not found and not out and not nameless:
                 for phrase, gender in rules.attributions_own[word]:
-                    if not s.match_phrase(t, phrase):
+                    if not s.match_phrase(t + 1, phrase[1:]):
                         continue
                     cue = _Cue(t, VerbForm(_ATTRIBUTION.verb, "past", gender, "s"), "")
                     speaker = self._antecedent(sentence, cue, [], set()) if t > first else self._last(sentence, gender)
@@ -429,13 +456,13 @@ class _Finder:
             if word in rules.his_words:
                 quoted = self._quoted_from(t, first, end)
                 if quoted is not None:
-                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), quoted.ids, quoted.kind, "f" if word.endswith("ها") else "m", "his_words", 0.9, inverted=True))
+                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), quoted.ids, quoted.kind, "f" if word.endswith("ها") else "m", "his_words", 0.9, inverted=True))
             if word in rules.document_says:
                 for phrase in rules.document_says[word]:
-                    if s.match_phrase(t, phrase):
+                    if s.match_phrase(t + 1, phrase[1:]):
                         subject = s.noun_phrase(t + len(phrase), end, None)
                         if subject is not None and subject.ids and subject.how == "document":
-                            out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, ""), subject.ids, subject.kind, "m", "document_says", 0.85))
+                            out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), subject.ids, subject.kind, "m", "document_says", 0.85))
                         break
         return out
 
@@ -451,10 +478,10 @@ class _Finder:
         """Word after an attribution phrase, and the particles the speaker's name may carry; None where the phrase does not stand here."""
         s = self.speakers
         if phrase[-1] == "ل":
-            if all(s.word(t + i) == w for i, w in enumerate(phrase[:-1])) and s.word(t + len(phrase) - 1).startswith("ل"):
+            if s.match_phrase(t + 1, phrase[1:-1]) and s.word(t + len(phrase) - 1).startswith("ل"):
                 return t + len(phrase) - 1, ("ل",)
             return None
-        if not s.match_phrase(t, phrase):
+        if not s.match_phrase(t + 1, phrase[1:]):
             return None
         if any(c in s.gap(t + len(phrase)) for c in ',.:'):
             return None
@@ -499,7 +526,7 @@ class _Finder:
                 if "," in s.gap(j) or s.word(j) in self.rules.adverbials or s._is_attached_phrase(j):
                     in_adverbial = True
                 elif verb.object:
-                    return None if self._is_somebody(j) else _Complement(j, "object")
+                    return None if self._is_somebody(j, end, verb) else _Complement(j, "object")
                 elif verb.words and j - t < 3:
                     pass
                 else:
@@ -509,13 +536,23 @@ class _Finder:
             return _Complement(t, "object")
         return None
 
-    def _is_somebody(self, j: int) -> bool:
-        """Word ``j`` looks like a subject nobody knows, not like an object."""
+    def _is_somebody(self, j: int, end: int, verb: Verb) -> bool:
+        """Word ``j`` looks like a subject nobody knows, not like an object: somebody in the plural, or "أكد فلان الفلاني أن"."""
         w = self.doc.tokens[j].text
+        if verb.clause:
+            for k in range(j + 1, min(j + 26, end)):
+                if self.speakers.is_clause(k) or self.speakers.opens_quotation(k):
+                    return k - j > 1 or w.startswith("ال") or w in self.rules.nameless
+                if any(self.doc.tokens[k].text.removeprefix(c) in self.rules.forms for c in ("", "و")):
+                    break
         m = self.speakers.covered_by(j)
         if m is not None and m.kind == "person":
             return True
-        return w in self.rules.nameless or w.endswith(("ون", "وا")) or (w.startswith("ال") and w.endswith("ان") and len(w) > 6)
+        if w in self.rules.nameless or w.endswith(("ون", "وا")):
+            return True
+        noun = without_article(w)
+        stems = [noun, noun[:-1], noun[:-2], noun[:-1] + "ه", noun[:-2] + "ه", noun[:-3] + "ه"]
+        return not any(stem in self.rules.things_said or _VERBAL_NOUN.match(stem) for stem in stems if stem)
 
     def _is_preposition(self, j: int, word: str, wanted: frozenset[str], free: bool) -> bool:
         if word in wanted and free:
@@ -575,6 +612,8 @@ class _Finder:
         """A paper or an agency that says that somebody said something only carries it."""
         quoted = [o for o in found if o.kind == "person" and o.rule in ("verb_subject", "his_words", "subject_verb")]
         carriers = ("document", "verb_body", "document_says")
+        if any(r.rule not in _ATTRIBUTED for r in found):
+            found = [r for r in found if r.rule not in ("attribution", "document_says") or r.kind == "person"]
         return [
             r for r in found
             if not (r.rule in carriers and any(o.first > r.first and o.ids != r.ids and self.doc.tokens[o.first].start - r.quote_from < 60 for o in quoted))
@@ -599,8 +638,10 @@ class _Finder:
         s = self.speakers
         t = self.doc.token_at(q.start)
         gap = s.gap(t) if t else ""
+        is_named = self.doc.text[q.start : q.end].split()[0] in self.rules.name_heads
+        goes_on = self.doc.text[q.end + 1 : q.end + 3].strip()[:1].isalnum()
         if ":" in gap or s.is_clause(t - 1):
-            return False
+            return ":" not in gap and is_named and goes_on and words <= 5
         m = s.covered_by(t)
         if m is not None and m.kind != "person" and m.is_named and m.start <= q.start + 1 and m.end >= q.end - 1:
             return True
@@ -609,7 +650,7 @@ class _Finder:
         if {without_article(rest) for rest in forms} & self.rules.name_nouns and not any(c in gap for c in ",.;"):
             definite = before.startswith(("ال", "وال", "بال", "لل"))
             return words <= (3 if definite else 12)
-        return words <= 10 and self.doc.text[q.start : q.end].split()[0] in self.rules.name_heads
+        return words <= 10 and is_named
 
     def _quote(self, r: _Reading, quotes: Sequence[Quotation], start: int, end: int, direct: bool) -> str:
         """The quoted words, else the reported clause, as printed."""
@@ -653,8 +694,16 @@ class _Finder:
         return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)
 
 
+_ATTRIBUTED = frozenset({"attribution", "attribution_own", "document_says"})
+# Masdars by their pattern: تأكيد، التزام، استعداد، مواصلة، تضامن.
+_VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ا\w{1,3}ا\w|م\w{3,4}ه|ت\w{3,4})$")
 _ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), ()), "past", "m", "s")
 _WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "عليها"), "عن": ("عنه", "عنها", "عما"), "من": ("مما", "منه", "منها")}
+
+
+def _bare(word: str) -> str:
+    """The word without a conjunction before it ("وحسب", "وبحسب")."""
+    return word[1:] if len(word) > 3 and word[0] in "وف" and not word.startswith("وفق") else word
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,270 @@
+"""Statements: verbs of saying, subjects, chains, quotations. Every sentence is invented; names are marked by hand, so that no other finder has a say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundMention
+from ct_pipeline.extract.quotations import find_quotations
+from ct_pipeline.extract.reporting import Verb, VerbLine, inflect, load_reporting
+from ct_pipeline.extract.statements import find_statements
+from ct_pipeline.language.document import Document
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.knowledge import load_knowledge
+from ct_pipeline.lexicon.seeds import SeedError
+from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
+
+# Names of the little world these sentences speak of; longest first.
+PEOPLE = {
+    "سليم الوزاري": ("salim", "MA"), "الوزاري": ("salim", "MA"), "هدى المنصف": ("huda", "TN"), "المنصف": ("huda", "TN"), "مارك فان دير لين": ("mark", "NL"), "كريم زهير": ("karim", "DZ"),
+}  # fmt: skip
+BODIES = {"وزارة الداخلية": "interior", "الوزارة": "interior", "مجلس الأمن الدولي": "council", "المديرية العامة للأمن": "police", "محكمة الاستئناف": "court", "جبهة الرمال": "front"}
+COUNTRIES = {"المغرب": "MA", "تونس": "TN", "مصر": "EG", "الأردن": "JO", "فرنسا": "FR"}
+UNNAMED = ("الوزارة",)
+
+
+def document(text: str, title: str | None = None) -> Document:
+    article = CleanArticle("a", title, text, None, None, None, None, "ar", None, None, None, "unknown", "[]", True, 1.0, None)
+    sentences, segments = [], []
+    for m in re.finditer(r"[^\n]*\n*", text):
+        if not m.group():
+            continue
+        segments.append(Segment("a", len(segments), m.start(), m.end(), "title" if title and m.group().strip() == title else "body", "test"))
+        for s in re.finditer(r"[^\n]+?(?:[.؟!](?=[\s»”\"]|$)[\"”»]?|(?=\n)|$)", m.group()):
+            if s.group().strip():
+                a = m.start() + s.start() + len(s.group()) - len(s.group().lstrip())
+                b = m.start() + s.end()
+                sentences.append(Sentence(f"a-{len(sentences):04d}", "a", len(sentences), a, b, text[a:b]))
+    return Document(RawArticle("a", "t", "text/plain", "utf-8", text), article, segments, sentences)
+
+
+def context_of(text: str, title: str | None = None) -> Context:
+    context = Context(document(text, title), load_knowledge())
+    taken: list[FoundMention] = []
+    names = [(n, "person", f"person:{i}") for n, (i, _) in PEOPLE.items()] + [(n, "organization", f"org:{i}") for n, i in BODIES.items()]
+    names += [(n, "country", f"country:{i}") for n, i in COUNTRIES.items()]
+    for name, kind, entity in sorted(names, key=lambda n: -len(n[0])):
+        folded = fold(name)
+        contracted = "|(?<=ل)ل" + re.escape(folded[2:]) if folded.startswith("ال") else ""
+        for m in re.finditer(r"(?<!\w)(?:و|ف|ب|ل)?(" + re.escape(folded) + contracted + r")(?!\w)", context.doc.text):
+            a, b = m.span(1)
+            if all(b <= o.start or a >= o.end for o in taken):
+                taken.append(FoundMention(a, b, kind, entity, "test", 1.0, name not in UNNAMED))
+                context.entities[entity] = EntityInfo(entity, kind, name, None, None, False)
+    context.mentions = sorted(taken, key=lambda m: m.start)
+    for name, (i, country) in PEOPLE.items():
+        for m in context.mentions:
+            if m.entity_id == f"person:{i}" and " " in name:
+                before = re.search(r"(?:وزيرة?|سفيرة?|مدير) [\w ]+$", context.doc.text[: m.start])
+                if before and "," not in before.group():
+                    context.affiliations.append(FoundAffiliation(before.start(), m.end, m.entity_id, before.group().strip(), None, country, False, 1.0, "test"))
+    return context
+
+
+def said(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    """(speaker, verb) of every statement."""
+    context = context_of(text, title)
+    find_statements(context)
+    for s in context.statements:
+        assert 0 <= s.start < s.end <= len(context.doc.text)
+    return [(s.speaker_id.split(":")[1], s.verb) for s in context.statements]
+
+
+READ = [
+    # verb, subject, clause
+    ("قال سليم الوزاري إن المعبر مفتوح.", [("salim", "قال")]),
+    ("وقالت هدى المنصف إن المعبر مفتوح.", [("huda", "قالت")]),
+    ("وأفاد سليم الوزاري، الناطق الرسمي، بأن اللجنة أنهت عملها.", [("salim", "أفاد")]),
+    ("وذكّر سليم الوزاري بأن الاتفاق ما زال ساريا.", [("salim", "ذكّر")]),
+    ("ويرى كريم زهير أن الطريق طويل.", [("karim", "يرى")]),
+    ("وبيّن سليم الوزاري أن الدورة المقبلة في الربيع.", [("salim", "بيّن")]),
+    # titles between verb and name
+    ("وأوضح وزير الداخلية سليم الوزاري أن الدورية عادت.", [("salim", "أوضح")]),
+    ("وأكد رئيس اللجنة، العقيد كريم زهير، أن التمرين ناجح.", [("karim", "أكد")]),
+    ("وقالت محامية الوزاري الأستاذة هدى المنصف إن الحكم قاس.", [("huda", "قالت")]),
+    # prepositions and objects
+    ("ودعا سليم الوزاري إلى رفع وتيرة التنسيق.", [("salim", "دعا")]),
+    ("وشدد سليم الوزاري في ختام الجلسة على أهمية التكوين.", [("salim", "شدد")]),
+    ("ورحب مجلس الأمن الدولي بنتائج الحوار.", [("council", "رحب")]),
+    ("وأعربت وزارة الداخلية عن أسفها للحادث.", [("interior", "أعربت")]),
+    ("ونوه سليم الوزاري بجهود الفرق الميدانية.", [("salim", "نوه")]),
+    ("وأثنى سليم الوزاري على حصيلة السنة.", [("salim", "أثنى")]),
+    ("ونفت هدى المنصف وجود أي خلاف.", [("huda", "نفت")]),
+    ("وثمن سليم الوزاري حصيلة الشراكة.", [("salim", "ثمن")]),
+    ("وسلط سليم الوزاري الضوء على حاجات القرى الحدودية.", [("salim", "سلط")]),
+    ("وتبنت جبهة الرمال الهجوم على القافلة.", [("front", "تبنت")]),
+    ("وجددت وزارة الداخلية تأكيدها على احترام الآجال.", [("interior", "جددت")]),
+    ("كما أدانت مصر والأردن التفجير في بيانين منفصلين.", [("EG", "أدانت"), ("JO", "أدانت")]),
+    ("وحذر سليم الوزاري من عودة الخلايا النائمة.", [("salim", "حذر")]),
+    ("وطالب كريم زهير بفتح تحقيق.", [("karim", "طالب")]),
+    ("وأعلنت المديرية العامة للأمن توقيف ثلاثة أشخاص.", [("police", "أعلنت")]),
+    # another order
+    ("سليم الوزاري أكد أن الملف أغلق.", [("salim", "أكد")]),
+    ("أما كريم زهير، من قيادة الأركان، فاعتبر أن التنسيق تحسن.", [("karim", "اعتبر")]),
+    ("وكان سليم الوزاري قد أعلن أن الخطة جاهزة.", [("salim", "أعلن")]),
+    ("وقال في تصريح للصحافة سليم الوزاري إن الوفد عاد.", [("salim", "قال")]),
+    ("والحل، يضيف سليم الوزاري، في تجفيف المنابع.", [("salim", "يضيف")]),
+    ("وهو ورش يقول عنه سليم الوزاري إنه مفتوح.", [("salim", "يقول")]),
+    # attributions
+    ("وستبدأ الأشغال غدا، حسب سليم الوزاري.", [("salim", "حسب")]),
+    ("وبلغ عدد الموقوفين عشرة، وفق بلاغ للمديرية العامة للأمن.", [("police", "وفق")]),
+    ("وتم حجز معدات، وفق ما ذكره سليم الوزاري.", [("salim", "ذكره")]),
+    ("وانتهت الدورة أمس، حسبما أعلنت وزارة الداخلية.", [("interior", "أعلنت")]),
+    ("ونقل عن سليم الوزاري قوله إن الأمر انتهى.", [("salim", "قوله")]),
+    ("وجاء في بيان لوزارة الداخلية أن المعبر أغلق.", [("interior", "جاء")]),
+    ("وذكر بلاغ للمديرية العامة للأمن أن المشتبه فيه أوقف.", [("police", "ذكر")]),
+    # the speaker of a sentence whose verb is another one
+    ("واستقبل سليم الوزاري وفدا برلمانيا، مؤكدا أن الشراكة متينة.", [("salim", "مؤكدا")]),
+    # an office-holder without a name
+    ("وقال متحدث باسم وزارة الداخلية إن الخلية فككت.", [("interior", "قال")]),
+    ("وقال ممثل فرنسا إن بلاده ستساهم.", [("FR", "قال")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ, ids=[t[:40] for t, _ in READ])
+def test_reads(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+NOT_READ = [
+    "وسجل كريم زهير هدفا في الدقيقة الأخيرة.",
+    "وأضاف كريم زهير هدفا ثانيا.",
+    "وتابع سليم الوزاري أشغال الدورة عن بعد.",
+    "وكشفت التحريات عن شبكة دولية.",
+    "ويذكر أن الدورة السابقة انعقدت في تونس.",
+    "وتجدر الإشارة إلى أن المغرب عضو مؤسس.",
+    "ويشار إلى أن فرنسا تستضيف الدورة.",
+    "ويعتبر المغرب شريكا رئيسيا في البرنامج.",
+    "وأكد خبراء أن الطريق طويل.",
+    "وأكد المشاركون ضرورة التنسيق.",
+    "وقال مسؤولون إن الخلية فككت.",
+    "وتعهد رؤساء الدول بنشر القوة.",
+    "وأدانت محكمة الاستئناف المتهمين بعشر سنوات.",
+    "ومن المنتظر أن يعلن سليم الوزاري موعد الدورة.",
+    "ولم يذكر سليم الوزاري أي تفاصيل.",
+    "وزاد سليم الوزاري من وتيرة زياراته.",
+    "وبين المغرب وفرنسا اتفاق قديم.",
+    "وأجرى سليم الوزاري مباحثات مع كريم زهير.",
+    "وتجري الأشغال وفق معايير دقيقة في تونس.",
+    "يشارك في الدورة الوزير الذي أعلن استقالته.",
+    "ما رأي سليم الوزاري في الاتفاق؟",
+]
+
+
+@pytest.mark.parametrize("text", NOT_READ, ids=[t[:40] for t in NOT_READ])
+def test_does_not_read(text: str) -> None:
+    assert said(text) == []
+
+
+def test_chain_of_pronouns_keeps_its_speaker_and_agrees() -> None:
+    text = "وقال سليم الوزاري إن المعبر مفتوح.\nوأضاف أن الدوريات مستمرة.\nكما أشار إلى أن الكلفة محدودة.\nوخلص إلى أن الحل جماعي."
+    assert [s for s, _ in said(text)] == ["salim"] * 4
+    text = "وقالت وزارة الداخلية إن الخلية فككت.\nورد سليم الوزاري على الأسئلة وقال إن البحث مستمر.\nوأضافت أن المتهمين أربعة."
+    assert [s for s, _ in said(text)] == ["interior", "salim", "interior"]
+
+
+def test_short_forms_point_to_whoever_spoke() -> None:
+    text = "وقال سليم الوزاري إن المعبر مفتوح.\nوأوضح المتحدث ذاته أن الدوريات مستمرة.\nوينبغي ذلك، في تقدير المسؤول نفسه، قبل الصيف.\nوأشار معاليه إلى أن الخطة جاهزة."
+    assert [s for s, _ in said(text)] == ["salim"] * 4
+
+
+def test_a_communique_speaks_for_its_body_also_later() -> None:
+    text = "وأفاد بلاغ للمديرية العامة للأمن بأن الخلية فككت.\nوأضاف البلاغ أن البحث مستمر.\nوأوضح المصدر ذاته أن المتهمين أربعة."
+    assert [s for s, _ in said(text)] == ["police"] * 3
+
+
+def test_a_communique_that_says_that_somebody_said_only_carries_it() -> None:
+    assert said("ونقل البيان عن سليم الوزاري قوله إن الاتفاق جاهز.") == [("salim", "قوله")]
+
+
+def test_from_his_side_another_speaker_takes_over() -> None:
+    assert said("وقال سليم الوزاري إن المعبر مفتوح.\nمن جهته، أكد المندوب الخاص فلان الفلاني أن الوضع هادئ.")[1:] == []
+
+
+def test_one_statement_a_sentence_and_speaker_and_two_for_two() -> None:
+    assert said("وقال سليم الوزاري إن المعبر مفتوح، مضيفا أن الدوريات مستمرة، وأكد أن الكلفة محدودة.") == [("salim", "قال")]
+    assert said('وأكد سليم الوزاري أن الأمر محسوم، فيما نوهت هدى المنصف بالنتائج.') == [("salim", "أكد"), ("huda", "نوهت")]
+
+
+def test_titles_are_no_statements() -> None:
+    assert said("سليم الوزاري يدعو إلى الحوار\nاجتمع الوفد اليوم في تونس.", title="سليم الوزاري يدعو إلى الحوار") == []
+
+
+def test_what_is_quoted_holds_no_further_statement() -> None:
+    assert said("وقال سليم الوزاري: «أكدت تونس أن المعبر مفتوح، وقال كريم زهير إن الأمر انتهى».") == [("salim", "قال")]
+
+
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [
+        ("وقال سليم الوزاري: «المعبر مفتوح أمام الجميع».", True),
+        ("وقال سليم الوزاري إن المعبر “مفتوح أمام جميع المسافرين”.", True),
+        ('وقال سليم الوزاري إن المعبر "مفتوح أمام جميع المسافرين".', True),
+        ("وقال سليم الوزاري إن المعبر مفتوح.", False),
+        ("وقال سليم الوزاري إن «منصة الأطلس الكبرى للتعاون» مفتوحة.", False),
+        ('وقال سليم الوزاري إن تنظيم "أنصار الرمال الذهبية" انتهى.', False),
+        ("وقال سليم الوزاري إن المعبر مفتوح، مضيفا: «لن نغلق أي باب».", True),
+        ("وقال سليم الوزاري: «المعبر مفتوح أمام الجميع وسيبقى", True),
+    ],
+)
+def test_direct(text: str, direct: bool) -> None:
+    context = context_of(text)
+    find_statements(context)
+    assert [s.is_direct for s in context.statements] == [direct]
+    assert context.statements[0].quote
+
+
+def quoted(text: str) -> list[str]:
+    doc = document(text)
+    return [doc.text[q.start : q.end] for q in find_quotations(doc) if q.depth == 1]
+
+
+def test_quotations() -> None:
+    assert quoted("قال «نعم ثم لا» وسكت") == [fold("نعم ثم لا")]
+    assert quoted('قال "نعم" ثم "لا"') == [fold("نعم"), fold("لا")]
+    assert quoted("قال ”نعم ثم لا“ وسكت") == [fold("نعم ثم لا")]
+    assert quoted('تنظيم ما يسمى بـ"داعش" انتهى') == [fold("داعش")]
+    assert quoted('قال «تنظيم "داعش" انتهى» وسكت') == [fold('تنظيم "داعش" انتهى')]
+    assert quoted("قال «نعم ثم\nسكت") == [fold("نعم ثم")]
+    assert quoted("قال «نعم ثم لا.\nثم نعم مجددا» وسكت") == [fold("نعم ثم لا.\nثم نعم مجددا")]
+
+
+def test_inflection_of_weak_and_sound_verbs() -> None:
+    def forms(past: str, present: str, participle: str) -> set[str]:
+        return {w for w, _ in inflect(Verb(past, True, False, False, frozenset(), ()), VerbLine(past=past, present=present, participle=participle, takes=["أن"]))}
+
+    assert {"قال", "قالت", "قالا", "قالوا", "يقول", "تقول", "يقولون", "قايلا", "قايله", "قايلين"} <= forms("قال", "يقول", "قائلا")
+    assert {"دعا", "دعت", "دعوا", "يدعو", "تدعو", "يدعون", "داعيا", "داعيه", "داعين"} <= forms("دعا", "يدعو", "داعيا")
+    assert {"نفي", "نفت", "نفوا", "ينفي", "تنفي", "نافيا", "نافيه"} <= forms("نفى", "ينفي", "نافيا")
+
+
+def test_a_broken_line_is_named(tmp_path: object) -> None:
+    from pathlib import Path
+
+    from ct_pipeline.lexicon.seeds import Seeds
+
+    folder = Path(str(tmp_path))
+    good = (load_knowledge().seeds.folder / "cues/reporting.yml").read_text(encoding="utf-8")
+    (folder / "cues").mkdir()
+    (folder / "cues/reporting.yml").write_text(good.replace("takes: [أن, عن, في]", "takes: [أنن]", 1), encoding="utf-8")
+    with pytest.raises(SeedError, match="قال"):
+        load_reporting(Seeds(folder))
+
+
+ALPHABET = st.sampled_from([*["قال", "أكد", "سليم", "الوزاري", "إن", "المغرب", "وزارة", "الداخلية"], "«", "»", '"', "“", "”", "'", ":", "،", ".", "\n", "ـ", "ً", "قال", "وأضاف", "حسب", "بلاغ", "من", "عن"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ALPHABET, max_size=40).map(" ".join) | st.text(max_size=60))
+def test_any_text_is_read_without_error_and_quotations_nest(text: str) -> None:
+    said(text)
+    doc = document(text)
+    found = find_quotations(doc)
+    for q in found:
+        assert 0 <= q.start < q.end <= len(doc.text)
+        for o in found:
+            assert q.end <= o.start or o.end <= q.start or (q.start <= o.start and o.end <= q.end) or (o.start <= q.start and q.end <= o.end)
