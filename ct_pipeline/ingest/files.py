@@ -30,14 +30,14 @@ def discover(paths: Sequence[Path], root: Path | None = None) -> Iterator[tuple[
     ``root`` is the landing folder that addresses are relative to; without it, or for paths outside it, the folder given (or the file's own folder) is.
     Nothing is opened. What must not be opened (links that lead out, pipes, devices, unreadable folders) is yielded like a file: ``read_file`` rejects it.
     """
-    base = root.resolve() if root is not None else None
+    bases = (root.absolute(), root.resolve()) if root is not None else ()
     seen: set[str] = set()
     for path in sorted(paths, key=os.fsencode):
         top = path.absolute()
         if top.is_symlink():  # named by the user: that is where they point
             top = top.resolve()
         own = top if top.is_dir() else top.parent
-        anchor = base if base is not None and top.is_relative_to(base) else own
+        anchor = next((base for base in bases if top.is_relative_to(base)), own)
         for found in _walk(top):
             key = os.fspath(found)
             if key not in seen:

@@ -205,6 +205,16 @@ def test_discover_is_sorted_recursive_and_skips_leftovers(tmp_path: Path) -> Non
     assert [uri for _, uri in discover([tmp_path / "none.txt"])] == ["none.txt"]
 
 
+def test_addresses_are_relative_to_a_landing_folder_reached_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real" / "day").mkdir(parents=True)
+    (tmp_path / "real" / "day" / "a.txt").write_text(BODY)
+    (tmp_path / "link").symlink_to("real")
+    for folder in ("real", "link"):
+        for path in (tmp_path / folder, tmp_path / folder / "day", tmp_path / folder / "day" / "a.txt"):
+            [(found, uri)] = discover([path], tmp_path / folder)
+            assert uri == "day/a.txt" and one(list(read_file(found, uri))).source_uri == "day/a.txt"
+
+
 def test_names_of_any_bytes_have_a_printable_address(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.txt")).write_text(BODY)
     [(path, uri)] = discover([tmp_path])
