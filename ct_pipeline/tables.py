@@ -289,7 +289,7 @@ BATCHES = Table(
     (
         _c("batch_id", "varchar", "Derived from what it brought", nullable=False),
         _c("landed_on", "date", "Partition: the day it was first seen", nullable=False),
-        _c("landed_at", "timestamp", "UTC", nullable=False),
+        _c("landed_at", "timestamp", "When, UTC", nullable=False),
         _c("landed", "integer", "Records found", nullable=False),
         _c("cleaned", "integer", "Of these, cleaned", nullable=False),
         _c("rejected", "integer", "Of these, rejected", nullable=False),
@@ -319,7 +319,7 @@ CHECKS = Table(
         _c("observed", "varchar", "What was seen"),
         _c("bound", "varchar", "What was expected"),
         _c("failing_ids", "varchar", "JSON list of the first failing keys"),
-        _c("checked_at", "timestamp", "UTC", nullable=False),
+        _c("checked_at", "timestamp", "When, UTC", nullable=False),
     ), ("table_name", "check_name"),
 )  # fmt: skip
 

@@ -61,7 +61,10 @@ def assemble(context: Context) -> Facts:
         if at := place(r.start, r.end):
             roles.append(Role(article_id, *at, r.holder_id, r.role, r.organization_id, r.start_date, r.end_date, r.status, r.terms, round(r.confidence, 3), r.rule))
 
-    events, evidence, participants, counts = [], [], [], []
+    events: list[Event] = []
+    evidence: list[EventEvidence] = []
+    participants: list[EventParticipant] = []
+    counts: list[EventCount] = []
     event_ids: dict[int, str] = {}
     for index, e in enumerate(context.events):
         at = place(e.start, e.end)

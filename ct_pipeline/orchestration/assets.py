@@ -18,6 +18,7 @@ from dagster import (
     RetryPolicy,
     multi_asset,
 )
+from pydantic import Field
 
 from ct_pipeline import pipeline, tables
 from ct_pipeline.config import seeds_dir
@@ -35,7 +36,7 @@ LANDING_DAYS = DailyPartitionsDefinition(start_date="2024-01-01", timezone=TIMEZ
 class LandConfig(Config):
     """What to land: files or folders (none: the landing folder), and a YAML field mapping for JSONL and CSV."""
 
-    paths: list[str] = []
+    paths: list[str] = Field(default_factory=list)
     mapping: str = ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from dagster import AssetCheckExecutionContext, AssetCheckResult, AssetCheckSeverity, AssetCheckSpec, AssetChecksDefinition, MetadataValue, multi_asset_check
+from dagster import AssetCheckExecutionContext, AssetCheckResult, AssetChecksDefinition, AssetCheckSeverity, AssetCheckSpec, MetadataValue, multi_asset_check
 
 from ct_pipeline.orchestration.names import asset_key
 from ct_pipeline.orchestration.resources import PipelineResource
@@ -18,7 +18,10 @@ from ct_pipeline.quality.results import CheckResult
 
 def _stage_checks(stage: str) -> AssetChecksDefinition:
     specs = [
-        AssetCheckSpec(asset_check_name(c.table_name, c.check_name), asset=asset_key(asset_of(c.table_name)), description=c.description, blocking=c.severity == "critical", metadata={"severity": c.severity})
+        AssetCheckSpec(
+            asset_check_name(c.table_name, c.check_name), asset=asset_key(asset_of(c.table_name)), description=c.description,
+            blocking=c.severity == "critical", metadata={"severity": c.severity},
+        )
         for c in check_catalog(stage)
     ]
 
@@ -40,7 +43,8 @@ def _as_dagster(results: Iterable[CheckResult]) -> Iterator[AssetCheckResult]:
             metadata["explain"] = MetadataValue.md("\n".join(f"- `ct-pipeline explain {i}`" for i in ids[:5]))
         severity = AssetCheckSeverity.ERROR if r.severity == "critical" else AssetCheckSeverity.WARN
         yield AssetCheckResult(
-            passed=r.success, check_name=asset_check_name(r.table_name, r.check_name), asset_key=asset_key(asset_of(r.table_name)), severity=severity, description=None if r.success else f"observed {r.observed}; expected {r.bound}", metadata=metadata
+            passed=r.success, check_name=asset_check_name(r.table_name, r.check_name), asset_key=asset_key(asset_of(r.table_name)), severity=severity,
+            description=None if r.success else f"observed {r.observed}; expected {r.bound}", metadata=metadata,
         )
 
 

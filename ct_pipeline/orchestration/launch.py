@@ -68,7 +68,7 @@ def _execute(settings: Settings, paths: list[Path], mapping: Path | None, worker
     if not LANDING_DAYS.has_partition_key(partition):
         raise ConfigError(f"{partition} is not a landing day: it must lie between {LANDING_DAYS.get_first_partition_key()} and today")
     resource = PipelineResource(warehouse=str(settings.warehouse), landing=str(settings.landing), workers=workers or 0)
-    job = build_defs(resource).get_job_def(JOB_NAME)
+    job = build_defs(resource).resolve_job_def(JOB_NAME)
     quiet = {"console": {"config": {"log_level": "CRITICAL"}}}  # the log of the run is in the UI; the terminal shows progress and a summary
     config = RunConfig(ops={"land": LandConfig(paths=[str(p) for p in paths], mapping=str(mapping or ""))}, loggers=quiet)
     PROGRESS[:] = [progress] if progress else []

@@ -9,7 +9,7 @@ from ct_pipeline.config import Settings
 from ct_pipeline.pipeline import Progress
 
 
-class PipelineResource(ConfigurableResource):  # type: ignore[type-arg]
+class PipelineResource(ConfigurableResource):
     """Folders of the pipeline; empty strings mean the environment's or the checkout's (see :mod:`ct_pipeline.config`)."""
 
     warehouse: str = ""

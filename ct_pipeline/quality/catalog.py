@@ -95,7 +95,11 @@ _FLAGS: dict[str, list[tuple[str, Severity, str]]] = {
     "facts.statements": [("quote_given", "warning", "What was said is not empty")],
     "facts.roles": [("dates_ordered", "critical", "A role does not end before it starts")],
     "facts.event_counts": [("count_positive", "critical", "A count is positive")],
-    "marts.fct_event": [("dates_ordered", "critical", "start_date is not after end_date"), ("has_evidence", "critical", "Every event rests on at least one sentence"), ("counted_once", "critical", "stories <= articles, both positive")],
+    "marts.fct_event": [
+        ("dates_ordered", "critical", "start_date is not after end_date"),
+        ("has_evidence", "critical", "Every event rests on at least one sentence"),
+        ("counted_once", "critical", "stories <= articles, both positive"),
+    ],
     "marts.fct_event_participant": [("event_known", "critical", "The event is in fct_event"), ("entity_known", "critical", "The entity is in dim_entity")],
     "marts.fct_statement": [("speaker_known", "critical", "The speaker is in dim_entity")],
     "marts.fct_role": [("holder_known", "critical", "Holder and body are in dim_entity")],

@@ -25,7 +25,8 @@ _AT = "substring(r.raw_text, t.raw_start + 1, t.raw_end - t.raw_start)"
 # The derived columns of each table's frame; t is the table itself.
 _DERIVED: dict[str, str] = {
     "raw.articles": """length(trim(t.raw_text)) > 0 as has_text, regexp_matches(t.raw_text, '[\\x{0621}-\\x{064a}]{3}') as is_arabic, t.raw_text not like '%\ufffd%' as is_clean_text,
-        (select b.landed = b.cleaned + b.rejected + b.known and b.cleaned = (select count(*) from raw.articles x where x.batch_id = t.batch_id) from ops.batches b where b.batch_id = t.batch_id) as batch_adds_up""",
+        (select b.landed = b.cleaned + b.rejected + b.known and b.cleaned = (select count(*) from raw.articles x where x.batch_id = t.batch_id)
+          from ops.batches b where b.batch_id = t.batch_id) as batch_adds_up""",
     "raw.rejects": "length(trim(t.detail)) > 0 as detail_given",
     "clean.articles": """t.article_id in (select article_id from raw.articles) as is_landed, coalesce(t.published_earliest <= t.published_latest, true) as bounds_ordered,
         t.published_on is null or (t.published_earliest = t.published_on and t.published_latest = t.published_on) as day_within_bounds, json_valid(t.published_evidence) as evidence_is_json,
@@ -45,7 +46,8 @@ _DERIVED: dict[str, str] = {
     "facts.affiliations": "length(trim(t.title)) > 0 as title_given",
     "facts.events": """(t.start_date is null and t.end_date is null) or coalesce(t.start_date <= t.end_date, false) as dates_ordered,
         t.event_mention_id in (select event_mention_id from facts.event_evidence) as has_evidence, case when t.is_main then t.start_date is not null end as main_is_dated,
-        case when t.status = 'held' and t.start_date is not null then coalesce(t.start_date <= (select c.published_latest from clean.articles c where c.article_id = t.article_id), true) end as not_after_report""",
+        case when t.status = 'held' and t.start_date is not null then 
+          coalesce(t.start_date <= (select c.published_latest from clean.articles c where c.article_id = t.article_id), true) end as not_after_report""",
     "facts.statements": "length(trim(t.quote)) > 0 as quote_given",
     "facts.roles": "coalesce(t.start_date <= t.end_date, true) as dates_ordered",
     "facts.event_counts": "t.count > 0 as count_positive",

@@ -23,16 +23,22 @@ from ct_pipeline.quality.results import CheckResult, store_results
 FAILING_IDS = 10
 
 
-def run_checks(stage: str, settings: Settings, day: date | None = None) -> list[CheckResult]:
-    """Every check of ``stage`` on what is there (of one landing day, or all), in the order of the catalogue; the results are also kept for publication."""
+def run_checks(stage: str, settings: Settings, day: date | None = None, only: str | None = None) -> list[CheckResult]:
+    """Every check of ``stage`` on what is there (of one landing day, or all), in the order of the catalogue.
+
+    The results are also kept for publication; not so with ``only``, which looks at one table.
+    """
     results: list[CheckResult] = []
     with stage_connection(stage, settings, day) as con:
         latest = day or date.today()
         for table_name, group in groupby(check_catalog(stage), key=lambda c: c.table_name):
+            if only not in (None, table_name):
+                continue
             for sql, checks in frame_sql(table_name, list(group)):
                 frame = con.execute(sql).df()
                 results += _validate(table_name, frame, checks, latest)
-    store_results(settings, stage, results)
+    if only is None:
+        store_results(settings, stage, results)
     return results
 
 
@@ -102,7 +108,7 @@ def _expectation(gx: Any, check: Check, landed_on: date) -> Any:
     if check.kind == "share":
         return e.ExpectColumnMeanToBeBetween(column=f"share:{column}", min_value=check.minimum, max_value=1.0, meta=meta)
     latest = landed_on + timedelta(days=check.after_landing or 0)
-    return e.ExpectColumnValuesToBeBetween(column=column, min_value=pd.Timestamp(check.earliest), max_value=pd.Timestamp(latest), meta=meta)
+    return e.ExpectColumnValuesToBeBetween(column=column, min_value=pd.Timestamp(str(check.earliest)), max_value=pd.Timestamp(latest), meta=meta)
 
 
 def _result(check: Check, outcome: Any, rows: int) -> CheckResult:

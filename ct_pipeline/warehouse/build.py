@@ -14,7 +14,6 @@ import duckdb
 import pyarrow as pa
 
 from ct_pipeline import tables
-from ct_pipeline.clean.stories import StoryInput, group_stories
 from ct_pipeline.config import Settings
 from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
 from ct_pipeline.tables import Table
@@ -122,6 +121,8 @@ def _load_table(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path])
 
 def _stories(con: duckdb.DuckDBPyConnection) -> None:
     """Group near-duplicates: the one step of the build that is an algorithm, not SQL."""
+    from ct_pipeline.clean.stories import StoryInput, group_stories
+
     rows = con.execute("select article_id, fingerprint, coalesce(published_on, published_earliest) from clean.articles order by article_id").fetchall()
     groups = group_stories(StoryInput(*row) for row in rows)
     table = pa.table({"article_id": list(groups), "story_id": [g[0] for g in groups.values()], "is_story_lead": [g[1] for g in groups.values()]},

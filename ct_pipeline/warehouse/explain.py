@@ -53,7 +53,10 @@ def explain_id(database: Path, identifier: str) -> Explanation:
             found = find(con, identifier)
             if found is not None:
                 return found
-    raise UnknownId(f"no event, statement, role, affiliation, mention, entity or article has the id '{identifier}'; take one from a query, for example: ct-pipeline sql \"select event_id, name_en from marts.fct_event\"")
+    raise UnknownId(
+        f"no event, statement, role, affiliation, mention, entity or article has the id '{identifier}'; "
+        "take one from a query, for example: ct-pipeline sql \"select event_id, name_en from marts.fct_event\""
+    )
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[Row]:
@@ -68,7 +71,8 @@ def _facts(row: Row, *columns: str) -> list[tuple[str, str]]:
 
 _PLACE = """
   join clean.sentences s using (sentence_id) join clean.articles a on a.article_id = s.article_id"""
-_PLACE_COLUMNS = "s.text as sentence, s.raw_start as s_start, s.raw_end as s_end, a.article_id as in_article, a.title as headline, a.outlet as in_outlet, a.published_on, a.published_earliest, a.published_latest"
+_PLACE_COLUMNS = "s.text as sentence, s.raw_start as s_start, s.raw_end as s_end, a.article_id as in_article, "
+_PLACE_COLUMNS += "a.title as headline, a.outlet as in_outlet, a.published_on, a.published_earliest, a.published_latest"
 
 
 def _quotation(row: Row) -> Quotation:
@@ -89,13 +93,16 @@ def _named(con: duckdb.DuckDBPyConnection, entity_id: object) -> str:
     return f"{rows[0]['name_ar']} ({rows[0]['name_en'] or entity_id})" if rows else str(entity_id)
 
 
+_WHAT = ("plover_type", "plover_mode", "edition", "start_date", "end_date", "date_precision", "country_iso2", "city", "mode", "status")
+
+
 def _event(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
     rows = _rows(con, "select * from marts.fct_event where event_id = ?", identifier)
     if not rows:
         return None
     e = rows[0]
     out = Explanation("event", identifier, str(e["name_ar"] or e["headline"] or e["name_en"]))
-    out.facts = _facts(e, "name_en", "event_type", "plover_type", "plover_mode", "edition", "start_date", "end_date", "date_precision", "country_iso2", "city", "mode", "status", "stories", "articles", "confidence")
+    out.facts = _facts(e, "name_en", "event_type", *_WHAT, "stories", "articles", "confidence")
     for p in _rows(con, "select entity_id, role from marts.fct_event_participant where event_id = ? order by role, entity_id", identifier):
         out.facts.append((str(p["role"]), _named(con, p["entity_id"])))
     sql = f"select v.raw_start, v.raw_end, v.rule, {_PLACE_COLUMNS} from marts.fct_event_evidence v {_PLACE} where v.event_id = ? order by a.published_on, s.sentence_id"
@@ -109,7 +116,7 @@ def _event_mention(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanati
         return None
     e = rows[0]
     out = Explanation("event in one article", identifier, str(e["name_ar"] or e["event_type"]))
-    out.facts = _facts(e, "event_type", "plover_type", "plover_mode", "edition", "start_date", "end_date", "date_precision", "country_iso2", "city", "mode", "status", "is_main", "confidence", "rule")
+    out.facts = _facts(e, "event_type", *_WHAT, "is_main", "confidence", "rule")
     for p in _rows(con, "select entity_id, role, rule from facts.event_participants where event_mention_id = ? order by role, entity_id", identifier):
         out.facts.append((str(p["role"]), f"{_named(con, p['entity_id'])}, by {p['rule']}"))
     sql = f"select v.raw_start, v.raw_end, {_PLACE_COLUMNS} from facts.event_evidence v {_PLACE} where v.event_mention_id = ? order by s.sentence_id"
@@ -132,7 +139,8 @@ _statement = _simple(
     "facts.statements", "statement_id", "statement", lambda con, r: f"{_named(con, r['speaker_id'])}: {r['quote']}", "verb", "is_direct", "event_mention_id", "confidence", "rule"
 )  # fmt: skip
 _role = _simple(
-    "facts.roles", "role_id", "role", lambda con, r: f"{_named(con, r['holder_id'])} — {r['role']} — {_named(con, r['organization_id'])}", "status", "start_date", "end_date", "terms", "confidence", "rule"
+    "facts.roles", "role_id", "role",
+    lambda con, r: f"{_named(con, r['holder_id'])} — {r['role']} — {_named(con, r['organization_id'])}", "status", "start_date", "end_date", "terms", "confidence", "rule"
 )  # fmt: skip
 _affiliation = _simple(
     "facts.affiliations", "affiliation_id", "affiliation", lambda con, r: f"{_named(con, r['person_id'])}: {r['title']}", "organization_id", "country_iso2", "is_former", "confidence", "rule"

@@ -33,7 +33,7 @@ class PublishReport:
 def published_version(settings: Settings) -> str | None:
     """The digest in the name of the published file, or None."""
     with contextlib.suppress(OSError):
-        name = Path(os.readlink(settings.database)).name
+        name = settings.database.readlink().name
         if (settings.warehouse / name).is_file():
             return name.removeprefix("ct-").removesuffix(".duckdb")
     return None
