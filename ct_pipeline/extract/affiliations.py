@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
-from ct_pipeline.extract.person_grammar import Title, View, parse_title
+from ct_pipeline.extract.person_grammar import Title, View, is_subject_verb, parse_title
 from ct_pipeline.extract.person_rules import COMMON, GIVEN, load_person_rules, split_clitics
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
@@ -39,7 +39,7 @@ def find_affiliations(context: Context) -> None:
     for order, link in enumerate(links):
         link.order = order
     titled = {link.person.entity_id for link in links if link.title.form.kind in _EMITTED and link.title.last - link.title.first >= 1}
-    acting = {person.entity_id for person, _, _ in behalf}
+    acting = {person.entity_id for person, first, _ in behalf if view.gap(first) == " "}
     rich = {link.person.entity_id for link in links if link.title.form.kind in _EMITTED and len(_title_text(context, view, link).split()) > 1}
     seen: dict[str, list[set[str]]] = {}
     for link in links:
@@ -69,7 +69,7 @@ def find_affiliations(context: Context) -> None:
         if mention.entity_id in titled:
             continue
         text = " ".join(context.doc.surface(view.tokens[first].start, organization.end).split())
-        country = context.entities[organization.entity_id].country_iso2 or _delegation(context, view, mention.start) or (home if _national(context, organization) else None)
+        country = _delegation(context, view, mention.start) or context.entities[organization.entity_id].country_iso2 or (home if _national(context, organization) else None)
         context.affiliations.append(FoundAffiliation(mention.start, organization.end, mention.entity_id, text, organization.entity_id, country, False, 0.75, "on_behalf"))
     for found in context.affiliations:
         info = context.entities.get(found.person_id)
@@ -84,6 +84,10 @@ def titles_of(view: View, sentence: SentenceSpan) -> Iterator[Title]:
     """The title phrases of a sentence, outermost first, not overlapping."""
     i = sentence.first_token
     while i < sentence.last_token:
+        m = view.mention.get(i)
+        if m is not None and m.kind == "person" and view.tokens[i].start >= m.start:
+            i += 1
+            continue
         title = parse_title(view, i, sentence.last_token)
         if title is None:
             i += 1
@@ -101,9 +105,14 @@ def _links(context: Context, view: View, sentence: SentenceSpan) -> list[_Link]:
     titles = list(titles_of(view, sentence))
     out: list[_Link] = []
     owner: dict[int, FoundMention] = {}
+    for n, title in enumerate(titles):
+        if title.run is None and not title.prefix and title.form.kind not in ("honorific", "kin", "label", "rank") and not title.form.plural and (m := _apposed(context, view, title, sentence)):
+            owner[n] = m
     # The name follows: directly, or behind further titles and ranks.
     for n in range(len(titles) - 1, -1, -1):
         title = titles[n]
+        if n in owner:
+            continue
         if title.run is not None and (m := _person_at(view, title.run.first)) is not None:
             owner[n] = m
         elif n + 1 < len(titles) and n + 1 in owner and titles[n + 1].start < owner[n + 1].start:
@@ -134,9 +143,11 @@ def _links(context: Context, view: View, sentence: SentenceSpan) -> list[_Link]:
 
 def _short_clause(view: View, title: Title, following: Title) -> bool:
     between = range(title.last, following.first)
-    if len(between) > _CLAUSE_WORDS:
+    if len(between) > _CLAUSE_WORDS or title.last - title.first < 2 or not between:
         return False
-    if any(_person_at(view, i) is not None or view.words[i] in view.rules.subject_verbs for i in between):
+    if view.gap(title.last).strip() not in (",", "(", "),", ")") and view.words[title.last] != "في":
+        return False
+    if any(_person_at(view, i) is not None or is_subject_verb(view, i) or view.words[i] in ("ان", "الذي", "التي") for i in between):
         return False
     gap = view.text[title.end : following.start]
     return "." not in gap and "\n" not in gap and '"' not in gap
@@ -160,6 +171,8 @@ def _apposed(context: Context, view: View, title: Title, sentence: SentenceSpan)
     m = _person_at(view, i)
     if m is None and gap.strip() in (",", "-", "") and i - 1 >= sentence.first_token and view.after(i).startswith((")", ",", " ")) and (view.is_nisba(i) or "(" in view.gap(i)):
         m = _person_at(view, i - 1)
+    if m is None and view.blocked(i) and i - 2 >= sentence.first_token and view.words[i - 1] == "من":
+        m = _person_at(view, i - 2)  # "فلان من الاكوادور، رئيس ..."
     if m is None or not m.is_named:
         return None
     if gap.strip() not in ("", ",", "-", "),", ")", "("):
@@ -267,7 +280,7 @@ def _country(context: Context, view: View, link: _Link, body: FoundMention | Non
             code = view.is_nisba(k) if not view.flags[k] & GIVEN else None
         if code is None:
             continue
-        host = k > title.first and (view.words[k - 1] in ("لدي", "في", "الي") or view.text[view.tokens[k].start] == "ب" and m is not None and m.start > view.tokens[k].start)
+        host = k > title.first and (view.words[k - 1] in ("لدي", "في", "الي") or (view.text[view.tokens[k].start] == "ب" and m is not None and m.start > view.tokens[k].start))
         if host and form.serves == "sender":
             continue
         stated.append(code)
@@ -275,21 +288,21 @@ def _country(context: Context, view: View, link: _Link, body: FoundMention | Non
         return stated[0]
     if any(p in text for p in view.rules.home_phrases) and form.kind != "sovereign":
         return _kingdom(context) or home
+    near = _delegation(context, view, min(title.start, link.person.start))
+    if near is not None and not any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
+        return near
     if body is not None:
         info = context.entities.get(body.entity_id)
         if info is not None and info.country_iso2 is not None:
             return info.country_iso2
         if info is not None and info.is_registered:
             return None
-    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
+    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international) or any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1))):
         return None
     # a nisba between the title and the name, or right behind the name
     first = context.doc.token_at(link.person.start)
     if first and (code := view.is_nisba(first - 1)):
         return code
-    near = _delegation(context, view, min(title.start, link.person.start))
-    if near is not None:
-        return near
     info = context.entities.get(link.person.entity_id)
     if info is not None and info.is_registered and info.country_iso2 is not None:
         return info.country_iso2

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
-from ct_pipeline.extract.person_grammar import Run, View, bare, eponym_before, name_run, parse_title
-from ct_pipeline.extract.person_rules import ALSO_COMMON, COMMON, CONNECTOR, FUNCTION, GIVEN, split_clitics
+from ct_pipeline.extract.person_grammar import Run, View, bare, eponym_before, is_subject_verb, name_run, parse_title
+from ct_pipeline.extract.person_rules import ALSO_COMMON, COMMON, FUNCTION, GIVEN
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.romanize import romanize
@@ -59,7 +59,7 @@ def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> N
             continue
         run = _untitled(view, i, first, end, last_name)
         if run is not None:
-            if run.dynastic and eponym_before(view, i, first) or eponym_before(view, i, first):
+            if (run.dynastic and eponym_before(view, i, first)) or eponym_before(view, i, first):
                 i = run.last
                 continue
             _add(found, _Candidate(run, 0.8 if run.given else 0.65))
@@ -81,7 +81,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
         return None
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
     nisba_before = i > first and view.gap(i) == " " and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
-    verb_before = i > first and view.gap(i) == " " and _subject_verb(view, i - 1)
+    verb_before = i > first and view.gap(i) == " " and is_subject_verb(view, i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
     run = name_run(view, i, end, verb_before or list_before or nisba_before)
     if run is None:
@@ -89,7 +89,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     if known:
         return run
     inner = view.mention.get(i + 1)
-    if run.parts == 2 and (f & ALSO_COMMON and inner is not None and inner.kind == "person" or _subject_verb(view, i)):
+    if run.parts == 2 and ((f & ALSO_COMMON and inner is not None and inner.kind == "person") or is_subject_verb(view, i)):
         return None  # "اشرف بوريطة على": a verb before a known name
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run
@@ -116,12 +116,6 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
 def _odd(view: View, run: Run) -> bool:
     """A run of unknown words that looks like rare common words rather than a name."""
     return any(w.endswith(("ات", "ون", "تين", "يه", "ها", "هم")) or w.startswith("ال") for w in run.words[:1]) or all(w.startswith("ال") for w in run.words)
-
-
-def _subject_verb(view: View, i: int) -> bool:
-    word = view.words[i]
-    verbs = view.rules.subject_verbs
-    return word in verbs or (word[0] in "وف" and word[1:] in verbs)
 
 
 # ------------------------------------------------------------------------------------------- identity
@@ -151,7 +145,7 @@ def similar(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     shorter = min(len(a), len(b))
-    if shorter < 4 or a[0] != b[0] and shorter < 6:
+    if shorter < 4 or (a[0] != b[0] and shorter < 6):
         return False
     limit = 1 if shorter < 7 else 2
     return Levenshtein.distance(a, b, score_cutoff=limit) <= limit

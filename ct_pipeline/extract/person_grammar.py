@@ -116,7 +116,7 @@ class View:
         word = self.words[i]
         for prefix, rest in (("", word), *split_clitics(word)):
             forms = self.rules.titles.get(rest)
-            if not forms:
+            if not forms or (rest == "والي" and self.raw(i).endswith("ى")):
                 continue
             for form in forms:
                 stop = i + len(form.words)
@@ -177,7 +177,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         return None
     if f & (NUMBER | LATIN) or (not f & (GIVEN | CONNECTOR) and first.startswith(_CLITIC_ARTICLE) and (m is None or m.kind != "person")):
         return None
-    if first in rules.months and (i and view.flags[i - 1] & NUMBER or i + 1 < end and view.flags[i + 1] & (NUMBER | DYNASTIC)):
+    if first in rules.months and ((i and view.flags[i - 1] & NUMBER) or (i + 1 < end and view.flags[i + 1] & (NUMBER | DYNASTIC))):
         return None
     initial = bool(f & LETTER)
     if initial and not (first not in "وفبلك" and view.after(i).startswith(".")):
@@ -188,7 +188,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         return None
     pending = bool(f & CONNECTOR) and not f & GIVEN
     parts, given, unknown, dynastic = 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), False
-    sure = bool(f & GIVEN and (not f & ALSO_COMMON or strong and view.name_like(i + 1, end))) or first in ("عبد", "ابو", "ابن", "ولد")
+    sure = bool(f & GIVEN and (not f & ALSO_COMMON or (strong and view.name_like(i + 1, end)))) or first in ("عبد", "ابو", "ابن", "ولد")
     words = [first]
     j = i + 1
     while m is not None and m.kind == "person" and j < end and view.mention.get(j) is m:
@@ -199,7 +199,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         gap, w, g = view.gap(j), view.words[j], view.flags[j]
         if g & (NUMBER | LATIN):
             break
-        previous_initial = bool(view.flags[j - 1] & LETTER) or words[-1] in rules.connectors and len(words[-1]) == 1
+        previous_initial = bool(view.flags[j - 1] & LETTER) or (words[-1] in rules.connectors and len(words[-1]) == 1)
         if not (gap in (" ", "-", "'") or (previous_initial and gap in (".", ". "))):
             break
         nm = view.mention.get(j)
@@ -217,7 +217,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
             given += int(bool(g & GIVEN) and not pending and j > i + 1)
             parts += int(not pending and j > i + 1)
         elif g & LETTER:
-            if w in "وفبلك" and not view.after(j).startswith(".") or not view.after(j).startswith("."):
+            if (w in "وفبلك" and not view.after(j).startswith(".")) or not view.after(j).startswith("."):
                 break
             parts += 1
             unknown += 1
@@ -228,7 +228,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
                 break
             h = view.flags[j + 1]
             plain = w not in rules.loose_connectors
-            if plain and (not h & FUNCTION or h & CONNECTOR or view.words[j + 1] in rules.calendar) or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
+            if (plain and (not h & FUNCTION or h & CONNECTOR or view.words[j + 1] in rules.calendar)) or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
                 pending = True
             else:
                 break
@@ -245,11 +245,7 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
                 break
         elif g & DYNASTIC and (parts == 1 or dynastic) and given:
             dynastic = True
-        elif g & FUNCTION:
-            break
-        elif view.blocked(j):
-            break
-        elif view.title_form(j, end) is not None:
+        elif g & FUNCTION or view.blocked(j) or view.title_form(j, end) is not None:
             break
         elif view.is_nisba(j):
             if parts == 1 and given and g & ARTICLE and not view.name_like(j + 1, end) and strong:
@@ -267,14 +263,12 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
                 break
             if g & ARTICLE and sure and given >= parts and (parts == 1 or strong) and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN):
                 parts += 1  # given names alone are no full name: the family's name may be a common word
-            elif not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1):
-                parts += 1
-            elif boundary and sure and strong and not g & ARTICLE and not rules.noun_pattern.fullmatch(w) and not (j + 1 < end and view.flags[j + 1] & NUMBER):
+            elif (not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1)) or (boundary and sure and strong and not g & ARTICLE and not rules.noun_pattern.fullmatch(w) and not (j + 1 < end and view.flags[j + 1] & NUMBER)):
                 parts += 1
             else:
                 break
         else:
-            if parts >= 2 and len(w) >= 4 and w[0] == "ي" or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
+            if (parts >= 2 and len(w) >= 4 and w[0] == "ي") or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
                 break
             parts += 1
             unknown += 1
@@ -296,21 +290,21 @@ def _boundary(view: View, j: int, end: int) -> bool:
     if j >= end or view.gap(j) != " ":
         return True
     f = view.flags[j]
-    if f & (FUNCTION | NUMBER | LATIN) or f & CLITIC or _verb(view, j):
+    if f & (FUNCTION | NUMBER | LATIN) or f & CLITIC or is_subject_verb(view, j):
         return True
     return bool(f & ALSO_COMMON) and j + 1 < end and bool(view.flags[j + 1] & FUNCTION)
 
 
 def _family(view: View, j: int) -> bool:
     f = view.flags[j]
-    if f & TAIL or not f and len(view.words[j]) > 3 and not view.blocked(j) and view.is_nisba(j) is None:
+    if f & TAIL or (not f and len(view.words[j]) > 3 and not view.blocked(j) and view.is_nisba(j) is None):
         return True
     return bool(f & ARTICLE) and not f & (COMMON | FUNCTION) and not view.blocked(j) and view.is_nisba(j) is None
 
 
 def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False) -> bool:
     """Is ``run``, which follows a title of ``form``, a name? A single unknown word must stand where nothing else can."""
-    if run.sure or run.given >= 1 and (run.parts >= 2 or run.dynastic and form.kind == "sovereign"):
+    if run.sure or (run.given >= 1 and (run.parts >= 2 or (run.dynastic and form.kind == "sovereign"))):
         return True
     person = view.mention.get(run.first)
     if person is not None and person.kind == "person":
@@ -400,6 +394,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         if (other := view.title_form(k, end)) is not None and not (f & GIVEN and view.name_like(k + 1, end)):
             inner = other[0]
             inside = not title.comma and not closed and inner.kind in ("office", "sovereign", "profession") and not other[1].endswith("و")
+            if inner.kind == "honorific" and not closed and k == i + 1 and form.kind == "office":
+                inside = True  # "سفير صاحب الجلالة", "سفير خادم الحرمين الشريفين"
             if other[1] and other[1] not in ("و", "ف"):
                 inside = not title.comma
             if not inside:
@@ -427,11 +423,11 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         if form.kind in ("honorific", "label", "kin", "role"):
             # these take a nisba at most ("نظيره الهولندي", "المتهم الرئيسي"), not a complement
-            if k - title.first <= 3 and (view.is_nisba(k) or f & ARTICLE and f & COMMON) and not view.blocked(k) or view.is_nisba(k) and k - title.first <= 3:
+            if (k - title.first <= 3 and (view.is_nisba(k) or (f & ARTICLE and f & COMMON)) and not view.blocked(k)) or (view.is_nisba(k) and k - title.first <= 3):
                 k += 1
                 title.last, title.end, closed = k, view.tokens[k - 1].end, True
                 continue
-            if form.kind == "role" and k - title.first <= 6 and (f & COMMON or view.blocked(k) or f & FUNCTION and w in rules.title_glue or w == "من"):
+            if form.kind == "role" and k - title.first <= 6 and (f & COMMON or view.blocked(k) or (f & FUNCTION and w in rules.title_glue) or w == "من"):
                 k += 1
                 title.last, title.end, closed = k, view.tokens[k - 1].end, bool(f & ARTICLE) or view.blocked(k)
                 continue
@@ -446,7 +442,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 title.last, title.end, closed = k, view.tokens[k - 1].end, True
                 continue
             break
-        if _verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
+        if is_subject_verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
             break
         after_place_head = not after_place_head and _place_head(view, k)
         closed = bool(f & ARTICLE) or view.blocked(k) or view.is_nisba(k) is not None or w in rules.former or w in ("بالنيابه", "بالوكاله") or (closed and not _construct(view, k)) or any(
@@ -480,7 +476,8 @@ def _protected(view: View, k: int, first: int, closed: bool) -> bool:
     return any(r in heads for r in (word, *(rest for _, rest in split_clitics(word))))
 
 
-def _verb(view: View, k: int) -> bool:
+def is_subject_verb(view: View, k: int) -> bool:
+    """A verb that puts a person after it stands at word ``k``."""
     word = view.words[k]
     verbs = view.rules.subject_verbs
     return word in verbs or (word[0] in "وف" and word[1:] in verbs)

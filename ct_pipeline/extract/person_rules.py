@@ -69,6 +69,7 @@ class NameCues(_Strict):
     same_before: list[str]
     title_glue: list[str]
     international_words: list[str]
+    international_adjectives: list[str]
     home_phrases: list[str]
     calendar_words: list[str]
     common_patterns: list[str]
@@ -127,6 +128,7 @@ class PersonRules:
     apposition_words: frozenset[str]
     world_agencies: frozenset[str]
     international: tuple[str, ...]
+    international_adjectives: frozenset[str]
     home_phrases: tuple[str, ...]
 
     def __hash__(self) -> int:  # one object a process: identity is enough for the word cache
@@ -274,5 +276,6 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         apposition_words=words(cues.apposition_words),
         world_agencies=words(cues.world_agencies),
         international=tuple(sorted(words(cues.international_words))),
+        international_adjectives=words(cues.international_adjectives),
         home_phrases=tuple(sorted(words(cues.home_phrases))),
     )
