@@ -91,7 +91,8 @@ def participle_forms(participle: str) -> Iterator[tuple[str, Shape]]:
 def tail_forms(word: str) -> frozenset[str]:
     """What the second or later word of a multiword trigger may look like: with or without article, in the accusative."""
     w = fold(word)
-    return frozenset({w, "ال" + w, w + "ا"} | ({w[2:]} if w.startswith("ال") else set()))
+    stem = w[:-1] + "ت" if w.endswith("ه") else w
+    return frozenset({w, "ال" + w, w + "ا", *(stem + s for s in _OBJECT_SUFFIXES)} | ({w[2:]} if w.startswith("ال") else set()))
 
 
 def bare(word: str) -> Iterator[str]:

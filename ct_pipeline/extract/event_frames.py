@@ -40,6 +40,7 @@ class NounSeed(_Strict):
     with_complement: bool = False
     reference_only: bool = False
     needs_ordinal: bool = False
+    dual_only: bool = False
     anniversary: bool = False
     document: bool = False
     press: bool = False

@@ -13,8 +13,8 @@ from ct_pipeline.language.particles import readings
 
 _CARRIER_REACH = 32
 _RELATIVE_REACH = 26
-_COMPLETED = frozenset({"تم", "تمت", "جري", "جرت", "سيتم", "يتم"})
-_LOOSE_PREPOSITIONS = frozenset("خلال عقب بعد قبيل اثر غداه ضمن اثناء بمناسبه هامش ختام نهايه".split())
+_COMPLETED = frozenset({"تم", "تمت", "جري", "جرت", "سيتم", "يتم", "تقرر", "تقررت", "سيجري", "قرر", "قررت"})
+_LOOSE_PREPOSITIONS = frozenset(["خلال", "عقب", "بعد", "قبيل", "اثر", "غداه", "ضمن", "اثناء", "بمناسبه", "هامش", "ختام", "نهايه"])
 
 
 @dataclass(slots=True)
@@ -82,6 +82,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     noun_at = {m.at for m in found}
     _absorb(view, found)
     _attach_carriers(view, frames, found, verb_at)
+    _attach_to_acts(view, [v for v in verbs if v.is_act])
     used_carriers = {c.at for m in found for c in m.carriers}
     for v in verbs:
         if v.at in noun_at or any(v.at == x.at for x in found):
@@ -112,13 +113,15 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # a document is no event: its signing is, see the verbs
         if i and _generic_head(view, i, frames):
             continue
+        if seed.dual_only and shape.number != "two":
+            continue
         if seed.named_place and not _place_next(view, hit.last + 1):
             continue
         m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number=shape.number, held=seed.held)
         if not m.definite:
             m.definite = _construct_definite(view, hit)
         words = frames.words
-        m.these = bool(i and view.tokens[i - 1].text.lstrip("وفبلك") in words["these"] or i and view.tokens[i - 1].text in words["these"]) or any(
+        m.these = bool((i and view.tokens[i - 1].text.lstrip("وفبلك") in words["these"]) or (i and view.tokens[i - 1].text in words["these"])) or any(
             view.tokens[k].text in words["same"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))
         )
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and view.tokens[i - 1].text.lstrip("وف") in _LOOSE_PREPOSITIONS | {"في", "ي", "علي", "عن", "من", "الي"})
@@ -136,7 +139,7 @@ def _absorb(view: SentenceView, found: list[EventMention]) -> None:
         if inner is None or any("," in view.gap[k] for k in range(m.at + 1, inner.at + 1)):
             continue
         link = {view.tokens[k].text for k in range(m.hit.last + 1, inner.at)}
-        if not (inner.hit.prefix.endswith("ل") or link & {"من", "لهذا", "لهذه"} or inner.at == m.hit.last + 1 or not inner.hit.prefix and not link & {"في", "خلال", "على"}):
+        if not (inner.hit.prefix.endswith("ل") or link & {"من", "لهذا", "لهذه"} or inner.at == m.hit.last + 1 or (not inner.hit.prefix and not link & {"في", "خلال", "على"})):
             continue
         m.type = inner.type
         m.inner = inner
@@ -170,14 +173,15 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         assert seed is not None
         if hit.at in done:
             continue
-        if shape.pos == "verb" and seed.when and shape.tense not in seed.when:
+        if shape.pos == "verb" and seed.when and shape.tense not in seed.when and not view.is_title:
             continue
         if seed.title_only and not view.is_title:
             continue
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in _folded(seed.avoid) for w in nxt):
             continue
-        if seed.needs and not any(_has(view, hit, frames.classes[c], c) for c in seed.needs):
+        intransitive = seed.object is None and seed.subject == "subject"
+        if seed.needs and not any(_has(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
             continue
         if seed.subject_needs and not any(_has(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
             continue
@@ -185,6 +189,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if hit.prefix.endswith("ل") and shape.pos == "verb":
             continue  # a purpose: "to sign"
+        if shape.suffixed and any(view.tokens[k].text in ("كل", "اي") for k in range(max(0, hit.at - 5), hit.at)):
+            continue  # "every cell that is dismantled"
         m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
@@ -216,17 +222,23 @@ def _folded(words: list[str]) -> frozenset[str]:
     return _FOLDED[key]
 
 
-def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: bool = False) -> bool:
+def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: bool = False, both: bool = False) -> bool:
     """Whether a word or mention of the class stands where the trigger needs it."""
     n = len(view.tokens)
     if wc.title and not view.is_title:
         return False
-    if hit.form.shape.suffixed and not subject and name in ("document", "project", "person", "suspect", "organization", "cell", "place"):
-        return True  # the object is a pronoun: "the agreement that they signed (it)"
+    before = False
+    if hit.form.shape.suffixed and not subject:
+        # the object is a pronoun: "the agreement that they signed (it)"
+        if name in ("person", "suspect") and hit.form.shape.pos == "verb":
+            return True
+        before = True
     start = hit.last + 1
     limit = min(n, start + wc.near)
     reach = range(start, limit)
-    if wc.both_sides or wc.either_side or subject:
+    if before:
+        reach = range(max(0, hit.at - 12), limit)
+    elif wc.both_sides or wc.either_side or subject or both:
         reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
     dated = not wc.dated or bool(view.times)
     for k in reach:
@@ -269,7 +281,7 @@ def _then_office(view: SentenceView, k: int) -> bool:
     return False
 
 
-_OFFICE = frozenset("وزير رييس نظير نظيرت سفير امين مسوول مدير مستشار مبعوث منسق وزيره قايد ملك".split())
+_OFFICE = frozenset(["وزير", "رييس", "نظير", "نظيرت", "سفير", "امين", "مسوول", "مدير", "مستشار", "مبعوث", "منسق", "وزيره", "قايد", "ملك"])
 
 
 def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention], verb_at: set[int]) -> None:
@@ -302,7 +314,7 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                     # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
                     if not all(nouns[positions.index(p)].trigger.noun and (nouns[positions.index(p)].trigger.noun.part) for p in between):  # type: ignore[union-attr]
                         continue
-                if shape.pos == "noun" and m.at - h.at > 4:
+                if shape.pos == "noun" and (m.at - h.at > (12 if carrier.subject == "host" else 4) or h.prefix.endswith("ل")):
                     continue
                 crossed = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] in ("that", "stop", "and", "adv")]
                 relative = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] == "rel"]
@@ -315,7 +327,7 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                 lasting = h.prefix == "و" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect in ("close", "last")
                 if h.at - m.at > (_CARRIER_REACH * 2 if lasting else _RELATIVE_REACH):
                     continue
-                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at or view.opener[k] == "stop" and "(" in view.gap[k] + ")" for k in range(m.at + 1, h.at + 1)):
+                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at or (view.opener[k] == "stop" and "(" in view.gap[k] + ")") for k in range(m.at + 1, h.at + 1)):
                     best[h.at] = h
                     continue
                 if h.at > nxt and not shape.suffixed:
@@ -327,15 +339,23 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                         continue
                     best[h.at] = h
                 elif shape.pos == "verb":
-                    if kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2:
-                        best[h.at] = h
-                    elif not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition) and h.at < nxt:
-                        best[h.at] = h
-                    elif kinds == ["and"] and view.opener[h.at] == "and" and h.form.trigger.carrier and h.form.trigger.carrier.aspect in ("close", "last") and h.at < nxt:
+                    if (kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2) or (not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition) and h.at < nxt) or (kinds == ["and"] and view.opener[h.at] == "and" and h.form.trigger.carrier and h.form.trigger.carrier.aspect in ("close", "last") and h.at < nxt):
                         best[h.at] = h
         m.carriers = [best[k] for k in sorted(best)]
         for h in m.carriers:
             m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+def _attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:
+    """"He oversaw the launch of ...": verbs of taking part before a verbal noun."""
+    for m in acts:
+        for h in view.hits:
+            carrier = h.form.trigger.carrier
+            if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in _ATTACK_CARRIERS:
+                continue
+            if 0 < m.at - h.at <= 12 and all(not view.opener[k] or (view.opener[k] == "and" and k == h.at) for k in range(h.at + 1, m.at + 1)) and not h.form.shape.suffixed and carrier.subject in ("chair", "attendee"):
+                m.carriers.append(h)
+                m.first = min(m.first, h.at)
 
 
 def _own_clauses(view: SentenceView, nouns: list[EventMention]) -> dict[int, int]:
@@ -385,8 +405,8 @@ def _modality(m: EventMention, frames: Frames) -> None:
             m.planned = True
         if plain in words["cancelled"] and k >= m.at - 3:
             m.cancelled = True
-        if (plain in words["denied"] or text in words["denied"]) and k >= anchor - 2 and view.clause[k] == view.clause[anchor]:
-            m.negated = True
+        if (plain in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
+            m.negated = not m.negated  # "did not keep X from happening": two denials
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
         if view.opener[k] in ("and", "stop", "that"):
             break
@@ -415,7 +435,7 @@ def _edition(m: EventMention) -> None:
             m.edition = before[0]
             return
     for k in range(m.hit.last + 1, min(len(texts), m.hit.last + 9)):
-        if view.opener[k] or "," in view.gap[k] and k > m.hit.last + 1:
+        if view.opener[k] or ("," in view.gap[k] and k > m.hit.last + 1):
             break
         if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
             continue

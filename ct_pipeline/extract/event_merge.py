@@ -13,7 +13,7 @@ GATHERINGS = frozenset({"meeting", "conference", "visit"})
 _TALKS = frozenset({"meeting", "conference"})
 _THRESHOLD = 2.0
 _EXTRADITION = frozenset({"سلم", "تسلم", "رحل"})
-_OPEN_WORDS = frozenset("و في من علي الي عن حول بين مع ان التي الذي هذا هذه ذلك".split())
+_OPEN_WORDS = frozenset(["و", "في", "من", "علي", "الي", "عن", "حول", "بين", "مع", "ان", "التي", "الذي", "هذا", "هذه", "ذلك"])
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
     """Events from the candidates of an article, in the order in which they are first told."""
     drafts: list[Draft] = []
     for m in mentions:
-        if m.negated or m.cancelled and m.type == "attack":
+        if m.negated or (m.cancelled and m.type == "attack"):
             continue
         strength = score(m)
         m.score = strength
@@ -158,7 +158,9 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
     mine = _interval(m)
     a, b, _ = draft.dates()
     if mine is None or a is None or b is None:
-        return False
+        # "yesterday" that nothing fixes is not the June of five years ago
+        loose, tight = (draft, mine) if mine else (None, None)
+        return bool(loose and tight and any(t.start_date is None and t.granularity == "day" for x in loose.mentions for t, _ in x.times) and not m.these)
     if mine[0] <= b and a <= mine[1]:
         return False
     roles = {r for _, r in m.times} | {r for x in draft.mentions for _, r in x.times}
@@ -241,14 +243,16 @@ def _object_words(m: EventMention) -> frozenset[str]:
     """Words right after a verb's trigger: what is launched, opened, signed."""
     view = m.view
     out = set()
-    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 14)):
-        if view.opener[k] in ("stop", "that", "and"):
+    reach = range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 14))
+    if m.shape.suffixed:
+        reach = range(max(0, m.at - 18), m.at)
+    for k in reach:
+        if not m.shape.suffixed and view.opener[k] in ("stop", "that", "and"):
             break
         text = view.tokens[k].text
-        if text in _OPEN_WORDS or view.in_time[k]:
+        if text in _OPEN_WORDS or view.in_time[k] or view.opener[k]:
             continue
-        cover = view.covered[k]
-        out.add(cover.entity_id if cover is not None else text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال"))
+        out.add(text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال"))
     return frozenset(out)
 
 
@@ -269,7 +273,7 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
             return near[-1] if near else (candidates[0] if m.is_act else None)
         return None
-    if title and m.view.span.no <= 2 and title[0].head.trigger.name == m.trigger.name:
+    if title and (m.view.span.no <= 2 or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
         return title[0]
     if m.type == "launch":
         mine = _object_words(m)
@@ -286,16 +290,18 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             return candidates[-1]
         return next((d for d in candidates if dated and _shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
-        if m.trigger.name == "انتخب" or dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m):
+        if m.trigger.name == "انتخب" or (dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m)):
             return None
         near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
         return near[0] if near and not m.planned else None
     if m.type == "meeting":
         if not dated:
-            near = [d for d in candidates if d.head.trigger.verb is not None and m.view.span.no - d.mentions[-1].view.span.no <= 2 or d.head.view.is_title]
+            near = [d for d in candidates if (d.head.trigger.verb is not None and m.view.span.no - d.mentions[-1].view.span.no <= 2) or d.head.view.is_title]
             return near[-1] if near else None
         return next((d for d in candidates if _shares(d, m) and d.head.trigger.verb is not None), None)
     if m.type == "visit":
+        if m.city is not None:
+            return next((d for d in candidates if m.city.entity_id in d.cities), None)
         return next((d for d in candidates if _shares(d, m) or (not dated and d.head.view.is_title)), None)
     if m.type == "attack":
         return candidates[0]

@@ -176,7 +176,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     prefix = view.prefix_of(m)
     before = view.tokens[k - 1].text if k else ""
-    if prefix.endswith("ب") or before in _CLOSED and k > start:
+    if prefix.endswith("ب") or (before in _CLOSED and k > start):
         return False
     if _in_office(view, k, start):
         return False
@@ -189,7 +189,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or before in ("دوله", "ودوله", "المملكه", "والمملكه"))
 
 
-_OFFICES = frozenset("وزير رييس سفير مدير ممثل امين مستشار قايد مندوب نايب وكيل مسوول ملك ولي منسق قاضي مفوض مبعوث مساعد عضو رييسه وزيره سفيره مديره وزراء محافظ مدعي رءساء قاده مدراء".split())
+_OFFICES = frozenset(["وزير", "رييس", "سفير", "مدير", "ممثل", "امين", "مستشار", "قايد", "مندوب", "نايب", "وكيل", "مسوول", "ملك", "ولي", "منسق", "قاضي", "مفوض", "مبعوث", "مساعد", "عضو", "رييسه", "وزيره", "سفيره", "مديره", "وزراء", "محافظ", "مدعي", "رءساء", "قاده", "مدراء"])
 
 
 def _in_office(view: SentenceView, k: int, start: int) -> bool:
@@ -303,7 +303,7 @@ def _joined(view: SentenceView, last: FoundMention, m: FoundMention, k: int) -> 
         f = view.index(affiliation.start)
         if view.text[view.tokens[f].start : view.tokens[f].end].startswith("و") or "," in view.gap[f]:
             return True
-    return any(view.tokens[j].text.startswith("و") and view.covered[j] is None or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
+    return any((view.tokens[j].text.startswith("و") and view.covered[j] is None) or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
 
 
 def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
@@ -354,7 +354,17 @@ def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...
     return out
 
 
-_BODIES = ("organization", "country")
+def _takers(view: SentenceView, hit: Hit, frames: Frames, role: str) -> list[FoundMention]:
+    """Subjects of a verb of taking part; those who attend may be a long list ("ministers and officials from A, B and C")."""
+    out = _subjects(view, hit, frames, _ANY)
+    if role == "attendee" and hit.form.trigger.carrier is not None and hit.form.trigger.carrier.aspect == "take_part" and hit.form.shape.pos == "verb":
+        seen = {m.entity_id for m in out}
+        start = hit.last + 1
+        if not out or out[0].start > view.tokens[hit.at].start:
+            out = out + [m for m in _list_items(view, start, frames) if m.entity_id not in seen]
+    return out
+
+
 _ANY = ("person", "organization", "country")
 
 
@@ -399,7 +409,7 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                 continue
             if role:
                 role = _carrier_role(role, seed.past, m, d)
-                for s in _subjects(view, carrier, frames, _ANY):
+                for s in _takers(view, carrier, frames, role):
                     for t in _all_targets(local, d):
                         roles.add(t, s, role, rule)
             if seed.object and seed.object != "place":
@@ -426,6 +436,13 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
     claimed = {c.at for m, _ in local for c in m.carriers}
     for hit in view.hits:
         carrier = hit.form.trigger.carrier
+        if carrier is not None and carrier.object == "attendee" and hit.form.shape.pos == "verb" and hit.at not in claimed:
+            delegation = any(view.bare_forms(k) & _DELEGATION for k in range(max(0, hit.at - 30), min(len(view.tokens), hit.at + 3)))
+            target = _target(local, view, hit.at, "head_of_delegation") or main
+            if delegation and target is not None:
+                for s in _list_items(view, hit.at + 1, frames, people_only=True):
+                    roles.add(target, s, "attendee", f"slot:{carrier.past}")
+            continue
         if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
             continue
         if hit.prefix not in ("", "و", "ف") or carrier.subject in (None, "place", "perpetrator"):
@@ -442,7 +459,7 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
         if target is None:
             target = _target(local, view, hit.at, role)
             if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
-                if role == "head_of_delegation" or _reference_after(view, hit, frames):
+                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames):
                     target = target or main
                 elif target is None:
                     continue
@@ -450,7 +467,9 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
             continue
         if carrier.aspect == "hold" and not hit.form.shape.suffixed:
             continue
-        people = _subjects(view, hit, frames, _ANY if role != "head_of_delegation" else ("person",))
+        if carrier.past == "قدم" and not hit.form.shape.suffixed:
+            continue
+        people = _takers(view, hit, frames, role) if role != "head_of_delegation" else _subjects(view, hit, frames, ("person",))
         for s in people:
             for t in _all_targets(local, target):
                 roles.add(t, s, role, rule)
@@ -488,7 +507,7 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
     k, n = 0, len(view.tokens)
     while k < n:
         cover = view.covered[k]
-        if cover is not None and cover.start < view.tokens[k].start or view.in_time[k]:
+        if (cover is not None and cover.start < view.tokens[k].start) or view.in_time[k]:
             k += 1
             continue
         cue = _cue_at(view, k, frames)
@@ -506,6 +525,7 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
 
 
 _AGENT = frozenset({"من قبل", "من طرف", "علي يد", "علي ايدي"})
+_AMONG = frozenset({"بينهم", "من بينهم", "من ضمنهم", "بينها", "من بينها"})
 _JOINT = frozenset({"رفقه", "برفقه", "بصحبه", "بمعيه"})
 
 
@@ -536,6 +556,10 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if phrase == "برياسته":
             items = []
     else:
+        if kind == "attack" and phrase in _AMONG:
+            for m in _list_items(view, after, frames, people_only=True):
+                roles.add(target, m, "subject", rule)
+            return
         if kind in ("agreement", "attack", "appointment"):
             return
         if kind == "launch" and phrase in _JOINT:

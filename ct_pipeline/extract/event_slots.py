@@ -8,7 +8,6 @@ from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.language.numerals import parse_number
 
-_CLAUSE_COST = 9
 _MAX_COST = 34
 _SPEECH_TIME = frozenset({"adv"})
 
@@ -25,7 +24,7 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
     for m in mentions:
         m.days = _duration(view, m, frames)
     for c in view.mentions:
-        if c.kind not in ("city", "country", "place") or not c.is_named and c.kind != "country":
+        if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
             continue
         k = view.index(c.start)
         if view.in_affiliation[k] is not None and not _outside_title(view, k, c):
@@ -76,12 +75,12 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     if first <= k <= end:
         # between carrier and noun: the tighter of several events wins
         near = min(abs(k - p) for p in points)
-        return embedded + 0.5 + near * 0.2 + _CLAUSE_COST * min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
+        return embedded + 0.5 + near * 0.2 + min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
     if k > end:
-        price = _CLAUSE_COST * view.breaks(end, k)
+        price = view.breaks(end, k)
         return embedded + (k - end) + price
     # before the event: only in the same clause, or opening the sentence
-    price = _CLAUSE_COST * view.breaks(last, first)
+    price = view.breaks(last, first)
     return embedded + (first - last) + 2 + price
 
 
@@ -159,7 +158,7 @@ def _locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:
     return view.prefix_of(c).endswith("ب") or (k > 0 and view.tokens[k - 1].text in ("في", "وفي"))
 
 
-_PLACE_HEADS = frozenset("مدينه العاصمه عاصمه بلده منطقه دوله مملكه جمهوريه المملكه الجمهوريه قريه محافظه ولايه اقليم مقاطعه جماعه".split())
+_PLACE_HEADS = frozenset(["مدينه", "العاصمه", "عاصمه", "بلده", "منطقه", "دوله", "مملكه", "جمهوريه", "المملكه", "الجمهوريه", "قريه", "محافظه", "ولايه", "اقليم", "مقاطعه", "جماعه"])
 _NEAR = frozenset({"في", "وفي", "الي", "والي", "نحو", "بين", "من"})
 
 
@@ -245,10 +244,14 @@ def score(m: EventMention) -> float:
             total = 0.6 if m.first == m.at else 2.0
             total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
+            if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
+                total += 1.4  # "that the election of X ...": told as a fact
+            if m.planned:
+                total += 1.0
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
-        if m.hit.prefix.endswith("ل"):
+        if m.hit.prefix.endswith("ل") and not m.planned:
             total -= 1.4
-        if verb.dated and not dated:
+        if verb.dated and not dated and not m.view.is_title:
             total -= 2.0
         return total
     assert noun is not None
@@ -269,8 +272,10 @@ def score(m: EventMention) -> float:
         total -= 0.9
     if noun.part and not dated:
         total -= 1.2
-    if m.number == "many" and not dated and not (aspects & {"hold", "open", "close"}):
+    if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
         total -= 1.0
+    if m.number == "many" and m.type == "attack" and not dated and m.city is None and not m.view.is_title:
+        total -= 2.0
     if noun.with_edition and not m.edition:
         total -= 3.0
     if noun.reference_only:

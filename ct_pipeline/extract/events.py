@@ -39,7 +39,7 @@ def _views(context: Context, frames: Frames) -> list[SentenceView]:
         if s := doc.sentence_at(m.start):
             mentions[s.no].append(m)
     for t in context.times:
-        if t.start_date is not None and (s := doc.sentence_at(t.start)):
+        if s := doc.sentence_at(t.start):
             times[s.no].append(t)
     for f in context.affiliations:
         if s := doc.sentence_at(f.start):
