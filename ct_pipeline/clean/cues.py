@@ -36,6 +36,8 @@ class CueGroup(_Strict):
 
 
 class CaptionCues(_Strict):
+    always: list[str]
+    bracketed: list[str]
     starts: list[str]
     ends: list[str]
     credits: list[str]
@@ -88,6 +90,8 @@ class CueRules:
     source_start: re.Pattern[str]
     media_words: frozenset[str]
     function_words: frozenset[str]
+    caption_always: re.Pattern[str]
+    caption_bracket: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
     caption_credit: re.Pattern[str]
@@ -120,6 +124,8 @@ def load_cues(seeds: Seeds) -> CueRules:
         source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
         media_words=frozenset(fold(w) for w in lines.media_words),
         function_words=frozenset(fold(w) for w in lines.function_words),
+        caption_always=re.compile(rf"[\W_]*(?:{_alternatives(captions.always)})\b"),
+        caption_bracket=re.compile(rf"[(\[][^()\[\]]{{0,30}}(?<!\w)(?:{_alternatives(captions.bracketed)})(?!\w)[^()\[\]]{{0,20}}[)\]][\W_]*$"),
         caption_start=re.compile(rf"[\W_]*(?:{_alternatives(captions.starts)})\b"),
         caption_end=re.compile(rf"(?:{_alternatives(captions.ends)})[\W_]*$"),
         caption_credit=re.compile(rf"(?:^|(?<=[\W_]))(?:{_alternatives(captions.credits)})(?= ?[:./(-]|\b|\s|$)"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ct_pipeline.clean.cues import Cue, CueRules
 from ct_pipeline.clean.sentences import SentenceRules, sentence_ends
 from ct_pipeline.language.fold import FoldedText, fold
-from ct_pipeline.lexicon.matcher import Match
+from ct_pipeline.lexicon.matcher import Match, longest
 
 PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline", "short", "cue", "menu", "symbols", "date", "caption"
 
@@ -141,7 +141,7 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
     listed = _is_list(text, gaps)
     if listed:
         return MENU, listed, None
-    if matches and words <= 24:
+    if matches and words <= 24 and '"' not in text:
         share, count = _coverage(text, matches, base)
         if (share >= 0.8 and (count >= 2 or words <= 2)) or (share >= 0.55 and count >= 4):
             return MENU, "menu_labels", None
@@ -159,6 +159,11 @@ def _caption(text: str, words: int, rules: CueRules) -> str | None:
         return "photo_credit"
     if words > 40 or words < 2:
         return None
+    if rules.caption_always.match(text):
+        return "photo_caption"
+    credited = rules.caption_bracket.search(text)
+    if credited and text[-1] != "." and words <= 24 and sum(len(w) > 1 for w in text[: credited.start()].split()) >= 3 and not any(c.isdigit() for c in text[: credited.start()]):
+        return "photo_caption"
     bracketed = text[:1] in "[(" and text[-1:] in "])"
     end = rules.caption_end.search(text)
     credit = rules.caption_credit.search(text)
@@ -226,12 +231,12 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
         cuts = [start, *inner, end]
         chunks = [_strip(text, a, b) for a, b in itertools.pairwise(cuts)]
         chunks = [(a, b) for a, b in chunks if a < b]
-        if any(b - a > 60 and is_prose(text[a:b], text.count(" ", a, b) + 1, rules) for a, b in chunks):
+        if any(text.count(" ", a, b) >= 19 and is_prose(text[a:b], text.count(" ", a, b) + 1, rules) for a, b in chunks):
             out: list[Unit] = []
             for a, b in chunks:
                 out.extend(_units_of(text, a, b, [m for m in matches if a <= m.start and m.end <= b], [], rules, sentences))
             return out
-    if words > 14 and any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads):
+    if words > 14 and (len(matches) >= 4 or any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads)):
         parts = _cut_by_cues(text, start, end, matches, sentences)
         if len(parts) > 1:
             return [_unit(text, a, b, [m for m in matches if a <= m.start and m.end <= b], 0, rules, in_line=True) for a, b in parts]
@@ -250,6 +255,9 @@ def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], sen
             and not _in_quotes(line, m.start - start)
         ):
             cuts.add(m.start)
+    clusters = _label_runs(text, matches)
+    for a, b in clusters:
+        cuts |= {a, b}
     edges = sorted(cuts)
     pieces: list[tuple[int, int, bool]] = []
     for a, b in itertools.pairwise(edges):
@@ -257,19 +265,36 @@ def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], sen
         if a >= b:
             continue
         inside = [m for m in matches if a <= m.start and m.end <= b]
-        cue = find_cue(text[a:b], text.count(" ", a, b) + 1, inside, a) if inside else None
-        if pieces and not pieces[-1][2] and cue is None:
+        furniture = (a, b) in clusters or (bool(inside) and find_cue(text[a:b], text.count(" ", a, b) + 1, inside, a) is not None)
+        if pieces and not pieces[-1][2] and not furniture:
             pieces[-1] = (pieces[-1][0], b, False)
         else:
-            pieces.append((a, b, cue is not None))
+            pieces.append((a, b, furniture))
     return [(a, b) for a, b, _ in pieces]
+
+
+_BETWEEN_LABELS = re.compile(r"[\s|•·/>:\-]*(?:(?:علي|عبر|on) )?")
+
+
+def _label_runs(text: str, matches: list[Match[Cue]]) -> set[tuple[int, int]]:
+    """Menus and button rows inside a line: four labels and more with nothing between them."""
+    runs: set[tuple[int, int]] = set()
+    run: list[Match[Cue]] = []
+    for m in [*longest([m for m in matches if not m.prefix]), None]:
+        if m is not None and run and _BETWEEN_LABELS.fullmatch(text, run[-1].end, m.start):
+            run.append(m)
+            continue
+        if len(run) >= 4:
+            runs.add((run[0].start, run[-1].end))
+        run = [m] if m is not None else []
+    return runs
 
 
 def _unit(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: int, rules: CueRules, in_line: bool = False) -> Unit:
     part = text[start:end]
     words = part.count(" ") + 1
     look, rule, opens = _looks(part, words, matches, start, gaps, rules)
-    if in_line and look in (HEADLINE, SHORT, CAPTION):
+    if in_line and look in (HEADLINE, SHORT, CAPTION) and (words >= 12 or text[end - 1] in '.!?"'):
         look, rule = PROSE, "prose"
     return Unit(start, end, part, words, look, rule, opens, bulleted=not (part[0].isalnum() or part[0] in '"([' ))
 

@@ -15,6 +15,7 @@ from ct_pipeline.clean.cues import CueRules
 from ct_pipeline.clean.units import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings, without_article
+from ct_pipeline.lexicon.matcher import longest
 
 # What the HTML tree said: elements that are furniture by their name, and blocks that their class names so.
 _ELEMENTS = frozenset({"nav", "footer", "aside", "form"})
@@ -108,6 +109,10 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
             u.look, u.rule = CUE, "advertisement"
         elif before.rule == "photo_credit" and before.words <= 3 and (u.look in (HEADLINE, SHORT) or (u.look == PROSE and rules.caption_word.search(u.text))) and u.words <= 24 and not _belongs_to_head(u, rules, agencies, ""):
             u.look, u.rule = CAPTION, "photo_caption"
+        if (u.rule == "photo_credit" or (u.look == CAPTION and before.text.isascii() and not u.text.isascii())) and before.look in (HEADLINE, SHORT) and u.start - before.end <= 1 and before.words <= 24 and not _belongs_to_head(before, rules, agencies, ""):
+            before.look, before.rule = CAPTION, "photo_caption"
+        if u.look == SHORT and u.text[-1] == "*" and not u.bulleted:
+            u.look, u.rule = CUE, "form_field"
     first = True
     for i, u in enumerate(units):
         if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
@@ -213,7 +218,7 @@ def _is_byline(unit: Unit, rules: CueRules) -> bool:
         return outlet is not None and any(w in rules.media_words for w in outlet.group(1).split())
     if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-"):
         return unit.words <= 6 or m.group() in rules.byline_verbs
-    return unit.words <= 3 or (unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs)
+    return m.end() == len(unit.text) or (unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs)
 
 
 def _is_source(unit: Unit, rules: CueRules) -> bool:
@@ -225,10 +230,19 @@ def _is_masthead(unit: Unit, rules: CueRules, outlet: str) -> bool:
     key = _key(unit.text)
     if outlet and key and (key in outlet or outlet in key) and unit.words <= 6:
         return True
-    return unit.words <= 5 and any(w in rules.media_words for w in key.split())
+    return unit.words <= 5 and any(w in rules.media_words for w in key.split()) and not _is_section(key, rules)
+
+
+def _is_section(key: str, rules: CueRules) -> bool:
+    """Whether menu labels make the line up ("أخبار الصومال")."""
+    covered = sum(m.end - m.start for m in longest(rules.matcher.find(key)))
+    return covered >= 0.85 * len(key.replace(" ", ""))
 
 
 _DATELINE = re.compile(r'^[^\d.!?:"]{2,40}?(?: ?\d[^()]{0,60}?)? ?[-:/,] ?[^.!?"]{2,30}$|^[^.!?"]{2,60}\([^()]{2,20}\)[\W_]*$')
+
+
+_PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}"$')  # الكويت: «الشرق الأوسط»
 
 
 def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
@@ -236,6 +250,8 @@ def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     if unit.words > 14 or unit.bulleted:
         return False
     if agencies.in_line(unit.text) and unit.words <= 12:
+        return True
+    if unit.words <= 7 and _PLACE_AND_OUTLET.match(unit.text):
         return True
     if unit.words <= 7 and _DATELINE.match(unit.text):
         tail = re.split(r"[-:/,(]", unit.text)[1:]
@@ -303,7 +319,7 @@ def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agen
     elif _is_masthead(u, rules, outlet):
         _set(u, "source_line", "masthead")
     elif u.look == SHORT:
-        if i > border and titled and 2 <= u.words <= 4 and all(_NAME_WORD.match(w) for w in u.text.split()):
+        if i > border and titled and 2 <= u.words <= 4 and all(_NAME_WORD.match(w) for w in u.text.split()) and _likeness(u, vocabulary, rules) < 1.0:
             _set(u, "byline", "name_under_headline")
         else:
             _set(u, "boilerplate", "label_by_headline")
