@@ -86,7 +86,7 @@ def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Age
 _PUBLISHED_IN = re.compile(r"نشر(?:ت)? في ([^\d:]{2,30}?) يوم\b")
 _OWNER = re.compile(r"(?:حقوق[^:|©]{0,30}? محفوظه|الحقوق محفوظه)[\s:©\d-]*(?:ل(?=موقع|صحيف|جريد|بواب|شبك|منص|قنا|مجل|وكال))?(?P<name>[^|©\d.]{3,40})?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,-]*(?P<after>[^|©\d.\n]{3,40})?|(?P<before>[^|©\d.\n]{3,40}?) ?© ?\d{4}")
-_LEADING = re.compile(r"^(?:ل?موقع|ل?بوابه|لمنصه) (?=\S+ \S)")
+_PLACE_OUTLET = re.compile(r'[^":]{2,30}[:-] ?"([^"]{3,30})"$')
 
 
 def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
@@ -95,8 +95,12 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
         if m:
             return _raw(folded, u.start + m.start(1), u.start + m.end(1))
     for u in layout.units:
+        m = _PLACE_OUTLET.match(u.text) if u.kind == "dateline" else None
+        if m:
+            return _raw(folded, u.start + m.start(1), u.start + m.end(1))
+    for u in layout.units:
         if u.kind == "source_line" and (m2 := rules.source_start.match(u.text)):
-            name = u.text[m2.end() :].strip(" :-")
+            name = re.split(r" ?[+|/,]", u.text[m2.end() :].strip(" :-"))[0].strip()
             if name and not agencies.in_line(name) and len(name.split()) <= 6:
                 at = u.text.index(name, m2.end())
                 return _raw(folded, u.start + at, u.start + at + len(name))

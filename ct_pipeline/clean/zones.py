@@ -6,9 +6,9 @@ The article runs from the first to the last stretch of prose that is not furnitu
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ct_pipeline.clean.agencies import Agencies
 from ct_pipeline.clean.cues import CueRules
@@ -104,13 +104,19 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
     if len(timed) >= 3:
         for u in timed:
             u.look, u.rule = MENU, "timed_headline"
-    for before, u in itertools.pairwise(units):
-        if before.rule == "advertisement" and before.words <= 3 and u.look in (HEADLINE, SHORT) and u.words <= 14 and u.start - before.end <= 1 + ("ad" in u.tags):
+    begun = False
+    for before, u in pairwise(units):
+        begun |= before.look == PROSE
+        close, lines = u.start - before.end <= 1, (HEADLINE, SHORT)
+        if before.rule == "advertisement" and before.words <= 3 and u.look in lines and u.words <= 14 and (close or "ad" in u.tags):
             u.look, u.rule = CUE, "advertisement"
-        elif before.rule == "photo_credit" and before.words <= 3 and (u.look in (HEADLINE, SHORT) or (u.look == PROSE and rules.caption_word.search(u.text))) and u.words <= 24 and not _belongs_to_head(u, rules, agencies, ""):
-            u.look, u.rule = CAPTION, "photo_caption"
-        if (u.rule == "photo_credit" or (u.look == CAPTION and before.text.isascii() and not u.text.isascii())) and before.look in (HEADLINE, SHORT) and u.start - before.end <= 1 and before.words <= 24 and not _belongs_to_head(before, rules, agencies, ""):
-            before.look, before.rule = CAPTION, "photo_caption"
+        elif before.rule == "photo_credit" and before.words <= 3 and u.words <= 24 and not _belongs_to_head(u, rules, agencies, ""):
+            if (u.look in lines and (begun or close)) or (u.look == PROSE and rules.caption_word.search(u.text)):
+                u.look, u.rule = CAPTION, "photo_caption"
+        elif close and u.look == CAPTION and before.look in lines and before.words <= 24 and not _belongs_to_head(before, rules, agencies, ""):
+            # The picture's alternative text above its credit; above the first paragraph it may be the headline.
+            if (begun and u.rule == "photo_credit") or (_ARABIC.search(u.text) and not _ARABIC.search(before.text)):
+                before.look, before.rule = CAPTION, "photo_caption"
         if u.look == SHORT and u.text[-1] == "*" and not u.bulleted:
             u.look, u.rule = CUE, "form_field"
     first = True
@@ -125,6 +131,7 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
         first &= u.look != PROSE
 
 
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SENTENCE_INSIDE = re.compile(r"(?<![.\d])\.(?![.\d])")
 
 
@@ -216,7 +223,7 @@ def _is_byline(unit: Unit, rules: CueRules) -> bool:
     if m is None:
         outlet = _OUTLET_AND_NAME.match(unit.text) if unit.words <= 8 else None
         return outlet is not None and any(w in rules.media_words for w in outlet.group(1).split())
-    if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-"):
+    if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-", ","):
         return unit.words <= 6 or m.group() in rules.byline_verbs
     return m.end() == len(unit.text) or (unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs)
 
@@ -295,7 +302,7 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             _set(u, "title" if u.look == HEADLINE else "body", "kicker")
         else:
             likeness = _likeness(u, vocabulary, rules)
-            if i + 1 == border and u.look == HEADLINE and likeness >= 0.7 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
+            if i + 1 == border and u.look == HEADLINE and likeness >= 0.8 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
                 _set(u, "title", "kicker")
             else:
                 _set(u, "boilerplate", "above_the_headline")
