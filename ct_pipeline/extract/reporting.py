@@ -69,6 +69,7 @@ class ReportingFile(_Strict):
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
+    beside: list[str]
     before_ma: list[str]
     media: list[str]
     things_said: list[str]
@@ -142,6 +143,7 @@ class ReportingRules:
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
+    beside: frozenset[str]
     before_ma: frozenset[str]
     media: frozenset[str]
     things_said: frozenset[str]
@@ -190,6 +192,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),
+        beside=_folded(data.beside),
         before_ma=_folded(data.before_ma),
         media=_folded(data.media),
         things_said=_folded(data.things_said),

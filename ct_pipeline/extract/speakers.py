@@ -332,7 +332,8 @@ class SpeakerFinder:
             if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or self.word(k) == "في":
                 break
             m = self._mentions.get(k)
-            if m is not None and m.kind == "organization" and bare not in self.rules.private_voices:
+            heard = m is not None and not head.startswith("ال") and self.text[self.tokens[k].start : m.start] == "ل"  # "مصدر لوكالة": who heard it
+            if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard:
                 return Subject([m.entity_id], "organization", j, self.after(m), "office", gender)
             if m is not None and m.kind == "country":
                 country = country or m.entity_id
@@ -360,11 +361,12 @@ class SpeakerFinder:
         if country is None:
             return None
         code = country.removeprefix("country:")
+        official = bare not in self.rules.private_voices
         for spoken in reversed(self.history[-8:]):
             if spoken.kind != "person" or len(spoken.ids) != 1 or spoken.gender not in (None, gender):
                 continue
             person = spoken.ids[0]
-            if (person, code) in served:
+            if official and (person, code) in served:
                 return spoken
         holders = {a.person_id for a in self.context.affiliations if a.country_iso2 == code and without_article(fold(a.title).split(" ")[0]) == bare}
         if len(holders) == 1:
@@ -379,7 +381,7 @@ class SpeakerFinder:
         k = j + 1
         while k < end and k - j < 12:
             gap = self.gap(k)
-            if any(c in gap for c in '":;.!?\n') or self.is_clause(k):
+            if any(c in gap for c in '":;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
                 break
             m = self._mentions.get(k)
             if m is not None and m.kind in ("organization", "person") and self.text[self.tokens[k].start : m.start] in ("ل", "", "عن"):

@@ -229,6 +229,10 @@ class _Finder:
         complement = self._complement(subject.after, min(stop, end), verb)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             return None
+        inside = any(r.quote_from < self.doc.tokens[cue.at].start for r in found)
+        beside = bool(cue.conjunction) or as_said or aside or s.word(cue.at - 1) in self.rules.beside
+        if inside and not beside and subject.kind in ("country", "organization") and subject.how != "document":
+            return None  # "قال إن بلاده ...، تؤكد الوزارة": what is reported, not another report
         word = self.doc.tokens[cue.at].text[len(cue.conjunction) :]
         if form.tense == "present" and word in self.rules.impersonal and subject.kind in ("country", "organization") and (complement is None or complement.kind == "object"):
             return None  # "ويعتبر المغرب شريكا": it is considered
@@ -330,6 +334,8 @@ class _Finder:
             return None
         if fronted and not cue.conjunction and s.word(t - 1) not in self.rules.before_pronoun and not any(c in s.gap(t) for c in ',":-/)'):
             return None
+        if fronted and not cue.conjunction and not found and s.word(t - 1) not in self.rules.before_pronoun and not self._opens_adverbially(first):
+            return None  # "القرار 693، الذي ...، جدد": it has its subject before it
         speaker = self._antecedent(sentence, cue, found, nameless)
         if speaker is None:
             return None
@@ -337,6 +343,12 @@ class _Finder:
         if (verb.person and kind != "person") or (complement.kind == "object" and sure < 0.8):
             return None
         return self._reading(sentence, cue, ids, kind, form.gender, "pronoun", sure if complement.kind != "object" else sure - 0.1, complement)
+
+    def _opens_adverbially(self, first: int) -> bool:
+        """The sentence opens with an adverbial phrase ("وفي هذا السياق، ...", "وبخصوص الميزانية، ...")."""
+        s = self.speakers
+        word = s.word(first)
+        return any(w in self.rules.adverbials or w in self.rules.before_pronoun or w.startswith("ب") for w in (word, _bare(word))) or s._is_attached_phrase(first) or first in s._times
 
     def _takes_turn(self, first: int) -> bool:
         """"من جهته، أكد ...": somebody else speaks from here on."""
@@ -380,9 +392,11 @@ class _Finder:
             elif subject is not None:
                 if not subject.ids:
                     return None
-                if len(subject.ids) > 1 or (subject.gender and subject.gender != gender):
+                if len(subject.ids) > 1 or subject.kind == "country" or (subject.gender and subject.gender != gender):
                     return None
                 return subject
+            if s.word(j) in self.rules.adverbials or _bare(s.word(j)) in self.rules.adverbials:
+                return None
             j += 1
             while j < before and (s.word(j) in self.rules.fillers):
                 j += 1
