@@ -48,6 +48,7 @@ class EventMention:
     after_preposition: bool = False
     coordinated: bool = False
     inner: EventMention | None = None  # what a "round" is a round of
+    like: Trigger | None = None  # the trigger of the event that a bare round continues
     score: float = 0.0
 
     @property
@@ -136,6 +137,9 @@ def _absorb(view: SentenceView, found: list[EventMention]) -> None:
         if m not in found or noun is None or not noun.edition_word:
             continue
         inner = next((x for x in found if m.at < x.at <= m.hit.last + 6 and all(not view.opener[k] for k in range(m.at + 1, x.at + 1)) and x.trigger.noun is not None), None)
+        if inner is None and any(view.tokens[k].text == "من" for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 4))):
+            found.remove(m)  # a round of something that is no gathering
+            continue
         if inner is None or any("," in view.gap[k] for k in range(m.at + 1, inner.at + 1)):
             continue
         link = {view.tokens[k].text for k in range(m.hit.last + 1, inner.at)}
@@ -232,6 +236,8 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
         # the object is a pronoun: "the agreement that they signed (it)"
         if name in ("person", "suspect") and hit.form.shape.pos == "verb":
             return True
+        before = True
+    if hit.form.shape.pos == "participle":
         before = True
     start = hit.last + 1
     limit = min(n, start + wc.near)
@@ -382,12 +388,18 @@ def _coordinated(view: SentenceView, a: int, b: int) -> bool:
 
 def _fold_documents(found: list[EventMention]) -> None:
     """A verb that governs an event noun it also fits ("launched the exercise") gives way to the noun; two verbs of one clause and type stay."""
-    nouns = {m.at for m in found if m.trigger.noun is not None}
     for m in list(found):
         verb = m.trigger.verb
         if verb is None or m.type not in ("launch",):
             continue
-        if m.trigger.name in ("افتتح", "انطلق", "أطلق", "دشن") and any(m.hit.last < p <= m.hit.last + 3 for p in nouns):
+        if m.trigger.name not in ("افتتح", "انطلق", "أطلق", "دشن"):
+            continue
+        near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)
+        if near is None:
+            continue
+        if near.number == "many" and near.type != "operation" and m.trigger.name in ("أطلق", "دشن"):
+            found.remove(near)  # what is launched is a series of meetings
+        else:
             found.remove(m)
 
 

@@ -27,6 +27,7 @@ class Draft:
     extra: list[tuple[int, int]] = field(default_factory=list)  # further evidence: folded spans
     held: str | None = None
     is_main: bool = False
+    twin: bool = False  # the second of two events told by the same words
 
     @property
     def head(self) -> EventMention:
@@ -103,6 +104,7 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
     for m in mentions:
         if m.negated or (m.cancelled and m.type == "attack"):
             continue
+        _type_of_round(drafts, m)
         strength = score(m)
         m.score = strength
         old = _antecedent(drafts, m, strength)
@@ -112,7 +114,42 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
                 old.type = m.type
         elif strength >= _THRESHOLD and not _only_reference(m):
             drafts.append(Draft([m], m.type))
+            if m.number == "two" and not m.definite and m.trigger.noun is not None:
+                _split(drafts, m)
     return drafts
+
+
+def _split(drafts: list[Draft], m: EventMention) -> None:
+    """"Two separate meetings with A and B" are two events."""
+    view = m.view
+    after = m.hit.last + 1
+    if after < len(view.tokens) and view.tokens[after].text in ("منفصلين", "منفصلتين", "منفصلان", "منفصلتان"):
+        drafts.append(Draft([m], m.type, twin=True))
+
+
+def _type_of_round(drafts: list[Draft], m: EventMention) -> None:
+    """"The first edition was held in ...": a bare round is of the kind that the article speaks of."""
+    noun = m.trigger.noun
+    if noun is None or not (noun.edition_word or m.other_edition) or m.inner is not None:
+        return
+    if noun.edition_word and any(w.startswith("ل") or w in ("من",) for w in _after(m)):
+        return
+    pool = [d for d in drafts if d.type in GATHERINGS - {"visit"} or d.type == "operation" and d.head.trigger.noun is not None]
+    if not pool or not noun.edition_word:
+        return
+    like = next((d for d in pool if d.edition is not None), pool[0])
+    m.type = like.type
+    m.like = next((x.trigger for x in like.mentions if x.type == like.type), like.head.trigger)
+
+
+def _after(m: EventMention) -> list[str]:
+    view = m.view
+    out = []
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 5)):
+        if view.opener[k] or "," in view.gap[k] or view.in_time[k]:
+            break
+        out.append(view.tokens[k].text)
+    return out
 
 
 def _only_reference(m: EventMention) -> bool:
@@ -151,7 +188,8 @@ def _interval(m: EventMention) -> tuple[date, date] | None:
 def _conflict(draft: Draft, m: EventMention) -> bool:
     if m.edition is not None and draft.edition is not None and m.edition != draft.edition:
         return True
-    if m.city is not None and draft.cities and m.city.entity_id not in draft.cities:
+    opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.span.no <= 3
+    if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
         return True
     if m.other_edition != any(x.other_edition for x in draft.mentions) and (m.trigger.noun is not None):
         return True
@@ -209,8 +247,8 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         return candidates[0] if candidates[0].is_main or candidates[0].head.view.is_title else candidates[-1]
     if not m.definite and not m.these:
         return None
-    same_name = [d for d in candidates if any(x.trigger.name == m.trigger.name for x in d.mentions)]
-    if m.these or not words or noun.vague or noun.part:
+    same_name = [d for d in candidates if any(x.trigger.name.split()[0] == m.trigger.name.split()[0] for x in d.mentions)]
+    if m.these or not words or noun.part:
         pool = same_name or (candidates if noun.vague or noun.part or noun.reference_only or m.these else [])
         if not pool:
             return None

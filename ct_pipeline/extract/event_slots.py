@@ -16,13 +16,15 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
     """Fill ``times``, ``days``, ``city`` and ``country`` of the sentence's candidates."""
     if not mentions:
         return
+    dateline = _dateline_end(view)
     for t in view.times:
         k, last = view.index(t.start), view.index(t.end - 1)
+        if k < dateline:
+            continue
         best = _best(view, mentions, k, last)
         if best is not None:
             best.times.append((t, _time_role(view, best, t, k, frames)))
-    for m in mentions:
-        m.days = _duration(view, m, frames)
+    _durations(view, mentions, frames)
     for c in view.mentions:
         if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
             continue
@@ -69,8 +71,13 @@ def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *
 
 def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     """How far words k..last are from the event's own words, with a price on each clause that begins between."""
-    embedded = 6.0 if m.trigger.noun is not None and m.after_preposition and not m.carriers and m.definite and not m.edition else 0.0
-    points = sorted({m.at, m.hit.last, *(c.at for c in m.carriers), m.first})
+    embedded = 0.0
+    if m.trigger.noun is not None and m.after_preposition and not m.carriers and m.definite and not m.edition and m.at and view.tokens[m.at - 1].text.lstrip("وف") not in ("في", "خلال", "اثناء"):
+        embedded = 6.0
+    told = [c.at for c in m.carriers if not (c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "mention")]
+    if len(told) < len(m.carriers) and k < m.at and any(c.at < k for c in m.carriers):
+        return 99.0  # "condemned today the attack of yesterday": the condemnation's day
+    points = sorted({m.at, m.hit.last, *told, m.first if len(told) == len(m.carriers) else m.at})
     first, end = points[0], points[-1]
     if first <= k <= end:
         # between carrier and noun: the tighter of several events wins
@@ -115,27 +122,42 @@ def _time_role(view: SentenceView, m: EventMention, t: FoundTime, k: int, frames
     return "during"
 
 
-def _duration(view: SentenceView, m: EventMention, frames: Frames) -> int | None:
-    """Days that the event is said to last ("for two days")."""
-    if m.type not in ("meeting", "conference", "visit", "operation"):
-        return None
+def _durations(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
+    """Days that an event is said to last ("for two days"), given to the event that the phrase attaches to."""
     texts = [t.text for t in view.tokens]
     for i, text in enumerate(texts):
         plain = text[1:] if text[:1] in "وف" else text
         if text not in frames.words["duration_cues"] and plain not in frames.words["duration_cues"]:
             if not (text in ("مدي", "مدار", "امتداد") and i and texts[i - 1] in ("علي", "وعلي")):
                 continue
-        if abs(i - m.last) > 24:
+        days = _days(texts, i, frames)
+        if days is None:
             continue
-        for k in range(i + 1, min(len(texts), i + 4)):
-            if texts[k] in ("يومين", "اسبوعين"):
-                return frames.durations[texts[k]]
-            number = parse_number(texts[k : k + 4])
-            if number and k + number[1] < len(texts) and texts[k + number[1]] in frames.durations and 1 < number[0] < 400:
-                return number[0] * frames.durations[texts[k + number[1]]]
-            if texts[k] in ("اسبوع", "اسبوعا"):
-                return 7
+        pool = [m for m in mentions if m.type in ("meeting", "conference", "visit", "operation")]
+        best = min(pool, key=lambda m: (abs(i - m.last) if m.at < i else (m.first - i) + 4, m.at), default=None)
+        if best is not None and abs(i - best.last) <= 24:
+            best.days = days
+
+
+def _days(texts: list[str], i: int, frames: Frames) -> int | None:
+    for k in range(i + 1, min(len(texts), i + 4)):
+        if texts[k] in ("يومين", "اسبوعين"):
+            return frames.durations[texts[k]]
+        number = parse_number(texts[k : k + 4])
+        if number and k + number[1] < len(texts) and texts[k + number[1]] in frames.durations and 1 < number[0] < 400:
+            return number[0] * frames.durations[texts[k + number[1]]]
+        if texts[k] in ("اسبوع", "اسبوعا"):
+            return 7
     return None
+
+
+def _dateline_end(view: SentenceView) -> int:
+    """Index of the first word after a dateline ("Tunis 23 January (agency) - ..."), 0 where there is none."""
+    for k in range(1, min(len(view.tokens), 16)):
+        if "-" in view.gap[k] and " " in view.gap[k] and not view.in_time[k]:
+            known = sum(1 for j in range(k) if view.in_time[j] or view.covered[j] is not None or view.tokens[j].text.isdigit())
+            return k if known * 2 >= k else 0
+    return 0
 
 
 def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMention, k: int) -> EventMention | None:

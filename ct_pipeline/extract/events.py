@@ -24,10 +24,27 @@ def find_events(context: Context) -> None:
         mentions.extend(found)
     drafts = merge(mentions)
     _mark_main(drafts, views)
+    _inherit(context, drafts)
     add_participants(context, frames, views, drafts)
     for draft in drafts:
         context.events.append(_event(context, draft))
     context.events.sort(key=lambda e: (e.start, e.end, e.event_type))
+
+
+def _inherit(context: Context, drafts: list[Draft]) -> None:
+    """"This came during official talks ...": the talks were when and where the event told before was."""
+    for i, d in enumerate(drafts):
+        head = d.head
+        words = [t.text for t in head.view.tokens[:2]]
+        if d.dates()[0] is not None or words not in (["جاء", "ذلك"], ["وجاء", "ذلك"], ["جاءت", "هذه"], ["ياتي", "ذلك"]):
+            continue
+        told = [x for x in drafts if x is not d and x.head.start < head.start and x.is_main]
+        if told:
+            source = told[-1]
+            head.times = [t for m in source.mentions for t in m.times]
+            if head.city is None and head.country is None:
+                head.city = next((m.city for m in source.mentions if m.city is not None), None)
+                head.country = next((m.country for m in source.mentions if m.country is not None), None)
 
 
 def _views(context: Context, frames: Frames) -> list[SentenceView]:
@@ -59,7 +76,7 @@ def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
 def _event(context: Context, draft: Draft) -> FoundEvent:
     best = max(draft.mentions, key=lambda m: (m.score, -m.at))
     start, end, grain = draft.dates()
-    cities = [m.city for m in draft.mentions if m.city is not None and not m.several_cities]
+    cities = [m.city for m in sorted(draft.mentions, key=lambda m: m.view.is_title) if m.city is not None and not m.several_cities]
     several = any(m.several_cities for m in draft.mentions)
     city = cities[0] if cities and not several else None
     country = None
@@ -79,9 +96,15 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     if published and end and end < published and status == "planned":
         status = "held"
     name = next((m.name for m in draft.mentions if m.name is not None and m.edition), None) or next((m.name for m in draft.mentions if m.name is not None), None)
-    trigger = best.trigger if best.type == draft.type else next((m.trigger for m in draft.mentions if m.type == draft.type), best.trigger)
+    if best.like is not None or best.inner is not None:
+        trigger = best.like or best.inner.trigger  # type: ignore[union-attr]
+    else:
+        trigger = best.trigger if best.type == draft.type else next((m.trigger for m in draft.mentions if m.type == draft.type), best.trigger)
+    spot = (best.start, best.end)
+    if draft.twin:
+        spot = (best.view.tokens[best.at].start, best.end)
     return FoundEvent(
-        best.start, best.end, draft.type, trigger.plover_type, trigger.plover_mode,
+        *spot, draft.type, trigger.plover_type, trigger.plover_mode,
         context.doc.surface(*name) if name else None, edition, start, end, grain, country,
         context.doc.surface(city.start, city.end) if city else None,
         held if draft.type in GATHERINGS | {"agreement"} else None, status, draft.is_main,
