@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ct_pipeline.extract.context import FoundMention, FoundTime
 from ct_pipeline.extract.event_forms import Shape
 from ct_pipeline.extract.event_frames import Frames, Trigger, WordClass
-from ct_pipeline.extract.event_sentence import Hit, SentenceView
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
 
@@ -96,11 +96,17 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     for m in found:
         _modality(m, frames)
         _edition(m)
-    found = [m for m in found if not (m.trigger.noun is not None and m.trigger.noun.needs_ordinal and m.edition is None and not m.these)]
+    found = [m for m in found if not _hopeless(m)]
     for m in found:
         _mode(m, frames)
         m.name = _name(m, frames)
     return found
+
+
+def _hopeless(m: EventMention) -> bool:
+    """A noun that names an event only when counted, and is not."""
+    noun = m.trigger.noun
+    return noun is not None and m.edition is None and (noun.with_edition or noun.needs_ordinal and not m.these)
 
 
 def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
@@ -125,7 +131,7 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.these = bool((i and view.tokens[i - 1].text.lstrip("وفبلك") in words["these"]) or (i and view.tokens[i - 1].text in words["these"])) or any(
             view.tokens[k].text in words["same"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))
         )
-        m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and view.tokens[i - 1].text.lstrip("وف") in _LOOSE_PREPOSITIONS | {"في", "ي", "علي", "عن", "من", "الي"})
+        m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in _LOOSE_PREPOSITIONS | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
 
@@ -198,15 +204,15 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
-            m.after_preposition = hit.prefix in ("ب", "وب") or bool(hit.at and view.tokens[hit.at - 1].text.lstrip("وف") in _LOOSE_PREPOSITIONS)
-            if hit.at and view.tokens[hit.at - 1].text.lstrip("وف") in _COMPLETED:
+            m.after_preposition = hit.prefix in ("ب", "وب") or bool(hit.at and plain(view.tokens[hit.at - 1].text) in _LOOSE_PREPOSITIONS)
+            if hit.at and plain(view.tokens[hit.at - 1].text) in _COMPLETED:
                 m.first = hit.at - 1
             else:
                 # "tm ... tawqi'": words may stand between
                 for k in range(hit.at - 1, max(-1, hit.at - 10), -1):
                     if view.clause[k] != view.clause[hit.at]:
                         break
-                    if view.tokens[k].text.lstrip("وف") in _COMPLETED:
+                    if plain(view.tokens[k].text) in _COMPLETED:
                         m.first = k
                         break
         done.add(hit.at)
@@ -274,7 +280,7 @@ def _preceded(view: SentenceView, k: int, prepositions: frozenset[str]) -> bool:
     prefix = view.prefix_of(cover) if cover is not None else next((p for p, _ in readings(view.tokens[k].text) if p), "")
     if any(len(p) == 1 and prefix.endswith(p) and view.tokens[k].text.startswith(prefix) and prefix for p in prepositions):
         return True
-    return any(view.tokens[j].text.lstrip("وف") in prepositions for j in range(max(0, k - 3), k))
+    return any(plain(view.tokens[j].text) in prepositions for j in range(max(0, k - 3), k))
 
 
 def _then_office(view: SentenceView, k: int) -> bool:
@@ -410,14 +416,14 @@ def _modality(m: EventMention, frames: Frames) -> None:
     anchor = min([m.at, *(c.at for c in m.carriers)])
     for k in range(max(0, anchor - 5), m.at):
         text = view.tokens[k].text
-        plain = text[1:] if text[:1] in "وف" else text
+        word = plain(text)
         if view.covered[k] is not None:
             continue
-        if text in words["planned"] or plain in words["planned"]:
+        if text in words["planned"] or word in words["planned"]:
             m.planned = True
-        if plain in words["cancelled"] and k >= m.at - 3:
+        if word in words["cancelled"] and k >= m.at - 3:
             m.cancelled = True
-        if (plain in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
+        if (word in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
             m.negated = not m.negated  # "did not keep X from happening": two denials
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
         if view.opener[k] in ("and", "stop", "that"):

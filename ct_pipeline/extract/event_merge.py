@@ -101,12 +101,25 @@ def _begin(draft: Draft, role: str, default: date) -> date:
 def merge(mentions: list[EventMention]) -> list[Draft]:
     """Events from the candidates of an article, in the order in which they are first told."""
     drafts: list[Draft] = []
+    pending: EventMention | None = None  # "two meetings", told before each of them is named
     for m in mentions:
+        if pending is not None and (m.view.span.no > pending.view.span.no + 1 or m.number == "two"):
+            pending = None
         if m.negated or (m.cancelled and m.type == "attack"):
             continue
         _type_of_round(drafts, m)
         strength = score(m)
         m.score = strength
+        if _dual(m):
+            pair = _pair(drafts, m)
+            if pair:
+                for d in pair:
+                    d.mentions.append(m)
+                continue
+            if not m.definite:
+                pending = m
+                if m.trigger.noun is not None and m.trigger.noun.dual_only:
+                    continue
         old = _antecedent(drafts, m, strength)
         if old is not None:
             old.mentions.append(m)
@@ -114,9 +127,26 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
                 old.type = m.type
         elif strength >= _THRESHOLD and not _only_reference(m):
             drafts.append(Draft([m], m.type))
+            if pending is not None and m is not pending and m.type in _TALKS and m.view is not pending.view:
+                drafts[-1].mentions.append(pending)
             if m.number == "two" and not m.definite and m.trigger.noun is not None:
                 _split(drafts, m)
     return drafts
+
+
+def _dual(m: EventMention) -> bool:
+    return m.number == "two" and m.type in _TALKS and m.trigger.noun is not None
+
+
+def _pair(drafts: list[Draft], m: EventMention) -> list[Draft]:
+    """The two events that "the two meetings" stands for: the last two of one kind with one date, told side by side."""
+    if not (m.definite or m.these):
+        return []
+    pool = [d for d in drafts if d.type in _TALKS and not d.head.planned]
+    if len(pool) < 2:
+        return []
+    a, b = pool[-2:]
+    return [a, b] if abs(a.head.view.span.no - b.head.view.span.no) <= 1 else []
 
 
 def _split(drafts: list[Draft], m: EventMention) -> None:
@@ -188,7 +218,7 @@ def _interval(m: EventMention) -> tuple[date, date] | None:
 def _conflict(draft: Draft, m: EventMention) -> bool:
     if m.edition is not None and draft.edition is not None and m.edition != draft.edition:
         return True
-    opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.span.no <= 3
+    opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.rank <= 2
     if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
         return True
     if m.other_edition != any(x.other_edition for x in draft.mentions) and (m.trigger.noun is not None):
@@ -232,10 +262,14 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     assert noun is not None
     words = _complement(m)
     title = [d for d in candidates if d.head.view.is_title and len(d.mentions) == 1]
-    if title and not m.other_edition and m.view.span.no <= 3 and not (m.planned and not title[-1].head.planned and m.view.span.no > 2):
+    if title and not m.other_edition and m.view.rank <= 2 and not (m.planned and not title[-1].head.planned and m.view.rank > 1):
         d = title[0]
         if d.head.trigger.noun is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or d.head.trigger.noun.vague or d.type == "attack":
             return d
+    if m.type == "visit" and not m.definite:
+        same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view and x.at < m.at for x in d.mentions)]
+        if same:
+            return same[-1]  # "arrived yesterday on a visit"
     if m.type == "attack":
         if not m.definite:
             return None
@@ -277,6 +311,12 @@ def _overlap(d: Draft, words: frozenset[str]) -> bool:
     return False
 
 
+def _same_country(d: Draft, m: EventMention) -> bool:
+    mine = m.country.entity_id.rpartition(":")[2].lower() if m.country is not None else m.city.entity_id.rpartition("-")[2].lower() if m.city is not None else None
+    theirs = {x.country.entity_id.rpartition(":")[2].lower() for x in d.mentions if x.country is not None} | {c.rpartition("-")[2].lower() for c in d.cities}
+    return mine is None or mine in theirs
+
+
 def _object_words(m: EventMention) -> frozenset[str]:
     """Words right after a verb's trigger: what is launched, opened, signed."""
     view = m.view
@@ -302,7 +342,7 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         candidates = [d for d in candidates if (d.head.trigger.name in _EXTRADITION) == group]
         if not candidates:
             return None
-        if title and title[0] in candidates and m.view.span.no <= 2:
+        if title and title[0] in candidates and m.view.rank <= 2:
             return title[0]
         same = [d for d in candidates if dated and _shares(d, m)]
         if same:
@@ -311,21 +351,25 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
             return near[-1] if near else (candidates[0] if m.is_act else None)
         return None
-    if title and (m.view.span.no <= 2 or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
+    if title and (m.view.rank <= 2 or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
         return title[0]
     if m.type == "launch":
         mine = _object_words(m)
         alike = [d for d in candidates if any(len(mine & _object_words(x)) >= 2 for x in d.mentions)]
         return alike[-1] if alike else None
     if m.type == "agreement":
-        if not dated or (title and m.view.span.no <= 2):
+        if not dated or (title and m.view.rank <= 2):
             return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
         return next((d for d in candidates if _shares(d, m)), None)
     if m.type == "operation":
-        if title and m.view.span.no <= 2:
+        if title and m.view.rank <= 2:
             return title[0]
-        if not dated and m.view.span.no - candidates[-1].mentions[-1].view.span.no <= 2 and m.city is None:
-            return candidates[-1]
+        same = [d for d in title if d.head.trigger.name == m.trigger.name and not d.dates()[0] and _same_country(d, m)]
+        if same and (m.city is not None or m.country is not None):
+            return same[-1]
+        recent = max(candidates, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at))
+        if not dated and m.view.span.no - recent.mentions[-1].view.span.no <= 2 and m.city is None:
+            return recent
         return next((d for d in candidates if dated and _shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
         if m.trigger.name == "انتخب" or (dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m)):
@@ -344,5 +388,5 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
     if m.type == "attack":
         return candidates[0]
     if m.type == "other":
-        return title[0] if title and m.view.span.no <= 2 and title[0].head.trigger.name == m.trigger.name else None
+        return title[0] if title and m.view.rank <= 2 and title[0].head.trigger.name == m.trigger.name else None
     return None

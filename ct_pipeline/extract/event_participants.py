@@ -13,7 +13,7 @@ from ct_pipeline.extract.context import Context, FoundMention, FoundParticipant
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
-from ct_pipeline.extract.event_sentence import Hit, SentenceView
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.extract.event_slots import _cost
 from ct_pipeline.language.numerals import parse_number
 from ct_pipeline.tables import PARTICIPANT_ROLES
@@ -729,7 +729,7 @@ def _unique(here: dict[int, list[tuple[EventMention, Draft]]]) -> list[Draft]:
 def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:
     """The gathering at which the sentence's statement was made."""
     for m, d in local:
-        if d.type in _GATHERINGS and m.at and view.tokens[m.at - 1].text.lstrip("وف") in ("خلال", "امام", "في", "ختام", "افتتاح", "هامش", "اثناء") and view.clause[m.at] <= 2 and not m.planned:
+        if d.type in _GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in ("خلال", "امام", "في", "ختام", "افتتاح", "هامش", "اثناء") and view.clause[m.at] <= 2 and not m.planned:
             return d
     if main is None or all(m.planned for m in main.mentions):
         return None

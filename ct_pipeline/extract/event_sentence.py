@@ -35,6 +35,7 @@ class SentenceView:
     tokens: Sequence[Token]
     text: str
     is_title: bool
+    rank: int = 0  # 0 in the title, then 1, 2, ... for the sentences of the body
     hits: list[Hit] = field(default_factory=list)
     mentions: list[FoundMention] = field(default_factory=list)
     times: list[FoundTime] = field(default_factory=list)
@@ -89,6 +90,11 @@ class SentenceView:
         """The particles written together with a mention's first word."""
         i = self.index(mention.start)
         return self.text[self.tokens[i].start : mention.start] if i < len(self.tokens) else ""
+
+
+def plain(word: str) -> str:
+    """The word without a leading "wa" or "fa" (never taking the first letter of في)."""
+    return word[1:] if word[:1] in ("و", "ف") and len(word) > 3 or word in ("وفي", "وعن", "ومن", "وكل") else word
 
 
 _CACHE: dict[str, frozenset[str]] = {}
@@ -161,18 +167,18 @@ def _find_clauses(view: SentenceView, frames: Frames) -> None:
         view.gap.append(gap)
         previous_end = token.end
         text = token.text
-        plain = text[1:] if text[:1] in ("و", "ف") and len(text) > 3 else text
+        word = plain(text)
         opener = ""
         if (i and not view.in_time[i] and view.covered[i] is None) or (i and view.covered[i] is not None and view.covered[i].start >= token.end):  # type: ignore[union-attr]
             if any(c in _STOPS for c in gap):
                 opener = "stop"
-            if text in words["relatives"] or plain in words["relatives"]:
+            if text in words["relatives"] or word in words["relatives"]:
                 opener = "rel"
             elif text in words["complementizers"]:
                 opener = "that"
-            elif plain in words["adverbial_clauses"]:
+            elif word in words["adverbial_clauses"]:
                 opener = "adv"
-            elif plain != text and (i in verbs or plain in words["clause_verbs"]):
+            elif word != text and (i in verbs or word in words["clause_verbs"]):
                 opener = "and"
         elif i and any(c in ".;!?\n" for c in gap):
             opener = "stop"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from ct_pipeline.extract.context import FoundMention, FoundTime
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
-from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.extract.event_sentence import SentenceView, plain
 from ct_pipeline.language.numerals import parse_number
 
-_MAX_COST = 34
+_MAX_COST = 30
 _SPEECH_TIME = frozenset({"adv"})
 
 
 def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
     """Fill ``times``, ``days``, ``city`` and ``country`` of the sentence's candidates."""
+    mentions = [m for m in mentions if not (m.trigger.noun is not None and m.trigger.noun.reference_only)]
     if not mentions:
         return
     dateline = _dateline_end(view)
@@ -72,8 +73,9 @@ def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *
 def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     """How far words k..last are from the event's own words, with a price on each clause that begins between."""
     embedded = 0.0
-    if m.trigger.noun is not None and m.after_preposition and not m.carriers and m.definite and not m.edition and m.at and view.tokens[m.at - 1].text.lstrip("وف") not in ("في", "خلال", "اثناء"):
-        embedded = 6.0
+    if m.trigger.noun is not None and not m.carriers and m.definite and not m.edition and m.at and plain(view.tokens[m.at - 1].text) not in ("في", "خلال", "اثناء"):
+        if m.after_preposition or m.shape.definite and (m.name is None or m.name[1] <= view.tokens[m.hit.last].end):
+            embedded = 6.0
     told = [c.at for c in m.carriers if not (c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "mention")]
     if len(told) < len(m.carriers) and k < m.at and any(c.at < k for c in m.carriers):
         return 99.0  # "condemned today the attack of yesterday": the condemnation's day
@@ -126,8 +128,7 @@ def _durations(view: SentenceView, mentions: list[EventMention], frames: Frames)
     """Days that an event is said to last ("for two days"), given to the event that the phrase attaches to."""
     texts = [t.text for t in view.tokens]
     for i, text in enumerate(texts):
-        plain = text[1:] if text[:1] in "وف" else text
-        if text not in frames.words["duration_cues"] and plain not in frames.words["duration_cues"]:
+        if text not in frames.words["duration_cues"] and plain(text) not in frames.words["duration_cues"]:
             if not (text in ("مدي", "مدار", "امتداد") and i and texts[i - 1] in ("علي", "وعلي")):
                 continue
         days = _days(texts, i, frames)
@@ -194,11 +195,11 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
     adjectives = 0
     while j >= 0 and adjectives < 3 and view.clause[j] == view.clause[k]:
         text = tokens[j].text
-        plain = text.lstrip("وف") if len(text) > 3 else text
+        word = plain(text)
         if text in ("في", "وفي"):
             return True
         bare = {b for b in view.bare_forms(j)}
-        if bare & _PLACE_HEADS or plain in _PLACE_HEADS:
+        if bare & _PLACE_HEADS or word in _PLACE_HEADS:
             if text.startswith(("ب", "وب", "فب")) and not text.startswith("بلد"):
                 return True
             adjectives += 1
@@ -213,6 +214,9 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
         if text in _NEAR and any(m.type in ("visit", "trial") for m in mentions):
             return text in ("الي", "والي", "نحو")
         break
+    idafa = [m for m in mentions if m.trigger.noun is not None and k == m.hit.last + 1 and c.kind == "city"]
+    if idafa:
+        return True
     near = [m for m in mentions if m.type == "attack" and 0 < k - m.at <= 4 and view.clause[k] == view.clause[m.at]]
     if near and c.kind == "city":
         return True
@@ -232,10 +236,15 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
 
 def _share(view: SentenceView, mentions: list[EventMention]) -> None:
     """An event told as the occasion of another ("during the meeting of ...") shares its date and place."""
+    for m in mentions:
+        if m.is_act and m.hit.prefix.endswith("ب") and not m.times:
+            before = [x for x in mentions if x.at < m.at and x.times and view.clause[x.at] == view.clause[m.at] and "close" in x.aspects]
+            if before:
+                m.times = [(t, "during") for t, r in before[-1].times if r == "end"]  # "ends tomorrow with the adoption of ..."
     occasion = {"خلال", "بمناسبه", "هامش", "ختام", "اثناء", "مناسبه"}
     for m in mentions:
         i = m.at - 1
-        words = {view.tokens[j].text.lstrip("وف") for j in range(max(0, i - 1), i + 1)}
+        words = {plain(view.tokens[j].text) for j in range(max(0, i - 1), i + 1)}
         if not (words & occasion):
             continue
         hosts = [h for h in mentions if h is not m and h.at < m.at]
@@ -287,8 +296,8 @@ def score(m: EventMention) -> float:
     total += 1.6 if m.edition else 0.0
     total += 1.4 if dated else 0.0
     total += 0.8 if placed else 0.0
-    total += 0.8 if m.view.is_title else 0.0
-    total += 0.7 if m.after_preposition and m.view.tokens[m.at - 1].text.lstrip("وف") in ("خلال", "هامش", "عقب", "ختام", "بمناسبه", "اختتام", "بعد") else 0.0
+    total += 1.2 if m.view.is_title else 0.5 if m.view.rank <= 2 and aspects and _named(m) else 0.0
+    total += 0.7 if m.after_preposition and plain(m.view.tokens[m.at - 1].text) in ("خلال", "هامش", "عقب", "ختام", "بمناسبه", "اختتام", "بعد") else 0.0
     total += 0.5 if m.these else 0.0
     if noun.weak:
         total -= 0.9
@@ -303,3 +312,8 @@ def score(m: EventMention) -> float:
     if noun.reference_only:
         total -= 3.0
     return total
+
+
+def _named(m: EventMention) -> bool:
+    """Whether the noun has a complement: more than a bare "the meeting"."""
+    return m.name is not None and m.name[1] > m.view.tokens[m.hit.last].end

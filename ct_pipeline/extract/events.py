@@ -62,7 +62,13 @@ def _views(context: Context, frames: Frames) -> list[SentenceView]:
         if s := doc.sentence_at(f.start):
             affiliations[s.no].append(f)
     kinds = ("title", "body", "crosshead", "dateline", "caption")
-    return [view_sentence(context, frames, s, mentions[s.no], times[s.no], affiliations[s.no]) for s in doc.sentences if s.kind in kinds]
+    views = [view_sentence(context, frames, s, mentions[s.no], times[s.no], affiliations[s.no]) for s in doc.sentences if s.kind in kinds]
+    rank = 0
+    for view in views:
+        if not view.is_title:
+            rank += 1 if len(view.tokens) > 7 else 0
+            view.rank = max(rank, 1)
+    return views
 
 
 def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
