@@ -34,6 +34,16 @@ NATIONAL_TYPES = frozenset({"ministry", "prosecution", "court", "police", "armed
 _NAMED_TYPES = frozenset({"centre", "association", "company", "foundation", "institute", "armed_group", "club", "network", "bank"})
 
 
+# Heads that with the article and adjectives alone describe: "المصلحة الجهوية", "الجماعة الترابية".
+_NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "programme", "network"})
+# Heads that need two adjectives or a complement: "الشركة المغربية" is some company, "المعهد المغربي" half a name.
+_NEED_TWO = frozenset(
+    {"group", "company", "foundation", "coalition", "movement", "authority", "agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory"}
+)
+# Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
+_TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission"})
+
+
 class HeadRow(BaseModel):
     """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
 
@@ -41,11 +51,11 @@ class HeadRow(BaseModel):
     head: str
     type: str
     gender: Literal["m", "f"]
-    definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross"]
+    definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross", "court"]
     construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted"] = Field(alias="construct")
     for_: Literal["no", "field"] = Field(alias="for")
     tail: Literal["no", "city", "place"]
-    and_: Literal["no", "field", "portfolio"] = Field(alias="and")
+    and_: Literal["no", "field", "portfolio", "any"] = Field(alias="and")
     region: Literal["no", "yes"]
 
 
@@ -59,6 +69,7 @@ class WordsFile(BaseModel):
     ordinals: list[str]
     force_adjectives: list[str]
     military_adjectives: list[str]
+    court_adjectives: list[str]
     red_adjectives: list[str]
     verbs_like_nouns: list[str]
     nouns_like_adjectives: list[str]
@@ -72,6 +83,7 @@ class WordsFile(BaseModel):
     stops: list[str]
     generic_complements: list[str]
     kept: list[str]
+    kept_out: list[str]
     occasions: list[str]
     trades: list[str]
 
@@ -103,6 +115,7 @@ class BodyRules:
     ordinals: frozenset[str]
     force: frozenset[str]
     military: frozenset[str]
+    court: frozenset[str]
     red: frozenset[str]
     not_adjectives: frozenset[str]
     fields: frozenset[str]
@@ -115,6 +128,7 @@ class BodyRules:
     stops: frozenset[str]
     generic_complements: frozenset[str]
     kept: frozenset[str]
+    kept_out: frozenset[str]
     occasions: frozenset[str]
     trades: frozenset[str]
 
@@ -148,9 +162,9 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         regions[parts[0]].append(parts)
     return BodyRules(
         {k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()}, by_word, f(w.naming_adjectives), f(w.generic_adjectives) | f(w.deictic_adjectives), f(w.deictic_adjectives), f(w.ordinals), f(w.force_adjectives),
-        f(w.military_adjectives), f(w.red_adjectives), f(w.nouns_like_adjectives), f(w.fields), f(w.portfolios) | f(w.fields), f(w.chain), {fold(k): fold(v) for k, v in w.governs.items()},
+        f(w.military_adjectives), f(w.court_adjectives), f(w.red_adjectives), f(w.nouns_like_adjectives), f(w.fields), f(w.portfolios) | f(w.fields), f(w.chain), {fold(k): fold(v) for k, v in w.governs.items()},
         {fold(k): tuple(map(fold, v)) for k, v in w.ties.items()}, {k: tuple(sorted(set(v), key=lambda p: -len(p))) for k, v in regions.items()},
-        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept), f(w.occasions), f(w.trades),
+        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept), frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out), f(w.occasions), f(w.trades),
     )  # fmt: skip
 
 
@@ -245,7 +259,7 @@ class _Parser:
     def mention(self, i: int, skip: int, kinds: Sequence[str]) -> int:
         """The index after a known entity's name at token ``i``, or 0."""
         m = self.starts.get(self.tokens[i].start + skip)
-        if m is None or m.kind not in kinds:
+        if m is None or m.kind not in kinds or (m.method == "nisba" and "country" in kinds):
             return 0
         j = i + 1
         while j < self.last and self.tokens[j].start < m.end:
@@ -346,15 +360,13 @@ class _Parser:
         while self.spaced(j) and self.word(j).startswith("و"):
             w = self.word(j)[1:]
             b = self.base(w)
-            if (self.mention(j, 1, ("organization", "person", "country")) and b not in words) or w in self.r.stops:
+            if (self.mention(j, 1, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
                 break
             if w.startswith("ال"):
-                if b not in words or (self.heads_name(j)):
+                if (b not in words and words) or self.heads_name(j) or b in self.r.titles:
                     break
                 k = self.adjectives(j + 1)
-            elif w in words:
-                k = self.phrase(j, 1)
-            elif any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
+            elif w in words or any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
                 k = self.phrase(j, 1)
             elif r := self.region(j, 1):
                 k = r
@@ -387,6 +399,8 @@ class _Parser:
             if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
                 continue
             at = i + n - 1
+            if definite and i and self.word(i - 1) in ("هذا", "هذه", "ذات", "نفس", "تلك", "ذلك"):
+                continue
             got = self.definite_name(at, head) if definite else self.construct_name(at, head)
             if got:
                 end, core, tail = got
@@ -423,22 +437,30 @@ class _Parser:
             return None
         if policy in ("prosecution", "secretariat") and words[0] != "عامه":
             return None
-        specific = bool(nisbas)
+        if policy == "court" and (not any(x in self.r.court for x in words) or len(words) < 2 and not self.tied(end)):
+            return None
         core = end
-        done = self.complements(end, head, True)
-        if done[0] > end:
-            specific = True
-        if policy == "military" and len(words) < 2:
+        done = (end, end, None) if head.type == "bank" and nisbas else self.complements(end, head, True)
+        if head.words[0] + " " + words[0] in self.r.kept_out:
             return None
-        if policy == "secretariat" and done[0] == end:
+        complement = done[0] > end
+        if head.type in _NEED_COMPLEMENT and not complement:
             return None
-        if head.type == "association" and words == ["عامه"] and not specific:
+        if head.type in _NEED_TWO and not complement and len(words) < 2:
             return None
-        if head.type in ("unit", "group", "platform", "network", "initiative", "programme", "armed_group") and not specific and len(words) < 2:
+        if head.type == "association" and words[0] == "عامه" and not complement and not nisbas:
             return None
-        if head.type in ("company", "foundation", "network", "coalition", "movement", "authority", "agency", "organization", "group", "programme", "forum", "centre", "office") and not specific and len(words) < 2:
+        if head.words[0] == "قياده" and not complement and not nisbas and words[0] != "عامه":
+            return None
+        if policy == "military" and len(words) < 2 and not (self.word(end - 1)[2:] in self.r.ordinals):
+            return None
+        if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
+
+    def tied(self, j: int) -> bool:
+        """A participle that ties a field to the body stands at ``j`` ("المختصة بـ")."""
+        return self.spaced(j) and self.word(j).startswith("ال") and self.word(j)[2:] in self.r.ties
 
     def construct_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
         j = i + 1
@@ -491,6 +513,8 @@ class _Parser:
             end = self.phrase(j) if b in ("اركان", "قوات", "جيش", "جيوش", "عمليات", "درك") else 0
         elif policy == "proper":
             end = self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
+        elif policy == "named" and head.type == "programme":
+            end = self.mention(j, 0, ("organization",))
         elif policy == "named":
             if head.type in ("platform", "forum"):
                 end = self.mention(j, 0, ("city",))
@@ -521,7 +545,7 @@ class _Parser:
                     end = self.patron(j)
                 if end and head.type in ("armed_group",) and self.mention(j, 0, ("country", "city")):
                     end = 0
-        if not end:
+        if not end or head.words[0] + " " + b in self.r.kept_out:
             return None
         if not w.startswith("ال") or policy in ("portfolio", "court"):
             pass
@@ -546,7 +570,7 @@ class _Parser:
 
     def complements(self, j: int, head: Head, definite: bool) -> tuple[int, int, str | None]:
         """What may follow the first complement: ``(end, end without a place, place)``."""
-        words = self.r.portfolios if head.and_ == "portfolio" else self.r.fields
+        words = self.r.portfolios if head.and_ == "portfolio" else frozenset() if head.and_ == "any" else self.r.fields
         if head.and_ != "no":
             k = self.joined(j, words)
             if k > j and self.adjective(k, head.gender):
@@ -560,21 +584,19 @@ class _Parser:
                 break
             w = self.word(j)
             k = 0
-            if head.for_ and w.startswith("ل") and len(w) > 4 and not self.person_at(j):
+            if head.for_ and w.startswith("ل") and len(w) > 3 and not self.person_at(j):
                 rest = w[1:]
                 whole = "ا" + rest if rest.startswith("ل") else rest
                 b = self.base(whole)
                 if b in self.r.occasions:
                     break
-                if b in self.r.fields or b in self.r.chain or w in self.r.heads:
-                    k = self.phrase(j, 1)
-                elif rest.startswith("ل") and definite and b not in self.r.titles and not self.mention(j, 1, ("country", "person")) and b not in self.r.deictic and w not in self.r.stops:
+                if b in self.r.fields or b in self.r.chain or w in self.r.heads or (rest.startswith("ل") and (definite or head.type == "party") and b not in self.r.titles and not self.mention(j, 1, ("country", "person")) and b not in self.r.deictic and w not in self.r.stops):
                     k = self.phrase(j, 1)
                 elif b == "منطقه" or (self.region(j, 1)):
                     k = self.region(j, 1) or (self.region(j + 1, 0) if self.spaced(j + 1) else 0)
                 if k and head.and_ == "field":
                     k = self.joined(k, self.r.fields)
-            elif w.startswith("ال") and w[2:] in self.r.ties and self.spaced(j + 1):
+            elif w.startswith("ال") and w[2:] in self.r.ties and head.type in _TIED_TYPES and self.spaced(j + 1):
                 n = self.word(j + 1)
                 for preposition in self.r.ties[w[2:]]:
                     if len(preposition) == 1 and n.startswith(preposition):
@@ -712,23 +734,23 @@ class _Linker:
 
     # -- countries --------------------------------------------------------------------------------
     def _main_country(self) -> str | None:
-        """The country the article speaks from: its dateline, else the country named most, if clearly so."""
+        """The country the article speaks of: the one named most, if clearly so, else that of its agency, outlet or dateline."""
         counts: Counter[str] = Counter()
         for m in self.c.mentions:
             e = self.c.entities.get(m.entity_id)
             if e and m.kind == "country" and e.country_iso2:
                 counts[e.country_iso2] += 1
-        place = self.c.doc.article.dateline_place
-        if place:
-            for match in self.registry.names.find(fold(place)):
-                for identifier in match.payloads:
-                    entity = self.registry.entities[identifier]
-                    if entity.kind in ("city", "country") and entity.country_iso2:
-                        return entity.country_iso2
         top = counts.most_common(2)
-        if top and (len(top) == 1 or top[0][1] > top[1][1]):
+        if top and (len(top) == 1 or top[0][1] >= top[1][1] + 2):
             return top[0][0]
-        return None
+        article = self.c.doc.article
+        for source in (article.agency, article.outlet, article.dateline_place):
+            for match in self.registry.names.find(fold(source)) if source else ():
+                for identifier in match.payloads:
+                    country = self.registry.entities[identifier].country_iso2
+                    if country and (not top or country in counts):
+                        return country
+        return top[0][0] if top and len(top) > 1 and top[0][1] > top[1][1] else None
 
     def country_in(self, start: int, end: int) -> str | None:
         """The country a name itself gives: a nisba or a place in it."""
@@ -747,14 +769,14 @@ class _Linker:
         """The country that the sentence gives before ``at``, else the article's."""
         sentence = self.c.doc.sentence_at(at)
         if sentence is not None:
-            best: str | None = None
+            near: list[str] = []
             for m in self.c.mentions:
                 if sentence.start <= m.start < at and m.kind in ("country", "city"):
                     e = self.c.entities.get(m.entity_id)
                     if e and e.country_iso2:
-                        best = e.country_iso2
-            if best:
-                return best
+                        near.append(e.country_iso2)
+            if near:
+                return self.main_country if self.main_country in near else near[-1]
         return self.main_country
 
     # -- linking ----------------------------------------------------------------------------------
@@ -802,12 +824,11 @@ class _Linker:
 
     def entity_for(self, cand: Candidate, known: FoundMention | None) -> str | None:
         text = self.c.doc.text
-        name = text[cand.start : cand.end]
-        if name.startswith("ل") and cand.definite:
-            name = "ا" + name
+        article = self.article(cand)
+        name = article + text[cand.start : cand.end]
         country = self.country_in(cand.start, cand.end)
         for end in (cand.end, cand.core_end):
-            key = name_key(("ا" if cand.definite and text[cand.start] == "ل" else "") + text[cand.start : end])
+            key = name_key(article + text[cand.start : end])
             if got := self.choose(self.aliases.get(key, ()), country or self.near(cand)):
                 return self.register(got)
         words = name_key(name).split()
@@ -820,10 +841,10 @@ class _Linker:
             extra = text[known.end : cand.end].strip()
             info = self.c.entities.get(known.entity_id)
             compatible = info is None or info.country_iso2 is None or country is None or info.country_iso2 == country
-            plain = extra.startswith("و") or all(w in self.p.nisbas for w in extra.split()) or (cand.tail is not None and cand.core_end <= known.end)
+            plain = (extra.startswith("و") and cand.head.and_ == "portfolio") or all(w in self.p.nisbas for w in extra.split()) or (cand.tail is not None and cand.core_end <= known.end)
             if compatible and plain:
                 return known.entity_id
-            if extra.startswith("ل") and not extra.startswith("لمنطقه") and info is not None and info.is_registered:
+            if (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith("لمنطقه"))) and info is not None and info.is_registered:
                 return None  # "الاتحاد الإفريقي لتعزيز …": a purpose, not a part of the name
         iso = country
         if iso is None and cand.head.type in NATIONAL_TYPES:
@@ -832,11 +853,16 @@ class _Linker:
         key = body_id(name, iso if cand.head.type in NATIONAL_TYPES else None)
         self.by_key[name_key(name)] = key
         if key not in self.c.entities:
-            printed = self.c.doc.surface(cand.start, cand.end)
-            if cand.definite and not fold(printed).startswith("ال"):
-                printed = "ا" + printed
+            printed = article + self.c.doc.surface(cand.start, cand.end)
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def article(self, cand: Candidate) -> str:
+        """What of the article is not written after ل: "للمنتدى" lacks its alef, "للجنة" its alef and a lam."""
+        text = self.c.doc.text
+        if not cand.definite or text.startswith("ال", cand.start) or text[cand.start - 1 : cand.start] != "ل":
+            return ""
+        return "ال" if cand.head.words[0].startswith("ل") else "ا"
 
     def near(self, cand: Candidate) -> str | None:
         return self.country_near(cand.start) if cand.head.type in NATIONAL_TYPES else None
@@ -911,9 +937,7 @@ class _Linker:
                 if first[other] > mention.start and ((mine and its and mine != its) or context.entities[short_id].type in ("prosecution", "police", "armed_force")):
                     continue
                 for form in forms:
-                    if form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p):
-                        targets.add(other)
-                    elif len(words) > 2 and form.split()[0] == words[0] and len(form.split()) > len(words) and _within(words[1:], form.split()[1:]):
+                    if (form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p)) or (len(words) > 2 and form.split()[0] == words[0] and len(form.split()) > len(words) and _within(words[1:], form.split()[1:])):
                         targets.add(other)
             if len(targets) == 1:
                 into[short_id] = targets.pop()

@@ -224,9 +224,10 @@ class _Sentence:
 
 
 _INTRODUCTIONS = frozenset(
-    fold(w) for w in "كل من دول دولتان دولتين بلدان هي هما هم أربع ثلاث خمس ست سبع ثماني الدول حاليا أيضا كلا من بينهم بينها من ضمنهم وهي وهم عضوا دولة 15 عضو".split()
+    fold(w) for w in ["كل", "من", "دول", "دولتان", "دولتين", "بلدان", "هي", "هما", "هم", "أربع", "ثلاث", "خمس", "ست", "سبع", "ثماني", "الدول", "حاليا", "أيضا", "كلا", "من", "بينهم", "بينها", "من", "ضمنهم", "وهي", "وهم", "عضوا", "دولة", "15", "عضو"]
 )
-_GOVERNING = frozenset(fold(w) for w in "إلى في من مع بين عن لدى ضد داخل حول خارج نحو باسم لدن".split())
+_GOVERNING = frozenset(fold(w) for w in ["إلى", "في", "من", "مع", "بين", "عن", "لدى", "ضد", "داخل", "حول", "خارج", "نحو", "باسم", "لدن"])
+_FOUNDER_OF = frozenset(fold(w) for w in "الدول البلدان دولة بلد بلدا الثلاثين العشرين الثلاث الأربع الخمس , من ضمن بين كان كانت كبلد كدولة".split())
 _SLOT = ("country", "organization", "person")
 
 
@@ -332,7 +333,7 @@ class _Finder:
         cues = self.r.cues
         if word in cues or word[1:] in cues or word[2:] in cues:
             return True
-        return word.startswith("لل") and "ا" + word[1:] in cues or word[:-1] in self.r.verbs or word[:-2] in self.r.verbs or word[1:-1] in self.r.verbs
+        return (word.startswith("لل") and "ا" + word[1:] in cues) or word[:-1] in self.r.verbs or word[:-2] in self.r.verbs or word[1:-1] in self.r.verbs
 
     def distinct(self) -> list[FoundRole]:
         """One row a holder, role and body: the most certain, a stated status before a supposed one, dates kept."""
@@ -358,7 +359,7 @@ class _Finder:
             if not words or f.organization_id is None or f.organization_id not in self.entities:
                 continue
             body = self.entities[f.organization_id]
-            if body.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency"):
+            if body.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency", "mission", "un_mission", "embassy"):
                 continue
             first = words[0]
             name = fold(body.name_ar).split()
@@ -380,8 +381,13 @@ class _Finder:
                 role = "founder"
             elif first in ("نايب", "نايبه") and len(words) > 1 and words[1] in ("رييس", "رييسه"):
                 role = "vice_chair"
+            holder = f.person_id
+            for m in self.c.mentions_in(sentence, ("person",)):
+                # "فلان، رئيس المجلس، استقبل …": the name before the title has it
+                if m.end < f.start <= m.end + 2 and m.entity_id != holder and self.c.doc.text[m.end] == ",":
+                    holder = m.entity_id
             if role:
-                self.add(s, f.person_id, role, f.organization_id, (f.start, f.end), "former" if f.is_former else "current", "title", 0.9)
+                self.add(s, holder, role, f.organization_id, (f.start, f.end), "former" if f.is_former else "current", "title", 0.9)
 
     def at(self, s: _Sentence, i: int) -> None:
         """Try every rule whose cue may stand at element ``i``."""
@@ -425,6 +431,8 @@ class _Finder:
     def verb(self, s: _Sentence, i: int, role: str, status: str, wants: str | None) -> None:
         r, els = self.r, s.elements
         n = len(els)
+        if role == "founder" and i and els[i - 1].text in ("الذي", "التي", "الذين"):
+            return
         # subject between verb and object
         j = i + 1
         subject: list[int] = []
@@ -439,9 +447,7 @@ class _Finder:
         elif j < n and els[j].mention is not None and els[j].kind in _SLOT and not els[j].prefix.strip("وف"):
             got = s.holders_at(j)
             # the last of the list may be the object itself: "يترأس المغرب المنتدى"
-            if wants is None and len(got) == 1 and els[got[0]].kind == "organization" and role != "host":
-                got = []
-            elif wants is None and len(got) == 1 and els[got[0]].kind == "organization":
+            if (wants is None and len(got) == 1 and els[got[0]].kind == "organization" and role != "host") or (wants is None and len(got) == 1 and els[got[0]].kind == "organization"):
                 got = []
             subject = got
             if got:
@@ -533,8 +539,8 @@ class _Finder:
         after = s.holders_at(i + 1, kinds)
         mention = els[body].mention
         assert mention is not None
-        if role == "host" and not self.hostable(mention):
-            return
+        if role == "host" and (not self.hostable(mention) or els[body].prefix.endswith("ل")):
+            return  # "المؤتمر الوزاري لـ… الذي يحتضنه": the conference is held there
         ids = [self.state_of(els[k].mention) for k in after]
         if role == "chair" and len(ids) > 1:
             role = "co_chair"
@@ -634,7 +640,7 @@ class _Finder:
         mention = els[body].mention
         assert mention is not None
         e = self.entities.get(mention.entity_id)
-        if e is None or e.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency"):
+        if e is None or e.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency", "mission", "un_mission", "embassy"):
             return
         shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
         role = "co_chair" if shared else "chair"
@@ -646,14 +652,17 @@ class _Finder:
             return
         if word in ("رييسا",) or shared or (i and els[i - 1].text in ("بصفته", "بصفتها", "باعتباره", "باعتبارها", "بوصفه", "بوصفها", "موقعه", "موقعها")) or (i and els[i - 1].text == "," and i > 1 and els[i - 2].kind == "country"):
             got = s.subject_before(i, ("country", "person") if word == "رييسا" else _SLOT, frozenset({mention.entity_id}))
+            apposed = i > 1 and els[i - 1].text == ","
             for k in got:
                 holder = els[k].mention
-                if holder is not None:
+                if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
                     self.add(s, holder.entity_id, role, mention.entity_id, spot, self.status(s, i, body, "current"), "as_chair")
 
     def person_beside(self, s: _Sentence, i: int, body: int) -> str | None:
         """The person to whom the title at ``i`` … ``body`` stands in apposition."""
         els = s.elements
+        if i > 1 and els[i - 1].text == "," and els[i - 2].kind == "person":
+            return els[i - 2].mention.entity_id  # type: ignore[union-attr]
         for j in range(body + 1, min(len(els), body + 9)):
             e = els[j]
             if e.kind == "person" and not e.prefix and (els[i].text not in ("رييسا",)):
@@ -663,11 +672,13 @@ class _Finder:
             word = e.text.removeprefix("ال")
             if e.mention is None and word not in self.titles and e.text not in (",", "(", ")", '"', "-", "في", "دورتها", "دورته", "الحاليه", "الحالي", "السابق", "السابقه"):
                 break
+        if not (els[i].text.startswith("و") or (i and els[i - 1].text == ",")):
+            return None
         for k in range(i - 1, max(-1, i - 10), -1):
             m = els[k].mention
             if m is not None and m.kind == "person":
                 # "فلانة، نائبة المندوبة الدائمة … ورئيسة لجنة …": titles in a row after a comma
-                if k == i - 1 or els[k + 1].text in (",", "-"):
+                if k == i - 1 or els[k + 1].text in (",", "-") or (els[k + 1].text == "من" and els[min(k + 2, i)].kind == "country"):
                     return m.entity_id
                 return None
             if m is None and els[k].text in ("ان", "الذي", "التي", "الي", ".", ":"):
@@ -731,6 +742,9 @@ class _Finder:
     def founder(self, s: _Sentence, i: int) -> None:
         """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
         els = s.elements
+        before = els[i - 1] if i else None
+        if before is None or not (before.kind == "country" or s.cue(i - 1, self.r.members) or before.text in _FOUNDER_OF or before.text.isdigit()):
+            return
         body = s.body_after(i, 1)
         if body is None or not (els[body].prefix.endswith("ل") or els[body].text.startswith("ل") or els[i].text in ("موسسي",) or els[body - 1].text == "في"):
             if body is None or not self.c.doc.text[els[body].start - 1 : els[body].start] == "ل":
