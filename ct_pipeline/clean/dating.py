@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -290,7 +291,7 @@ class _Dater:
     def text_dates(self) -> list[Evidence]:
         """ "اليوم الثلاثاء 14 ماي 2024", "أمس الخميس 2 دجنبر 2021": the day itself, printed with its distance from publication."""
         out: list[Evidence] = []
-        for s, reader, nodes in self.parsed:
+        for s, _, nodes in self.parsed:
             if s.kind not in _TEXT:
                 continue
             for node in nodes:
@@ -317,7 +318,7 @@ class _Dater:
         """Everything the text implies about when it was written."""
         out = list(self.evidence)
         reading = TimeReading()
-        for s, reader, nodes in self.parsed:
+        for s, _, nodes in self.parsed:
             if s.kind not in _TEXT:
                 continue
             values: list[tuple[Timex, Value | None]] = []
@@ -375,9 +376,9 @@ class _Dater:
         """Two expressions of one sentence that name the same moment, one of them counted from publication."""
         out: list[Evidence] = []
         text = self.doc.text
-        for (a, va), (b, vb) in zip(values, values[1:]):
+        for (a, va), (b, vb) in pairwise(values):
             between = text[a.end : b.start]
-            for rel, ab, value in ((a, b, vb), (b, a, va)):
+            for rel, value in ((a, vb), (b, va)):
                 if value is None or value.anchor != "absolute" or len(between) > 120:
                     continue
                 if rel.kind == "unit" and rel.unit in ("week", "month") and rel.marker in ("current", "past", "next") and rel.part is None and value.granularity in ("day", "range", "month"):
@@ -457,7 +458,7 @@ class _Dater:
         """Whether the words around a name give it this kind of office."""
         key = fold(title)
         heads = next((g for g in self.rules.office_heads if any(key == h or key.startswith(h + " ") for h in sorted(g, key=len, reverse=True))), frozenset({key.split()[0]}))
-        window = re.findall(r"[^\W\d_]+", before)[-14:] + ["|"] + re.findall(r"[^\W\d_]+", after)[:9]
+        window = [*re.findall(r"[^\W\d_]+", before)[-14:], "|", *re.findall(r"[^\W\d_]+", after)[:9]]
         plain = " " + " ".join(w for word in window for w in (word,)) + " "
         stripped = " " + " ".join(word[1:] if word[:1] in "ولبفك" and len(word) > 4 and not word.startswith(("وزي", "ولي", "والي", "وكي")) else word for word in window) + " "
         return any(f" {h} " in plain or f" {h} " in stripped for h in heads)
@@ -520,6 +521,7 @@ def _allows(e: Evidence, day: date) -> bool:
 
 
 _SPAN_LIMIT = 366 * 45  # days that the solver looks at one by one
+_OPEN_SPAN = 366 * 3
 
 
 def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
@@ -544,7 +546,7 @@ def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
     if not tests or (earliest is None and latest is None):
         return earliest, latest
     low = earliest or (latest or _LAST) - timedelta(366)
-    high = latest or min(_LAST, (earliest or _FIRST) + timedelta(_SPAN_LIMIT))
+    high = latest or min(_LAST, (earliest or _FIRST) + timedelta(_OPEN_SPAN))  # all tests come round within a few years
     if (high - low).days > _SPAN_LIMIT:
         return earliest, latest
     days = [low + timedelta(n) for n in range((high - low).days + 1)]

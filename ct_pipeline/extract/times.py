@@ -42,13 +42,19 @@ def find_times(context: Context) -> None:
     parsed = [(s, reader, reader.read()) for s, reader in sentences]
     reading.month_first = prints_month_first([n for _, _, nodes in parsed for n in nodes])
     for sentence, reader, nodes in parsed:
-        sentence_last: Value | None = None
-        for node in nodes:
-            value = value_of(node, reader, doc, sentence, written, reading, timex, tense, sentence_last)
-            context.times.append(found_time(node, value))
-            if value is not None:
-                remember(node, value, reading)
-                sentence_last = value
+        day_in_sentence = False
+        for whole in nodes:
+            if whole.kind == "ago" and whole.marker == "same" and not day_in_sentence:
+                continue  # "بعد خمسة أيام" with no day named before it in its sentence: a duration
+            value = value_of(whole, reader, doc, sentence, written, reading, timex, tense)
+            # A range that runs backwards, or of which one end is open, is still two expressions.
+            split = value is None and whole.first is not None and whole.last is not None
+            for node in (whole.first, whole.last) if split and whole.first and whole.last else (whole,):
+                value = value_of(node, reader, doc, sentence, written, reading, timex, tense) if split else value
+                context.times.append(found_time(node, value))
+                if value is not None:
+                    remember(node, value, reading)
+                    day_in_sentence |= value.start == value.end or node.kind == "range"
 
 
 def written_bounds(doc: Document) -> tuple[date, date] | None:
@@ -73,7 +79,7 @@ def prints_month_first(nodes: list[Timex]) -> bool:
 
 def value_of(
     node: Timex, reader: TimexReader, doc: Document, sentence: SentenceSpan, written: tuple[date, date] | None, reading: TimeReading,
-    timex: TimexRules, tense: TenseRules, sentence_last: Value | None,
+    timex: TimexRules, tense: TenseRules,
 ) -> Value | None:  # fmt: skip
     """The value of one expression, with what the article has said before it."""
     leaf = node.last or node

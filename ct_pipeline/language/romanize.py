@@ -46,7 +46,7 @@ def _word(word: str) -> str:
         after = latin[i + step : i + step + 1]
         if pair == "ou" and (not out or out[-1][-1] in _VOWELS or after in _VOWELS):
             out.append("w")
-        elif latin[i] == "i" and step == 1 and (not out and after in _VOWELS or out and out[-1][-1] in "ao" and after in _VOWELS):
+        elif latin[i] == "i" and step == 1 and ((not out and after in _VOWELS) or (out and out[-1][-1] in "ao" and after in _VOWELS)):
             out.append("y")
         else:
             out.append(latin[i : i + step])

@@ -30,6 +30,8 @@ class TenseSeeds(BaseModel):
     model_config = ConfigDict(extra="forbid")
     future_words: list[str]
     past_words: list[str]
+    future_before: list[str]
+    past_before: list[str]
     coming_verbs: list[str]
     not_verbs: list[str]
 
@@ -37,6 +39,7 @@ class TenseSeeds(BaseModel):
 @dataclass(frozen=True, slots=True)
 class TenseRules:
     words: dict[str, Tense | None]
+    before: dict[str, Tense]  # prepositions right before a date
 
 
 def load_tense(seeds: Seeds) -> TenseRules:
@@ -46,7 +49,9 @@ def load_tense(seeds: Seeds) -> TenseRules:
     words.update({fold(w): "past" for w in data.past_words})
     words.update({fold(w): "future" for w in (*data.future_words, *data.coming_verbs)})
     words.update({fold(w): None for w in data.not_verbs})
-    return TenseRules(words)
+    before: dict[str, Tense] = {fold(w): "future" for w in data.future_before}
+    before.update({fold(w): "past" for w in data.past_before})
+    return TenseRules(words, before)
 
 
 def word_tense(rules: TenseRules, word: str) -> Tense | None:
@@ -77,6 +82,9 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
             cut = m.end()
     before = before[cut:]
     words = _WORD.findall(before)
+    for word in words[-3:][::-1]:
+        if told := rules.before.get(word) or (rules.before.get(word[1:]) if word[0] in "وف" else None):
+            return told
     ahead = text[end : min(stop, end + _REACH // 2)]
     opening = len(words) <= 2 or (before.rfind(",") >= 0 and len(_WORD.findall(before[before.rfind(",") :])) <= 2 and before[before.rfind(",") + 1 :].strip().startswith("و"))
     back = next((t for t in (word_tense(rules, w) for w in reversed(words)) if t), None)

@@ -376,7 +376,7 @@ def _range(node: Timex, s: Setting) -> Value | None:
         else:
             b = _resolve(last, s)
             a = _day(b.start - timedelta((last.weekday - first.weekday) % 7), b.anchor, b.confidence) if b else None
-    elif _open(last) and not _open(first):  # "من 26 فبراير 2024 إلى 7 مارس", "من 3 ماي الماضي إلى 8 منه"
+    elif _open(last) and (not _open(first) or last.month is None):  # "من 26 فبراير 2024 إلى 7 مارس", "من 3 ماي الماضي إلى 8 منه"
         a = _resolve(first, s)
         b = _beside(last, a, after=True)
     else:
@@ -434,6 +434,10 @@ def part_of(value: Value, part: tuple[str, int]) -> Value | None:
         made = [(start, start + timedelta(9)), (start + timedelta(10), start + timedelta(19)), (start + timedelta(20), end)][n - 1 if n > 0 else 2]
     elif name == "week" and monthly:
         made = (end - timedelta(6), end) if n == -1 else (start + timedelta(7 * n - 7), min(end, start + timedelta(7 * n - 1)))
+    elif name == "months" and value.granularity == "year" and (start.day, start.month) == (1, 1):
+        first = start if n > 0 else date(start.year, 13 + n, 1)
+        last = month_span(start.year, n if n > 0 else 12)
+        made = (first, last[1]) if last else None
     elif name in ("half", "quarter") and value.granularity == "year" and start.day == 1 and start.month == 1:
         size = 6 if name == "half" else 3
         index = (12 // size - 1) if n == -1 else n - 1

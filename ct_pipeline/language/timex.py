@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from ct_pipeline.language.calendars import CalendarRules, Words, load_calendar
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.numerals import NumeralRules, load_numerals, parse_number, parse_ordinal
-from ct_pipeline.language.particles import PREFIXES
+from ct_pipeline.language.particles import PREFIXES, readings
 from ct_pipeline.lexicon.seeds import Seeds
 
 Kind = Literal["date", "month", "year", "weekday", "relative_day", "unit", "season", "ago", "range", "numeric"]
@@ -100,6 +101,8 @@ class TimexSeeds(BaseModel):
     phases: dict[str, list[str]]
     parts: dict[str, list[str]]
     last: list[str]
+    first: list[str]
+    months_of: list[str]
     dayparts: list[str]
     dayparts_after: list[str]
     seasons: dict[str, SeasonWords]
@@ -124,6 +127,9 @@ class TimexSeeds(BaseModel):
     nowadays_before: list[str]
     no_weekday_before: list[str]
     no_date_before: list[str]
+    postponed: list[str]
+    and_a_half: list[str]
+    general_nouns: list[str]
     year_before: list[str]
     year_nouns: list[str]
     counted: list[str]
@@ -158,8 +164,8 @@ class TimexRules:
 
 
 _LIST_FIELDS = (
-    "season_units", "year_adjectives", "last", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
-    "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "year_before", "year_nouns", "counted", "first_of_month",
+    "season_units", "year_adjectives", "last", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
+    "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
 _READINGS: dict[str, tuple[str, ...]] = {
@@ -171,6 +177,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "before_unit": ("unit_expression", "year_expression"),
     "phase": ("part_expression",),
     "part": ("part_expression",),
+    "months_of": ("part_expression",),
     "month": ("month_expression",),
     "hijri": ("month_expression",),
     "season": ("season_expression",),
@@ -206,6 +213,7 @@ def load_timex(seeds: Seeds) -> TimexRules:
     for part, words in data.parts.items():
         add("part", words, part)
     add("daypart", data.dayparts, True)
+    add("months_of", data.months_of, True)
     add("season_unit", data.season_units, True)
     for season, s in data.seasons.items():
         add("season", s.words, season)
@@ -242,8 +250,8 @@ def load_timex(seeds: Seeds) -> TimexRules:
         known[k.day, k.month] = (*known.get((k.day, k.month), ()), (k.year, _words(k.before)))
     begins: dict[str, tuple[str, ...]] = {}
     for word, entry in table.items():
-        if readings := tuple(dict.fromkeys(r for c in _READINGS if c in entry.by_class for r in _READINGS[c])):
-            begins[word] = readings
+        if tries := tuple(dict.fromkeys(r for c in _READINGS if c in entry.by_class for r in _READINGS[c])):
+            begins[word] = tries
     for word in _definite(numerals):
         begins[word] = tuple(dict.fromkeys((*begins.get(word, ()), "date_core")))
     for mark in sets["ordinal_day_marks"]:
@@ -348,8 +356,13 @@ class TimexReader:
         return self.starts[i] + (entry.prefix if entry else 0)
 
     def ends(self, j: int) -> int:
-        """Offset after the last word before index ``j``."""
-        return self.end_at(j - 1)
+        """Offset after the last word before index ``j``, with the bracket that closes on it: "مايو (أيار)"."""
+        end = self.end_at(j - 1)
+        return end + 1 if self.text[end : end + 1] == ")" and self.opened(j) else end
+
+    def opened(self, j: int) -> bool:
+        """Whether the words before index ``j`` are a second month name in brackets: "مايو (أيار", "أكتوبر (تشرين الأول"."""
+        return any(k > 0 and self.gap(k - 1).endswith("(") and (found := self.find(k, "month")) is not None and found[1] == j for k in (j - 1, j - 2))
 
     def is_in(self, i: int, name: str) -> bool:
         return 0 <= i < self.size and self.texts[i] in self.rules.sets[name]
@@ -419,8 +432,6 @@ class TimexReader:
             assert isinstance(month, int)
             unsure = tuple(self.bare(i, j)) in self.rules.calendar.ambiguous
             while j < self.size and self.gap(j - 1).strip() in ("/", "(", "-", "") and (again := self.find(j, "month")) and again[0] == month and self.plain(j):
-                if self.gap(j - 1).strip() == "" and unsure:
-                    break
                 j = again[1]
                 unsure = False
             return month, "gregorian", j, unsure
@@ -446,6 +457,8 @@ class TimexReader:
         unit = self.find(i, "unit")
         if unit is None or not isinstance(unit[0], tuple) or unit[0][0] != "year" or unit[0][1] not in ("one", "the"):
             return None
+        if unit[0][1] == "the" and self.general(i - 1):
+            return None
         j = unit[1]
         while self.is_in(j, "year_adjectives") and self.space(j - 1):
             j += 1
@@ -462,6 +475,8 @@ class TimexReader:
         if not j < self.size:
             return None, None, None, calendar, j
         gap = self.gap(j - 1)
+        if gap.startswith(")") and self.opened(j):
+            gap = gap[1:]  # "مايو (أيار) 2024"
         if gap.strip() in ("", ",", "/", "-", ".") and "\n" not in gap:
             found = self.year_at(j)
             if found and (calendar == found[1]) and not self.counted_after(found[2]):
@@ -499,6 +514,7 @@ class TimexReader:
         first = self.day_number(i)
         if first is None:
             return None
+        between = between or self.between_before(i)
         days: list[tuple[int, int, int]] = [(first[0], i, first[1])]  # day, index, next
         links: list[str] = []
         j = first[1]
@@ -522,9 +538,8 @@ class TimexReader:
                         link = None
             if link is None or not k < self.size:
                 break
-            if unit := self.find(k, "unit"):  # "يوم 3 ويوم 5 ماي"
-                if isinstance(unit[0], tuple) and unit[0] == ("day", "one"):
-                    k = unit[1]
+            if (unit := self.find(k, "unit")) and unit[0] == ("day", "one"):  # "يوم 3 ويوم 5 ماي"
+                k = unit[1]
             nxt = self.day_number(k)
             if nxt is None:
                 break
@@ -559,7 +574,7 @@ class TimexReader:
             )
         if len(nodes) == 2 and (links == ["to"] or between) and nodes[0].day < nodes[1].day:  # type: ignore[operator]
             return [Timex("range", nodes[0].start, nodes[1].end, first=nodes[0], last=nodes[1], calendar=calendar)], j
-        if len(nodes) > 1 and all(b.day == a.day + 1 for a, b in zip(nodes, nodes[1:])):  # type: ignore[operator]
+        if len(nodes) > 1 and all(b.day == a.day + 1 for a, b in pairwise(nodes)):  # type: ignore[operator]
             return [Timex("range", nodes[0].start, nodes[-1].end, first=nodes[0], last=nodes[-1], calendar=calendar)], j
         return nodes, j
 
@@ -667,8 +682,7 @@ class TimexReader:
             return None
         if weekdays and rel is None:
             marker = self.find(j, "marker") if j < self.size and self.space(j - 1) else None
-            value = str(marker[0]) if marker and self.plain(j) else None
-            nxt = marker[1] if value else j
+            value, nxt = (str(marker[0]), marker[1]) if marker and self.plain(j) else (None, j)
             if len(weekdays) == 1:
                 if self.texts[i - 1 : i] and self.no_weekday(i, core_at):
                     return None
@@ -677,7 +691,7 @@ class TimexReader:
                 Timex("weekday", start if n == 0 else self.begins(k), self.end_at(k) if n < len(weekdays) - 1 else self.ends(nxt), weekday=w, marker=value)
                 for n, (w, k) in enumerate(weekdays)
             ]
-            ordered = all((b[0] - a[0]) % 7 == 1 for a, b in zip(weekdays, weekdays[1:])) or between or self.find(weekdays[0][1] + 1, "to") is not None
+            ordered = all((b[0] - a[0]) % 7 == 1 for a, b in pairwise(weekdays)) or between or self.find(weekdays[0][1] + 1, "to") is not None
             if ordered or self.gap(weekdays[0][1]).strip() == "-":
                 return [Timex("range", start, nodes[-1].end, first=nodes[0], last=nodes[-1])], nxt
             return nodes, nxt
@@ -735,7 +749,8 @@ class TimexReader:
         if tuple(self.bare(at, month[2])) in self.rules.calendar.needs_year:
             return None
         if not dated:
-            if month[3] and not named:
+            joined = self.conjunction(j)
+            if month[3] and not named and not (joined == j and self.space(j - 1) and self.find(j, "month")):
                 return None
             if not named and not (self.is_in(i - 1, "year_before") or self.find(i - 1, "phase") or self.find(i - 1, "to") or self.is_in(i - 1, "between") or self.is_in(i - 1, "since") or (self.starts[i] < start) or self.gap(i - 1).strip() in ("(", "-") or self.is_in(i - 1, "of") or self.conjunction(i) == i):
                 return None
@@ -776,6 +791,10 @@ class TimexReader:
                 return self._years(start, years, i)
         return [Timex("year", start, self.ends(j), year=year, marker=marker, calendar=calendar)], j
 
+    def general(self, i: int) -> bool:
+        """Whether word ``i`` is a noun that "العام" describes."""
+        return 0 <= i and any(rest in self.rules.sets["general_nouns"] for _, rest in readings(self.texts[i]))
+
     def year_range_after(self, i: int) -> bool:
         to = self.find(i + 1, "to")
         return to is not None and self.year_at(to[1]) is not None
@@ -783,7 +802,7 @@ class TimexReader:
     def year_list(self, i: int) -> tuple[list[tuple[int, int, int, str]], str, int] | None:
         """Years joined by و, إلى or a dash: ([(year, index, next, calendar)], link, next)."""
         found = self.year_at(i)
-        if found is None or self.counted_after(found[2]):
+        if found is None or (self.counted_after(found[2]) and not self.school_year(found)):
             return None
         out = [(found[0], i, found[2], found[1])]
         link, j = "", found[2]
@@ -812,8 +831,16 @@ class TimexReader:
             link, j = str(how), nxt[2]
         return out, link, j
 
+    def school_year(self, found: tuple[int, str, int]) -> bool:
+        """ "2019/2020", "2019/20"."""
+        year, _, j = found
+        short = self.number(j)
+        return self.gap(j - 1) == "/" and short is not None and short in (year + 1, year - 1, (year + 1) % 100)
+
     def _years(self, start: int, years: tuple[list[tuple[int, int, int, str]], str, int], i: int) -> tuple[list[Timex], int]:
         items, link, j = years
+        if len(items) == 2 and link == "to" and items[0][0] == items[1][0] + 1:  # "2021-2020", printed from right to left
+            items = [(items[1][0], *items[0][1:]), (items[0][0], *items[1][1:])]
         nodes = [
             Timex("year", start if n == 0 else self.starts[at], self.end_at(after - 1), year=y, calendar=cal) for n, (y, at, after, cal) in enumerate(items)
         ]
@@ -835,6 +862,8 @@ class TimexReader:
                     return None
                 if self.is_in(unit[1], "not_today_after") and unit[0][0] in ("day", "week"):
                     return None
+                if before[0] == "same" and unit[0][1] == "the" and self.space(unit[1] - 1) and (told := self.find(unit[1], "marker")) and told[0] != "same":
+                    return None  # "ذلك الأسبوع المقبل": that, next week
                 kind: Kind = "year" if unit[0][0] == "year" else "unit"
                 return [Timex(kind, start, self.ends(unit[1]), unit=unit[0][0], marker=str(before[0]))], unit[1]
             return None
@@ -878,6 +907,8 @@ class TimexReader:
             if node.kind == "unit" and node.unit == "week":
                 return [replace(node, start=start, unit="weekend" if phase[0] == "end" else "week")], j
             return [replace(node, start=start, part=(str(phase[0]), 0))], j
+        if self.find(i, "months_of"):
+            return self.first_months(i)
         part = self.find(i, "part")
         name: str | None = str(part[0]) if part else None
         j = part[1] if part else i
@@ -902,6 +933,19 @@ class TimexReader:
         if second is None or (name in ("quarter",) and second[0].kind not in ("year",)) or (name in ("week", "third") and second[0].kind == "year"):
             return None
         return [replace(second[0], start=start, part=(name, n))], second[1]
+
+    def first_months(self, i: int) -> tuple[list[Timex], int] | None:
+        """ "الأشهر السبعة الأولى من عام 2019", "الأشهر الأولى من السنة" is too vague."""
+        counted = parse_number([w.removeprefix("ال") for w in self.texts[i + 1 : i + 4]], self.rules.numerals) if self.space(i) else None
+        if counted is None or not 2 <= counted[0] <= 11:
+            return None
+        j = i + 1 + counted[1]
+        if not (self.is_in(j, "first") or self.is_in(j, "last")) or not self.is_in(j + 1, "of") or not self.space(j + 1):
+            return None
+        year = self.whole(j + 2)
+        if year is None or year[0].kind != "year" or year[0].part:
+            return None
+        return [replace(year[0], start=self.begins(i), part=("months", counted[0] if self.is_in(j, "first") else -counted[0]))], year[1]
 
     def whole(self, i: int) -> tuple[Timex, int] | None:
         """A month or a year of which a part is named."""
@@ -942,10 +986,15 @@ class TimexReader:
         if counted is None:
             return None
         n, unit, about, j = counted
+        vague = j < self.size and self.space(j - 1) and self.is_in(j, "and_a_half")
         if found[0] > 0:
-            if (j < self.size and self.space(j - 1) and (self.is_in(j, "of") or self.texts[j] in ("علي", "عن"))) or about or unit not in ("day", "week", "month", "year"):
+            followed = j < self.size and self.space(j - 1) and (self.is_in(j, "of") or self.texts[j] in ("علي", "عن"))
+            repeated = i > 0 and self.find(i - 1, "unit") is not None  # "يوما بعد يوم"
+            if followed or repeated or vague or about or unit not in ("day", "week") or self.text[self.end_at(j - 1) : self.end_at(j - 1) + 1].isalpha():
                 return None
             return [Timex("ago", start, self.ends(j), unit=unit, count=n, marker="same", about=about)], j
+        if vague:
+            return None
         if self.is_in(i, "since") and unit not in ("year", "decade"):
             return None
         if j < self.size and self.space(j - 1) and self.is_in(j, "of") and not self.is_in(i, "since"):
@@ -1002,6 +1051,10 @@ class TimexReader:
         gap = self.gap(j - 1)
         if "\n" in gap or len(gap) > 4:
             return nodes, j
+        if node.kind == "weekday" and node.marker is None and (equals := self.find(j, "equals")) and gap.strip() in ("", ",", "("):
+            other = self.days(equals[1])
+            if other and len(other[0]) == 1 and other[0][0].kind in ("date", "numeric") and other[0][0].weekday is None:
+                return [replace(other[0][0], start=node.start, weekday=node.weekday)], other[1]
         if node.kind in ("date", "numeric"):
             k = j
             if (equals := self.find(j, "equals")) and gap.strip() in ("", ",", "("):
@@ -1039,6 +1092,8 @@ class TimexReader:
             return nodes, j
         if how == "to" and gap.strip() == "-" and node.kind in ("weekday", "relative_day"):
             return nodes, j
+        if how == "to" and gap.strip() != "-" and not self.rules.sets["postponed"].isdisjoint(self.texts[max(0, i - 12) : i]):
+            return [node, second], other[1]
         if how == "to" or between:
             if second.kind == "weekday" and node.kind == "date":
                 return nodes, j
