@@ -69,6 +69,7 @@ class ReportingFile(_Strict):
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
+    carriers: list[str]
     beside: list[str]
     before_ma: list[str]
     media: list[str]
@@ -143,6 +144,7 @@ class ReportingRules:
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
+    carriers: frozenset[str]
     beside: frozenset[str]
     before_ma: frozenset[str]
     media: frozenset[str]
@@ -192,6 +194,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),
+        carriers=_folded(data.carriers),
         beside=_folded(data.beside),
         before_ma=_folded(data.before_ma),
         media=_folded(data.media),

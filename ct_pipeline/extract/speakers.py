@@ -144,7 +144,8 @@ class SpeakerFinder:
         return None
 
     def _comma_before(self, t: int) -> bool:
-        return "," in self.gap(t)
+        """A comma, a dash or a bracket parts word ``t`` from the one before it."""
+        return any(c in self.gap(t) for c in ",-(")
 
     def _skip_small(self, j: int, end: int) -> int:
         while j < end:

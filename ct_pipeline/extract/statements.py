@@ -312,7 +312,9 @@ class _Finder:
     def _appositive(self, start: int, t: int) -> bool:
         """Between a subject and its verb only an apposition between commas stands."""
         s = self.speakers
-        if t - start > 14 or "," not in s.gap(start) or "," not in s.gap(t):
+        if s.word(start) in self.rules.relative:
+            return t - start <= 18 and all(s.word(k) not in self.rules.forms for k in range(start, t))
+        if t - start > 14 or not any(c in s.gap(start) for c in ",-(") or not any(c in s.gap(t) for c in ",-)"):
             return False
         return all(s.word(k) not in self.rules.forms for k in range(start, t))
 
@@ -430,7 +432,7 @@ class _Finder:
     def _may_attribute(self, first: int, end: int) -> bool:
         r = self.rules
         return any(
-            w in r.attributions or w in r.attributions_own or w in r.his_words or w in r.document_says
+            w in r.attributions or w in r.attributions_own or w in r.his_words or w in r.document_says or w in r.carriers
             for t in range(first, end) for w in (_bare(self.doc.tokens[t].text),)
         )  # fmt: skip
 
@@ -467,8 +469,14 @@ class _Finder:
                     if speaker is not None:
                         out.append(self._reading(sentence, cue, speaker[0], speaker[1], gender, "attribution_own", 0.7, inverted=True))
                     break
-            if word in rules.his_words:
+            if word in rules.carriers and not found and (carried := self._carried(sentence, t)) is not None:
+                out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), carried.ids, carried.kind, carried.gender, "his_words", 0.85))
+            if word in rules.his_words and not any(r.rule == "his_words" for r in out):
                 quoted = self._quoted_from(t, first, end)
+                if quoted is None and any(_bare(s.word(k)) in rules.carriers for k in range(max(first, t - 9), t)):
+                    spoken = self._last(sentence, "f" if word.endswith("ها") else "m")
+                    if spoken is not None:  # "ونقلت الوكالة قوله": whoever spoke last
+                        quoted = Subject(spoken[0], spoken[1], t, t + 1, "last")
                 if quoted is not None:
                     out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), quoted.ids, quoted.kind, "f" if word.endswith("ها") else "m", "his_words", 0.9, inverted=True))
             if word in rules.document_says:
@@ -500,6 +508,23 @@ class _Finder:
         if any(c in s.gap(t + len(phrase)) for c in ',.:'):
             return None
         return t + len(phrase), ("",)
+
+    def _carried(self, sentence: SentenceSpan, t: int) -> Subject | None:
+        """"ونقلت الوكالة عن الوزير أن ...": the speaker behind عن, where a clause follows."""
+        s = self.speakers
+        end = sentence.last_token
+        for j in range(t + 1, min(t + 12, end)):
+            if s.is_clause(j, t) or s.opens_quotation(j):
+                return None
+            if s.word(j) == "عن":
+                subject = s.noun_phrase(j + 1, end, None)
+                if subject is None or not subject.ids:
+                    return None
+                if any(s.word(k) in self.rules.his_words for k in range(subject.after, min(subject.after + 16, end))):
+                    return None
+                follows = any(s.is_clause(k) or s.opens_quotation(k) for k in range(subject.after, min(subject.after + 12, end)))
+                return subject if follows else None
+        return None
 
     def _quoted_from(self, t: int, first: int, end: int) -> Subject | None:
         """"نقل عن فلان قوله": the speaker between عن and قوله."""
@@ -537,7 +562,7 @@ class _Finder:
                 if nxt > j:
                     j = nxt
                     continue
-                if "," in s.gap(j) or s.word(j) in self.rules.adverbials or s._is_attached_phrase(j):
+                if any(c in s.gap(j) for c in ",-(") or s.word(j) in self.rules.adverbials or s._is_attached_phrase(j):
                     in_adverbial = True
                 elif verb.object:
                     return None if self._is_somebody(j, end, verb) else _Complement(j, "object")
