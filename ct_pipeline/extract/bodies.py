@@ -40,6 +40,8 @@ _NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "
 _NEED_TWO = frozenset(
     {"group", "company", "foundation", "coalition", "movement", "authority", "agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory"}
 )
+# Bodies named after what they stand for: "الاتحاد من أجل …".
+_CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "network", "organization", "centre", "committee", "group", "forum", "fund"})
 # Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
 _TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission"})
 
@@ -297,7 +299,7 @@ class _Parser:
         if w in self.r.stops:
             return 0
         if j := self.mention(i, skip, ("country", "city", "organization", "place")):
-            return self.adjectives(j) if self.starts[self.tokens[i].start + skip].kind != "city" else j
+            return self.adjectives(j) if self.starts[self.tokens[i].start + skip].kind in ("country", "place") else j
         if self.person_at(i):
             return 0
         if not fields_only and depth < 3 and (nested := self.nested(i, skip, depth)):
@@ -520,7 +522,7 @@ class _Parser:
                 end = self.mention(j, 0, ("city",))
             elif head.type == "foundation":
                 end = self.patron(j)
-            if w.startswith("ال") and b not in self.r.generic_complements and self.adjective(j + 1, None) and head.type != "armed_force":
+            if w.startswith("ال") and b not in self.r.generic_complements and not (head.type == "foundation" and self.nested(j, 0, 0)) and self.adjective(j + 1, None) and head.type != "armed_force":
                 end = self.adjectives(j + 1)
         elif policy == "field":
             if self.mention(j, 0, ("organization",)) or w in ("امم",):
@@ -606,6 +608,8 @@ class _Parser:
                     if k:
                         k = self.joined(k, self.r.fields)
                         break
+            elif w == "من" and head.type in _CAUSES and self.spaced(j + 1) and self.word(j + 1) == "اجل" and self.spaced(j + 2):
+                k = self.phrase(j + 2)
             elif head.region and w in ("في", "حول") and self.spaced(j + 1):
                 k = self.region(j + 1, 0)
             elif head.region and w.startswith("ب"):
@@ -846,6 +850,8 @@ class _Linker:
                 return known.entity_id
             if (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith("لمنطقه"))) and info is not None and info.is_registered:
                 return None  # "الاتحاد الإفريقي لتعزيز …": a purpose, not a part of the name
+        if cand.head.type == "embassy":
+            return self.embassy(cand, article)
         iso = country
         if iso is None and cand.head.type in NATIONAL_TYPES:
             iso = self.near(cand)
@@ -856,6 +862,21 @@ class _Linker:
             printed = article + self.c.doc.surface(cand.start, cand.end)
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def embassy(self, cand: Candidate, article: str) -> str:
+        """The id of a mission: who sends it and, where printed, where it stands; "السفارة المغربية" alone is the one of that state in the article."""
+        sender = self.country_in(cand.start, cand.core_end)
+        host = self.country_in(cand.core_end - 1, cand.end) if cand.end > cand.core_end else None
+        key = f"{cand.head.words[0]} {sender or name_key(self.c.doc.text[cand.start : cand.core_end])}"
+        identifier = self.by_key.get(f"{key} {host or ''}") or self.by_key.get(f"{key} ") or (self.by_key.get(f"{key} *") if host is None else None)
+        if identifier is None:
+            identifier = body_id(f"{key} {host or ''}")
+            self.c.entities.setdefault(
+                identifier, EntityInfo(identifier, "organization", article + self.c.doc.surface(cand.start, cand.end), None, sender, False, cand.head.type)
+            )  # fmt: skip
+        for k in (f"{key} {host or ''}", f"{key} *"):
+            self.by_key.setdefault(k, identifier)
+        return identifier
 
     def article(self, cand: Candidate) -> str:
         """What of the article is not written after ل: "للمنتدى" lacks its alef, "للجنة" its alef and a lam."""

@@ -733,7 +733,7 @@ class _Finder:
         if "في" not in between and not els[body].prefix.startswith("ب") and word not in ("عضويه", "عضويته", "عضويتها"):
             return
         got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
-        if not got:
+        if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith("العضويه")):
             return
         status = "former" if s.near(i, frozenset({"انسحاب", "انسحابها", "انسحبت", "علقت", "تعليق"}), 4, 0) else self.status(s, i, body, "current")
         for k in got:
