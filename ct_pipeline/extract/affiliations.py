@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
-from ct_pipeline.extract.person_grammar import Title, View, is_subject_verb, parse_title
+from ct_pipeline.extract.person_grammar import Title, View, bare, is_subject_verb, parse_title
 from ct_pipeline.extract.person_rules import COMMON, GIVEN, load_person_rules, split_clitics
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 
 _EMITTED = frozenset({"office", "sovereign", "profession"})
+GUESSED = "_home"  # the end of the rule of an affiliation whose country is only the one the article is written from
 _CLAUSE_WORDS = 9  # a short clause may stand between a title and the name: "مدير المركز، ومقره الرباط، العقيد فلان"
 
 
@@ -41,6 +42,9 @@ def find_affiliations(context: Context) -> None:
     titled = {link.person.entity_id for link in links if link.title.form.kind in _EMITTED and link.title.last - link.title.first >= 1}
     acting = {person.entity_id for person, first, _ in behalf if view.gap(first) == " "}
     rich = {link.person.entity_id for link in links if link.title.form.kind in _EMITTED and len(_title_text(context, view, link).split()) > 1}
+    # "نظيره التونسي العميد فلان، قائد ...": one title says the country, the other the office
+    elsewhere = {link.person.entity_id: code for link in links if link.title.form.kind in ("kin", "rank", "role") and (code := _stated(context, view, link.title))}
+    behalf_country = {p.entity_id: context.entities[o.entity_id].country_iso2 for p, _, o in behalf}
     seen: dict[str, list[set[str]]] = {}
     for link in links:
         kind, person = link.title.form.kind, link.person.entity_id
@@ -60,16 +64,20 @@ def find_affiliations(context: Context) -> None:
             continue
         seen.setdefault(person, []).append(words)
         body = _body(context, view, link.title)
-        country = link.nisba_only or _country(context, view, link, body, home)
+        country, guessed = (link.nisba_only, False) if link.nisba_only else _country(context, view, link, body, home, elsewhere)
+        if kind == "rank" and guessed and person in behalf_country:
+            country = behalf_country[person]
         former = any(view.words[i] in view.rules.former for i in range(link.title.first, min(link.title.last + 1, len(view.words))))
         start, end = min(link.title.start, link.person.start), max(link.title.end, link.person.end)
         confidence = 0.9 if link.title.run is not None else 0.8
-        context.affiliations.append(FoundAffiliation(start, end, person, text, body.entity_id if body else None, country, former, confidence, f"title_{kind}"))
+        context.affiliations.append(FoundAffiliation(start, end, person, text, body.entity_id if body else None, country, former, confidence, f"title_{kind}" + (GUESSED if guessed else "")))
     for mention, first, organization in behalf:
         if mention.entity_id in titled:
             continue
         text = " ".join(context.doc.surface(view.tokens[first].start, organization.end).split())
-        country = _delegation(context, view, mention.start) or context.entities[organization.entity_id].country_iso2 or (home if _national(context, organization) else None)
+        acting_for, country = _side(context, view, mention.start)
+        if not acting_for and not serves_no_state(context, organization.entity_id):
+            country = context.entities[organization.entity_id].country_iso2 or home
         context.affiliations.append(FoundAffiliation(mention.start, organization.end, mention.entity_id, text, organization.entity_id, country, False, 0.75, "on_behalf"))
     for found in context.affiliations:
         info = context.entities.get(found.person_id)
@@ -257,21 +265,88 @@ def _body(context: Context, view: View, title: Title) -> FoundMention | None:
     return next((m for m in inside if m.start >= view.tokens[cut].start), inside[0]) if cut < title.last else inside[0]
 
 
-def _national(context: Context, body: FoundMention) -> bool:
-    info = context.entities.get(body.entity_id)
-    return info is not None and not (info.is_registered and info.country_iso2 is None)
+def serves_no_state(context: Context, entity_id: str) -> bool:
+    """A registered body between states: its officers serve none of them, wherever its seat is."""
+    rules = context.knowledge.rules(load_person_rules)
+    entity = context.knowledge.registry.entities.get(entity_id)
+    if entity is None:
+        return False
+    if entity.type in rules.international_types:
+        return True
+    if entity.country_iso2 is None:
+        return True
+    if entity.type == "centre" and entity.parent_id:
+        parent = context.knowledge.registry.entities.get(entity.parent_id)
+        return parent is not None and parent.type in rules.international_types
+    return False
 
 
-def _country(context: Context, view: View, link: _Link, body: FoundMention | None, home: str | None) -> str | None:
-    """The country the office serves: named in the title, told by its body or the delegation, else the country the article is written from."""
+def _country(context: Context, view: View, link: _Link, body: FoundMention | None, home: str | None, elsewhere: dict[str, str]) -> tuple[str | None, bool]:
+    """The country the office serves, and whether it is only the one the article is written from.
+
+    Told, in this order: in the title; by the delegation or the body its holder acts for; by the office's body; by the registry; else the home country.
+    """
     title = link.title
     form = title.form
     if form.serves == "none" and form.kind == "profession":
-        return None
-    end = title.run.first if title.run is not None else title.last
-    text = f" {view.text[title.start:title.end]} "
-    stated: list[str] = []
-    for k in range(title.first, max(end, title.last)):
+        return None, False
+    text = f" {view.text[title.start : title.end]} "
+    stated = _stated(context, view, title)
+    if stated is not None:
+        return stated, False
+    if form.kind != "sovereign" and any(p in text for p in view.rules.home_phrases):
+        return _kingdom(context) or home, False
+    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
+        return None, False
+    if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1))):
+        return None, False
+    acting, side = _side(context, view, min(title.start, link.person.start))
+    if acting:
+        return side, False
+    if link.person.entity_id in elsewhere:
+        return elsewhere[link.person.entity_id], False
+    if body is not None:
+        if serves_no_state(context, body.entity_id):
+            return None, False
+        if (code := context.entities[body.entity_id].country_iso2) is not None:
+            # of a body no registry knows, the country is a guess: where the article is written from is a better one
+            if context.entities[body.entity_id].is_registered or not home_is_sure(context) or _names_country(context, view, body):
+                return code, False
+    first = context.doc.token_at(link.person.start)
+    if first and (code := view.is_nisba(first - 1)):
+        return code, False
+    info = context.entities.get(link.person.entity_id)
+    if info is not None and info.is_registered and info.country_iso2 is not None:
+        return info.country_iso2, False
+    if form.kind == "profession" or form.serves == "none":
+        return None, False
+    if any(bare(view.words[k]) in view.rules.private_heads or any(rest in view.rules.private_heads for _, rest in split_clitics(view.words[k])) for k in range(title.first + 1, min(title.first + 4, title.last))):
+        return None, False
+    return home, True
+
+
+def _names_country(context: Context, view: View, body: FoundMention) -> bool:
+    i = context.doc.token_at(body.start)
+    while i < len(view.tokens) and view.tokens[i].start < body.end:
+        if view.is_nisba(i) or any(context.entities[e].kind == "country" for e in _countries_at(context, view.words[i])):
+            return True
+        i += 1
+    return False
+
+
+def _countries_at(context: Context, word: str) -> list[str]:
+    return [e for m in context.knowledge.registry.names.find(word) for e in m.payloads if e in context.entities]
+
+
+def home_is_sure(context: Context) -> bool:
+    """The home country is told by a national agency, not guessed."""
+    return context.doc.article.agency in context.knowledge.rules(load_person_rules).agency_countries
+
+
+def _stated(context: Context, view: View, title: Title) -> str | None:
+    """The country named in the title: of an ambassador the sending one, not the host."""
+    end = max(title.run.first if title.run is not None else title.last, title.last)
+    for k in range(title.first, end):
         m = view.mention.get(k)
         code = None
         if m is not None and m.kind == "country":
@@ -280,50 +355,33 @@ def _country(context: Context, view: View, link: _Link, body: FoundMention | Non
             code = view.is_nisba(k) if not view.flags[k] & GIVEN else None
         if code is None:
             continue
-        host = k > title.first and (view.words[k - 1] in ("لدي", "في", "الي") or (view.text[view.tokens[k].start] == "ب" and m is not None and m.start > view.tokens[k].start))
-        if host and form.serves == "sender":
+        attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
+        if title.form.serves == "sender" and k > title.first and (attached or view.words[k - 1] in ("لدي", "في", "الي")):
             continue
-        stated.append(code)
-    if stated:
-        return stated[0]
-    if any(p in text for p in view.rules.home_phrases) and form.kind != "sovereign":
-        return _kingdom(context) or home
-    near = _delegation(context, view, min(title.start, link.person.start))
-    if near is not None and not any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
-        return near
-    if body is not None:
-        info = context.entities.get(body.entity_id)
-        if info is not None and info.country_iso2 is not None:
-            return info.country_iso2
-        if info is not None and info.is_registered:
-            return None
-    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international) or any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1))):
-        return None
-    # a nisba between the title and the name, or right behind the name
-    first = context.doc.token_at(link.person.start)
-    if first and (code := view.is_nisba(first - 1)):
         return code
-    info = context.entities.get(link.person.entity_id)
-    if info is not None and info.is_registered and info.country_iso2 is not None:
-        return info.country_iso2
-    if form.kind == "profession" or form.serves == "none":
-        return None
-    return home
+    return None
 
 
-def _delegation(context: Context, view: View, at: int) -> str | None:
-    """The country of the delegation or side named last before ``at`` in the same sentence."""
+def _side(context: Context, view: View, at: int) -> tuple[bool, str | None]:
+    """Whom the person at ``at`` acts for in his sentence: (True, country) of the nearest delegation, side or body before him, None where that is no state's."""
     sentence = context.doc.sentence_at(at)
     if sentence is None:
-        return None
-    best: str | None = None
-    for m in context.mentions_in(sentence, ("country",)):
+        return False, None
+    found: tuple[bool, str | None] = (False, None)
+    for m in context.mentions_in(sentence, ("country", "organization")):
         if m.start >= at:
             break
         i = context.doc.token_at(m.start)
-        if i > sentence.first_token and _delegation_head(view, i - 1):
-            best = context.entities[m.entity_id].country_iso2
-    return best
+        if i <= sentence.first_token:
+            continue
+        if m.kind == "country" and _delegation_head(view, i - 1):
+            found = (True, context.entities[m.entity_id].country_iso2)
+        elif m.kind == "organization" and view.words[i - 1].lstrip("و") in view.rules.behalf_before and context.doc.token_at(m.end) + 1 >= context.doc.token_at(at):
+            if serves_no_state(context, m.entity_id):
+                found = (True, None)
+            elif (code := context.entities[m.entity_id].country_iso2) is not None:
+                found = (True, code)
+    return found
 
 
 def _delegation_head(view: View, i: int) -> bool:
@@ -341,31 +399,38 @@ def _kingdom(context: Context) -> str | None:
 
 
 def _home_country(context: Context) -> str | None:
-    """The country an article is written from: its national agency's or outlet's, else its dateline's, else the one it names most."""
+    """The country an article is written from: its national agency's, its outlet's, its writers' words, its dateline's, else the one it speaks of most."""
     article = context.doc.article
     registry = context.knowledge.registry
-    world = context.knowledge.rules(load_person_rules).world_agencies
+    rules = context.knowledge.rules(load_person_rules)
     counts: Counter[str] = Counter()
     for m in context.mentions:
-        if m.kind == "country" and (code := context.entities[m.entity_id].country_iso2):
+        if m.kind in ("country", "city") and (code := context.entities[m.entity_id].country_iso2):
             counts[code] += 1
-    for name in (article.agency, article.outlet):
-        if not name or fold(name) in world:
-            continue
-        for match in registry.names.find(fold(name)):
+    if article.agency in rules.agency_countries:
+        return rules.agency_countries[article.agency]
+    if article.outlet and fold(article.outlet) not in rules.world_agencies:
+        for match in registry.names.find(fold(article.outlet)):
             for entity_id in match.payloads:
                 entity = registry.entities.get(entity_id)
-                if entity is not None and entity.country_iso2 and entity.kind == "organization" and (not counts or entity.country_iso2 in counts):
+                if entity is not None and entity.country_iso2 in counts and entity.kind == "organization":
                     return entity.country_iso2
-    place = article.dateline_place
-    if place:
-        for match in registry.names.find(fold(place)):
+    words = {t.text for t in context.doc.tokens}
+    for code, signs in sorted(rules.home_signs.items()):
+        if signs & words and code in counts:
+            return code
+    if article.dateline_place:
+        place = fold(article.dateline_place)
+        for match in registry.names.find(place):
             for entity_id in match.payloads:
                 entity = registry.entities.get(entity_id)
-                if entity is not None and entity.country_iso2 and match.end - match.start == len(fold(place)):
+                if entity is not None and entity.country_iso2 and entity.kind in ("city", "country"):
                     return entity.country_iso2
-    if counts:
-        top = max(counts.values())
-        return next(c for c in counts if counts[c] == top)
-    cities = [m for m in context.mentions if m.kind == "city"]
-    return context.entities[cities[0].entity_id].country_iso2 if cities else None
+    if not counts:
+        return None
+    # the place that the story opens with weighs more than one it mentions once
+    city = next((m for m in context.mentions if m.kind == "city"), None)
+    if city is not None and (code := context.entities[city.entity_id].country_iso2):
+        counts[code] += 3
+    top = max(counts.values())
+    return next(code for code in counts if counts[code] == top)

@@ -1,5 +1,360 @@
-from ct_pipeline.extract.context import Context
+"""Short forms of people: a last name, a bare title, "the same official". They stand for a person that the article names.
+
+Bodies' short forms are :mod:`ct_pipeline.extract.coreference_bodies`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from ct_pipeline.extract.affiliations import GUESSED, serves_no_state, titles_of
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.coreference_bodies import resolve_bodies
+from ct_pipeline.extract.people import similar
+from ct_pipeline.extract.person_grammar import Title, View, bare, is_subject_verb
+from ct_pipeline.extract.person_rules import ARTICLE, COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL, split_clitics
+from ct_pipeline.language.fold import fold
 
 
 def resolve_references(context: Context) -> None:
-    """Not written yet."""
+    """Add mentions with ``is_named`` False for every phrase that stands for a person or a body of this article."""
+    _short_names(context)
+    _bare_titles(context)
+    resolve_bodies(context)
+    _complete_affiliations(context)
+
+
+def latest_person_before(context: Context, index: int, gender: str | None = None) -> str | None:
+    """The entity id of the person mentioned last before folded offset ``index``, of ``gender`` (m, f) where that is known; None if there is none."""
+    view_rules = None
+    for m in reversed(context.mentions):
+        if m.kind != "person" or m.start >= index:
+            continue
+        if gender is not None:
+            if view_rules is None:
+                view_rules = View(context).rules
+            known = view_rules.given.get(context.doc.tokens[context.doc.token_at(m.start)].text)
+            if known in ("m", "f") and known != gender:
+                continue
+        return m.entity_id
+    return None
+
+
+# ------------------------------------------------------------------------------------ parts of names
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A part of a printed name that can stand for it."""
+
+    words: tuple[str, ...]
+    entity_id: str
+    plain: bool  # also an everyday word or a given name: needs a cue
+    at: int  # where the name is first printed
+
+
+def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
+    out: dict[str, list[_Form]] = defaultdict(list)
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    for m in context.mentions:
+        if m.kind != "person" or not m.is_named:
+            continue
+        i = context.doc.token_at(m.start)
+        words = []
+        while i < len(view.tokens) and view.tokens[i].start < m.end:
+            words.append(context.doc.text[max(view.tokens[i].start, m.start) : view.tokens[i].end])
+            i += 1
+        if len(words) < 2:
+            continue
+        n = len(words)
+        spans = [(k, n) for k in range(1, n)] + [(k, k + 1) for k in range(1, n - 1)]
+        if len(words[-1]) == 1:
+            spans = [(0, n - 1)]
+        for a, b in spans:
+            part = tuple(words[a:b])
+            if words[a - 1] in ("عبد", "ابو", "ام") and a or part[-1] in view.rules.connectors:
+                continue
+            flags = view.rules.flags(part[0])
+            if flags & TAIL and len(part) == 1 and not part[0].startswith("الصباح"):
+                continue
+            middle = b < n
+            if middle and (flags & (GIVEN | COMMON | CONNECTOR | FUNCTION)):
+                continue
+            plain = len(part) == 1 and bool(flags & (GIVEN | COMMON | FUNCTION)) or len(part) == 1 and len(part[0]) < 4 or part[0] in view.nisbas
+            if len(part) == 1 and len(part[0]) < 3:
+                continue
+            if (part, m.entity_id) not in seen:
+                seen.add((part, m.entity_id))
+                out[part[0]].append(_Form(part, m.entity_id, plain, m.start))
+    for forms in out.values():
+        forms.sort(key=lambda f: (-len(f.words), f.at, f.entity_id))
+    return out
+
+
+def _short_names(context: Context) -> None:
+    view = View(context)
+    forms = _forms(context, view)
+    if not forms:
+        return
+    by_bare: dict[str, list[_Form]] = defaultdict(list)
+    for word, values in forms.items():
+        by_bare[bare(word)].extend(values)
+    singles = [f for values in forms.values() for f in values if len(f.words) == 1 and not f.plain and len(f.words[0]) >= 4]
+    added: list[FoundMention] = []
+    for sentence in context.doc.sentences:
+        i = sentence.first_token
+        while i < sentence.last_token:
+            if i in view.mention:
+                i += 1
+                continue
+            hit = _short_at(context, view, by_bare, singles, i, sentence.first_token, sentence.last_token)
+            if hit is None:
+                i += 1
+                continue
+            mention, i = hit
+            added.append(mention)
+    _merge(context, added)
+
+
+def _short_at(
+    context: Context, view: View, by_bare: dict[str, list[_Form]], singles: list[_Form], i: int, first: int, end: int
+) -> tuple[FoundMention, int] | None:
+    word = view.words[i]
+    token = view.tokens[i]
+    cued = i > first and view.gap(i) == " " and (is_subject_verb(view, i - 1) or _honorific(view, i - 1))
+    for clitic, rest in (("", word), *split_clitics(word)):
+        for form in by_bare.get(bare(rest), ()):
+            j = i + len(form.words)
+            if j > end or any(view.words[i + k] != form.words[k] or view.gap(i + k) not in (" ", "-") for k in range(1, len(form.words))):
+                continue
+            exact = rest == form.words[0]
+            if not exact and not cued:
+                continue
+            if form.plain and not cued:
+                continue
+            if clitic and len(form.words) == 1 and len(rest) < 4 and not cued:
+                continue
+            start = token.start + len(clitic) - (1 if clitic.endswith("ل") and rest.startswith("ال") and word[len(clitic)] == "ل" else 0)
+            start = max(start, token.start + len(clitic) - 1) if clitic.endswith("ل") and rest.startswith("ال") else token.start + len(clitic)
+            return FoundMention(start, view.tokens[j - 1].end, "person", form.entity_id, "short_form", 0.85, is_named=False), j
+    flags = view.flags[i]
+    if cued and not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR) and len(word) >= 4:
+        near = [f for f in singles if similar(word, f.words[0])]
+        if len({f.entity_id for f in near}) == 1:
+            return FoundMention(token.start, token.end, "person", near[0].entity_id, "short_form", 0.65, is_named=False), i + 1
+    return None
+
+
+def _honorific(view: View, i: int) -> bool:
+    form = view.title_form(i, i + 1)
+    return form is not None and form[0].kind in ("honorific", "rank", "office", "profession") and (form[0].definite or form[0].kind == "honorific")
+
+
+# ----------------------------------------------------------------------------------------- bare titles
+
+
+@dataclass(slots=True)
+class _Holder:
+    person: str
+    lemmas: frozenset[str]  # folded, of every head in the title
+    words: frozenset[str]
+    country: str | None
+    gender: str
+    kind: str
+    at: int
+
+
+def _gender(view: View, context: Context, person: str, form_gender: str) -> str:
+    for m in context.mentions:
+        if m.entity_id == person and m.is_named:
+            known = view.rules.given.get(context.doc.tokens[context.doc.token_at(m.start)].text)
+            if known in ("m", "f"):
+                return known
+            break
+    return form_gender
+
+
+def _holders(context: Context, view: View) -> list[_Holder]:
+    out = []
+    titles = {t.start: t for s in context.doc.sentences for t in titles_of(view, s)}
+    for a in context.affiliations:
+        words = fold(a.title).split()
+        heads = set()
+        kind, gender = "office", ""
+        for position, word in enumerate(words):
+            for rest in (word, *(r for _, r in split_clitics(word))):
+                for form in view.rules.titles.get(rest, ()):
+                    if len(form.words) == 1 or tuple(words[position : position + len(form.words)]) == form.words:
+                        heads.add(form.lemma)
+                        if position == 0:
+                            kind, gender = form.kind, gender or form.gender
+        del titles
+        titles = {}
+        out.append(_Holder(a.person_id, frozenset(heads), frozenset(bare(w) for w in words), a.country_iso2, _gender(view, context, a.person_id, gender or "m"), kind, a.start))
+    return out
+
+
+def _bare_titles(context: Context) -> None:
+    view = View(context)
+    holders = _holders(context, view)
+    mentions = [m for m in context.mentions if m.kind == "person"]
+    if not mentions:
+        return
+    starts = [m.start for m in mentions]
+    added: list[FoundMention] = []
+    rules = view.rules
+    for sentence in context.doc.sentences:
+        for title in titles_of(view, sentence):
+            if title.run is not None or title.form.kind in ("honorific", "label", "role") or title.form.plural:
+                continue
+            if _next_to_person(view, title, sentence.first_token, sentence.last_token):
+                continue
+            target = _resolve(context, view, holders, mentions, starts, title, added)
+            if target is None:
+                continue
+            last, end = _bare_end(view, title)
+            added.append(FoundMention(title.start, end, "person", target, "coreference", 0.7, is_named=False))
+        for i in range(sentence.first_token, sentence.last_token):
+            word = view.words[i]
+            rest = word if word in rules.honorific_pronouns else word[1:] if word[:1] in "ولفب" and word[1:] in rules.honorific_pronouns else None
+            if rest is None:
+                continue
+            start = view.tokens[i].end - len(rest)
+            n = bisect_right(starts, start) - 1
+            titled = {h.person for h in holders}
+            while n >= 0 and mentions[n].entity_id not in titled:
+                n -= 1
+            if n >= 0:
+                added.append(FoundMention(start, view.tokens[i].end, "person", mentions[n].entity_id, "coreference", 0.75, is_named=False))
+    _merge(context, added)
+
+
+def _bare_end(view: View, title: Title) -> tuple[int, int]:
+    """The phrase with "ذاته" or the nisba behind it."""
+    last, end = title.last, title.end
+    return last, end
+
+
+def _next_to_person(view: View, title: Title, first: int, end: int) -> bool:
+    """The title belongs to a name beside it: no reference of its own."""
+    after = view.mention.get(title.last) if title.last < end else None
+    if after is not None and after.kind == "person" and after.is_named and view.gap(title.last).strip() in ("", ",", "-"):
+        return True
+    before = view.mention.get(title.first - 1) if title.first > first else None
+    return before is not None and before.kind == "person" and view.gap(title.first).strip() in ("", ",", "-") and not title.prefix
+
+
+def _resolve(
+    context: Context, view: View, holders: list[_Holder], mentions: list[FoundMention], starts: list[int], title: Title, added: list[FoundMention]
+) -> str | None:
+    rules = view.rules
+    form = title.form
+    words = [view.words[k] for k in range(title.first, title.last)]
+    rest = [w for w in words[len(form.words) :] if w not in rules.same]
+    same = len(rest) < len(words) - len(form.words) or (title.last < len(view.words) and view.words[title.last] in rules.same and view.gap(title.last) == " ")
+    if title.first and view.words[title.first - 1].lstrip("و") in rules.same_before:
+        same = True
+    country = next((c for k in range(title.first + 1, title.last) if (c := view.is_nisba(k)) is not None), None)
+    complement = [bare(w) for w in rest if view.nisbas.get(w) is None]
+    international = any(w in rules.international_adjectives for w in rest)
+    kin = form.kind == "kin"
+    generic = form.generic in rules.generic_officials
+    if not form.definite and not kin and not complement and country is None:
+        return None
+    if kin and not (form.lemma.startswith("نظير") and country):
+        return None
+    before = [m for m in mentions if m.start < title.start] + [m for m in added if m.start < title.start]
+    before.sort(key=lambda m: m.start)
+    order = {m.entity_id: m.start for m in before}  # the last mention of each
+
+    def recency(h: _Holder) -> tuple[int, int]:
+        return (order.get(h.person, -1), -h.at)
+
+    candidates = []
+    for h in holders:
+        if h.person not in order and not (form.definite and country is not None):
+            continue
+        if not kin and h.gender != form.gender and not generic:
+            continue
+        if generic and h.gender != form.gender:
+            continue
+        if country is not None and h.country != country:
+            continue
+        if international and h.country is not None:
+            continue
+        if kin:
+            if "رييس" in h.lemmas or "وزير" in h.lemmas or h.kind in ("office", "sovereign"):
+                candidates.append(h)
+            continue
+        if generic:
+            if h.kind in ("office", "profession", "rank", "sovereign") and (form.generic != "دبلوماسي" or h.lemmas & {"سفير", "وزير", "مندوب", "ممثل", "قنصل", "مدير", "مبعوث"}):
+                candidates.append(h)
+            continue
+        if form.lemma not in h.lemmas:
+            continue
+        extra = [w for w in complement if w not in h.words]
+        if extra and len(extra) * 2 > len(complement):
+            continue
+        if not form.definite and not complement and country is None:
+            continue
+        candidates.append(h)
+    if candidates:
+        best = max(candidates, key=recency)
+        return best.person
+    if same and before and not kin:
+        return before[-1].entity_id
+    if generic and form.definite and form.generic in ("متحدث",) and not complement and before:
+        return before[-1].entity_id
+    return None
+
+
+def _merge(context: Context, added: list[FoundMention]) -> None:
+    """Put new mentions in their places; a mention that stands already wins."""
+    taken = sorted((m.start, m.end) for m in context.mentions)
+    begins = [a for a, _ in taken]
+    for m in sorted(added, key=lambda m: (m.start, -m.end)):
+        k = bisect_right(begins, m.start)
+        end = m.end
+        if k and taken[k - 1][1] > m.start:
+            continue
+        if k < len(taken) and taken[k][0] < end:
+            end = taken[k][0]  # "الوزير الاردني": the nisba stays a mention of its country
+            while end > m.start and context.doc.text[end - 1] in " (\"":
+                end -= 1
+            if end <= m.start:
+                continue
+        m = replace(m, end=end)
+        context.mentions.append(m)
+        taken.insert(k, (m.start, m.end))
+        begins.insert(k, m.start)
+    context.mentions.sort(key=lambda m: (m.start, m.end))
+
+
+# ------------------------------------------------------------------------- affiliations, once bodies are known
+
+
+def _complete_affiliations(context: Context) -> None:
+    """"المتحدث باسم المركز": the body that the short form stands for, and with it whether the office serves a state."""
+    bodies = [m for m in context.mentions if m.kind == "organization"]
+    begins = [m.start for m in bodies]
+    for n, a in enumerate(context.affiliations):
+        if a.organization_id is not None:
+            continue
+        k = bisect_right(begins, a.start)
+        if k < len(bodies) and bodies[k].start < a.end:
+            body = bodies[k]
+        elif k and bodies[k - 1].end > a.start:
+            body = bodies[k - 1]
+        else:
+            continue
+        country = a.country_iso2
+        rule = a.rule
+        if rule.endswith(GUESSED):
+            info = context.entities.get(body.entity_id)
+            if serves_no_state(context, body.entity_id):
+                country = None
+            elif info is not None and info.country_iso2 is not None and info.is_registered:
+                country = info.country_iso2
+        context.affiliations[n] = replace(a, organization_id=body.entity_id, country_iso2=country)

@@ -396,6 +396,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             inside = not title.comma and not closed and inner.kind in ("office", "sovereign", "profession") and not other[1].endswith("و")
             if inner.kind == "honorific" and not closed and k == i + 1 and form.kind == "office":
                 inside = True  # "سفير صاحب الجلالة", "سفير خادم الحرمين الشريفين"
+            if w in rules.title_adjectives and not title.comma and k == title.last and form.kind == "office":
+                inside = True  # "الامين العام المساعد لـ..."
             if other[1] and other[1] not in ("و", "ف"):
                 inside = not title.comma
             if not inside:

@@ -77,6 +77,14 @@ class NameCues(_Strict):
     on_behalf: list[str]
     apposition_words: list[str]
     world_agencies: list[str]
+    private_heads: list[str]
+    title_adjectives: list[str]
+    honorific_pronouns: list[str]
+    generic_officials: list[str]
+    international_types: list[str]
+    agency_countries: dict[str, str]
+    home_signs: dict[str, list[str]]
+    behalf_before: list[str]
     function_words: list[str]
 
 
@@ -127,6 +135,14 @@ class PersonRules:
     on_behalf: frozenset[str]
     apposition_words: frozenset[str]
     world_agencies: frozenset[str]
+    private_heads: frozenset[str]
+    title_adjectives: frozenset[str]
+    honorific_pronouns: frozenset[str]
+    generic_officials: frozenset[str]
+    international_types: frozenset[str]
+    agency_countries: dict[str, str]
+    home_signs: dict[str, frozenset[str]]
+    behalf_before: frozenset[str]
     international: tuple[str, ...]
     international_adjectives: frozenset[str]
     home_phrases: tuple[str, ...]
@@ -275,6 +291,14 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         on_behalf=words(cues.on_behalf),
         apposition_words=words(cues.apposition_words),
         world_agencies=words(cues.world_agencies),
+        private_heads=words(cues.private_heads),
+        title_adjectives=words(cues.title_adjectives),
+        honorific_pronouns=words(cues.honorific_pronouns),
+        generic_officials=words(cues.generic_officials),
+        international_types=frozenset(cues.international_types),
+        agency_countries=cues.agency_countries,
+        home_signs={code: words(signs) for code, signs in cues.home_signs.items()},
+        behalf_before=words(cues.behalf_before),
         international=tuple(sorted(words(cues.international_words))),
         international_adjectives=words(cues.international_adjectives),
         home_phrases=tuple(sorted(words(cues.home_phrases))),
