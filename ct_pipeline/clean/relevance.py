@@ -53,9 +53,10 @@ def score_relevance(title: str, body: str, knowledge: Knowledge) -> tuple[bool, 
             counts[m.pattern, m.payloads[0]] += times
     score = sum(weight * (1 + log2(count)) / 2 for (_, weight), count in counts.items())
     strong = sum(1 for (_, weight) in counts if weight >= 3)
+    support = sum(1 for (_, weight) in counts if 0 < weight < 3)
     words = body.count(" ") + 1
     score /= max(1.0, (words / 250) ** 0.5)
-    if strong < 2:
+    if strong < 2 and support < 4:
         score *= 0.5
     relevance = score / (score + rules.half) if score > 0 else 0.0
     return relevance >= rules.threshold, round(relevance, 4)

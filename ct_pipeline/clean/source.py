@@ -40,9 +40,12 @@ def find_source(raw: RawArticle, folded: FoldedText, layout: Layout, knowledge: 
     )
 
 
+_INVISIBLE = " \t\r\n\u00a0\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
 def _raw(folded: FoldedText, start: int, end: int) -> str:
     a, b = folded.raw_span(start, end)
-    return folded.raw[a:b].strip()
+    return folded.raw[a:b].strip(_INVISIBLE)
 
 
 _IN_TALKS = re.compile(r'(?:لوكاله|لـ ?"?وكاله|مع وكاله|به وكاله|لوكالتي?|الي وكاله|لمراسل وكاله)')
@@ -74,9 +77,9 @@ def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Age
         m = rules.byline_start.match(u.text)
         start = m.end() if m else 0
         name = u.text[start:]
-        colon = re.match(r"[^:]{0,12}[:/|]|[\s:/|-]+", name) if m else None
+        colon = re.match(r"[^:]{0,12}[:/|]|[\s,:/|-]+", name) if m else None
         start += colon.end() if colon else 0
-        name = u.text[start:].strip(" :/|-")
+        name = u.text[start:].strip(" ,:/|-")
         if any(len(w) > 1 for w in name.split()) and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
             at = u.text.index(name, start)
             return _raw(folded, u.start + at, u.start + at + len(name))

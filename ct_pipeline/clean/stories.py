@@ -22,13 +22,14 @@ import numpy.typing as npt
 from datasketch import MinHash
 
 from ct_pipeline.clean.cues import load_cues
-from ct_pipeline.language.fold import fold
+from ct_pipeline.language.fold import fold_text
 from ct_pipeline.lexicon.knowledge import Knowledge
 
 PERMUTATIONS = 64
 SEED = 20010928  # any fixed number: signatures are compared across runs
 SHINGLE = 3  # words
 MIN_WORDS = 25  # shorter bodies are alike by chance
+_MAX_CHARS = 20_000  # enough of a body to know it by
 BANDS, ROWS = 32, 2  # a pair of Jaccard 0.3 becomes a candidate with probability 0.95, one of 0.1 with 0.27
 MIN_JACCARD, MIN_CONTAINMENT = 0.55, 0.72
 MAX_BUCKET = 200  # a band value shared by more is compared to its neighbours only (agency boilerplate)
@@ -65,7 +66,7 @@ def fingerprint(body: str, knowledge: Knowledge) -> str | None:
 
     None where the body is too short to be told from others.
     """
-    text = fold(body) if len(body) < 20000 else fold(body[:20000])
+    text = fold_text(body[:_MAX_CHARS]).text
     words = _WORD.findall(text)
     if len(words) < MIN_WORDS:
         return None

@@ -49,12 +49,14 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
     if words < 6 or (_ELLIPSIS.search(text) and words < 30):
         return False
     function = sum(w.strip('.,:;"()') in rules.function_words for w in text.split())
-    ends = bool(_ENDS_SENTENCE.search(text))
+    closing = text.rstrip("\"')] ")[-1:]
     if words < 12:
-        return ends and function >= 1 and text[-1] in '."'
-    if ends:
-        return function >= 2 or (words >= 16 and (function >= 1 or text[-1] == "."))
-    return words >= 22 and function >= (3 if words < 28 else 1)
+        return closing == "." and function >= 1
+    if closing == ".":
+        return function >= 1 or words >= 14
+    if closing in "?!…" and closing:
+        return (words >= 18 or "." in text) and function >= 2
+    return words >= 30 or (words >= 22 and function >= 3)
 
 
 def _core(text: str) -> tuple[int, int]:

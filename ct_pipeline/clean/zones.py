@@ -122,11 +122,11 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
     first = True
     for i, u in enumerate(units):
         if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
-            rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 15]
-            if sum(v.words for v in rest) >= 60:
-                vocabulary = _stems(" ".join(v.text for v in rest)[:4000], frozenset())
-                stems = _stems(u.text, frozenset())
-                if len(stems & vocabulary) < 0.42 * len(stems):
+            rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 12]
+            if sum(v.words for v in rest) >= 30:
+                vocabulary = _stems(" ".join(v.text for v in rest)[:3000], rules.function_words)
+                stems = _stems(u.text, rules.function_words)
+                if len(stems & vocabulary) < 0.22 * len(stems):
                     u.look, u.rule = MENU, "headlines_run_together"
         first &= u.look != PROSE
 
@@ -177,7 +177,7 @@ def _first_of_article(units: list[Unit], prose: list[int]) -> int:
 
 
 def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, title_key: str) -> int | None:
-    text = " ".join(u.text for u in units[first:] if u.look == PROSE)[:3000]
+    text = " ".join(u.text for u in units[first:] if u.look == PROSE)[:2000]
     vocabulary = _stems(text, rules.function_words)
     best: tuple[float, int] | None = None
     candidates = [
@@ -299,7 +299,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         elif (i < border and i >= near) or i > border:
             _mark_by_title(u, i, border, rules, agencies, outlet, vocabulary, title is not None)
         elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
-            _set(u, "title" if u.look == HEADLINE else "body", "kicker")
+            lone = u.look == HEADLINE and not any(v.look == HEADLINE for v in units[:i]) and _likeness(u, vocabulary, rules) >= 0.4
+            _set(u, *(("title", "kicker") if lone else ("boilerplate", "above_the_headline") if u.look == HEADLINE else ("body", "kicker")))
         else:
             likeness = _likeness(u, vocabulary, rules)
             if i + 1 == border and u.look == HEADLINE and likeness >= 0.8 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
@@ -445,7 +446,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         likeness = _likeness(u, vocabulary, rules)
         if likeness >= 0.6 and not any(v.kind == "title" for v in units) and all(v.look != PROSE for v in others):
             _set(u, "title", "headline_under_article")
-        elif not others and likeness >= 0.3:
+        elif (not others or u.words >= 14) and likeness >= 0.3:
             _set(u, "body", "last_line")
         else:
             _set(u, "boilerplate", "other_headline")
