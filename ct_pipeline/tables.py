@@ -317,6 +317,7 @@ CHECKS = Table(
         _c("severity", "varchar", "critical blocks what comes after", nullable=False, allowed=("critical", "warning")),
         _c("success", "boolean", "Passed", nullable=False),
         _c("observed", "varchar", "What was seen"),
+        _c("value", "double", "The observed number: failing rows, or the share"),
         _c("bound", "varchar", "What was expected"),
         _c("failing_ids", "varchar", "JSON list of the first failing keys"),
         _c("checked_at", "timestamp", "When, UTC", nullable=False),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from dagster import AssetCheckExecutionContext, AssetCheckResult, AssetChecksDefinition, AssetCheckSeverity, AssetCheckSpec, MetadataValue, multi_asset_check
+from dagster import AssetCheckExecutionContext, AssetCheckKey, AssetCheckResult, AssetChecksDefinition, AssetCheckSeverity, AssetCheckSpec, MetadataValue, multi_asset_check
 
 from ct_pipeline.orchestration.names import asset_key
 from ct_pipeline.orchestration.resources import PipelineResource
@@ -25,12 +25,15 @@ def _stage_checks(stage: str) -> AssetChecksDefinition:
         for c in check_catalog(stage)
     ]
 
-    @multi_asset_check(name=f"check_{stage}", specs=specs)
+    @multi_asset_check(name=f"check_{stage}", specs=specs, can_subset=True)
     def stage_checks(context: AssetCheckExecutionContext, pipeline_folders: PipelineResource) -> Iterable[AssetCheckResult]:
         from ct_pipeline.quality import run_checks
 
         day = date.fromisoformat(context.run.tags["dagster/partition"]) if "dagster/partition" in context.run.tags and stage != "marts" else None
-        yield from _as_dagster(run_checks(stage, pipeline_folders.settings(), day))
+        wanted = context.selected_asset_check_keys
+        for result in _as_dagster(run_checks(stage, pipeline_folders.settings(), day)):
+            if AssetCheckKey(result.asset_key, result.check_name) in wanted:
+                yield result
 
     return stage_checks
 
@@ -38,6 +41,8 @@ def _stage_checks(stage: str) -> AssetChecksDefinition:
 def _as_dagster(results: Iterable[CheckResult]) -> Iterator[AssetCheckResult]:
     for r in results:
         metadata: dict[str, Any] = {"observed": r.observed or "", "bound": r.bound or ""}
+        if r.value is not None:
+            metadata["value"] = r.value  # a number: the UI plots it over time
         if r.failing_ids and (ids := json.loads(r.failing_ids)):
             metadata["failing_ids"] = MetadataValue.json(ids)
             metadata["explain"] = MetadataValue.md("\n".join(f"- `ct-pipeline explain {i}`" for i in ids[:5]))

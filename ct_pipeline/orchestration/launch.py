@@ -46,8 +46,11 @@ def run_pipeline(
     settings: Settings, paths: list[Path], mapping: Path | None = None, workers: int | None = None, day: date | None = None, progress: Progress | None = None, say: Any = None
 ) -> RunOutcome:
     """One run of the whole job in this process, recorded in the warehouse's Dagster instance."""
+    from ct_pipeline.ingest.mapping import load_mapping
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
 
+    if mapping is not None:
+        load_mapping(mapping)  # a broken mapping is said before anything starts
     prepare_home(settings)
     hold_writer_lock(settings, say=say or (lambda line: print(line, file=sys.stderr)))
     try:

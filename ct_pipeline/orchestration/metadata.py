@@ -23,6 +23,7 @@ from ct_pipeline.warehouse.sqlmodels import Model
 from ct_pipeline.warehouse.store import Store
 
 PREVIEW_ROWS = 8
+_UNREADABLE = {"mention_id", "sentence_id", "event_mention_id", "statement_id", "affiliation_id", "role_id", "raw_start", "raw_end", "markup", "fingerprint", "published_evidence", "batch_id", "body"}
 
 # What to count in the chart of a table: a column with few values.
 _CHARTED = {
@@ -47,7 +48,7 @@ def raw_rows(settings: Settings, day: date) -> int:
 
 def stage_counts(report: StageReport) -> dict[str, Any]:
     speed = report.articles / report.seconds if report.seconds and report.articles else 0.0
-    return {"articles_processed": report.articles, "articles_failed": report.failed, "batches": report.batches, "seconds": report.seconds, "articles_per_second": round(speed, 1)}
+    return {"articles_processed": report.articles, "articles_failed": report.failed, "batches": report.batches, "seconds": round(report.seconds, 3), "articles_per_second": round(speed, 1)}
 
 
 def slowest_table(report: StageReport) -> str:
@@ -97,8 +98,9 @@ def marts_results(report: BuildReport, models: Sequence[Model]) -> Iterator[Mate
 def _look(con: duckdb.DuckDBPyConnection, relation: str, name: str) -> dict[str, Any]:
     total = con.execute(f"select count(*) from {relation}").fetchone()
     rows = int(total[0]) if total else 0
-    cursor = con.execute(f"select * from {relation} limit {PREVIEW_ROWS}")
-    columns = [d[0] for d in cursor.description or ()][:9]
+    everything = [d[0] for d in con.execute(f"select * from {relation} limit 0").description or ()]
+    columns = [c for c in everything if c not in _UNREADABLE][:9] or everything[:9]
+    cursor = con.execute(f"select {', '.join(chr(34) + c + chr(34) for c in columns)} from {relation} limit {PREVIEW_ROWS}")
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     lines += ["| " + " | ".join(_cell(v) for v in row[: len(columns)]) + " |" for row in cursor.fetchall()]
     out: dict[str, Any] = {"dagster/row_count": rows, "preview": MetadataValue.md("\n".join(lines)) if rows else MetadataValue.md("_no rows_")}

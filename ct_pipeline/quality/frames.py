@@ -46,7 +46,7 @@ _DERIVED: dict[str, str] = {
     "facts.affiliations": "length(trim(t.title)) > 0 as title_given",
     "facts.events": """(t.start_date is null and t.end_date is null) or coalesce(t.start_date <= t.end_date, false) as dates_ordered,
         t.event_mention_id in (select event_mention_id from facts.event_evidence) as has_evidence, case when t.is_main then t.start_date is not null end as main_is_dated,
-        case when t.status = 'held' and t.start_date is not null then 
+        case when t.status = 'held' and t.start_date is not null then
           coalesce(t.start_date <= (select c.published_latest from clean.articles c where c.article_id = t.article_id), true) end as not_after_report""",
     "facts.statements": "length(trim(t.quote)) > 0 as quote_given",
     "facts.roles": "coalesce(t.start_date <= t.end_date, true) as dates_ordered",

@@ -20,6 +20,7 @@ class CheckResult:
     observed: str | None
     bound: str | None
     failing_ids: str | None
+    value: float | None = None  # the observed number: failing rows, or the share
     description: str = ""
 
 

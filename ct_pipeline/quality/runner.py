@@ -114,18 +114,18 @@ def _expectation(gx: Any, check: Check, landed_on: date) -> Any:
 def _result(check: Check, outcome: Any, rows: int) -> CheckResult:
     bound = _bound(check)
     if outcome is None:
-        return CheckResult(check.table_name, check.check_name, check.severity, True, f"{rows} rows: not judged", bound, None, check.description)
+        return CheckResult(check.table_name, check.check_name, check.severity, True, f"{rows} rows: not judged", bound, None, None, check.description)
     if outcome.exception_info and any(i.get("raised_exception") for i in _exceptions(outcome.exception_info)):
         text = next(i["exception_message"] for i in _exceptions(outcome.exception_info) if i.get("raised_exception"))
-        return CheckResult(check.table_name, check.check_name, check.severity, False, f"could not be evaluated: {text}", bound, None, check.description)
+        return CheckResult(check.table_name, check.check_name, check.severity, False, f"could not be evaluated: {text}", bound, None, None, check.description)
     detail = outcome.result
     if check.kind == "share":
         value = detail.get("observed_value")
         observed = "no rows" if value is None else f"{float(value):.3f} of {rows} rows"
-        return CheckResult(check.table_name, check.check_name, check.severity, bool(outcome.success), observed, bound, None, check.description)
+        return CheckResult(check.table_name, check.check_name, check.severity, bool(outcome.success), observed, bound, None, None if value is None else float(value), check.description)
     bad = int(detail.get("unexpected_count") or 0)
     ids = _failing(detail.get("unexpected_index_list") or [], check)
-    return CheckResult(check.table_name, check.check_name, check.severity, bool(outcome.success), f"{bad} of {rows} rows fail", bound, ids, check.description)
+    return CheckResult(check.table_name, check.check_name, check.severity, bool(outcome.success), f"{bad} of {rows} rows fail", bound, ids, float(bad), check.description)
 
 
 def _exceptions(info: dict[str, Any]) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ class Model:
     sql: str
     grain: str
     question: str
+    reads: tuple[str, ...]  # the tables and views it is made of, ``schema.name``
 
 
 def models() -> list[Model]:
@@ -35,8 +36,14 @@ def models() -> list[Model]:
         question = text.partition("Answers: ")[2]
         if not match or not question:
             raise BuildError(f"{path.name}: the header must begin with '-- marts.<name>: <grain>' and hold a line '-- Answers: ...'")
-        out.append(Model(match[1], path, sql, match[2].partition("Answers: ")[0].strip(), question.partition("? ")[0].rstrip("?") + "?"))
+        out.append(Model(match[1], path, sql, match[2].partition("Answers: ")[0].strip(), question.partition("? ")[0].rstrip("?") + "?", _reads(sql, match[1])))
     return out
+
+
+def _reads(sql: str, own: str) -> tuple[str, ...]:
+    code = re.sub(r"^--.*$", "", sql, flags=re.M)
+    found = re.findall(r"\b(?:from|join) ((?:raw|clean|facts|marts|ref|ops)\.\w+)", code)
+    return tuple(sorted(set(found) - {own}))
 
 
 def marts_models() -> list[Model]:
