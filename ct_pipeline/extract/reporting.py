@@ -69,6 +69,7 @@ class ReportingFile(_Strict):
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
+    speaker_words: list[str]
     carriers: list[str]
     beside: list[str]
     before_ma: list[str]
@@ -144,6 +145,7 @@ class ReportingRules:
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
+    speaker_words: frozenset[str]
     carriers: frozenset[str]
     beside: frozenset[str]
     before_ma: frozenset[str]
@@ -194,6 +196,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),
+        speaker_words=_folded(data.speaker_words),
         carriers=_folded(data.carriers),
         beside=_folded(data.beside),
         before_ma=_folded(data.before_ma),

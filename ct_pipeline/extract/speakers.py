@@ -208,11 +208,13 @@ class SpeakerFinder:
             if named is not None:
                 return named
             if m is not None and m.kind == "person":
+                if again is not None and again.kind == "person" and again.ids and self._means_speaker(j, again):
+                    return again
                 return Subject([m.entity_id], "person", j, self.after(m), "again")
             if again is not None and self.word(again.after) != "باسم" and not self._own_body(again.after):
                 return again
             return self._office(j, end, head)
-        if again is not None and m is None:
+        if again is not None and (m is None or (not m.is_named and self._means_speaker(j, again))):
             return again
         if bare in rules.documents:
             return self._document(j, end, head)
@@ -321,6 +323,10 @@ class SpeakerFinder:
                 speaker = self.last_speaker(gender, people_only=not body_ok)
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
+
+    def _means_speaker(self, j: int, again: Subject) -> bool:
+        """"المتحدث"، "معاليه"، "المسؤول ذاته": whoever spoke last, whatever other person of that title was named since."""
+        return self.word(j) in self.rules.speaker_words or self.word(again.after - 1) in self.rules.same or self.word(j) in self.rules.same_before
 
     def _office(self, j: int, end: int, head: str) -> Subject:
         """An office-holder without a name speaks for the body or the country that the phrase names."""
