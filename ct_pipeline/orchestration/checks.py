@@ -4,7 +4,7 @@ Loading this imports the catalogue of checks only: Great Expectations is importe
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any
 
@@ -30,16 +30,16 @@ def _stage_checks(stage: str) -> AssetChecksDefinition:
         from ct_pipeline.quality import run_checks
 
         day = date.fromisoformat(context.run.tags["dagster/partition"]) if "dagster/partition" in context.run.tags and stage != "marts" else None
-        wanted = context.selected_asset_check_keys
-        for result in _as_dagster(run_checks(stage, pipeline_folders.settings(), day)):
-            if AssetCheckKey(result.asset_key, result.check_name) in wanted:
-                yield result
+        yield from _as_dagster(run_checks(stage, pipeline_folders.settings(), day), context.selected_asset_check_keys)
 
     return stage_checks
 
 
-def _as_dagster(results: Iterable[CheckResult]) -> Iterator[AssetCheckResult]:
+def _as_dagster(results: Iterable[CheckResult], wanted: Set[AssetCheckKey]) -> Iterator[AssetCheckResult]:
     for r in results:
+        key = AssetCheckKey(asset_key(asset_of(r.table_name)), asset_check_name(r.table_name, r.check_name))
+        if key not in wanted:  # the UI can execute a single check
+            continue
         metadata: dict[str, Any] = {"observed": r.observed or "", "bound": r.bound or ""}
         if r.value is not None:
             metadata["value"] = r.value  # a number: the UI plots it over time
@@ -48,7 +48,7 @@ def _as_dagster(results: Iterable[CheckResult]) -> Iterator[AssetCheckResult]:
             metadata["explain"] = MetadataValue.md("\n".join(f"- `ct-pipeline explain {i}`" for i in ids[:5]))
         severity = AssetCheckSeverity.ERROR if r.severity == "critical" else AssetCheckSeverity.WARN
         yield AssetCheckResult(
-            passed=r.success, check_name=asset_check_name(r.table_name, r.check_name), asset_key=asset_key(asset_of(r.table_name)), severity=severity,
+            passed=r.success, check_name=key.name, asset_key=key.asset_key, severity=severity,
             description=None if r.success else f"observed {r.observed}; expected {r.bound}", metadata=metadata,
         )
 
