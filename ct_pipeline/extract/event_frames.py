@@ -110,6 +110,10 @@ class SlotsSeed(_Strict):
     cues: dict[str, list[str]]
     delegation: list[str]
     head_of_delegation: list[str]
+    attackers: list[str]
+    both_parties: list[str]
+    both_countries: list[str]
+    invitations: list[str]
     speech: list[str]
     planned: list[str]
     planned_adjectives: list[str]
@@ -234,11 +238,11 @@ def load_frames(seeds: Seeds) -> Frames:
             cues[words[0]].append((words, role))
     phrase_lists = {
         name: tuple(sorted({tuple(fold(p).split()) for p in getattr(slots, name)}, key=lambda w: (-len(w), w)))
-        for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses")
+        for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses", "attackers")
     }
     plain = (
         "clause_verbs", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "references", "same", "these", "other_edition", "relatives",
-        "complementizers", "adverbial_clauses", "duration_cues", "count_units",
+        "complementizers", "adverbial_clauses", "duration_cues", "count_units", "both_parties", "both_countries", "invitations",
     )  # fmt: skip
     return Frames(
         {w: tuple(f) for w, f in forms.items()}, classes,

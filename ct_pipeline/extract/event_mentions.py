@@ -120,6 +120,8 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # a document is no event: its signing is, see the verbs
         if i and _generic_head(view, i, frames):
             continue
+        if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
+            continue  # "the preparatory committee of the conference"
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -312,6 +314,8 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
             carrier = h.form.trigger.carrier
             assert carrier is not None
             if carrier.aspect == "mention" and kind != "attack":
+                continue
+            if kind == "attack" and h.form.trigger.name not in _ATTACK_CARRIERS and carrier.aspect != "mention" and h.form.trigger.name != "شهد":
                 continue
             if h.form.trigger.name in _ATTACK_CARRIERS and kind not in ("attack", "operation"):
                 continue

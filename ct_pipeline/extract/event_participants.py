@@ -54,13 +54,21 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         local = sorted(here.get(view.span.no, []), key=lambda x: x[0].at)
         fallback = main if main is not None and _refers_to_gathering(view, frames) else None
         _verb_slots(context, view, local, frames, roles)
-        _free_carriers(context, view, local, main, frames, roles)
+        if _free_carriers(context, view, local, main, frames, roles):
+            fallback = main
+        _dual_subjects(context, view, local, drafts, frames, roles)
+        _attackers(view, local, frames, roles)
         _cue_lists(context, view, local, fallback, frames, roles)
         _between(view, local, roles)
         _delegations(view, local, main, frames, roles)
         _signing_sides(view, local, roles)
         _counts(view, local, fallback, frames)
     _speakers(context, views, here, main, frames, roles)
+    for d in drafts:
+        if d.type in _GATHERINGS:
+            for m in d.mentions:
+                if m.country is not None and m.country.method != "nisba":
+                    roles.add(d, m.country, "host", "place")
     for d in drafts:
         d.participants = _best(roles.found[id(d)])
 
@@ -78,8 +86,8 @@ def _main_gathering(drafts: list[Draft]) -> Draft | None:
     """The meeting, conference or exercise that the article is about."""
     pool = [d for d in drafts if d.is_main and (d.type in _GATHERINGS or (d.type == "operation" and d.head.trigger.noun is not None)) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
     if not pool:
-        pool = [d for d in drafts if d.type in _GATHERINGS and d.head.view.span.no <= 4 and not all(m.planned for m in d.mentions) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
-        pool = [d for d in pool if len(d.mentions) > 1][:1]
+        pool = [d for d in drafts if d.type in _GATHERINGS and d.head.view.rank <= 4 and not all(m.planned for m in d.mentions) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
+        pool = [d for d in pool if len(d.mentions) > 1 or d.head.view.rank <= 2][:1]
     return max(pool, key=lambda d: (len(d.mentions), -drafts.index(d))) if pool else None
 
 
@@ -108,7 +116,7 @@ def _all_targets(local: list[tuple[EventMention, Draft]], draft: Draft | None) -
     for m, d in local:
         if d is draft or d.type != draft.type or d in out:
             continue
-        if m.coordinated:
+        if m.coordinated or (d.twin and d.head is draft.head) or (draft.twin and d.head is draft.head) or any(m is x for x in draft.mentions):
             out.append(d)
     return out
 
@@ -201,10 +209,18 @@ def _in_office(view: SentenceView, k: int, start: int) -> bool:
             return False
         forms = view.bare_forms(j)
         if forms & _OFFICES:
-            return not (forms & {"ممثل"}) and not view.tokens[j].text.endswith(("ين", "ون", "و")) and view.tokens[j].text.lstrip("و") not in ("سفيرا", "سفراء")
+            return not (forms & {"ممثل"}) and plain(view.tokens[j].text) not in _PLURAL_OFFICIALS and not view.tokens[j].text.endswith(("ين", "ون", "و")) and view.tokens[j].text.lstrip("و") not in ("سفيرا", "سفراء")
         if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
             return False
     return False
+
+
+_PLURAL_OFFICIALS = frozenset("روساء وزراء قاده مسوولون مسوولين مسوولو ممثلو ممثلي ممثلون سفراء مدراء مديرو خبراء مندوبو مندوبي".split())
+
+
+def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
+    """"The heads of police in Benin and Togo": several officials, so several countries."""
+    return any(plain(view.tokens[j].text) in _PLURAL_OFFICIALS for j in range(max(start, k - 5), k))
 
 
 def _verb_at(view: SentenceView, k: int) -> bool:
@@ -245,10 +261,10 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
             if text == "عن":
                 break
             if text in ("في", "علي", "الي", "لدي", "بين", "مع"):
-                # a phrase before the subject: skip its name
-                k = _skip_phrase(view, k)
+                # a phrase before the subject: skip it
+                k = k + 2 if k + 1 < n and _event_noun(view, k + 1) else _skip_phrase(view, k)
                 continue
-        if not out and any(h.at == k and h.form.trigger.noun is not None for h in view.hits) and m is None:
+        if m is None and _event_noun(view, k):
             break
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
@@ -274,7 +290,24 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
         k += 1
     if out or hit.form.shape.suffixed:
         return out
-    return _subjects_before(view, hit, kinds)
+    return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
+
+
+def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
+    """"That the kingdom issued ..., and that it became ...": the pronoun takes the subject of the clause before."""
+    if not hit.at or plain(view.tokens[hit.at - 1].text) not in ("انها", "انه", "بانها", "بانه", "انهم"):
+        return []
+    for k in range(hit.at - 2, -1, -1):
+        if view.opener[k] == "that" and k + 1 < len(view.tokens):
+            m = view.covered[k + 1]
+            if m is not None and m.kind in kinds and m.method != "nisba":
+                return [m]
+            return []
+    return []
+
+
+def _event_noun(view: SentenceView, k: int) -> bool:
+    return any(h.at == k and h.form.trigger.noun is not None for h in view.hits)
 
 
 def _titled(view: SentenceView, k: int) -> bool:
@@ -314,7 +347,7 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
             relative = True
         if view.clause[k] != view.clause[hit.at] and not relative:
             break
-        if view.opener[k + 1] in ("stop", "and", "adv", "that") and view.clause[k] != view.clause[hit.at]:
+        if view.opener[k + 1] in ("stop", "and", "adv", "that") and view.clause[k] != view.clause[hit.at] or '"' in view.gap[k + 1]:
             break
         m = view.covered[k]
         if m is None or view.index(m.start) != k:
@@ -325,7 +358,7 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
         if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
             continue
         prefix = view.prefix_of(m)
-        if prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in _CLOSED | {"من", "مع", "بين", "عن"}):
+        if not relative and (prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in _CLOSED | {"من", "مع", "بين", "عن"})):
             continue
         if m.kind != "person" and _in_office(view, k, max(0, k - 5)):
             continue
@@ -348,7 +381,8 @@ def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...
         affiliation = view.in_affiliation[k]
         if m.kind != "person" and affiliation is not None:
             continue
-        if m.kind != "person" and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in _CLOSED | {"من", "عن", "مع"})):
+        handed = hit.form.trigger.type == "appointment" and k and plain(view.tokens[k - 1].text) in ("الي", "من", "علي") and m.kind == "country"
+        if m.kind != "person" and not handed and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in _CLOSED | {"من", "عن", "مع"})):
             continue
         out.append(m)
     return out
@@ -431,9 +465,10 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
     return role
 
 
-def _free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: _Roles) -> None:
+def _free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: _Roles) -> bool:
     """Verbs of taking part that no event noun of the sentence claimed: "who chairs it", "attended the opening", "headed the delegation"."""
     claimed = {c.at for m, _ in local for c in m.carriers}
+    joined = False
     for hit in view.hits:
         carrier = hit.form.trigger.carrier
         if carrier is not None and carrier.object == "attendee" and hit.form.shape.pos == "verb" and hit.at not in claimed:
@@ -459,7 +494,7 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
         if target is None:
             target = _target(local, view, hit.at, role)
             if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
-                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames):
+                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or carrier.past in ("جلس", "حضر") and not any(d.type in _GATHERINGS for _, d in local):
                     target = target or main
                 elif target is None:
                     continue
@@ -474,7 +509,9 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
             for t in _all_targets(local, target):
                 roles.add(t, s, role, rule)
         if people and target is main:
+            joined = True
             target.extra.append((view.tokens[hit.at].start, view.tokens[hit.last].end))
+    return joined
 
 
 def _pronoun_object(view: SentenceView, hit: Hit) -> bool:
@@ -516,6 +553,13 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
             continue
         words, role = cue
         after = k + len(words)
+        phrase = " ".join(words)
+        if phrase in _AMONG:
+            victims = [x for x in local if x[1].type == "attack" and x[0].at < k]
+            if victims and not any(x[1].type in _GATHERINGS for x in local):
+                _apply_cue(view, words, role, k, after, victims[-1][1], local, frames, roles)
+                k = after
+                continue
         target = _target(local, view, k, role if role != "with" else "attendee") or fallback
         if target is None or after >= n:
             k = after
@@ -588,6 +632,66 @@ def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[
         if cue is not None and cue[0][0] in ("بمشاركه", "بحضور", "برياسه", "ومشاركه", "وحضور", "رفقه"):
             return True
     return target.type in _GATHERINGS and any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.at < 4 for h in view.hits)
+
+
+def _dual_subjects(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], drafts: list[Draft], frames: Frames, roles: _Roles) -> None:
+    """"The two sides had met", "the agreement that the two countries signed"."""
+    for m, d in local:
+        found = {p.entity_id for p in roles.found[id(d)] if p.role in ("attendee", "signatory", "organizer", "chair")}
+        if len(found) >= 2 or d.type not in ("meeting", "agreement", "launch", "operation", "trial"):
+            continue
+        for k in range(max(0, m.first - 6), min(len(view.tokens), m.last + 7)):
+            text = plain(view.tokens[k].text)
+            if text in frames.words["both_countries"]:
+                pair = _top_countries(context)
+            elif text in frames.words["both_parties"]:
+                pair = _parties(d, drafts, roles) or _top_countries(context)
+            else:
+                continue
+            role = {"agreement": "signatory", "launch": "organizer"}.get(d.type, "attendee")
+            for entity_id in pair:
+                roles.found[id(d)].append(FoundParticipant(entity_id, role, view.tokens[k].start, view.tokens[k].end, "dual"))
+            break
+
+
+def _parties(draft: Draft, drafts: list[Draft], roles: _Roles) -> list[str]:
+    """The two people or bodies of the first event that has exactly two."""
+    for d in drafts:
+        if d is draft:
+            continue
+        people = sorted({p.entity_id for p in roles.found[id(d)] if p.role in ("signatory", "attendee", "chair") and p.entity_id.startswith("person:")})
+        bodies = sorted({p.entity_id for p in roles.found[id(d)] if p.role in ("signatory", "attendee", "chair") and p.entity_id.startswith("org:")})
+        for pair in (bodies, people):
+            if len(pair) == 2:
+                return pair
+    return []
+
+
+def _top_countries(context: Context) -> list[str]:
+    """The two countries that the article names most."""
+    count: dict[str, int] = {}
+    for m in context.mentions:
+        if m.kind == "country":
+            count[m.entity_id] = count.get(m.entity_id, 0) + 1
+    ranked = sorted(count, key=lambda c: (-count[c], c))
+    return ranked[:2] if len(ranked) == 2 or len(ranked) > 2 and count[ranked[1]] > count[ranked[2]] else []
+
+
+def _attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: _Roles) -> None:
+    """"X, the mastermind of the attacks of ..."; "invited X to visit ..."."""
+    for m, d in local:
+        if d.type == "attack":
+            for k in range(max(0, m.at - 4), m.at):
+                if view.phrase_at(k, frames.phrases["attackers"]):
+                    before = [p for p in view.mentions if p.kind == "person" and view.index(p.start) < k]
+                    if before:
+                        roles.add(d, before[-1], "perpetrator", "attacker")
+        elif d.type == "visit" and m.trigger.noun is not None:
+            cue = next((k for k in range(max(0, m.at - 12), m.at) if view.word_in(k, frames.words["invitations"])), None)
+            if cue is not None:
+                for p in view.mentions:
+                    if p.kind == "person" and cue < view.index(p.start) < m.at and view.prefix_of(p).endswith("ل") or p.kind == "person" and cue < view.index(p.start) < m.at:
+                        roles.add(d, p, "attendee", "invited")
 
 
 def _between(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: _Roles) -> None:
