@@ -14,6 +14,14 @@ class ConfigError(ValueError):
     """Settings that cannot work: the message says what to change."""
 
 
+def ner_switch() -> bool:
+    """``CT_NER=camel`` switches camel-tools' pretrained recognizer on. Raises ConfigError for any other value."""
+    value = os.environ.get("CT_NER", "")
+    if value not in ("", "camel"):
+        raise ConfigError(f"CT_NER={value} is not known: use CT_NER=camel, or unset it")
+    return value == "camel"
+
+
 def project_root() -> Path:
     """The checkout this package runs from (or, installed from a wheel, the package folder)."""
     return Path(__file__).resolve().parent.parent

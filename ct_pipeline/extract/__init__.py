@@ -8,6 +8,7 @@ from ct_pipeline.extract.bodies import find_bodies
 from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.coreference import resolve_references
 from ct_pipeline.extract.events import find_events
+from ct_pipeline.extract.model_names import add_model_names
 from ct_pipeline.extract.names import find_names
 from ct_pipeline.extract.people import find_people
 from ct_pipeline.extract.roles import find_roles
@@ -25,6 +26,8 @@ def extract_facts(raw: RawArticle, clean: CleanResult, knowledge: Knowledge) -> 
     find_times(context)
     find_names(context)  # registry names: countries, cities, known bodies and people
     find_people(context)  # people never seen before, by title and name grammar
+    if (recognizer := knowledge.recognizer) is not None:
+        add_model_names(context, recognizer)
     find_bodies(context)  # bodies never seen before, by head noun and complement
     find_affiliations(context)
     resolve_references(context)  # short forms and descriptions: "الوزير", "المنتدى", last names

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ct_pipeline.config import seeds_dir
+from ct_pipeline.language.ner import Recognizer, load_recognizer
 from ct_pipeline.lexicon.registry import Registry, load_registry
 from ct_pipeline.lexicon.seeds import Seeds
 
@@ -24,6 +25,11 @@ class Knowledge:
     @cached_property
     def registry(self) -> Registry:
         return load_registry(self.seeds)
+
+    @cached_property
+    def recognizer(self) -> Recognizer | None:
+        """The pretrained recognizer where it is switched on."""
+        return load_recognizer()
 
     def rules(self, load: Callable[[Seeds], R]) -> R:
         """What ``load`` makes of the seeds, made once: ``knowledge.rules(load_reporting_verbs)``."""

@@ -6,6 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from ct_pipeline.config import ner_switch
 from ct_pipeline.lexicon.seeds import Seeds
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -30,5 +31,6 @@ def stage_version(stage: str, seeds_folder: Path) -> str:
     if stage != "raw":
         h.update(Seeds(seeds_folder).digest.encode())
     if stage == "facts":
+        h.update(b"recognizer" if ner_switch() else b"")
         h.update(stage_version("clean", seeds_folder).encode())
     return h.hexdigest()[:12]
