@@ -27,14 +27,19 @@ def load_recognizer() -> Recognizer | None:
     """The recognizer when ``CT_NER=camel``, else None. Raises ConfigError, naming the command, where its model is not installed."""
     if not ner_switch():
         return None
-    # camel-tools asks the network for a catalogue when its data folder has none: look before importing it
-    folder = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ".camel_tools") / "data" / "ner" / MODEL
-    if not folder.is_dir():
-        raise ConfigError(f"CT_NER=camel needs camel-tools' model, and {folder} is not there: run 'camel_data -i ner-{MODEL}' once, or unset CT_NER")
+    folder = model_folder()
     from camel_tools.ner import NERecognizer
 
     recognizer: Recognizer = NERecognizer(str(folder), use_gpu=False)
     return recognizer
+
+
+def model_folder() -> Path:
+    """Where the model lies. camel-tools asks the network for a catalogue when its data folder has none: so look before importing it."""
+    folder = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ".camel_tools") / "data" / "ner" / MODEL
+    if not folder.is_dir():
+        raise ConfigError(f"CT_NER=camel needs camel-tools' model, and {folder} is not there: run 'camel_data -i ner-{MODEL}' once, or unset CT_NER")
+    return folder
 
 
 def spans(labels: Sequence[str], words: int) -> list[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ct_pipeline.config import ConfigError, Settings
+from ct_pipeline.config import ConfigError, Settings, ner_switch
 from ct_pipeline.pipeline import Progress
 from ct_pipeline.quality.results import CheckResult
 
@@ -47,10 +47,13 @@ def run_pipeline(
 ) -> RunOutcome:
     """One run of the whole job in this process, recorded in the warehouse's Dagster instance."""
     from ct_pipeline.ingest.mapping import load_mapping
+    from ct_pipeline.language.ner import model_folder
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
 
     if mapping is not None:
-        load_mapping(mapping)  # a broken mapping is said before anything starts
+        load_mapping(mapping)  # what cannot work is said before anything starts
+    if ner_switch():
+        model_folder()
     prepare_home(settings)
     hold_writer_lock(settings, say=say or (lambda line: print(line, file=sys.stderr)))
     try:
