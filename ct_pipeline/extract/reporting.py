@@ -69,6 +69,7 @@ class ReportingFile(_Strict):
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
+    chaired_by: list[str]
     speaker_words: list[str]
     carriers: list[str]
     beside: list[str]
@@ -145,6 +146,7 @@ class ReportingRules:
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
+    chaired_by: frozenset[str]
     speaker_words: frozenset[str]
     carriers: frozenset[str]
     beside: frozenset[str]
@@ -196,6 +198,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),
+        chaired_by=_folded(data.chaired_by),
         speaker_words=_folded(data.speaker_words),
         carriers=_folded(data.carriers),
         beside=_folded(data.beside),

@@ -37,6 +37,7 @@ class Spoken:
     ids: list[str]
     kind: str
     gender: str | None
+    only_acted: bool = False  # the subject of a sentence that reports no words
 
 
 @dataclass
@@ -320,7 +321,7 @@ class SpeakerFinder:
                 if self.word(after) in self.rules.same or (self.word(after) in self._nisbas and self.word(after + 1) in self.rules.same):
                     after += 1 if self.word(after) in self.rules.same else 2
                 body_ok = phrase[0] == "المصدر"
-                speaker = self.last_speaker(gender, people_only=not body_ok)
+                speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok)
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
 
@@ -332,6 +333,8 @@ class SpeakerFinder:
         """An office-holder without a name speaks for the body or the country that the phrase names."""
         bare = without_article(head)
         gender = "f" if bare.endswith("ه") else "m"
+        if without_article(self.word(j + 1)) in self.rules.occasions and (chair := self._chair_before(j, end)) is not None:
+            return Subject(chair.ids, "person", j, j + 2, "again", gender)
         k, after = j + 1, j + 1
         country: str | None = None
         while k < end and k - j < 14:
@@ -362,9 +365,19 @@ class SpeakerFinder:
                 return Subject(last.ids, "person", j, after, "last", gender)
         return Subject([], "nobody", j, j + 1, "nameless", gender)
 
+    def _chair_before(self, j: int, end: int) -> Subject | None:
+        """"رئيس الدورة": the one person of whom the text said before that it meets "برئاسة" them; None where it said it of several."""
+        found: dict[str, Subject] = {}
+        for t in range(j):
+            if self.word(t) in self.rules.chaired_by:
+                subject = self.noun_phrase(t + 1, min(t + 20, len(self.tokens)), None)
+                if subject is not None and subject.how == "named" and len(subject.ids) == 1:
+                    found.setdefault(subject.ids[0], subject)
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:
         """"المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
-        served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2}
+        served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2 and not a.rule.endswith("_home")}
         if country is None:
             return None
         code = country.removeprefix("country:")
@@ -432,8 +445,13 @@ class SpeakerFinder:
 
     # ----------------------------------------------------------------------------------------- memory
 
-    def remember(self, sentence_no: int, ids: list[str], kind: str, gender: str | None) -> None:
-        self.history.append(Spoken(sentence_no, list(ids), kind, gender))
+    def remember(self, sentence_no: int, ids: list[str], kind: str, gender: str | None, only_acted: bool = False) -> None:
+        self.history.append(Spoken(sentence_no, list(ids), kind, gender, only_acted))
+
+    def only_voice(self) -> Spoken | None:
+        """The one person who has spoken in this article so far (an interview, a speech), else None."""
+        voices = {i for spoken in self.history if not spoken.only_acted for i in spoken.ids}
+        return next((s for s in reversed(self.history) if s.ids and not s.only_acted and s.kind == "person"), None) if len(voices) == 1 else None
 
     def last_speaker(self, gender: str | None, people_only: bool = False, back: int = 12) -> Spoken | None:
         """Whoever spoke last and agrees; bodies are left out with ``people_only``."""

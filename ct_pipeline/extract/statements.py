@@ -372,24 +372,27 @@ class _Finder:
             subject = self._sentence_subject(sentence, cue.at, gender)
             if subject is not None:
                 return subject.ids, subject.kind, 0.7
-        alone = len({i for spoken in s.history for i in spoken.ids}) == 1
         for spoken in reversed(s.history):
-            if sentence.no - spoken.sentence_no > _CHAIN and not alone:
-                return None
+            if sentence.no - spoken.sentence_no > _CHAIN:
+                break
             if spoken.gender is not None and spoken.gender != gender:
                 continue
             return (spoken.ids, spoken.kind, 0.85) if spoken.ids else None
-        return None
+        voice = s.only_voice()
+        return (voice.ids, voice.kind, 0.6) if voice is not None and voice.gender in (None, gender) else None
 
     def _sentence_subject(self, sentence: SentenceSpan, before: int, gender: str) -> Subject | None:
         """The subject of the sentence's first verb: the noun phrase that opens it or stands right behind its first word."""
         s = self.speakers
-        j = sentence.first_token
+        j = self._after_dateline(sentence)
+        if j >= before:
+            j = sentence.first_token
+        start = j
         for _ in range(3):
             if j >= before:
                 return None
             subject = s.noun_phrase(j, before, None, ("", "و"))
-            if subject is None and j == sentence.first_token:
+            if subject is None and j == start:
                 pass
             elif subject is not None:
                 if not subject.ids:
@@ -403,6 +406,13 @@ class _Finder:
             while j < before and (s.word(j) in self.rules.fillers):
                 j += 1
         return None
+
+    def _after_dateline(self, sentence: SentenceSpan) -> int:
+        """The first word behind "الرباط - " or "أبوظبي في 14 يناير / وام / "."""
+        s = self.speakers
+        first = sentence.first_token
+        marks = [t for t in range(first + 1, min(first + 14, sentence.last_token)) if "/" in s.gap(t) or " - " in s.gap(t) or "--" in s.gap(t)]
+        return marks[-1] if marks else first
 
     # -------------------------------------------------------------------------------------- participles
 
@@ -725,9 +735,9 @@ class _Finder:
         subject = self._sentence_subject(sentence, sentence.last_token, "m")
         if subject is None or subject.kind != "person" or subject.how != "named":
             if len(people) == 1 and not self._recent(sentence):
-                s.remember(sentence.no, sorted(people), "person", None)
+                s.remember(sentence.no, sorted(people), "person", None, only_acted=True)
             return
-        s.remember(sentence.no, subject.ids, "person", None)
+        s.remember(sentence.no, subject.ids, "person", None, only_acted=True)
 
     def _recent(self, sentence: SentenceSpan) -> bool:
         return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)
