@@ -18,7 +18,7 @@ _CLAUSE_WORDS = 9  # a short clause may stand between a title and the name: "م�
 
 
 @dataclass(slots=True)
-class _Link:
+class TitleLink:
     """A title phrase and the person it is said of."""
 
     title: Title
@@ -32,10 +32,10 @@ def find_affiliations(context: Context) -> None:
     """Add one affiliation for each office the text gives to a named person."""
     view = View(context)
     home = _home_country(context)
-    links: list[_Link] = []
+    links: list[TitleLink] = []
     behalf: list[tuple[FoundMention, int, FoundMention]] = []
     for sentence in context.doc.sentences:
-        links.extend(_links(context, view, sentence))
+        links.extend(title_links(context, view, sentence))
         behalf.extend(_on_behalf(context, view, sentence))
     for order, link in enumerate(links):
         link.order = order
@@ -109,9 +109,10 @@ def _person_at(view: View, i: int) -> FoundMention | None:
     return m if m is not None and m.kind == "person" else None
 
 
-def _links(context: Context, view: View, sentence: SentenceSpan) -> list[_Link]:
+def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[TitleLink]:
+    """The title phrases of a sentence with the person each is said of."""
     titles = list(titles_of(view, sentence))
-    out: list[_Link] = []
+    out: list[TitleLink] = []
     owner: dict[int, FoundMention] = {}
     for n, title in enumerate(titles):
         if title.run is None and not title.prefix and title.form.kind not in ("honorific", "kin", "label", "rank") and not title.form.plural and (m := _apposed(context, view, title, sentence)):
@@ -145,7 +146,7 @@ def _links(context: Context, view: View, sentence: SentenceSpan) -> list[_Link]:
             owner[n] = owner[n - 1]
     for n, title in enumerate(titles):
         if n in owner:
-            out.append(_Link(title, owner[n]))
+            out.append(TitleLink(title, owner[n]))
     return out + _counterparts(context, view, sentence, titles, out)
 
 
@@ -190,13 +191,13 @@ def _apposed(context: Context, view: View, title: Title, sentence: SentenceSpan)
     return m
 
 
-def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: list[Title], links: list[_Link]) -> list[_Link]:
+def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: list[Title], links: list[TitleLink]) -> list[TitleLink]:
     """"نظيره الغاني فلان والتوغولي فلان": the counterpart holds the office of the one before him."""
-    out: list[_Link] = []
-    model: _Link | None = None
+    out: list[TitleLink] = []
+    model: TitleLink | None = None
     active = False
     persons = [m for m in context.mentions_in(sentence, ("person",)) if m.is_named]
-    by_person: dict[int, _Link] = {}
+    by_person: dict[int, TitleLink] = {}
     for link in links:
         if link.title.form.kind in ("office", "sovereign"):
             by_person.setdefault(link.person.start, link)
@@ -213,7 +214,7 @@ def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: 
         active = active or title is not None
         if active and model is not None:
             text = _title_text(context, view, model)
-            out.append(_Link(title or model.title, m, country, text))
+            out.append(TitleLink(title or model.title, m, country, text))
     return [replace(link, title=replace(link.title, form=replace(link.title.form, kind="kin"))) for link in out]
 
 
@@ -240,7 +241,7 @@ def _cut(context: Context, view: View, title: Title) -> int:
     return title.last
 
 
-def _title_text(context: Context, view: View, link: _Link) -> str:
+def _title_text(context: Context, view: View, link: TitleLink) -> str:
     title = link.title
     last = _cut(context, view, title)
     end = title.end if last == title.last else view.tokens[last - 1].end
@@ -281,7 +282,7 @@ def serves_no_state(context: Context, entity_id: str) -> bool:
     return False
 
 
-def _country(context: Context, view: View, link: _Link, body: FoundMention | None, home: str | None, elsewhere: dict[str, str]) -> tuple[str | None, bool]:
+def _country(context: Context, view: View, link: TitleLink, body: FoundMention | None, home: str | None, elsewhere: dict[str, str]) -> tuple[str | None, bool]:
     """The country the office serves, and whether it is only the one the article is written from.
 
     Told, in this order: in the title; by the delegation or the body its holder acts for; by the office's body; by the registry; else the home country.

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from ct_pipeline.extract.affiliations import GUESSED, serves_no_state, titles_of
+from ct_pipeline.extract.affiliations import GUESSED, serves_no_state, title_links, titles_of
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.coreference_bodies import resolve_bodies
 from ct_pipeline.extract.people import similar
@@ -154,6 +154,10 @@ def _honorific(view: View, i: int) -> bool:
 
 # ----------------------------------------------------------------------------------------- bare titles
 
+# Behind these a new clause or a mere companion begins: no subject of the verb before.
+_OPENERS = frozenset(fold(w) for w in ("أن", "إن", "بأن", "من", "مع", "الذي", "التي", "برفقة", "رفقة"))
+
+
 
 @dataclass(slots=True)
 class _Holder:
@@ -164,6 +168,7 @@ class _Holder:
     gender: str
     kind: str
     at: int
+    guessed: bool  # the country is only the one the article is written from
 
 
 def _gender(view: View, context: Context, person: str, form_gender: str) -> str:
@@ -177,22 +182,31 @@ def _gender(view: View, context: Context, person: str, form_gender: str) -> str:
 
 
 def _holders(context: Context, view: View) -> list[_Holder]:
-    out = []
-    titles = {t.start: t for s in context.doc.sentences for t in titles_of(view, s)}
+    """Every title the text gives to a person, those too that no affiliation was written for (ranks, "السفير" beside a fuller office)."""
+    countries: dict[str, list[str | None]] = defaultdict(list)
+    words: dict[str, set[str]] = defaultdict(set)
+    guessed: set[str] = set()
     for a in context.affiliations:
-        words = fold(a.title).split()
-        heads = set()
-        kind, gender = "office", ""
-        for position, word in enumerate(words):
-            for rest in (word, *(r for _, r in split_clitics(word))):
-                for form in view.rules.titles.get(rest, ()):
-                    if len(form.words) == 1 or tuple(words[position : position + len(form.words)]) == form.words:
-                        heads.add(form.lemma)
-                        if position == 0:
-                            kind, gender = form.kind, gender or form.gender
-        del titles
-        titles = {}
-        out.append(_Holder(a.person_id, frozenset(heads), frozenset(bare(w) for w in words), a.country_iso2, _gender(view, context, a.person_id, gender or "m"), kind, a.start))
+        countries[a.person_id].append(a.country_iso2)
+        if a.rule.endswith(GUESSED):
+            guessed.add(a.person_id)
+        words[a.person_id].update(bare(w) for w in fold(a.title).split())
+    out = []
+    for sentence in context.doc.sentences:
+        for link in title_links(context, view, sentence):
+            form = link.title.form
+            if form.kind in ("honorific", "label"):
+                continue
+            person = link.person.entity_id
+            own = {bare(view.words[k]) for k in range(link.title.first, link.title.last)}
+            known = countries.get(person, [])
+            country = link.nisba_only or next((c for c in known if c is not None), None)
+            lemmas, kind = {form.lemma}, form.kind
+            if link.text:  # taken over from the one whose counterpart he is
+                lemmas = {f.lemma for f in view.rules.titles.get(fold(link.text).split()[0], ()) if len(f.words) == 1}
+                kind = "office"
+            gender = _gender(view, context, person, form.gender)
+            out.append(_Holder(person, frozenset(lemmas), frozenset(own | (words[person] if kind != "rank" else set())), country, gender, kind, link.title.start, person in guessed))
     return out
 
 
@@ -205,36 +219,98 @@ def _bare_titles(context: Context) -> None:
     starts = [m.start for m in mentions]
     added: list[FoundMention] = []
     rules = view.rules
+    spoken_for = sorted((a.start, a.end) for a in context.affiliations)
+    speakers = _speakers(context, view)
     for sentence in context.doc.sentences:
+        linked = {link.title.first for link in title_links(context, view, sentence)}
         for title in titles_of(view, sentence):
+            if title.first in linked:
+                continue
             if title.run is not None or title.form.kind in ("honorific", "label", "role") or title.form.plural:
+                continue
+            if any(a <= title.start < b for a, b in spoken_for) or _adjective(view, title, sentence.first_token):
                 continue
             if _next_to_person(view, title, sentence.first_token, sentence.last_token):
                 continue
-            target = _resolve(context, view, holders, mentions, starts, title, added)
+            target = _resolve(view, holders, mentions, speakers, title, added)
             if target is None:
                 continue
-            last, end = _bare_end(view, title)
-            added.append(FoundMention(title.start, end, "person", target, "coreference", 0.7, is_named=False))
+            _learn_country(context, view, title, target)
+            added.append(FoundMention(title.start, view.tokens[reference_end(view, title) - 1].end, "person", target, "coreference", 0.7, is_named=False))
         for i in range(sentence.first_token, sentence.last_token):
             word = view.words[i]
             rest = word if word in rules.honorific_pronouns else word[1:] if word[:1] in "ولفب" and word[1:] in rules.honorific_pronouns else None
             if rest is None:
                 continue
             start = view.tokens[i].end - len(rest)
-            n = bisect_right(starts, start) - 1
             titled = {h.person for h in holders}
-            while n >= 0 and mentions[n].entity_id not in titled:
-                n -= 1
-            if n >= 0:
-                added.append(FoundMention(start, view.tokens[i].end, "person", mentions[n].entity_id, "coreference", 0.75, is_named=False))
+            target = _speaker(sorted([m for m in (*mentions, *added) if m.start < start and m.entity_id in titled], key=lambda m: m.start), speakers)
+            if target is not None:
+                added.append(FoundMention(start, view.tokens[i].end, "person", target, "coreference", 0.75, is_named=False))
     _merge(context, added)
 
 
-def _bare_end(view: View, title: Title) -> tuple[int, int]:
-    """The phrase with "ذاته" or the nisba behind it."""
-    last, end = title.last, title.end
-    return last, end
+def _speakers(context: Context, view: View) -> set[int]:
+    """Where the people stand that a verb has for its subject: the start of each such mention."""
+    out = set()
+    for m in context.mentions:
+        if m.kind != "person":
+            continue
+        i = context.doc.token_at(m.start)
+        sentence = context.doc.sentence_at(m.start)
+        if sentence is None:
+            continue
+        for k in range(i - 1, max(sentence.first_token, i - 16) - 1, -1):
+            if is_subject_verb(view, k):
+                out.add(m.start)
+                break
+            if view.words[k] in _OPENERS:
+                break
+            if k in view.mention and view.mention[k].kind == "person" or any(mark in view.gap(k + 1) for mark in (".", ":", "؛")):
+                break
+    return out
+
+
+def _speaker(before: list[FoundMention], speakers: set[int]) -> str | None:
+    """The one who spoke or acted last: a name that is only mentioned in passing does not count."""
+    for m in reversed(before):
+        if m.start in speakers or m.method == "coreference":
+            return m.entity_id
+    return before[-1].entity_id if before else None
+
+
+def _adjective(view: View, title: Title, first: int) -> bool:
+    """"السلك الدبلوماسي": the word only tells of the noun before it."""
+    i = title.first
+    if i <= first or title.prefix or not view.words[i].endswith(("ي", "يه")) or view.gap(i) != " ":
+        return False
+    return bool(view.flags[i - 1] & ARTICLE) and not is_subject_verb(view, i - 1)
+
+
+def reference_end(view: View, title: Title) -> int:
+    """Index after the last word of a title that stands alone: its head and complement, adjectives, "ذاته", and no more."""
+    k = title.first + len(title.form.words)
+    closed = title.form.definite or title.form.kind == "kin"
+    while k < title.last and view.gap(k) == " ":
+        word = view.words[k]
+        if word in view.rules.same:
+            return k + 1
+        definite = bool(view.flags[k] & ARTICLE) or view.is_nisba(k) is not None
+        if closed and not definite and not word.startswith("لل"):
+            break
+        closed = closed or definite
+        k += 1
+    return k
+
+
+def _learn_country(context: Context, view: View, title: Title, person: str) -> None:
+    """"المسؤول الأردني" tells whose official he is, where that was only guessed."""
+    country = next((c for k in range(title.first + 1, title.last) if (c := view.is_nisba(k)) is not None), None)
+    if country is None:
+        return
+    for n, a in enumerate(context.affiliations):
+        if a.person_id == person and a.rule.endswith(GUESSED):
+            context.affiliations[n] = replace(a, country_iso2=country, rule=a.rule.removesuffix(GUESSED))
 
 
 def _next_to_person(view: View, title: Title, first: int, end: int) -> bool:
@@ -247,16 +323,17 @@ def _next_to_person(view: View, title: Title, first: int, end: int) -> bool:
 
 
 def _resolve(
-    context: Context, view: View, holders: list[_Holder], mentions: list[FoundMention], starts: list[int], title: Title, added: list[FoundMention]
+    view: View, holders: list[_Holder], mentions: list[FoundMention], speakers: set[int], title: Title, added: list[FoundMention]
 ) -> str | None:
     rules = view.rules
     form = title.form
-    words = [view.words[k] for k in range(title.first, title.last)]
+    last = reference_end(view, title)
+    words = [view.words[k] for k in range(title.first, last)]
     rest = [w for w in words[len(form.words) :] if w not in rules.same]
-    same = len(rest) < len(words) - len(form.words) or (title.last < len(view.words) and view.words[title.last] in rules.same and view.gap(title.last) == " ")
+    same = len(rest) < len(words) - len(form.words) or (last < len(view.words) and view.words[last] in rules.same and view.gap(last) == " ")
     if title.first and view.words[title.first - 1].lstrip("و") in rules.same_before:
         same = True
-    country = next((c for k in range(title.first + 1, title.last) if (c := view.is_nisba(k)) is not None), None)
+    country = next((c for k in range(title.first + 1, last) if (c := view.is_nisba(k)) is not None), None)
     complement = [bare(w) for w in rest if view.nisbas.get(w) is None]
     international = any(w in rules.international_adjectives for w in rest)
     kin = form.kind == "kin"
@@ -269,8 +346,8 @@ def _resolve(
     before.sort(key=lambda m: m.start)
     order = {m.entity_id: m.start for m in before}  # the last mention of each
 
-    def recency(h: _Holder) -> tuple[int, int]:
-        return (order.get(h.person, -1), -h.at)
+    def recency(h: _Holder) -> tuple[bool, int, int]:
+        return (country is None or h.country == country, order.get(h.person, -1), -h.at)
 
     candidates = []
     for h in holders:
@@ -280,7 +357,7 @@ def _resolve(
             continue
         if generic and h.gender != form.gender:
             continue
-        if country is not None and h.country != country:
+        if country is not None and h.country != country and not h.guessed:
             continue
         if international and h.country is not None:
             continue
@@ -288,8 +365,10 @@ def _resolve(
             if "رييس" in h.lemmas or "وزير" in h.lemmas or h.kind in ("office", "sovereign"):
                 candidates.append(h)
             continue
+        if generic and form.generic == fold("متحدث"):
+            continue
         if generic:
-            if h.kind in ("office", "profession", "rank", "sovereign") and (form.generic != "دبلوماسي" or h.lemmas & {"سفير", "وزير", "مندوب", "ممثل", "قنصل", "مدير", "مبعوث"}):
+            if h.kind in ("office", "profession", "rank", "sovereign") and (form.generic != fold("دبلوماسي") or h.lemmas & {"سفير", "وزير", "مندوب", "ممثل", "قنصل", "مدير", "مبعوث"}):
                 candidates.append(h)
             continue
         if form.lemma not in h.lemmas:
@@ -303,10 +382,8 @@ def _resolve(
     if candidates:
         best = max(candidates, key=recency)
         return best.person
-    if same and before and not kin:
-        return before[-1].entity_id
-    if generic and form.definite and form.generic in ("متحدث",) and not complement and before:
-        return before[-1].entity_id
+    if before and not kin and (same or (form.generic == fold("متحدث") and form.definite and not complement)):
+        return _speaker(before, speakers)
     return None
 
 

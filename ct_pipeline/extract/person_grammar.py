@@ -122,6 +122,8 @@ class View:
                 stop = i + len(form.words)
                 if stop > end or any(self.words[i + k] != form.words[k] or self.gap(i + k) != " " for k in range(1, len(form.words))):
                     continue
+                if form.ending and (last := self.raw(stop - 1)[-1:]) in "ةه" and last != form.ending:
+                    continue  # "قاده" (he led him) is no "قادة", "مديرة" no "مديره"
                 if form.needs and not (stop < end and self.gap(stop) == " " and _bare_in(self.words[stop], form.needs)):
                     continue
                 return form, prefix, stop
@@ -415,7 +417,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             if run is not None and plausible(view, run, form, title.comma) and not _protected(view, k, i, closed):
                 title.run = run
                 break
-        if title.comma:
+        if title.comma or view.words[k - 1] in rules.same:
             break
         if f & (NUMBER | LATIN):
             if f & NUMBER and closed:

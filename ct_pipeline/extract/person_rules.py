@@ -101,6 +101,7 @@ class TitleForm:
     definite: bool
     needs: frozenset[str]
     generic: str
+    ending: str  # ة or ه where the printed form ends so: they fold alike
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ def _definite(words: str) -> str:
 def load_person_rules(seeds: Seeds) -> PersonRules:
     """Read and check the seeds of the person grammar. A broken line is refused with file and line."""
     cues = seeds.yaml("cues/name_cues.yml", NameCues)
-    by_first: dict[str, dict[tuple[str, ...], TitleForm]] = {}
+    by_first: dict[str, dict[tuple[tuple[str, ...], str], TitleForm]] = {}
     for _, row in seeds.csv("cues/titles.csv", TitleRow):
         needs = frozenset(fold(w) for w in row.needs.split("|") if w)
         lemma = fold(row.masculine).removeprefix("ال")
@@ -247,8 +248,8 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
                 forms |= {stem + pronoun for pronoun in ("ه", "ها", "هم")}
             for form in sorted(forms):
                 words = tuple(fold(form).split())
-                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, words[0].startswith("ال"), needs, row.generic)
-                by_first.setdefault(words[0], {}).setdefault(words, title)
+                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, words[0].startswith("ال"), needs, fold(row.generic), form[-1] if form[-1] in "ةه" else "")
+                by_first.setdefault(words[0], {}).setdefault((words, title.ending), title)
     given: dict[str, str] = {}
     also_common = set()
     for line, name in seeds.csv("language/given_names.csv", GivenNameRow):
@@ -263,7 +264,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         return frozenset(fold(v) for v in values)
 
     return PersonRules(
-        titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words))) for k, v in by_first.items()},
+        titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words, f.ending))) for k, v in by_first.items()},
         given=given,
         given_also_common=frozenset(also_common),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
