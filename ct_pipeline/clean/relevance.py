@@ -56,7 +56,7 @@ def score_relevance(title: str, body: str, knowledge: Knowledge) -> tuple[bool, 
     support = sum(1 for (_, weight) in counts if 0 < weight < 3)
     words = body.count(" ") + 1
     score /= max(1.0, (words / 250) ** 0.5)
-    if strong < 2 and support < 4:
-        score *= 0.5
+    if strong < 2:
+        score *= 0.75 if support >= 3 else 0.5
     relevance = score / (score + rules.half) if score > 0 else 0.0
     return relevance >= rules.threshold, round(relevance, 4)

@@ -2,7 +2,7 @@
 
 An article's fingerprint is made when it is cleaned (MinHash over shingles of folded words, by datasketch, and the figures it states);
 grouping needs nothing else, so it can run later over fingerprints alone. Candidates come from banded signatures, sorted band by band
-(about 300 bytes an article in memory, so a million fit); a candidate pair is one story when the signatures agree for all of one text or the trimmed one,
+(about 1.5 KB an article in memory, so a million fit); a candidate pair is one story when the signatures agree for all of one text or the trimmed one,
 *and* neither states figures that contradict the other: daily counts and follow-ups in the same words are different stories.
 """
 
@@ -25,13 +25,16 @@ from ct_pipeline.clean.cues import load_cues
 from ct_pipeline.language.fold import fold_text
 from ct_pipeline.lexicon.knowledge import Knowledge
 
-PERMUTATIONS = 64
+PERMUTATIONS = 128
 SEED = 20010928  # any fixed number: signatures are compared across runs
 SHINGLE = 3  # words
 MIN_WORDS = 25  # shorter bodies are alike by chance
 _MAX_CHARS = 20_000  # enough of a body to know it by
-BANDS, ROWS = 32, 2  # a pair of Jaccard 0.3 becomes a candidate with probability 0.95, one of 0.1 with 0.27
-MIN_JACCARD, MIN_CONTAINMENT = 0.55, 0.72
+BANDS, ROWS = 42, 3  # a pair of Jaccard 0.44 becomes a candidate with probability 0.97, 0.3 with 0.68, one of 0.01 with 0.00004
+MIN_JACCARD, MIN_CONTAINMENT = 0.7, 0.75
+TRIMMED = 0.8  # a text at most this long, against another, is a trimmed copy rather than a copy
+MAX_DAYS = 3  # between the publication of copies of one story, where both are known
+LEAD_WORDS, MIN_LEAD = 30, 0.55  # a trimmed copy keeps the first paragraph; a follow-up shares the background below it
 MAX_BUCKET = 200  # a band value shared by more is compared to its neighbours only (agency boilerplate)
 
 _WORD = re.compile(r"\w+")
@@ -62,7 +65,7 @@ def _shingles(words: list[str]) -> npt.NDArray[np.uint64]:
 
 
 def fingerprint(body: str, knowledge: Knowledge) -> str | None:
-    """The fingerprint of a body (raw or folded text, furniture left out): JSON ``{"m": signature in hex, "n": shingles, "f": figures}``.
+    """The fingerprint of a body (raw or folded text, furniture left out): JSON ``{"m": signature in hex, "n": shingles, "l": hashes of the first words, "f": figures}``.
 
     None where the body is too short to be told from others.
     """
@@ -73,8 +76,9 @@ def fingerprint(body: str, knowledge: Knowledge) -> str | None:
     hashes = _shingles([w for w in words if not w.isdigit()] if sum(w.isdigit() for w in words) < len(words) - MIN_WORDS else words)
     sketch = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, permutations=_permutations(), scheme="affine32")
     sketch.update_batch(hashes.tolist())
-    signature = sketch.hashvalues.astype(">u4").tobytes().hex()
-    return json.dumps({"m": signature, "n": len(hashes), "f": _figures(text, knowledge)}, separators=(",", ":"), ensure_ascii=False)
+    signature = (sketch.hashvalues & np.uint32(0xFFFF)).astype(">u2").tobytes().hex()  # 16 bits tell two minima apart: b-bit MinHash
+    lead = sorted({zlib.crc32(w.encode("utf-8", "surrogatepass")) & 0xFFFF for w in [w for w in words if len(w) > 2][:LEAD_WORDS]})
+    return json.dumps({"m": signature, "n": len(hashes), "l": lead, "f": _figures(text, knowledge)}, separators=(",", ":"), ensure_ascii=False)
 
 
 def _figures(text: str, knowledge: Knowledge) -> list[str]:
@@ -90,12 +94,19 @@ class _Print:
     article_id: str
     published_on: date | None
     size: int
+    lead: frozenset[int]
     figures: frozenset[str]
 
 
-def _compatible(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one text's figures are among the other's (a trimmed copy states fewer, a different count states others)."""
-    return a <= b or b <= a
+def _compatible(a: _Print, b: _Print) -> bool:
+    """Whether two texts can be one story: within days of each other, and neither states a figure that the other contradicts.
+
+    A trimmed copy states some of the longer one's figures; copies of one length state the same.
+    """
+    if a.published_on and b.published_on and abs((a.published_on - b.published_on).days) > MAX_DAYS:
+        return False
+    small, large = (a, b) if (a.size, a.article_id) <= (b.size, b.article_id) else (b, a)
+    return small.figures == large.figures if small.size > TRIMMED * large.size else small.figures <= large.figures
 
 
 def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
@@ -111,11 +122,11 @@ def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
         result[row.article_id] = (f"story:{row.article_id}", True)
         if row.fingerprint:
             data = json.loads(row.fingerprint)
-            prints.append(_Print(row.article_id, row.published_on, int(data["n"]), frozenset(data["f"])))
+            prints.append(_Print(row.article_id, row.published_on, int(data["n"]), frozenset(data["l"]), frozenset(data["f"])))
             signatures.append(bytes.fromhex(data["m"]))
     if len(prints) < 2:
         return result
-    matrix = np.frombuffer(b"".join(signatures), dtype=">u4").astype(np.uint32).reshape(len(prints), PERMUTATIONS)
+    matrix = np.frombuffer(b"".join(signatures), dtype=">u2").astype(np.uint16).reshape(len(prints), PERMUTATIONS)
     del signatures
     parent = list(range(len(prints)))
     members: dict[int, list[int]] = {}
@@ -124,7 +135,7 @@ def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
         if a == b:
             continue
         group_a, group_b = members.get(a, [a]), members.get(b, [b])
-        if len(group_a) * len(group_b) > 1 and not all(_compatible(prints[x].figures, prints[y].figures) for x in group_a for y in group_b):
+        if len(group_a) * len(group_b) > 1 and not all(_compatible(prints[x], prints[y]) for x in group_a for y in group_b):
             continue
         low, high = min(a, b), max(a, b)
         parent[high] = low
@@ -145,36 +156,38 @@ def _find(parent: list[int], i: int) -> int:
     return i
 
 
-def _candidates(matrix: npt.NDArray[np.uint32]) -> set[tuple[int, int]]:
+def _candidates(matrix: npt.NDArray[np.uint16]) -> set[tuple[int, int]]:
+    """Pairs of rows that agree in all values of at least one band, ``(smaller, larger)`` row number."""
     pairs: set[tuple[int, int]] = set()
-    weights = np.array([np.uint64(1), np.uint64(0x100000001)], dtype=np.uint64)
     for band in range(BANDS):
         part = matrix[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64)
-        keys = (part[:, 0] << np.uint64(32)) | part[:, 1] if ROWS == 2 else (part * weights).sum(axis=1)
+        keys = (part[:, 0] << np.uint64(32)) | (part[:, 1] << np.uint64(16)) | part[:, 2]
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]
-        edges = np.flatnonzero(np.diff(ordered)) + 1
-        for run in np.split(order, edges) if len(edges) < len(order) - 1 else ():
-            if len(run) < 2:
-                continue
-            span = len(run) if len(run) <= MAX_BUCKET else 8
-            ids = run.tolist()
+        same = np.concatenate(([False], ordered[1:] == ordered[:-1], [False]))
+        starts, stops = np.flatnonzero(~same[:-1] & same[1:]), np.flatnonzero(same[:-1] & ~same[1:]) + 1
+        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+            ids = order[start:stop].tolist()
+            span = len(ids) if len(ids) <= MAX_BUCKET else 8
             for x, i in enumerate(ids):
                 for j in ids[x + 1 : x + span]:
                     pairs.add((i, j))
     return pairs
 
 
-def _verified(matrix: npt.NDArray[np.uint32], prints: list[_Print]) -> list[tuple[float, int, int]]:
+def _verified(matrix: npt.NDArray[np.uint16], prints: list[_Print]) -> list[tuple[float, int, int]]:
     """Candidate pairs that are one story, the most alike first."""
     out = []
     for i, j in _candidates(matrix):
-        if not _compatible(prints[i].figures, prints[j].figures):
+        if not _compatible(prints[i], prints[j]):
+            continue
+        shorter = min(len(prints[i].lead), len(prints[j].lead)) or 1
+        if len(prints[i].lead & prints[j].lead) < MIN_LEAD * shorter:
             continue
         jaccard = float(np.count_nonzero(matrix[i] == matrix[j])) / PERMUTATIONS
         small, large = sorted((prints[i].size, prints[j].size))
         containment = min(1.0, jaccard * (small + large) / ((1 + jaccard) * small))
-        if jaccard >= MIN_JACCARD or (containment >= MIN_CONTAINMENT and jaccard >= 0.15):
+        if jaccard >= MIN_JACCARD if small > TRIMMED * large else containment >= MIN_CONTAINMENT:
             out.append((-jaccard, i, j))
     return sorted(out)
 
