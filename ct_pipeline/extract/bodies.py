@@ -220,9 +220,11 @@ class _Parser:
         if not self.spaced(i):
             return False
         w = self.word(i)
-        if not w.startswith("ال") or len(w) < 5 or self.person_at(i):
+        if not w.startswith("ال") or len(w) < 5:
             return False
         b = w[2:]
+        if self.person_at(i) and not (i == self.at + 1 and (b in self.r.naming or w in self.nisbas)):
+            return False  # right after the head, "العربي" is an adjective whatever else it may be
         if b in self.r.titles or b in (self.r.generic if of_head else self.r.deictic) or b in self.r.ordinals:
             return False
         if w not in self.nisbas and b not in self.r.naming:

@@ -52,7 +52,7 @@ def resolve_bodies(context: Context) -> None:
                 j = index + 1
                 while j < sentence.last_token and doc.text[doc.tokens[j - 1].end : doc.tokens[j].start] == " ":
                     w = doc.tokens[j].text
-                    if not w.startswith("ال") or w[2:] in rules.titles or w[2:] in rules.not_adjectives or len(adjectives) > 2:
+                    if not w.startswith("ال") or w in rules.stops or w[2:] in rules.titles or w[2:] in rules.not_adjectives or len(adjectives) > 2:
                         break
                     if not (w[2:] in rules.deictic or w[2:] in rules.naming or w[2:].endswith(("ي", "يه"))):
                         break

@@ -58,6 +58,8 @@ class RolesFile(BaseModel):
     comprises: list[str]
     seats: list[str]
     hosted_types: list[str]
+    headed_types: list[str]
+    headed_names: list[str]
     terms: dict[str, int]
 
 
@@ -82,6 +84,8 @@ class RoleRules:
     comprises: frozenset[str]
     seats: frozenset[str]
     hosted_types: frozenset[str]
+    headed_types: frozenset[str]
+    headed_names: tuple[str, ...]
     cues: frozenset[str]  # every word that may begin a role: the cheap test
 
 
@@ -97,7 +101,7 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
     cues = frozenset(verbs) | f(w for part in parts for w in part) | {"راس"}
     return RoleRules(
         verbs, f(file.chair_nouns), f(file.chairs), f(file.deputies), f(file.members), f(file.founders), f(file.partners), f(file.shared), f(file.between), f(file.former), f(file.coming),
-        f(file.now), f(file.elected), f(file.handover), f(file.succeeds), f(file.successor_of), f(file.comprises), f(file.seats), frozenset(file.hosted_types), cues,
+        f(file.now), f(file.elected), f(file.handover), f(file.succeeds), f(file.successor_of), f(file.comprises), f(file.seats), frozenset(file.hosted_types), frozenset(file.headed_types), tuple(fold(n) for n in file.headed_names), cues,
     )  # fmt: skip
 
 
@@ -210,6 +214,8 @@ class _Sentence:
                 continue
             if e.kind == "organization" and i - j > 3:
                 continue
+            if e.kind == "person" and j > 1 and self.elements[j - 2].text == "," and self.elements[j - 1].text[:1] in "يت" and self.elements[min(j + 1, i)].text == ",":
+                continue  # "…، يتابع فلان، …": who reports, not who is spoken of
             before = self.elements[j - 1].text if j else ""
             if before in _GOVERNING:
                 continue
@@ -228,6 +234,7 @@ _INTRODUCTIONS = frozenset(
 )
 _GOVERNING = frozenset(fold(w) for w in ["إلى", "في", "من", "مع", "بين", "عن", "لدى", "ضد", "داخل", "حول", "خارج", "نحو", "باسم", "لدن"])
 _FOUNDER_OF = frozenset(fold(w) for w in "الدول البلدان دولة بلد بلدا الثلاثين العشرين الثلاث الأربع الخمس , من ضمن بين كان كانت كبلد كدولة".split())
+_STATE_WORDS = frozenset(fold(w) for w in "دولة مملكة جمهورية سلطنة الشقيقة الجارة".split())
 _SLOT = ("country", "organization", "person")
 
 
@@ -251,6 +258,11 @@ class _Finder:
         self.found.append(FoundRole(at[0], max(at), holder, role, body, start, end, status, terms, confidence, rule))
         if role in ("chair", "co_chair"):
             self.last_chaired = body
+
+    def chaired(self, body: EntityInfo) -> bool:
+        """The body is one that is chaired: of a government, a court, an agency or a staff, "رئيس" is its head, and that is an office."""
+        name = fold(body.name_ar)
+        return body.type not in self.r.headed_types and not name.startswith(self.r.headed_names)
 
     def period(self, s: _Sentence, at: tuple[int, int], role: str) -> tuple[date | None, date | None]:
         """Dates that the clause gives: "منذ 2015", "إلى غاية 2020", "لشهر مايو"."""
@@ -359,7 +371,7 @@ class _Finder:
             if not words or f.organization_id is None or f.organization_id not in self.entities:
                 continue
             body = self.entities[f.organization_id]
-            if body.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency", "mission", "un_mission", "embassy"):
+            if not self.chaired(body):
                 continue
             first = words[0]
             name = fold(body.name_ar).split()
@@ -452,6 +464,9 @@ class _Finder:
             subject = got
             if got:
                 j = got[-1] + 1
+        if j + 2 < n and els[j].text in ("بالشراكه", "بالاشتراك", "بالتشارك", "مناصفه", "بالمناصفه") and els[j + 1].text == "مع" and (more := s.holders_at(j + 2, ("country", "organization"))):
+            subject += more
+            j = more[-1] + 1
         while j < n and (
             els[j].is_time
             or (els[j].kind == "city" and els[j].prefix == "ب")
@@ -469,6 +484,8 @@ class _Finder:
             shared = shared or any(s.cue(k, r.shared) for k in range(j + 1, min(n, j + 3)) if els[k].mention is None)
             if body is None:
                 target = self.session_body(s, j) or self.antecedent(s, j, i)
+                if target is None and shared and s.cue(j, r.chair_nouns) == "الرياسه":
+                    target = self.last_chaired
                 if target is None:
                     return
                 body_id, end = target, els[min(n - 1, j + 1)].end
@@ -477,8 +494,10 @@ class _Finder:
                 body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
             del noun
         else:
-            if role == "member" and j < n and els[j].text not in ("الي", "ب", "من") and not els[j].prefix:
-                pass
+            if role == "chair" and j < n and s.cue(j, r.chair_nouns):
+                j += 1
+            if role == "member" and not (j and (els[j - 1].text in ("الي", "من", "عن") or (j < n and els[j].prefix.endswith("ب")))):
+                return
             body = s.body_after(j - 1)
             if body is None:
                 return
@@ -508,7 +527,7 @@ class _Finder:
         for holder in holders:
             self.add(s, holder, role, body_id, spot, final, "verb")
         if role in ("chair", "co_chair") and holders:
-            self.companions(s, body, body_id, spot, set(holders))
+            self.companions(s, body, body_id, spot, set(holders), final)
             self.handed(s, body, body_id, spot, holders)
 
     def carried(self, s: _Sentence) -> list[str]:
@@ -594,9 +613,9 @@ class _Finder:
         if pronoun:
             got = s.subject_before(i, ("country",), frozenset({mention.entity_id})) or s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
             default = "current"
-        elif s.near(i, r.elected, 6, 0) or (i and els[i - 1].text in ("تولي", "لتولي", "توليه", "بتولي", "اسناد")) or any(els[k].text in ("تولي", "اسناد", "منح", "تولي") for k in range(max(0, i - 4), i)):
+        elif s.near(i, r.elected, 16 if els[i].text.startswith("ل") else 6, 0) or (i and els[i - 1].text in ("تولي", "لتولي", "توليه", "بتولي", "اسناد")) or any(els[k].text in ("تولي", "اسناد", "منح", "تولي") for k in range(max(0, i - 4), i)):
             got = s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
-            default = "elected" if s.near(i, r.elected, 6, 0) else "current"
+            default = "elected" if s.near(i, r.elected, 16, 0) else "current"
         else:
             return
         ids = [els[k].mention.entity_id for k in got]  # type: ignore[union-attr]
@@ -640,7 +659,7 @@ class _Finder:
         mention = els[body].mention
         assert mention is not None
         e = self.entities.get(mention.entity_id)
-        if e is None or e.type in ("government", "court", "company", "club", "ministry", "unit", "directorate", "prosecution", "presidency", "mission", "un_mission", "embassy"):
+        if e is None or not self.chaired(e):
             return
         shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
         role = "co_chair" if shared else "chair"
@@ -653,6 +672,8 @@ class _Finder:
         if word in ("رييسا",) or shared or (i and els[i - 1].text in ("بصفته", "بصفتها", "باعتباره", "باعتبارها", "بوصفه", "بوصفها", "موقعه", "موقعها")) or (i and els[i - 1].text == "," and i > 1 and els[i - 2].kind == "country"):
             got = s.subject_before(i, ("country", "person") if word == "رييسا" else _SLOT, frozenset({mention.entity_id}))
             apposed = i > 1 and els[i - 1].text == ","
+            if i and els[i - 1].text.startswith(("بصفته", "باعتباره", "بوصفه", "موقعه")) and not els[i - 1].text.endswith("هما"):
+                got = got[-1:]
             for k in got:
                 holder = els[k].mention
                 if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
@@ -670,6 +691,8 @@ class _Finder:
             if e.mention is not None and e.kind != "organization":
                 break
             word = e.text.removeprefix("ال")
+            if e.is_time or e.text in ("لشهر", "شهر", "عن", "خلال"):
+                continue
             if e.mention is None and word not in self.titles and e.text not in (",", "(", ")", '"', "-", "في", "دورتها", "دورته", "الحاليه", "الحالي", "السابق", "السابقه"):
                 break
         if not (els[i].text.startswith("و") or (i and els[i - 1].text == ",")):
@@ -696,11 +719,16 @@ class _Finder:
             return
         if body is None and not els[i + 1].text.startswith("لل") and els[i + 1].text != "الرييس":
             return
-        got = s.subject_before(i, ("country", "organization"), frozenset({body_id}))
-        if not got or got[-1] < i - 4:
+        if body is not None and not self.chaired(self.entities[body_id]):
             return
+        elected = s.near(i, self.r.elected, 30, 0)
+        got = s.subject_before(i, ("country", "organization", "person") if elected else ("country", "organization"), frozenset({body_id}))
+        if not got or got[-1] < i - (8 if elected else 4):
+            return
+        if els[got[-1]].kind == "person" and any(els[k].text == "شخص" for k in range(max(0, got[-1] - 12), got[-1])):
+            got = s.subject_before(got[-1], ("country",), frozenset({body_id})) + got  # "انتخاب المغرب، في شخص سفيره فلان، نائبا لرئيس …"
         for k in got:
-            self.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), self.status(s, i, i, "current"), "deputy")  # type: ignore[union-attr]
+            self.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), "elected" if elected else self.status(s, i, i, "current"), "deputy")  # type: ignore[union-attr]
 
     def member(self, s: _Sentence, i: int) -> None:
         """ "المغرب عضو نشط في …", "تنال العضوية الكاملة في …", "غانا وموزامبيق، وهي الدول … الأعضاء في …"."""
@@ -713,9 +741,18 @@ class _Finder:
         assert mention is not None
         between = {els[k].text for k in range(i + 1, body)}
         spot = (els[i].start, els[body].end)
-        plural = word in ("الاعضاء", "اعضاء")
+        if word in ("المشاركه", "المنضويه", "المنخرطه", "المنضمه") and not (i and els[i - 1].text in ("الدول", "البلدان", "دول")):
+            return
+        plural = word in ("الاعضاء", "اعضاء", "المشاركه", "المنضويه", "المنخرطه", "المنضمه")
         if plural:
             # only where the states are named and then identified: "…، وهي الدول الثلاث الأعضاء في"
+            for k in range(body + 1, min(len(els) - 1, body + 9)):
+                if els[k].text in (":", "هي", "هم", "وهي"):
+                    listed = s.holders_at(k + 1, ("country",))
+                    if len(listed) > 1:
+                        for x in listed:
+                            self.add(s, els[x].mention.entity_id, "member", mention.entity_id, spot, "current", "members_listed")  # type: ignore[union-attr]
+                        return
             start = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].text in ("وهي", "وهم", "هي", "هم")), None)
             if start is None or not ("في" in between or els[body].prefix):
                 return
@@ -733,11 +770,15 @@ class _Finder:
         if "في" not in between and not els[body].prefix.startswith("ب") and word not in ("عضويه", "عضويته", "عضويتها"):
             return
         got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
-        if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith("العضويه")):
+        if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith(("العضويه", "عضوا"))):
             return
-        status = "former" if s.near(i, frozenset({"انسحاب", "انسحابها", "انسحبت", "علقت", "تعليق"}), 4, 0) else self.status(s, i, body, "current")
+        if any(s.cue(k, self.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None) and word in ("عضوا", "عضو", "عضوه"):
+            status = "elected"
+        else:
+            status = self.status(s, i, body, "current")
+        status = "former" if s.near(i, frozenset({"انسحاب", "انسحابها", "انسحبت", "علقت", "تعليق"}), 4, 0) else status
         for k in got:
-            self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "current" if status == "elected" else status, "member")  # type: ignore[union-attr]
+            self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, status, "member")  # type: ignore[union-attr]
 
     def founder(self, s: _Sentence, i: int) -> None:
         """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
@@ -827,7 +868,7 @@ class _Finder:
             self.add(s, holder, role, mention.entity_id, spot, self.status(s, i, body, "current"), "head_of", 0.75)
         self.companions(s, body, mention.entity_id, spot, set(ids))
 
-    def companions(self, s: _Sentence, body: int, body_id: str, spot: tuple[int, int], known: set[str]) -> None:
+    def companions(self, s: _Sentence, body: int, body_id: str, spot: tuple[int, int], known: set[str], default: str = "current") -> None:
         """Who shares the chair: "مع هولندا أولا، ثم مع كندا …، وإلى جانب الاتحاد الأوروبي حاليا"."""
         els, r = s.elements, self.r
         j = body + 1
@@ -863,7 +904,7 @@ class _Finder:
             if entity in known or entity == body_id:
                 continue
             if status == "?":
-                status = "current" if not sequence or n == len(found) - 1 else "former"
+                status = default if not sequence or n == len(found) - 1 else "former"
             self.add(s, entity, "co_chair", body_id, spot, status, "companion", 0.75)
         for role in self.found:
             if role.organization_id == body_id and role.holder_id in known and role.role == "chair":
@@ -873,10 +914,14 @@ class _Finder:
         """ "من نيجيريا إلى السنغال"; after "تسلمت جيبوتي رئاسة الدورة" only "من الجزائر"."""
         els = s.elements
         for j in range(body + 1, min(len(els), body + 18)):
-            if els[j].text == "من" and j + 1 < len(els) and els[j + 1].kind == "country":
+            giver = j + 2 if j + 2 < len(els) and els[j + 1].text in _STATE_WORDS else j + 1
+            if els[j].text == "الي" and not holders and giver < len(els) and els[giver].kind == "country":
+                self.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
+                return
+            if els[j].text == "من" and giver < len(els) and els[giver].kind in ("country", "organization"):
                 if holders:
-                    if j <= body + 2 and els[j + 1].mention is not None:
-                        self.add(s, els[j + 1].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                    if all(x.is_time or x.text in ("رسميا", "الدوره", "الاربعين") or x.mention is None and len(x.text) < 8 for x in els[body + 1 : j]) and j <= body + 3:
+                        self.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
                     return
                 if j + 3 < len(els) and els[j + 2].text == "الي" and els[j + 3].kind == "country":
                     self.add(s, els[j + 1].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
@@ -890,8 +935,11 @@ class _Finder:
         if not current:
             return
         person = next((els[k].mention for k in range(i + 1, min(len(els), i + 5)) if els[k].kind == "person"), None)
+        last = current[-1]
+        for k in s.holders_at(i + 1, ("country", "organization")):
+            if els[k].prefix.endswith(("ل", "و")) or k > i + 1:
+                self.add(s, els[k].mention.entity_id, last.role, last.organization_id, (els[i].start, els[k].end), "former", "successor")  # type: ignore[union-attr]
         if person is not None:
-            last = current[-1]
             self.add(s, person.entity_id, last.role, last.organization_id, (els[i].start, person.end), "former", "successor")
 
 
