@@ -21,7 +21,7 @@ from ct_pipeline.extract.times import TimeReading, prints_month_first, remember
 from ct_pipeline.language.calendars import gregorian_date
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.fold import fold
-from ct_pipeline.language.tense import TenseRules, load_tense, tense_at
+from ct_pipeline.language.tense import TenseRules, load_tense, opens_in_past, tense_at, told_surely
 from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.lexicon.knowledge import Knowledge
@@ -36,6 +36,7 @@ _URL_DAY = re.compile(r"(?<!\d)(19[9]\d|20\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0
 _URL_MONTH = re.compile(r"/(19[9]\d|20\d\d)[/\-](0?[1-9]|1[0-2])(?=/|$)")
 # A month called "last" or "coming" without its year is seldom further away than this many months.
 _MONTH_REACH = 6
+_NARROWING = 9  # rank of what only narrows bounds that other evidence sets on both sides
 
 
 class DatingSeeds(BaseModel):
@@ -49,6 +50,7 @@ class DatingSeeds(BaseModel):
     that_is: list[str]
     more_than: list[str]
     since_event: list[str]
+    on_that_day: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class DatingRules:
     that_is: frozenset[str]
     more_than: tuple[str, ...]
     since_event: frozenset[str]
+    on_that_day: frozenset[str]
 
 
 def load_dating(seeds: Seeds) -> DatingRules:
@@ -70,6 +73,7 @@ def load_dating(seeds: Seeds) -> DatingRules:
         tuple(map(fold, data.published_labels)), tuple(map(fold, data.updated_labels)), tuple(frozenset(map(fold, g)) for g in data.office_heads),
         re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
+        frozenset(map(fold, data.on_that_day)),
     )  # fmt: skip
 
 
@@ -135,7 +139,7 @@ class _Dater:
             return Dating(day, day, day, chosen.kind, self.write([chosen, *(e for e in fixed if e is not chosen), *implied]))
         pieces = [e for e in fixed if e.earliest != e.latest] + implied
         earliest, latest = solve(pieces)
-        on = earliest if earliest is not None and earliest == latest else None
+        on = earliest if earliest is not None and earliest == latest and not any(e.conflict for e in pieces) else None
         method = "constraint" if earliest or latest else "unknown"
         return Dating(on, earliest, latest, method, self.write(pieces))
 
@@ -335,13 +339,22 @@ class _Dater:
     def from_node(self, node: Timex, value: Value | None, s: SentenceSpan) -> list[Evidence]:
         last = node.last or node
         if value is not None and value.anchor == "absolute" and node.kind != "season" and value.start >= _FIRST:
-            tense = tense_at(self.tense, self.doc.text, s.start, node.start, node.end, s.end)
-            if tense == "past":
-                rule = "told_past_day" if value.start == value.end or value.granularity == "range" else "told_past"
-                bound = value.end if node.kind == "range" and value.granularity == "range" and last.kind == "date" else value.start
+            dated = last.kind in ("date", "numeric")
+            tense = told_surely(self.tense, self.doc.text, s.start, node.start, reach=9 if dated else 5)
+            if last.kind == "year" and (node.kind == "range" or self.doc.text[node.start - 1 : node.start] == "ل"):
+                return []  # "قانون المالية لسنة 2021", "موسم 2019-2020": what it is for, not when it was
+            before = re.findall(r"[^\W\d_]+", self.doc.text[max(s.start, node.start - 20) : node.start])[-1:]
+            if before == ["من"] and node.kind != "range":
+                tense = None
+            if tense is None and dated and before and before[0] in self.rules.on_that_day and opens_in_past(self.tense, self.doc.text, s.start, s.end):
+                tense = "past"
+            if tense == "past" and (dated or last.kind in ("month", "year")):
+                rule = "told_past_day" if dated else "told_past"
+                bound = value.end if node.kind == "range" and dated else value.start
                 return [Evidence(node.start, node.end, "", "told_past", bound, None, rule, "told as past: written on that day or later", 4)]
-            if tense == "future" and node.kind in ("date", "numeric", "range", "month"):
-                return [Evidence(node.start, node.end, "", "told_coming", None, value.start if value.granularity in ("day", "range") else value.end, "told_coming", "told as coming: written on that day or earlier", 4)]
+            if tense == "future" and (dated or last.kind == "month"):
+                bound = value.start if dated and (value.end - value.start).days <= 10 else value.end
+                return [Evidence(node.start, node.end, "", "told_coming", None, bound, "told_coming", "told as coming: written on that day or earlier", 4)]
             return []
         if node.kind == "relative_day" and node.weekday and node.offset is not None:
             weekday = (node.weekday - node.offset - 1) % 7 + 1
@@ -363,12 +376,12 @@ class _Dater:
                 ]
             if last.marker in ("past", "next"):
                 side = "last" if last.marker == "past" else "coming"
-                months = _months_after(last.month, last.marker == "past")
                 return [
                     Evidence(
-                        node.start, node.end, "", "month", None, None, f"{side}_month", f"month {last.month} is called the {side} one: written in another month, within {_MONTH_REACH}", 5,
-                        _month_test(months),
+                        node.start, node.end, "", "month", None, None, f"{side}_month", f"month {last.month} is called the {side} one: written in another month{more}", rank,
+                        _month_test(_months_after(last.month, last.marker == "past", reach)),
                     )  # fmt: skip
+                    for reach, rank, more in ((11, 5, ""), (_MONTH_REACH, _NARROWING, f", most likely within {_MONTH_REACH}"))
                 ]
         return []
 
@@ -382,7 +395,9 @@ class _Dater:
                 if value is None or value.anchor != "absolute" or len(between) > 120:
                     continue
                 if rel.kind == "unit" and rel.unit in ("week", "month") and rel.marker in ("current", "past", "next") and rel.part is None and value.granularity in ("day", "range", "month"):
-                    if (value.end - value.start).days > 31:
+                    if (value.end - value.start).days > (31 if rel.unit == "month" else 6) or any(c in between for c in ".;\n"):
+                        continue
+                    if len(between) > (70 if rel.start < (b if rel is a else a).start else 15):
                         continue
                     bounds = _around(rel.unit, rel.marker, value.start)
                     out.append(Evidence(rel.start, rel.end, "", "apposition", bounds[0], bounds[1], f"{rel.marker}_{rel.unit}_dated", f"the {rel.unit} called {rel.marker} holds {value.start.isoformat()}", 3))
@@ -487,9 +502,9 @@ def _current_month_test(month: int, from_day: int | None, to_day: int | None) ->
     return lambda d: d.month == month and (from_day is None or d.day >= from_day) and (to_day is None or d.day <= to_day)
 
 
-def _months_after(month: int, past: bool) -> frozenset[int]:
+def _months_after(month: int, past: bool, reach: int) -> frozenset[int]:
     step = 1 if past else -1
-    return frozenset((month - 1 + step * n) % 12 + 1 for n in range(1, _MONTH_REACH + 1))
+    return frozenset((month - 1 + step * n) % 12 + 1 for n in range(1, reach + 1))
 
 
 def _month_test(months: frozenset[int]) -> Callable[[date], bool]:
@@ -552,9 +567,11 @@ def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
     days = [low + timedelta(n) for n in range((high - low).days + 1)]
     for e in tests:
         assert e.test is not None
+        if e.rank == _NARROWING and (earliest is None or latest is None):
+            continue
         left = [d for d in days if e.test(d)]
         if left:
             days = left
-        else:
+        elif e.rank != _NARROWING:
             e.conflict = True
     return (days[0] if earliest is not None or latest is None else None), (days[-1] if latest is not None else None)

@@ -24,6 +24,7 @@ class CalendarSeeds(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     locales: list[str]
+    latin_locales: list[str]
     gregorian: dict[int, list[str]]
     ambiguous: list[str]
     needs_year: list[str]
@@ -33,13 +34,19 @@ class CalendarSeeds(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class CalendarRules:
-    """Folded names (as tuples of words) to month numbers; folded weekday words to ISO weekday numbers (Monday is 1)."""
+    """Folded names (as tuples of words) to month numbers; folded weekday words to ISO weekday numbers (Monday is 1).
+
+    ``ambiguous``: names that are first of all other words; ``needs_year``: of these, the ones that are a month only with day and year;
+    ``latin``: English and French names, as sites with foreign software print them.
+    """
+
 
     gregorian: Mapping[Words, int]
     hijri: Mapping[Words, int]
     weekdays: Mapping[str, int]
     ambiguous: frozenset[Words]
     needs_year: frozenset[Words]
+    latin: Mapping[Words, int]
 
 
 def _names(table: Mapping[int, Iterable[str]]) -> dict[Words, int]:
@@ -56,10 +63,15 @@ def load_calendar(seeds: Seeds) -> CalendarRules:
         for number, month in Locale.parse(name).months["format"]["wide"].items():
             gregorian[tuple(fold(month).split())] = number
     gregorian.update(_names(data.gregorian))
+    latin: dict[Words, int] = {}
+    for name in data.latin_locales:
+        for width in ("abbreviated", "wide"):
+            for number, month in Locale.parse(name).months["format"][width].items():
+                latin[tuple(fold(month).rstrip(".").split())] = number
     weekdays = {fold(word): number for number, words in data.weekdays.items() for word in words}
     return CalendarRules(
         gregorian, _names(data.hijri), weekdays,
-        frozenset(tuple(fold(w).split()) for w in data.ambiguous), frozenset(tuple(fold(w).split()) for w in data.needs_year),
+        frozenset(tuple(fold(w).split()) for w in data.ambiguous), frozenset(tuple(fold(w).split()) for w in data.needs_year), latin,
     )  # fmt: skip
 
 

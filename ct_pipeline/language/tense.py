@@ -33,6 +33,10 @@ class TenseSeeds(BaseModel):
     future_before: list[str]
     past_before: list[str]
     coming_verbs: list[str]
+    sure_words: list[str]
+    open_words: list[str]
+    unsure_past: list[str]
+    joints: list[str]
     not_verbs: list[str]
 
 
@@ -40,6 +44,9 @@ class TenseSeeds(BaseModel):
 class TenseRules:
     words: dict[str, Tense | None]
     before: dict[str, Tense]  # prepositions right before a date
+    weak: frozenset[str]  # words that tell of the past or the future, but not surely
+    open: frozenset[str]  # words with which a past verb says nothing of the date
+    joints: frozenset[str]  # words that open a clause of their own
 
 
 def load_tense(seeds: Seeds) -> TenseRules:
@@ -51,7 +58,10 @@ def load_tense(seeds: Seeds) -> TenseRules:
     words.update({fold(w): None for w in data.not_verbs})
     before: dict[str, Tense] = {fold(w): "future" for w in data.future_before}
     before.update({fold(w): "past" for w in data.past_before})
-    return TenseRules(words, before)
+    return TenseRules(
+        words, before, (frozenset(map(fold, (*data.coming_verbs, *data.future_words))) - frozenset(map(fold, data.sure_words))) | frozenset(map(fold, data.unsure_past)),
+        frozenset(map(fold, data.open_words)), frozenset(map(fold, data.joints)),
+    )  # fmt: skip
 
 
 def word_tense(rules: TenseRules, word: str) -> Tense | None:
@@ -93,3 +103,28 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
     following = _STOP.split(ahead, maxsplit=1)[0]
     forward = next((t for t in (word_tense(rules, w) for w in _WORD.findall(following)[:9]) if t), None)
     return forward or back
+
+
+def told_surely(rules: TenseRules, text: str, begin: int, start: int, *, reach: int = 9) -> Tense | None:
+    """The tense of the verb that governs ``text[start:]``, only where it is near (``reach`` words), in the same clause and unmistakable; else None."""
+    before = text[max(begin, start - _REACH) : start]
+    cuts = [m.end() for m in _STOP.finditer(before)]
+    words = _WORD.findall(before[cuts[-1] if cuts else 0 :])
+    if words and (words[-1] in rules.open or rules.before.get(words[-1]) == "future"):
+        return None
+    for n, word in enumerate(reversed(words[-reach:])):
+        if word in rules.joints:
+            return None
+        told = word_tense(rules, word)
+        if told is not None:
+            weak = word in rules.weak or word[1:] in rules.weak
+            return None if weak or (told == "future" and n > 5) else told
+    return None
+
+
+def opens_in_past(rules: TenseRules, text: str, begin: int, stop: int) -> bool:
+    """Whether a sentence opens with a verb of the past and holds nothing that speaks of what is to come."""
+    words = _WORD.findall(text, begin, min(stop, begin + 1500))
+    if not words or not any(word_tense(rules, w) == "past" for w in words[:2]):
+        return False
+    return not any(w in rules.open or w.removeprefix("ال") in rules.open or word_tense(rules, w) == "future" for w in words)

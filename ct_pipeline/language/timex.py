@@ -173,12 +173,13 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "weekday": ("days",),
     "daypart": ("days",),
     "first_day": ("date_core", "days"),
+    "latin_month": ("month_day_year",),
     "unit": ("days", "part_expression", "month_expression", "year_expression", "unit_expression"),
     "before_unit": ("unit_expression", "year_expression"),
     "phase": ("part_expression",),
     "part": ("part_expression",),
     "months_of": ("part_expression",),
-    "month": ("month_expression",),
+    "month": ("month_expression", "month_day_year"),
     "hijri": ("month_expression",),
     "season": ("season_expression",),
     "season_unit": ("year_expression",),
@@ -187,7 +188,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "after_it": ("ago_expression",),
     "ordinal": ("date_core",),
 }
-_GATE = frozenset({"relative", "month", "hijri", "weekday", "unit", "season"})
+_GATE = frozenset({"latin_month", "relative", "month", "hijri", "weekday", "unit", "season"})
 
 
 def load_timex(seeds: Seeds) -> TimexRules:
@@ -227,6 +228,7 @@ def load_timex(seeds: Seeds) -> TimexRules:
     add("about", data.about, True)
     phrases += [("month", w, n) for w, n in calendar.gregorian.items()]
     phrases += [("hijri", w, n) for w, n in calendar.hijri.items()]
+    phrases += [("latin_month", w, n) for w, n in calendar.latin.items()]
     phrases += [("weekday", (w,), n) for w, n in calendar.weekdays.items()]
     phrases += [("ordinal", (w,), n) for w, n in numerals.ordinals.items()]
 
@@ -409,8 +411,8 @@ class TimexReader:
             return 1, i + 1
         if not has and "ال" not in t[:4] and not t.startswith("لل"):
             return None
-        if not has and core[:2] not in ("ال", "لل") and not t.startswith("لل"):
-            return None
+        if (not has and core[:2] not in ("ال", "لل") and not t.startswith("لل")) or t.endswith("ه"):
+            return None  # days are masculine: "الرابعه" counts something else
         found_ordinal = parse_ordinal(self.texts[i : i + 2], self.rules.numerals)
         if found_ordinal is None or not 1 <= found_ordinal[0] <= 31 or (found_ordinal[1] == 2 and not self.space(i)):
             return None
@@ -514,6 +516,8 @@ class TimexReader:
         first = self.day_number(i)
         if first is None:
             return None
+        if self.number(i) is not None and self.gap(i - 1) == ":" and self.number(i - 1) is not None:
+            return None  # the minutes of "13:04-14 مايو"
         between = between or self.between_before(i)
         days: list[tuple[int, int, int]] = [(first[0], i, first[1])]  # day, index, next
         links: list[str] = []
@@ -578,6 +582,20 @@ class TimexReader:
             return [Timex("range", nodes[0].start, nodes[-1].end, first=nodes[0], last=nodes[-1], calendar=calendar)], j
         return nodes, j
 
+    def month_day_year(self, i: int) -> tuple[list[Timex], int] | None:
+        """ "May 14, 2024", "مايو 14, 2024": the date lines of sites whose software is not Arabic."""
+        month = self.find(i, "latin_month") or self.find(i, "month")
+        if month is None or not isinstance(month[0], int) or not self.plain(i):
+            return None
+        at = month[1]
+        day = self.number(at)
+        if day is None or not 1 <= day <= 31 or len(self.texts[at]) > 2 or not self.space(at - 1) or self.gap(at).strip() not in ("", ","):
+            return None
+        year = self.year_at(at + 1) if at + 1 < self.size else None
+        if year is None or year[1] != "gregorian":
+            return None
+        return [Timex("date", self.starts[i], self.ends(year[2]), day=day, month=month[0], year=year[0])], year[2]
+
     def month_part(self, j: int) -> tuple[int | None, str, int | None, str | None, str | None, str | None, bool, int] | None:
         """What follows a day number: a month with its tail, or "من الشهر الجاري", "منه"."""
         if not j < self.size:
@@ -602,7 +620,11 @@ class TimexReader:
             return None
         month = self.month_at(k)
         if month is None or not self.plain(k):
-            return None
+            latin = self.find(k, "latin_month")
+            year = self.year_at(k + 1) if latin and k + 1 < self.size and self.gap(k).strip() in ("", ",", ".", "-", "/") else None
+            if latin is None or year is None or year[1] != "gregorian" or not isinstance(latin[0], int):
+                return None
+            return latin[0], "gregorian", year[0], None, None, None, False, year[2]
         return self._with_tail(k, month)
 
     def _with_tail(self, k: int, month: tuple[int, str, int, bool]) -> tuple[int | None, str, int | None, str | None, str | None, str | None, bool, int]:
@@ -627,7 +649,8 @@ class TimexReader:
             elif self.texts[j] == "و":
                 k = j + 1
             elif not self.texts[j].startswith("و") and self.gap(j - 1).strip() != "-":
-                break
+                if not (self.find(i - 1, "daypart") and self.gap(j - 1) == " " and (night := self.find(j, "weekday")) and night[0] == out[-1][0] % 7 + 1):
+                    break  # but "ليل السبت الأحد" is one night
             nxt = self.find(k, "weekday")
             if nxt is None:
                 break
@@ -669,7 +692,7 @@ class TimexReader:
         if offset is None and after < self.size and self.is_in(after, "dayparts_after") and self.space(after - 1) and weekdays:
             after += 1
         if after < self.size and (after == core_at or (self.gap(after - 1).strip() in ("", ",", "(", "-", "/") and "\n" not in self.gap(after - 1))):
-            core = self.numeric_at(after) or self.date_core(after, between=between)
+            core = self.numeric_at(after) or self.date_core(after, between=between) or self.month_day_year(after)
             if core is None and weekdays and self.texts[after] == "في":
                 core = self.date_core(after + 1, between=between)
             if core is not None and (weekdays or rel or plural or core[0][0].kind != "date" or core[0][0].month is not None or core[0][0].month_marker is not None):
@@ -770,12 +793,17 @@ class TimexReader:
             years = self.year_list(j) if j < self.size and self.gap(j - 1) in (" ", "", " (") else None
             return self._years(start, years, i) if years else None
         if self.number(i) is not None:
+            plain_year = self.year_at(i)
+            if plain_year is None or (plain_year[1] == "hijri" and plain_year[2] == i + 1):
+                return None  # 1300 to 1500 by themselves are counts
             bracketed = i > 0 and "(" in self.gap(i - 1) and (self.gap(i).lstrip().startswith(")") if i + 1 < self.size else ")" in self.text[self.end_at(i) : self.end_at(i) + 2])
             introduced = self.is_in(i - 1, "year_before") and self.gap(i - 1) in (" ", "") and self.texts[i - 1] not in ("مع",)
             noun = self.is_in(i - 1, "year_nouns") and self.gap(i - 1) == " "
             between = self.is_in(i - 1, "between") or (i > 1 and self.is_in(i - 1, "of") and self.year_range_after(i))
             phase = self.find(i - 1, "phase") is not None and self.gap(i - 1) == " "
-            if not (introduced or noun or between or phase or bracketed):
+            pair = self.year_list(i) if self.gap(i).strip() == "-" else None
+            span = pair is not None and pair[1] == "to" and len(pair[0]) == 2 and 0 < pair[0][1][0] - pair[0][0][0] <= 50  # "2018-2022"
+            if not (introduced or noun or between or phase or bracketed or span):
                 return None
             years = self.year_list(i)
             return self._years(self.starts[i], years, i) if years else None
@@ -1049,6 +1077,8 @@ class TimexReader:
         if len(nodes) > 1 or node.kind == "range" or not j < self.size:
             return nodes, j
         gap = self.gap(j - 1)
+        if gap.startswith(")") and self.opened(j):
+            gap = gap[1:]
         if "\n" in gap or len(gap) > 4:
             return nodes, j
         if node.kind == "weekday" and node.marker is None and (equals := self.find(j, "equals")) and gap.strip() in ("", ",", "("):
