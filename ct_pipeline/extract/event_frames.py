@@ -265,6 +265,8 @@ def _add(forms: dict[str, list[Form]], trigger: Trigger, phrase: str, shapes: It
     tail = tuple(tail_forms(w) for w in phrase.split()[1:])
     seen: set[tuple[str, Shape]] = set()
     for word, shape in shapes:
+        if tail and shape.pos == "verb" and shape.suffixed:
+            continue
         if len(word) >= 2 and (word, shape) not in seen:
             seen.add((word, shape))
             forms[word].append(Form(trigger, shape, tail, gap if tail else 0))

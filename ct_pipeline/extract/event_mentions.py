@@ -37,7 +37,7 @@ class EventMention:
     planned: bool = False
     cancelled: bool = False
     edition: int | None = None
-    other_edition: bool = False
+    other_edition: str = ""  # "next" | "past": another than the one the article is about
     held: str | None = None
     times: list[tuple[FoundTime, str]] = field(default_factory=list)  # role: during | start | end
     days: int | None = None  # "lasts two days"
@@ -82,6 +82,9 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
         found.append(m)
     noun_at = {m.at for m in found}
     _absorb(view, found)
+    for m in found:
+        _edition(m)
+    found = [m for m in found if not _hopeless(m)]
     _attach_carriers(view, frames, found, verb_at)
     _attach_to_acts(view, [v for v in verbs if v.is_act])
     used_carriers = {c.at for m in found for c in m.carriers}
@@ -95,9 +98,6 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     _fold_documents(found)
     for m in found:
         _modality(m, frames)
-        _edition(m)
-    found = [m for m in found if not _hopeless(m)]
-    for m in found:
         _mode(m, frames)
         m.name = _name(m, frames)
     return found
@@ -207,19 +207,24 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
             m.after_preposition = hit.prefix in ("ب", "وب") or bool(hit.at and plain(view.tokens[hit.at - 1].text) in _LOOSE_PREPOSITIONS)
-            if hit.at and plain(view.tokens[hit.at - 1].text) in _COMPLETED:
+            if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1
             else:
                 # "tm ... tawqi'": words may stand between
                 for k in range(hit.at - 1, max(-1, hit.at - 10), -1):
                     if view.clause[k] != view.clause[hit.at]:
                         break
-                    if plain(view.tokens[k].text) in _COMPLETED:
+                    if _completed(view, k):
                         m.first = k
                         break
         done.add(hit.at)
         out.append(m)
     return out
+
+
+def _completed(view: SentenceView, k: int) -> bool:
+    text = view.tokens[k].text
+    return text in _COMPLETED or text[:1] in ("و", "ف") and text[1:] in _COMPLETED
 
 
 _FOLDED: dict[tuple[str, ...], frozenset[str]] = {}
@@ -251,7 +256,7 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
     limit = min(n, start + wc.near)
     reach = range(start, limit)
     if before:
-        reach = range(max(0, hit.at - 12), limit)
+        reach = range(max(0, hit.at - 22), limit)
     elif wc.both_sides or wc.either_side or subject or both:
         reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
     dated = not wc.dated or bool(view.times)
@@ -438,7 +443,7 @@ def _modality(m: EventMention, frames: Frames) -> None:
             m.planned = True
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)):
         if view.tokens[k].text in words["other_edition"] and not view.in_time[k]:
-            m.other_edition = True
+            m.other_edition = "next" if view.tokens[k].text in words["planned_adjectives"] else "past"
 
 
 def _edition(m: EventMention) -> None:

@@ -221,7 +221,7 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
     opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.rank <= 2
     if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
         return True
-    if m.other_edition != any(x.other_edition for x in draft.mentions) and (m.trigger.noun is not None):
+    if m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
         return True
     mine = _interval(m)
     a, b, _ = draft.dates()
@@ -311,6 +311,11 @@ def _overlap(d: Draft, words: frozenset[str]) -> bool:
     return False
 
 
+def _same_object(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= 2 and shared * 2 >= min(len(a), len(b))
+
+
 def _same_country(d: Draft, m: EventMention) -> bool:
     mine = m.country.entity_id.rpartition(":")[2].lower() if m.country is not None else m.city.entity_id.rpartition("-")[2].lower() if m.city is not None else None
     theirs = {x.country.entity_id.rpartition(":")[2].lower() for x in d.mentions if x.country is not None} | {c.rpartition("-")[2].lower() for c in d.cities}
@@ -323,7 +328,7 @@ def _object_words(m: EventMention) -> frozenset[str]:
     out = set()
     reach = range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 14))
     if m.shape.suffixed:
-        reach = range(max(0, m.at - 18), m.at)
+        reach = range(max(0, m.at - 14), m.at)
     for k in reach:
         if not m.shape.suffixed and view.opener[k] in ("stop", "that", "and"):
             break
@@ -335,6 +340,10 @@ def _object_words(m: EventMention) -> frozenset[str]:
 
 
 def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None:
+    if m.view.is_title:
+        candidates = [d for d in candidates if d.head.view is not m.view or d.head.trigger.name == m.trigger.name]
+        if not candidates:
+            return None
     title = [d for d in candidates if d.head.view.is_title]
     dated = bool(m.times)
     if m.type == "trial":
@@ -355,7 +364,7 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         return title[0]
     if m.type == "launch":
         mine = _object_words(m)
-        alike = [d for d in candidates if any(len(mine & _object_words(x)) >= 2 for x in d.mentions)]
+        alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
         return alike[-1] if alike else None
     if m.type == "agreement":
         if not dated or (title and m.view.rank <= 2):

@@ -245,6 +245,9 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
     """Who does it: the names after the verb, or before it where the verb follows its subject."""
     n = len(view.tokens)
     out: list[FoundMention] = []
+    ahead = _subject_ahead(view, hit, kinds)
+    if ahead:
+        return ahead
     k = hit.at + 1
     while k < min(n, hit.at + _REACH):
         if view.opener[k] in ("that", "and", "adv", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):
@@ -291,6 +294,19 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
     if out or hit.form.shape.suffixed:
         return out
     return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
+
+
+def _subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
+    """The subject right before its verb after "that" or in a title ("that Morocco and the Netherlands were chosen again")."""
+    if hit.at == 0 or hit.form.shape.pos != "verb" or hit.prefix:
+        return []
+    m = view.covered[hit.at - 1]
+    if m is None or m.kind not in kinds or '"' in view.gap[hit.at]:
+        return []
+    k = view.index(m.start)
+    while k > 0 and not view.opener[k]:
+        k -= 1
+    return _subjects_before(view, hit, kinds) if view.opener[k] == "that" or view.is_title else []
 
 
 def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
@@ -370,16 +386,22 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
     return out[::-1]
 
 
+_SOURCES = frozenset({"وفق", "حسب", "بحسب", "وفقا", "حسبما", "بناء", "اعتراف", "لدى"})
+
+
 def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], skip: set[str]) -> list[FoundMention]:
     out = []
-    for k in range(hit.last + 1, min(len(view.tokens), hit.last + 26)):
-        if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]):
+    appointment = hit.form.trigger.type == "appointment"
+    for k in range(hit.last + 1, min(len(view.tokens), hit.last + (12 if appointment else 26))):
+        if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]) or view.tokens[k].text in _SOURCES:
             break
         m = view.covered[k]
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
             continue
         affiliation = view.in_affiliation[k]
         if m.kind != "person" and affiliation is not None:
+            continue
+        if appointment and m.kind == "organization" and k > hit.last + 1:
             continue
         handed = hit.form.trigger.type == "appointment" and k and plain(view.tokens[k - 1].text) in ("الي", "من", "علي") and m.kind == "country"
         if m.kind != "person" and not handed and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in _CLOSED | {"من", "عن", "مع"})):
@@ -606,7 +628,9 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             return
         if kind in ("agreement", "attack", "appointment"):
             return
-        if kind == "launch" and phrase in _JOINT:
+        if kind == "launch" and phrase not in _JOINT:
+            return
+        if kind == "launch":
             role = "organizer"
         delegation = words[0] in ("وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون") or len(words) > 1
         if words[0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "مع", "من", "بينهم", "بينها", "في", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "mandub"):
@@ -645,7 +669,7 @@ def _dual_subjects(context: Context, view: SentenceView, local: list[tuple[Event
             if text in frames.words["both_countries"]:
                 pair = _top_countries(context)
             elif text in frames.words["both_parties"]:
-                pair = _parties(d, drafts, roles) or _top_countries(context)
+                pair = _parties(d, drafts, roles) or (_top_countries(context) if d.type in ("meeting", "agreement") else [])
             else:
                 continue
             role = {"agreement": "signatory", "launch": "organizer"}.get(d.type, "attendee")
@@ -833,6 +857,8 @@ def _unique(here: dict[int, list[tuple[EventMention, Draft]]]) -> list[Draft]:
 def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:
     """The gathering at which the sentence's statement was made."""
     for m, d in local:
+        if main is not None and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
+            continue
         if d.type in _GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in ("خلال", "امام", "في", "ختام", "افتتاح", "هامش", "اثناء") and view.clause[m.at] <= 2 and not m.planned:
             return d
     if main is None or all(m.planned for m in main.mentions):

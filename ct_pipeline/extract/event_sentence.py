@@ -176,7 +176,7 @@ def _find_clauses(view: SentenceView, frames: Frames) -> None:
                 opener = "rel"
             elif text in words["complementizers"]:
                 opener = "that"
-            elif word in words["adverbial_clauses"] and not (word == "بعد" and i and view.tokens[i - 1].text == "عن"):
+            elif (text in words["adverbial_clauses"] or word in words["adverbial_clauses"]) and not (word == "بعد" and i and view.tokens[i - 1].text == "عن"):
                 opener = "adv"
             elif word != text and (i in verbs or word in words["clause_verbs"]):
                 opener = "and"

@@ -236,6 +236,14 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
 
 def _share(view: SentenceView, mentions: list[EventMention]) -> None:
     """An event told as the occasion of another ("during the meeting of ...") shares its date and place."""
+    nouns = [m for m in mentions if m.trigger.noun is not None]
+    for a, b in zip(nouns, nouns[1:]):
+        joined = b.hit.prefix.startswith("و") or b.at - 1 >= 0 and b.edition is not None and view.tokens[b.at - 1].text.startswith("و")
+        if joined and a.type == b.type and a.edition and b.edition and b.at - a.at <= 24 and all(view.opener[k] in ("", "rel") for k in range(a.at + 1, b.at + 1)):
+            a.coordinated = b.coordinated = True
+            a.times, b.times = a.times or list(b.times), b.times or list(a.times)
+            both = sorted({(c.at, c.last): c for c in (*a.carriers, *b.carriers)}.items())
+            a.carriers = b.carriers = [c for _, c in both]
     for m in mentions:
         if m.is_act and m.hit.prefix.endswith("ب") and not m.times:
             before = [x for x in mentions if x.at < m.at and x.times and view.clause[x.at] == view.clause[m.at] and "close" in x.aspects]
@@ -278,7 +286,7 @@ def score(m: EventMention) -> float:
             if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
                 total += 1.4  # "that the election of X ...": told as a fact
             if m.planned:
-                total += 1.0
+                total += 1.4
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
         if m.hit.prefix.endswith("ل") and not m.planned:
             total -= 1.4
@@ -299,7 +307,7 @@ def score(m: EventMention) -> float:
     total += 1.2 if m.view.is_title else 0.5 if m.view.rank <= 2 and aspects and _named(m) else 0.0
     total += 0.7 if m.after_preposition and plain(m.view.tokens[m.at - 1].text) in ("خلال", "هامش", "عقب", "ختام", "بمناسبه", "اختتام", "بعد") else 0.0
     total += 0.5 if m.these else 0.0
-    if noun.weak:
+    if noun.weak and m.inner is None and not m.edition:
         total -= 0.9
     if noun.part and not dated:
         total -= 1.2
