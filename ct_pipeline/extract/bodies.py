@@ -378,7 +378,7 @@ class _Parser:
                 break
             if not k:
                 break
-            if self.spaced(k) and self.word(k) in ("مع", "بين", "علي", "الي", "بشان", "ضد"):
+            if self.spaced(k) and self.word(k) in ("مع", "بين", "ضد"):
                 break
             if b in self.r.governs and (g := self.governed(k, self.r.governs[b], 0)):
                 k = g
@@ -987,7 +987,7 @@ def _within(short: list[str], full: list[str]) -> bool:
 def _same_body(extra: list[str], parser: _Parser) -> bool:
     """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
     first = extra[0]
-    return first in parser.nisbas or first[1:] in parser.nisbas or first.startswith(("ب", "و", "المكلف", "المختص", "المعني", "التابع")) or first == "في" or first.startswith("ال")
+    return first in parser.nisbas or first[1:] in parser.nisbas or first.startswith(("ب", "و", "ل", "المكلف", "المختص", "المعني", "التابع")) or first == "في" or first.startswith("ال")
 
 
 def name_at(context: Context, m: FoundMention) -> str:

@@ -1,0 +1,146 @@
+"""Bodies never seen before: what is found, where a name ends, and what is no name. All sentences are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ct_pipeline.extract.bodies import body_id, find_bodies, load_body_rules, name_key
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+from ct_pipeline_tests.extract.reading import bodies, context_of, names, read
+
+FOUND = [
+    # a ministry ends with its portfolios, not with the sentence
+    ("أعلنت وزارة الغابات والموارد المائية أن الحريق تحت السيطرة.", "وزارة الغابات والموارد المائية"),
+    ("تنسق وزارة الرقمنة مع السلطات المحلية.", "وزارة الرقمنة"),
+    ("قالت وزارة الثقافة والشباب والرياضة إن المعرض تأجل.", "وزارة الثقافة والشباب والرياضة"),
+    # the article and adjectives, then ل and a field
+    ("أصدر المرصد الإقليمي لرصد الأسلحة الخفيفة تقريره.", "المرصد الإقليمي لرصد الأسلحة"),
+    ("حذرت الهيئة الجهوية للوقاية من الفساد ومحاربته من التأخير.", "الهيئة الجهوية للوقاية من الفساد ومحاربته"),
+    ("نظمت الأكاديمية الملكية للعلوم البحرية والملاحة دورة.", "الأكاديمية الملكية للعلوم البحرية"),
+    # a chain of nouns without the article, closed by a definite one or a region
+    ("اجتمعت لجنة رؤساء أركان دول شرق إفريقيا في نيروبي.", "لجنة رؤساء أركان دول شرق إفريقيا"),
+    ("افتتح مركز دراسات الهجرة والتنمية موسمه.", "مركز دراسات الهجرة والتنمية"),
+    # the field after a participle
+    ("أدانت غرفة الجنايات المكلفة بجرائم الأموال لدى محكمة الاستئناف المتهم.", "غرفة الجنايات المكلفة بجرائم الأموال"),
+    ("دعا المكتب الإقليمي المعني بالهجرة والتنمية إلى التريث.", "المكتب الإقليمي المعني بالهجرة والتنمية"),
+    # courts and embassies with their place
+    ("قضت المحكمة الابتدائية بصفاقس ببراءته.", "المحكمة الابتدائية بصفاقس"),
+    ("زار سفارة السنغال بالرباط وفد.", "سفارة السنغال بالرباط"),
+    ("قال الملحق بالسفارة النرويجية إن الملف سلم.", "السفارة النرويجية"),
+    # forces by a country's nisba
+    ("أوقفت الشرطة الكينية مشتبها فيه.", "الشرطة الكينية"),
+    ("شارك الحرس الجمهوري في التمرين.", "الحرس الجمهوري"),
+    ("أشرف قائد الناحية العسكرية السادسة على الحفل.", "الناحية العسكرية السادسة"),
+    # names in quotes, and quoted names whose trade shows a company
+    ('نظم مركز "نوافذ الجنوب" ندوة.', 'مركز "نوافذ الجنوب"'),
+    ("أدرجت القائمة «النورس للشحن» و«الوادي الأخضر للتجارة».", "النورس للشحن"),
+    # particles before, and ل with the article
+    ("وأفاد بيان للهيئة الوطنية لمراقبة الحدود أن المعبر أغلق.", "لهيئة الوطنية لمراقبة الحدود"),
+    ("حضر ممثلون عن اللجنة الدائمة لتنسيق الإغاثة.", "اللجنة الدائمة لتنسيق الإغاثة"),
+    # a body within a body's name
+    ("استقبلت الأمانة العامة لمجلس وزراء النقل العرب الوفد.", "الأمانة العامة لمجلس وزراء النقل العرب"),
+    ("رحبت الرابطة الدولية من أجل السلام بالاتفاق.", "الرابطة الدولية من أجل السلام"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), FOUND)
+def test_a_new_body_is_found_and_closed(sentence: str, name: str) -> None:
+    assert name in names(read(sentence))
+
+
+NOT_FOUND = [
+    "عقدت اللجنة اجتماعها أمس وأكد المجلس ذلك.",  # a head alone is no name
+    "هذه اللجنة المشتركة تجتمع سنويا.",  # pointed at, not named
+    "تحدث عن المصلحة العليا للبلاد وعن السلطة التقديرية للقضاة.",
+    "لجنة تضم خبراء ومكتب جديد ومركز صحي وجامعة بريطانية.",  # without the article: any one
+    "تعمل الشركة المغربية على مشروع جديد في القطاع.",  # some company
+    "انتشرت القوات الأجنبية والجماعات المسلحة في المنطقة.",
+    "اجتمعت وزارات الداخلية وأجهزة الشرطة ومنظمات دولية.",
+    "عبرت السفن قناة السويس صباحا.",
+    "بحثت الجماعة الترابية في القوة العمومية المتاحة.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_FOUND)
+def test_what_only_describes_is_no_body(sentence: str) -> None:
+    assert names(read(sentence)) == []
+
+
+ENDS = [
+    ("قال المعهد الملكي للدراسات الجيل الجديد مهم.", "المعهد الملكي للدراسات"),
+    ("نفت وزارة الصحة الجديدة الخبر.", "وزارة الصحة"),
+    ("سلم المجلس الأعلى للإعلام العقيد خالد شهادة.", "المجلس الأعلى للإعلام"),
+    ("أعلنت الهيئة الوطنية للبحث والشرطة الكينية النتائج.", "الهيئة الوطنية للبحث"),
+    ("تجتمع اللجنة التحضيرية للمؤتمر غدا.", "اللجنة التحضيرية"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), ENDS)
+def test_a_name_ends_before_titles_other_bodies_and_passing_words(sentence: str, name: str) -> None:
+    assert name in names(read(sentence))
+
+
+def test_a_name_in_brackets_stands_alone_later() -> None:
+    context = read("انعقد المجلس الإقليمي لتنسيق الإغاثة (ماتلو) أمس. وقال ممثل ماتلو إن العمل مستمر.")
+    found = bodies(context)
+    assert [context.doc.surface(m.start, m.end) for m in found] == ["المجلس الإقليمي لتنسيق الإغاثة", "ماتلو", "ماتلو"]
+    assert len({m.entity_id for m in found}) == 1
+
+
+def test_a_shorter_name_is_the_same_body() -> None:
+    context = read("أدانته المحكمة الابتدائية بصفاقس. وكانت المحكمة الابتدائية قد أجلت الملف.")
+    assert len({m.entity_id for m in bodies(context)}) == 1
+
+
+def test_one_name_two_countries_two_bodies() -> None:
+    ids = {body_id("وزارة الرقمنة", "SN"), body_id("وزارة الرقمنة", "NO"), body_id("وزارة الرقمنة", "SN")}
+    assert len(ids) == 2
+    assert body_id("المرصد الأزرق") == body_id("مرصد الأزرق")  # the article of the first word is no part of it
+
+
+def test_an_embassy_is_one_however_it_is_called() -> None:
+    context = read("افتتحت سفارة السنغال بالرباط معرضا. وقالت السفارة السنغالية إن الدخول حر.")
+    assert len({m.entity_id for m in bodies(context)}) == 1
+    assert context.entities[bodies(context)[0].entity_id].country_iso2 == "SN"
+
+
+def test_the_entity_says_type_and_country() -> None:
+    context = read("أوقفت الشرطة الكينية مشتبها فيه.")
+    entity = context.entities[bodies(context)[0].entity_id]
+    assert (entity.kind, entity.country_iso2) == ("organization", "KE")
+
+
+def test_name_key_leaves_out_what_is_typed_differently() -> None:
+    assert name_key("مركز «نوافذ الجنوب»") == name_key('مركز "نوافذ الجنوب"')
+    assert name_key("الإتحاد الأزرق") == name_key("الاتحاد الأزرق")
+
+
+def test_mentions_do_not_cross() -> None:
+    context = read("اجتمعت لجنة رؤساء أركان دول شرق إفريقيا مع وزارة الغابات والموارد المائية والشرطة الكينية بنيروبي.")
+    spans = sorted((m.start, m.end) for m in context.mentions)
+    assert all(b[0] >= a[1] or b[1] <= a[1] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cues").mkdir()
+    head = "head,type,gender,definite,construct,for,tail,and,region\n"
+    (tmp_path / "cues" / "body_heads.csv").write_text(head + "وزارة,ministry,x,no,portfolio,no,no,portfolio,no\n", encoding="utf-8")
+    with pytest.raises(SeedError, match="line 2.*gender"):
+        load_body_rules(Seeds(tmp_path))
+    (tmp_path / "cues" / "body_heads.csv").write_text(head + "وزارة,ministry,f,no,portfolio,no,no,portfolio,no\n" * 2, encoding="utf-8")
+    with pytest.raises(SeedError, match="twice"):
+        load_body_rules(Seeds(tmp_path))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["وزارة", "اللجنة", "للجنة", "المعنية", "بـ", "من أجل", "والتعاون", "(", ")", '"', "السلام", "العامة", "و", "محكمة", "الاستئناف", "بتونس", "1540", ",", "في", "إفريقيا", "سفارة", "لمكافحة", "a"]), max_size=25))
+def test_any_run_of_words_is_read(words: list[str]) -> None:
+    context = context_of(" ".join(words))
+    find_bodies(context)
+    for m in context.mentions:
+        assert 0 <= m.start < m.end <= len(context.doc.text)
+        assert context.entities[m.entity_id].kind == "organization"

@@ -1,0 +1,99 @@
+"""Roles in bodies: each rule with a sentence it reads, and what is no role. All sentences are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ct_pipeline.extract.affiliations import find_affiliations
+from ct_pipeline.extract.roles import find_roles
+from ct_pipeline_tests.extract.reading import context_of, read
+
+BODY = "المرصد الإقليمي لأمن الحدود"
+FORUM = "المنتدى الإقليمي لأمن الحدود"
+
+
+def roles(text: str) -> set[tuple[str, str, str, str]]:
+    """(holder's country or name, role, first words of the body, status)."""
+    context = read(text)
+    find_affiliations(context)
+    find_roles(context)
+    out = set()
+    for r in context.roles:
+        holder = context.entities[r.holder_id]
+        out.add((holder.country_iso2 if holder.kind == "country" else holder.name_ar, r.role, " ".join(context.entities[r.organization_id].name_ar.split()[:2]), r.status))  # type: ignore[arg-type]
+    return out
+
+
+READ = [
+    (f"تترأس كينيا {FORUM} منذ 2019.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"يتقاسم المغرب حاليا رئاسة {FORUM}.", {("MA", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"تتشارك رئاسة {FORUM} النرويج والسنغال.", {("NO", "co_chair", "المنتدى الإقليمي", "current"), ("SN", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"تسلمت غانا رئاسة {FORUM} من كينيا.", {("GH", "chair", "المنتدى الإقليمي", "current"), ("KE", "chair", "المنتدى الإقليمي", "former")}),
+    (f"انتقلت رئاسة {FORUM} من كينيا إلى غانا.", {("GH", "chair", "المنتدى الإقليمي", "current"), ("KE", "chair", "المنتدى الإقليمي", "former")}),
+    (f"النرويج تخلف كندا على رأس {FORUM}.", {("NO", "chair", "المنتدى الإقليمي", "current"), ("CA", "chair", "المنتدى الإقليمي", "former")}),
+    (f"وشاركت كينيا، بصفتها الرئيس المشارك ل{FORUM.replace('ال', 'ل', 1)}، في اللقاء.", {("KE", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"جدد المغرب، في إطار رئاسته السابقة ل{FORUM.replace('ال', 'ل', 1)}، دعمه.", {("MA", "chair", "المنتدى الإقليمي", "former")}),
+    (f"ستتولى إيطاليا رئاسة {FORUM} مطلع العام.", {("IT", "chair", "المنتدى الإقليمي", "elected")}),
+    (f"كندا عضو نشط في {FORUM}.", {("CA", "member", "المنتدى الإقليمي", "current")}),
+    (f"كانت تونس ضمن الأعضاء المؤسسين ل{FORUM.replace('ال', 'ل', 1)}.", {("TN", "founder", "المنتدى الإقليمي", "current")}),
+    ("تحتضن تونس منذ 2016 المكتب الإقليمي لمراقبة الحدود.", {("TN", "host", "المكتب الإقليمي", "current")}),
+    (f"أنشئ {FORUM} ويضم أيضا كينيا وغانا.", {("KE", "member", "المنتدى الإقليمي", "current"), ("GH", "member", "المنتدى الإقليمي", "current")}),
+    (f"انضمت النرويج إلى {FORUM}.", {("NO", "member", "المنتدى الإقليمي", "current")}),
+    (f"تقاسمت كينيا رئاسة {FORUM} مع إيطاليا.", {("KE", "co_chair", "المنتدى الإقليمي", "former"), ("IT", "co_chair", "المنتدى الإقليمي", "former")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_roles_are_read(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert roles(text) == expected
+
+
+NO_ROLE = [
+    "ترأست كينيا اجتماعا حول أمن الحدود.",  # a meeting is chaired, not held as a role
+    f"ترأس وزير الداخلية الكيني وفد بلاده إلى دورة {FORUM}.",  # heading a delegation
+    f"احتضنت كينيا الدورة الثالثة ل{FORUM.replace('ال', 'ل', 1)}.",  # hosting a meeting
+    f"تعتزم كينيا الترشح لرئاسة {FORUM}.",  # not yet
+    f"أشادت كينيا بعمل {FORUM} وبأعضائه.",
+    "وصل رئيس الحكومة الكينية إلى تونس.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ROLE)
+def test_what_is_no_role(text: str) -> None:
+    assert roles(text) == set()
+
+
+def test_a_person_chairs_a_committee() -> None:
+    found = roles("قالت السفيرة سلمى الوردي، رئيسة اللجنة الدائمة لتنسيق الإغاثة، إن العمل بدأ.")
+    assert {(role, body, status) for _, role, body, status in found} == {("chair", "اللجنة الدائمة", "current")}
+
+
+def test_dates_and_terms_are_kept() -> None:
+    context = read(f"تترأس كينيا {FORUM} منذ 2019 لثلاث ولايات متتالية.")
+    find_roles(context)
+    (role,) = context.roles
+    assert (role.start_date, role.end_date, role.terms) == (date(2019, 1, 1), None, 3)
+
+
+def test_a_state_elected() -> None:
+    assert roles(f"انتخبت غانا عضوا في {FORUM}.") == {("GH", "member", "المنتدى الإقليمي", "elected")}
+
+
+def test_the_vice_chair_of_the_body_just_chaired() -> None:
+    found = roles(f"تسلمت كينيا رئاسة {FORUM}. وانتخبت غانا نائبة للرئيس.")
+    assert ("GH", "vice_chair", "المنتدى الإقليمي", "elected") in found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["ترأس", "رئاسته", "رئيسا", "للمنتدى", "المغرب", "وكينيا", "مع", "ثم", "عضو", "في", FORUM, "خلفا", "لغانا", "إلى", "من", "يضم", "على رأس", ",", "هي", "المشتركة", "منذ 2015", "مقره", "تونس"]), max_size=22))
+def test_any_run_of_cues_is_read(words: list[str]) -> None:
+    context = context_of(" ".join(words))
+    context = read(" ".join(words)) if words else context
+    find_roles(context)
+    for role in context.roles:
+        assert role.holder_id != role.organization_id
+        assert role.start <= role.end
