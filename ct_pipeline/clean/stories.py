@@ -91,11 +91,21 @@ def _figures(text: str, knowledge: Knowledge) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Print:
+    """A fingerprint read, kept small: a million of them are held at once."""
+
     article_id: str
     published_on: date | None
     size: int
-    lead: frozenset[int]
-    figures: frozenset[str]
+    lead_bytes: bytes
+    figure_text: str
+
+    @property
+    def lead(self) -> frozenset[int]:
+        return frozenset(np.frombuffer(self.lead_bytes, dtype=np.uint16).tolist())
+
+    @property
+    def figures(self) -> frozenset[str]:
+        return frozenset(self.figure_text.split("|")) - {""}
 
 
 def _compatible(a: _Print, b: _Print) -> bool:
@@ -115,19 +125,22 @@ def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
     An article alone is a story of its own. ``story_id`` is ``story:`` and the smallest article id of the group; the lead is the earliest published,
     then the longest, then the one with the smallest id.
     """
-    prints: list[_Print] = []
-    signatures: list[bytes] = []
-    result: dict[str, tuple[str, bool]] = {}
-    for row in sorted(rows, key=lambda r: r.article_id):
-        result[row.article_id] = (f"story:{row.article_id}", True)
+    read: list[tuple[_Print, bytes]] = []
+    alone: list[str] = []
+    for row in rows:
         if row.fingerprint:
             data = json.loads(row.fingerprint)
-            prints.append(_Print(row.article_id, row.published_on, int(data["n"]), frozenset(data["l"]), frozenset(data["f"])))
-            signatures.append(bytes.fromhex(data["m"]))
+            lead, figures = np.array(data["l"], dtype=np.uint16).tobytes(), "|".join(data["f"])
+            read.append((_Print(row.article_id, row.published_on, int(data["n"]), lead, figures), bytes.fromhex(data["m"])))
+        else:
+            alone.append(row.article_id)
+    read.sort(key=lambda pair: pair[0].article_id)
+    prints = [p for p, _ in read]
+    result = {article_id: (f"story:{article_id}", True) for article_id in sorted([*alone, *(p.article_id for p in prints)])}
     if len(prints) < 2:
         return result
-    matrix = np.frombuffer(b"".join(signatures), dtype=">u2").astype(np.uint16).reshape(len(prints), PERMUTATIONS)
-    del signatures
+    matrix = np.frombuffer(b"".join(signature for _, signature in read), dtype=">u2").astype(np.uint16).reshape(len(prints), PERMUTATIONS)
+    read.clear()
     parent = list(range(len(prints)))
     members: dict[int, list[int]] = {}
     for _, i, j in _verified(matrix, prints):
@@ -181,8 +194,8 @@ def _verified(matrix: npt.NDArray[np.uint16], prints: list[_Print]) -> list[tupl
     for i, j in _candidates(matrix):
         if not _compatible(prints[i], prints[j]):
             continue
-        shorter = min(len(prints[i].lead), len(prints[j].lead)) or 1
-        if len(prints[i].lead & prints[j].lead) < MIN_LEAD * shorter:
+        lead_i, lead_j = prints[i].lead, prints[j].lead
+        if len(lead_i & lead_j) < MIN_LEAD * min(len(lead_i), len(lead_j)):
             continue
         jaccard = float(np.count_nonzero(matrix[i] == matrix[j])) / PERMUTATIONS
         small, large = sorted((prints[i].size, prints[j].size))
