@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from camel_tools.utils.dediac import dediac_ar
 from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
@@ -33,6 +34,8 @@ class NameCues(BaseModel):
     """``registry/cues.yml``: evidence around ambiguous names."""
 
     model_config = ConfigDict(extra="forbid")
+    place_prepositions: tuple[str, ...]
+    club_cues: tuple[str, ...]
     place_cues: tuple[str, ...]
     country_cues: tuple[str, ...]
     nisba_heads: tuple[str, ...]
@@ -46,6 +49,8 @@ class NameCues(BaseModel):
 class NameRules:
     """The cues, folded."""
 
+    place_prepositions: frozenset[str]
+    club_cues: frozenset[str]
     place_cues: frozenset[str]
     country_cues: frozenset[str]
     nisba_heads: frozenset[str]
@@ -64,7 +69,7 @@ def load_name_rules(seeds: Seeds) -> NameRules:
         return frozenset(fold(v) for v in values)
 
     return NameRules(
-        words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
+        words(cues.place_prepositions), words(cues.club_cues), words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
     )  # fmt: skip
@@ -197,6 +202,8 @@ def _decide(doc: Document, rules: NameRules, registry: Registry, hits: Sequence[
     hit = hits[i]
     before = _words_before(doc, hit)
     possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, hits, i, u, before, evidence)]
+    if before and before[0] in rules.club_cues:
+        possible = [u for u in possible if u.kind != "city"]
     if not possible:
         return None
     use = possible[0] if len(possible) == 1 else _prefer(doc, hits, i, possible, before, evidence)
@@ -267,11 +274,29 @@ def _plausible(doc: Document, rules: NameRules, hits: Sequence[_Hit], i: int, us
     if use.kind == "city":
         if any(u.kind == "country" for u in hit.uses):
             return True
-        return hit.prefix.endswith("ب") or _cued(word, rules.place_cues) or _dateline(doc, hit) or (known and _neighbour_kinds(doc, hits, i) == "city")
+        if not same_spelling(use.alias, doc.surface(hit.start, hit.end)):
+            return False
+        if _cued(word, rules.place_cues) or _dateline(doc, hit):
+            return True
+        return known and (hit.prefix.endswith("ب") or _cued(word, rules.place_prepositions) or _neighbour_kinds(doc, hits, i) == "city")
     if use.kind == "organization":
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
     return True
+
+
+def same_spelling(alias: str, surface: str) -> bool:
+    """Whether an ambiguous name is written as the name is: folding hides that إطار is not أطار, nor حديثه حديثة.
+
+    A bare alef is what hurried typists write for both hamzas, so it is no evidence; final ه and ة, ي and ى are.
+    """
+    a, b = dediac_ar(alias).replace("ـ", ""), dediac_ar(surface).replace("ـ", "")
+    if len(a) != len(b):
+        return True
+    return all(x == y or {x, y} <= {"ا", "أ"} or {x, y} <= {"ا", "إ"} or {x, y} <= {"ا", "آ"} or x + y not in _TELLING for x, y in zip(a, b, strict=True))
+
+
+_TELLING = frozenset({"أإ", "إأ", "ةه", "هة", "آأ", "أآ", "ىي", "يى"})
 
 
 def _surname(doc: Document, rules: NameRules, registry: Registry, hit: _Hit, before: list[str]) -> bool:

@@ -63,6 +63,7 @@ class NameUse:
     kind: str  # person | organization | country | city | nisba | mask
     cautious: bool
     country_iso2: str | None
+    alias: str = ""  # as printed in the registry, for names whose spelling tells them apart
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,7 @@ def load_registry(seeds: Seeds) -> Registry:
         cautious, shared = {fold(a) for a in city.context_aliases}, {fold(a) for a in city.shared_names}
         for alias in aliases:
             key = fold(alias)
-            names.add(CITIES, line, alias, NameUse(identifier, "city", key in cautious, city.country), shared=key in shared)
+            names.add(CITIES, line, alias, NameUse(identifier, "city", key in cautious, city.country, alias), shared=key in shared)
 
     parents: list[tuple[str, int, str]] = []
     by_type: dict[tuple[str, str], list[str]] = {}
