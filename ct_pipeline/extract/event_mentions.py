@@ -85,7 +85,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     for m in found:
         _edition(m)
     found = [m for m in found if not _hopeless(m)]
-    _attach_carriers(view, frames, found, verb_at)
+    _attach_carriers(view, frames, found, {v.at for v in verbs if v.is_act or not any(h.at == v.at and h.form.trigger.carrier is not None for h in view.hits)})
     _attach_to_acts(view, [v for v in verbs if v.is_act])
     used_carriers = {c.at for m in found for c in m.carriers}
     for v in verbs:
@@ -201,6 +201,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if hit.prefix.endswith("ل") and shape.pos == "verb":
             continue  # a purpose: "to sign"
+        if shape.suffixed and not _anchored(view, hit, frames):
+            continue
         if shape.suffixed and any(view.tokens[k].text in ("كل", "اي") for k in range(max(0, hit.at - 5), hit.at)):
             continue  # "every cell that is dismantled"
         m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
@@ -220,6 +222,18 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.add(hit.at)
         out.append(m)
     return out
+
+
+def _anchored(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    """Whether a trigger with a pronoun tells an event: a relative clause ("which it founded"), a signing or arrest told further, "since its founding"."""
+    kind = hit.form.trigger.type
+    if hit.form.shape.pos == "noun":
+        if hit.prefix.endswith("ب") or view.is_title:
+            return True
+        return any(view.tokens[k].text in frames.words["act_prepositions"] or plain(view.tokens[k].text) in frames.words["act_prepositions"] for k in range(max(0, hit.at - 2), hit.at))
+    if any(view.opener[k] == "rel" for k in range(max(0, hit.at - 3), hit.at + 1)):
+        return True
+    return kind in ("agreement", "operation", "trial", "meeting")
 
 
 def _completed(view: SentenceView, k: int) -> bool:
@@ -256,7 +270,8 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
     limit = min(n, start + wc.near)
     reach = range(start, limit)
     if before:
-        reach = range(max(0, hit.at - 22), limit)
+        opened = next((k for k in range(hit.at, max(-1, hit.at - 4), -1) if view.opener[k] == "rel"), hit.at)
+        reach = range(max(0, opened - (12 if opened != hit.at else 22)), limit)
     elif wc.both_sides or wc.either_side or subject or both:
         reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
     dated = not wc.dated or bool(view.times)
@@ -335,6 +350,8 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                     # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
                     if not all(nouns[positions.index(p)].trigger.noun and (nouns[positions.index(p)].trigger.noun.part) for p in between):  # type: ignore[union-attr]
                         continue
+                if any(h.at < p < m.at for p in verb_at):
+                    continue  # another happening stands between
                 if shape.pos == "noun" and (m.at - h.at > (12 if carrier.subject == "host" else 4) or h.prefix.endswith("ل")):
                     continue
                 crossed = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] in ("that", "stop", "and", "adv")]
@@ -466,7 +483,7 @@ def _edition(m: EventMention) -> None:
             break
         if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
             continue
-        value = parse_ordinal(texts[k : k + 4]) if not texts[k].isdigit() else None
+        value = parse_ordinal(texts[k : k + 4]) if not texts[k].isdigit() or noun.edition_word and k == m.hit.last + 1 else None
         if value:
             m.edition = value[0]
             return

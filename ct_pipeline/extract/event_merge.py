@@ -358,7 +358,7 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             return same[-1]
         if not dated:
             near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
-            return near[-1] if near else (candidates[0] if m.is_act else None)
+            return near[-1] if near else (candidates[0] if m.is_act or m.city is None and m.country is None and not m.planned else None)
         return None
     if title and (m.view.rank <= 2 or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
         return title[0]
@@ -377,8 +377,9 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         if same and (m.city is not None or m.country is not None):
             return same[-1]
         recent = max(candidates, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at))
-        if not dated and m.view.span.no - recent.mentions[-1].view.span.no <= 2 and m.city is None:
-            return recent
+        if not dated and m.city is None and m.country is None:
+            near = m.view.span.no - recent.mentions[-1].view.span.no <= 2
+            return recent if near else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)
         return next((d for d in candidates if dated and _shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
         if m.trigger.name == "انتخب" or (dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m)):

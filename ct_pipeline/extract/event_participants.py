@@ -482,8 +482,8 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "organizer"
     if name == "شن" and d.type == "operation":
         return "organizer"
-    if d.type == "operation" and role == "chair":
-        return "chair"
+    if role in ("chair", "attendee") and m.trigger.verb is not None:
+        return "organizer"
     return role
 
 
@@ -664,7 +664,7 @@ def _dual_subjects(context: Context, view: SentenceView, local: list[tuple[Event
         found = {p.entity_id for p in roles.found[id(d)] if p.role in ("attendee", "signatory", "organizer", "chair")}
         if len(found) >= 2 or d.type not in ("meeting", "agreement", "launch", "operation", "trial"):
             continue
-        for k in range(max(0, m.first - 6), min(len(view.tokens), m.last + 7)):
+        for k in range(max(0, m.first - 4), min(len(view.tokens), m.last + 5)):
             text = plain(view.tokens[k].text)
             if text in frames.words["both_countries"]:
                 pair = _top_countries(context)

@@ -30,6 +30,8 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
             continue
         k = view.index(c.start)
+        if view.tokens[k].text in frames.words["no_place"]:
+            continue
         if view.in_affiliation[k] is not None and not _outside_title(view, k, c):
             continue
         hosted = _host_subject(view, mentions, c, k)
@@ -315,6 +317,8 @@ def score(m: EventMention) -> float:
         total -= 1.0
     if m.number == "many" and m.type == "attack" and not dated and m.city is None and not m.view.is_title:
         total -= 2.0
+    if m.number == "many" and not dated and not placed and not m.view.is_title and m.inner is None:
+        total -= 1.5
     if noun.with_edition and not m.edition:
         total -= 3.0
     if noun.reference_only:

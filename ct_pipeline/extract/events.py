@@ -13,8 +13,14 @@ from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
 
 
+_FLOOR = 0.12  # relevance under which an article is surely about something else
+
+
 def find_events(context: Context) -> None:
     """Add the article's events to ``context.events`` and tie statements to the event at which they were made."""
+    article = context.doc.article
+    if not article.is_relevant and article.relevance < _FLOOR:
+        return  # football, prices, weather: whatever happens there is no event of this field
     frames = context.knowledge.rules(load_frames)
     views = _views(context, frames)
     mentions: list[EventMention] = []
