@@ -33,6 +33,7 @@ class VerbLine(_Strict):
     named: bool = False
     described: bool = False
     judged: bool = False
+    exact: bool = False
 
 
 class ByGender(_Strict):
@@ -69,6 +70,9 @@ class ReportingFile(_Strict):
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
+    mouthpieces: list[str]
+    was: list[str]
+    sources: list[str]
     chaired_by: list[str]
     speaker_words: list[str]
     carriers: list[str]
@@ -101,6 +105,7 @@ class Verb:
     named: bool = False
     described: bool = False
     judged: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,9 @@ class ReportingRules:
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
+    mouthpieces: frozenset[str]
+    was: frozenset[str]
+    sources: frozenset[str]
     chaired_by: frozenset[str]
     speaker_words: frozenset[str]
     carriers: frozenset[str]
@@ -198,6 +206,9 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),
+        mouthpieces=_folded(data.mouthpieces),
+        was=_folded(data.was),
+        sources=_folded(data.sources),
         chaired_by=_folded(data.chaired_by),
         speaker_words=_folded(data.speaker_words),
         carriers=_folded(data.carriers),
@@ -223,8 +234,9 @@ def inflect(verb: Verb, line: VerbLine) -> Iterable[tuple[str, VerbForm]]:
     dual = {"ا": stem + "وا", "ي": stem + "يا"}.get(past[-1], stem + "ا")
     yield past, VerbForm(verb, "past", "m", "s")
     yield stem + "ت", VerbForm(verb, "past", "f", "s")
-    yield dual, VerbForm(verb, "past", "m", "d")
-    yield stem + "تا", VerbForm(verb, "past", "f", "d")
+    if not verb.tight:  # "ردا على" is no dual of رد
+        yield dual, VerbForm(verb, "past", "m", "d")
+        yield stem + "تا", VerbForm(verb, "past", "f", "d")
     yield stem + "وا", VerbForm(verb, "past", "m", "p")
     if line.present:
         present = fold(line.present)
@@ -258,7 +270,7 @@ def _verb(line: VerbLine, where: str) -> Verb:
             prepositions.add(_PREPOSITIONS[take])
         else:
             raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
-    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described, line.judged)
+    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described, line.judged, line.exact)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -211,14 +211,18 @@ class SpeakerFinder:
             if m is not None and m.kind == "person":
                 if again is not None and again.kind == "person" and again.ids and self._means_speaker(j, again):
                     return again
+                if bare in rules.private_voices and (last := self.last_speaker(None, people_only=True, back=2)) is not None and not self._is_official(last.ids[0]):
+                    return Subject(last.ids, "person", j, self.after(m), "last")
                 return Subject([m.entity_id], "person", j, self.after(m), "again")
-            if again is not None and self.word(again.after) != "باسم" and not self._own_body(again.after):
+            if again is not None and "باسم" not in (self.word(again.after), self.word(again.after + 1)) and not self._own_body(again.after):
                 return again
             return self._office(j, end, head)
         if again is not None and (m is None or (not m.is_named and self._means_speaker(j, again))):
             return again
         if bare in rules.documents:
             return self._document(j, end, head)
+        if m is not None and m.kind == "country" and m.method == "nisba":
+            return self._named_in_phrase(j, end) or Subject([], "nobody", j, j + 1, "nameless")  # "وقال الموريتاني فلان"
         if m is not None and m.kind in ("organization", "country"):
             return self._bodies(m, j, end, gender)
         if again is not None:
@@ -325,6 +329,9 @@ class SpeakerFinder:
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
 
+    def _is_official(self, person: str) -> bool:
+        return any(a.person_id == person and a.country_iso2 and not a.rule.endswith("_home") for a in self.context.affiliations)
+
     def _means_speaker(self, j: int, again: Subject) -> bool:
         """"المتحدث"، "معاليه"، "المسؤول ذاته": whoever spoke last, whatever other person of that title was named since."""
         return self.word(j) in self.rules.speaker_words or self.word(again.after - 1) in self.rules.same or self.word(j) in self.rules.same_before
@@ -343,7 +350,9 @@ class SpeakerFinder:
                 break
             m = self._mentions.get(k)
             heard = m is not None and not head.startswith("ال") and self.text[self.tokens[k].start : m.start] == "ل"  # "مصدر لوكالة": who heard it
-            if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard:
+            prefix = self.text[self.tokens[k].start : m.start] if m is not None else ""
+            outside = bare in self.rules.sources and prefix != "ب" and self.word(k - 1) not in ("من", "في", "لدي", "داخل")  # "مصدر هسبريس"
+            if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard and not outside:
                 return Subject([m.entity_id], "organization", j, self.after(m), "office", gender)
             if m is not None and m.kind == "country":
                 country = country or m.entity_id
@@ -399,14 +408,16 @@ class SpeakerFinder:
     def _document(self, j: int, end: int, head: str) -> Subject:
         """A communiqué speaks for the body that issued it."""
         k = j + 1
-        while k < end and k - j < 12:
+        while k < end and k - j < 8:
             gap = self.gap(k)
-            if any(c in gap for c in '":;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
                 break
             m = self._mentions.get(k)
-            if m is not None and m.kind in ("organization", "person") and self.text[self.tokens[k].start : m.start] in ("ل", "", "عن"):
-                return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
-            if "," in gap:
+            if m is not None and m.kind in ("organization", "person"):
+                prefix = self.text[self.tokens[k].start : m.start]
+                issued = self.word(k - 1) in ("عن", "من", "باسم") or self.word(k - 1).endswith(("ته", "ها", "تها")) or k == j + 1
+                if prefix == "ل" or (prefix == "" and issued):
+                    return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
                 break
             k += 1
         if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:

@@ -144,6 +144,8 @@ class _Finder:
         word = self.doc.tokens[t].text
         conjunction, clitic = "", False
         found = forms.get(word)
+        if found is None and word in self.rules.adverbial:
+            found = _SAYING
         if found is None and word[0] in "وف" and len(word) > 2:
             found, conjunction = forms.get(word[1:]), word[0]
         elif found is not None and word[0] == "و" and t == first and word[1:] in forms:
@@ -193,6 +195,8 @@ class _Finder:
             return None
         if relative:
             return self._relative(sentence, cue, stop)
+        if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
+            return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
         subject = s.subject_after(t + 1, end, form.gender)
         if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
             subject.gender = form.gender
@@ -260,7 +264,7 @@ class _Finder:
         if t == sentence.first_token or not any(c in s.gap(t) for c in ',".-'):
             return False
         gap = s.gap(after) if after < sentence.last_token else "."
-        return any(c in gap for c in ',.!?:"\n-)')
+        return any(c in gap for c in ",.!?:\n-)")
 
     def _relative(self, sentence: SentenceSpan, cue: _Cue, stop: int) -> _Reading | None:
         """"الوزير الذي قال إن ...": only of a named person, and only with a clause."""
@@ -274,7 +278,7 @@ class _Finder:
             return None
         return self._reading(sentence, cue, [m.entity_id], "person", cue.form.gender, "relative", 0.7, complement)
 
-    def _before(self, sentence: SentenceSpan, cue: _Cue, stop: int, found: list[_Reading]) -> _Reading | None:
+    def _before(self, sentence: SentenceSpan, cue: _Cue, stop: int, found: list[_Reading], at: int | None = None) -> _Reading | None:
         """Subject before the verb: "الوزير أكد أن"، "أما فلان، ...، فاعتبر أن"، "وكان فلان قد أعلن"."""
         s, form = self.speakers, cue.form
         first, t = sentence.first_token, cue.at
@@ -283,6 +287,7 @@ class _Finder:
         complement = self._complement(t + 1, stop, form.verb)
         if complement is None:
             return None
+        t = at or t
         opener = s.word(first)
         topic = opener in self.rules.topics and cue.conjunction == "ف"
         was = opener in self.rules.openers or topic
@@ -297,6 +302,8 @@ class _Finder:
             between = t - subject.after
             between -= s.word(t - 1) == "قد"
             if between > 0 and not (was and j == first + 1) and not self._appositive(subject.after, t):
+                continue
+            if between > 0 and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
                 continue
             if between < 0 or (form.verb.person and subject.kind != "person"):
                 continue
@@ -323,7 +330,7 @@ class _Finder:
         s, form, verb = self.speakers, cue.form, cue.form.verb
         first, t = sentence.first_token, cue.at
         fronted = t > first
-        if verb.named or (form.tense == "present" and self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal):
+        if verb.named or (verb.exact and form.tense == "present") or (form.tense == "present" and self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal):
             return None
         if not (cue.conjunction or fronted) and form.tense == "past":
             return None
@@ -333,6 +340,10 @@ class _Finder:
             return None
         complement = self._complement(t + 1, stop, verb, adjacent=True)
         if complement is None:
+            far = self._complement(t + 1, stop, verb)
+            if far is not None and far.kind in ("clause", "quotation") and s.word(t + 1) not in self.rules.blockers:
+                nameless.add(form.gender)  # its subject stands there, and nobody knows who that is
+                s.remember(sentence.no, [], "nobody", form.gender)
             return None
         if fronted and not cue.conjunction and s.word(t - 1) not in self.rules.before_pronoun and not any(c in s.gap(t) for c in ',":-/)'):
             return None
@@ -468,7 +479,8 @@ class _Finder:
                     if subject.kind == "organization" and without_article(s._head(subject.first, after[1])) in rules.media:
                         break  # a paper is where it was read, not who said it
                     gender = subject.gender if subject.how == "document" else None
-                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), subject.ids, subject.kind, gender, "attribution", 0.85, inverted=True))
+                    rule = "mouthpiece" if phrase[-1] in rules.mouthpieces else "attribution"
+                    out.append(self._reading(sentence, _Cue(t, _ATTRIBUTION, conjunction), subject.ids, subject.kind, gender, rule, 0.85, inverted=True))
                     break
             if word in rules.attributions_own and not found and not out and not nameless:
                 for phrase, gender in rules.attributions_own[word]:
@@ -555,7 +567,7 @@ class _Finder:
         j = t
         while j < end and j - t < _CLAUSE_WINDOW:
             if verb.clause:
-                if s.opens_quotation(j):
+                if s.opens_quotation(j) and (not verb.exact or j == t or ":" in s.gap(j)):
                     return _Complement(j, "quotation")
                 if s.is_clause(j, t):
                     return _Complement(j, "clause")
@@ -661,6 +673,8 @@ class _Finder:
         """A paper or an agency that says that somebody said something only carries it."""
         quoted = [o for o in found if o.kind == "person" and o.rule in ("verb_subject", "his_words", "subject_verb")]
         carriers = ("document", "verb_body", "document_says")
+        if any(r.rule == "mouthpiece" for r in found):
+            found = [r for r in found if r.rule != "verb_body"]  # "ندد المغرب، على لسان وزيره"
         if any(r.rule not in _ATTRIBUTED for r in found):
             found = [r for r in found if r.rule not in ("attribution", "document_says") or r.kind == "person"]
         return [
@@ -744,6 +758,7 @@ class _Finder:
 
 
 _ATTRIBUTED = frozenset({"attribution", "attribution_own", "document_says"})
+_SAYING = (VerbForm(Verb("قال", True, False, False, frozenset(), ()), "participle", "m", "s"), VerbForm(Verb("قال", True, False, False, frozenset(), ()), "participle", "f", "s"))
 # Masdars by their pattern: تأكيد، التزام، استعداد، مواصلة، تضامن.
 _VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ا\w{1,3}ا\w|م\w{3,4}ه|ت\w{3,4})$")
 _ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), ()), "past", "m", "s")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundMention
+from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention
 from ct_pipeline.extract.quotations import find_quotations
 from ct_pipeline.extract.reporting import Verb, VerbLine, inflect, load_reporting
-from ct_pipeline.extract.statements import find_statements
+from ct_pipeline.extract.statements import attach_statements, find_statements
 from ct_pipeline.language.document import Document
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.knowledge import load_knowledge
@@ -195,6 +195,35 @@ def test_one_statement_a_sentence_and_speaker_and_two_for_two() -> None:
     assert said('وأكد سليم الوزاري أن الأمر محسوم، فيما نوهت هدى المنصف بالنتائج.') == [("salim", "أكد"), ("huda", "نوهت")]
 
 
+def test_an_unknown_subject_ends_the_chain() -> None:
+    assert said("وقال سليم الوزاري إن المعبر مفتوح.\nوأوضح فلان الفلاني من جانبه أن الوضع هادئ.\nوأضاف أن الأمور عادية.") == [("salim", "قال")]
+    assert said("وقال سليم الوزاري إن المعبر مفتوح.\nوأوضح الناطق الرسمي باسم الجمعية أن الوضع هادئ.") == [("salim", "قال")]
+    assert said("وقال سليم الوزاري إن المعبر مفتوح.\nوكان الرئيس السابق للنادي قد أكد أن الوضع هادئ.") == [("salim", "قال")]
+
+
+def test_who_is_described_does_not_speak() -> None:
+    assert said("وأكد سليم الوزاري أن الأمر محسوم، ووصف المغرب بأنه شريك موثوق.") == [("salim", "أكد")]
+    assert said("وقال سليم الوزاري إن بلاده ملتزمة وإن فرنسا تعتبر الملف أولوية.") == [("salim", "قال")]
+
+
+def test_the_chair_is_who_chaired_before() -> None:
+    assert said("انطلقت الدورة برئاسة العقيد كريم زهير.\nوأكد رئيس الدورة أن النتائج مهمة.") == [("karim", "أكد")]
+
+
+def test_the_only_voice_of_an_interview_speaks_again_at_its_end() -> None:
+    text = "وقال سليم الوزاري إن المعبر مفتوح.\n" + "كيف كانت البداية؟\nكانت صعبة جدا في الشهور الأولى.\n" * 6 + "وقال في ختام اللقاء إنه سيعود."
+    assert [s for s, _ in said(text)] == ["salim", "salim"]
+
+
+def test_statements_are_tied_to_the_event_they_were_made_at() -> None:
+    context = context_of("التأمت الندوة الدولية في تونس بحضور خبراء.\nوقال سليم الوزاري، في كلمة خلال الندوة، إن المعبر مفتوح.\nوأضاف أن الكلفة محدودة.")
+    find_statements(context)
+    event = FoundEvent(0, 10, "conference", "CONSULT", None, None, None, None, None, None, None, None, None, "held", True, 1.0, "test", [(0, 10)], [])
+    context.events = [event]
+    attach_statements(context)
+    assert [s.event_key for s in context.statements] == [0, None]
+
+
 def test_titles_are_no_statements() -> None:
     assert said("سليم الوزاري يدعو إلى الحوار\nاجتمع الوفد اليوم في تونس.", title="سليم الوزاري يدعو إلى الحوار") == []
 
@@ -261,7 +290,7 @@ def test_a_broken_line_is_named(tmp_path: object) -> None:
 
 
 WORDS = ["«", "»", '"', "“", "”", "'", ":", "،", ".", "\n", "ـ", "ً", "قال", "وأضاف", "حسب", "بلاغ", "من", "عن"]
-ALPHABET = st.sampled_from([*"قال أكد سليم الوزاري إن المغرب وزارة الداخلية".split(), *WORDS])
+ALPHABET = st.sampled_from(["قال", "أكد", "سليم", "الوزاري", "إن", "المغرب", "وزارة", "الداخلية", *WORDS])
 
 
 @settings(max_examples=60, deadline=None)
