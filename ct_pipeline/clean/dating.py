@@ -340,7 +340,7 @@ class _Dater:
         last = node.last or node
         if value is not None and value.anchor == "absolute" and node.kind != "season" and value.start >= _FIRST:
             dated = last.kind in ("date", "numeric")
-            tense = told_surely(self.tense, self.doc.text, s.start, node.start, reach=9 if dated else 5)
+            tense = told_surely(self.tense, self.doc.text, s.start, node.start, node.end, reach=9 if dated else 5)
             if last.kind == "year" and (node.kind == "range" or self.doc.text[node.start - 1 : node.start] == "ل"):
                 return []  # "قانون المالية لسنة 2021", "موسم 2019-2020": what it is for, not when it was
             before = re.findall(r"[^\W\d_]+", self.doc.text[max(s.start, node.start - 20) : node.start])[-1:]

@@ -105,8 +105,10 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
     return forward or back
 
 
-def told_surely(rules: TenseRules, text: str, begin: int, start: int, *, reach: int = 9) -> Tense | None:
+def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, *, reach: int = 9) -> Tense | None:
     """The tense of the verb that governs ``text[start:]``, only where it is near (``reach`` words), in the same clause and unmistakable; else None."""
+    if any(_FUTURE.match(w) and word_tense(rules, w) == "future" for w in _WORD.findall(text[end : end + 40])[:2]):
+        return "future"  # "وفي أكتوبر 2021، سيتم ..."
     before = text[max(begin, start - _REACH) : start]
     cuts = [m.end() for m in _STOP.finditer(before)]
     words = _WORD.findall(before[cuts[-1] if cuts else 0 :])

@@ -1,0 +1,232 @@
+"""What expressions mean: every month of every system, digits, years present and absent, before and after publication; relative ones; what is no date."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ct_pipeline.extract.context import Context
+from ct_pipeline.extract.times import find_times
+from ct_pipeline.language.document import Document
+from ct_pipeline.lexicon.knowledge import load_knowledge
+from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
+
+WRITTEN = date(2024, 5, 15)  # a Wednesday
+SYSTEMS = {
+    "morocco": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
+    "algeria_tunisia": "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
+    "mauritania": "يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر",
+    "gulf_egypt": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "levant": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "doubled": (
+        "كانون_الثاني/يناير شباط/فبراير آذار/مارس نيسان/أبريل أيار/مايو حزيران/يونيه تموز/يوليه آب/أغسطس أيلول/سبتمبر تشرين_الأول/أكتوبر تشرين_الثاني/نوفمبر كانون_الأول/ديسمبر"
+    ),
+    "bracketed": (
+        "يناير_(كانون_الثاني) فبراير_(شباط) مارس_(آذار) أبريل_(نيسان) مايو_(أيار) يونيو_(حزيران) يوليو_(تموز) أغسطس_(آب) سبتمبر_(أيلول) أكتوبر_(تشرين_الأول) نوفمبر_(تشرين_الثاني) ديسمبر_(كانون_الأول)"
+    ),
+}
+DIGITS = {"ascii": "0123456789", "arabic": "٠١٢٣٤٥٦٧٨٩", "persian": "۰۱۲۳۴۵۶۷۸۹"}
+
+
+def document(text: str, on: date | None = WRITTEN, earliest: date | None = None, latest: date | None = None) -> Document:
+    raw = RawArticle("a" * 16, "x.txt", "text/plain", "utf-8", text)
+    article = CleanArticle(
+        raw.article_id, None, text, None, None, None, None, "ar", on, on or earliest, on or latest, "byline" if on else "constraint", "[]", True, 1.0, None
+    )
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(Sentence(f"{raw.article_id}-{len(lines):04d}", raw.article_id, len(lines), at, at + len(line), line))
+        at += len(line) + 1
+    return Document(raw, article, (Segment(raw.article_id, 0, 0, len(text), "body", "test"),), lines)
+
+
+def found(text: str, on: date | None = WRITTEN, **bounds: date) -> list[tuple[str, str | None, str | None]]:
+    doc = document(text, on, **bounds)
+    context = Context(doc, load_knowledge())
+    find_times(context)
+    return [
+        (doc.surface(t.start, t.end), t.start_date.isoformat() if t.start_date else None, t.end_date.isoformat() if t.end_date else None)
+        for t in sorted(context.times, key=lambda t: t.start)
+    ]
+
+
+def values(text: str, on: date | None = WRITTEN, **bounds: date) -> list[str]:
+    return [a if a == b else f"{a}..{b}" for _, a, b in found(text, on, **bounds) if a and b]
+
+
+def months(system: str) -> list[str]:
+    return [m.replace("_", " ") for m in SYSTEMS[system].split()]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("digits", DIGITS)
+def test_every_month_with_its_year(system: str, digits: str) -> None:
+    for number, name in enumerate(months(system), 1):
+        day, year = (str(n).translate(str.maketrans(DIGITS["ascii"], DIGITS[digits])) for n in (17, 2022))
+        assert values(f"وقع البلدان الاتفاق في {day} {name} {year} بالعاصمة") == [f"2022-{number:02d}-17"], name
+        assert values(f"تأسس المركز في {name} {year} بالعاصمة") == [f"2022-{number:02d}-01..{last_day(2022, number)}"], name
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_month_without_a_year_told_as_past_and_as_coming(system: str) -> None:
+    for number, name in enumerate(months(system), 1):
+        past = 2024 if date(2024, number, 3) <= WRITTEN else 2023
+        coming = 2024 if date(2024, number, 3) >= WRITTEN else 2025
+        assert values(f"أعلنت الوزارة يوم 3 {name} الماضي عن القرار") == [f"{past}-{number:02d}-03"], name
+        assert values(f"ستنعقد الدورة في 3 {name} المقبل بالعاصمة") == [f"{coming}-{number:02d}-03"], name
+
+
+@pytest.mark.parametrize("system", ["morocco", "levant", "algeria_tunisia"])
+def test_the_verb_decides_where_no_word_does(system: str) -> None:
+    names = months(system)
+    assert values(f"وكانت الشرطة أوقفت المتهم يوم 20 {names[2]} بالمدينة") == ["2024-03-20"]
+    assert values(f"ومن المقرر أن ينعقد المؤتمر يوم 20 {names[9]} بالمدينة") == ["2024-10-20"]
+    assert values(f"وسيتوجه الوفد يوم 20 {names[0]} إلى العاصمة") == ["2025-01-20"]
+    assert values(f"واندلع الحريق يوم 20 {names[11]} في المخيم") == ["2023-12-20"]
+
+
+def last_day(year: int, month: int) -> str:
+    from calendar import monthrange
+
+    return date(year, month, monthrange(year, month)[1]).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-05-14", ["2024-05-14"]), ("14/05/2024", ["2024-05-14"]), ("14 - 05 - 2024", ["2024-05-14"]), ("2024/5/14", ["2024-05-14"]), ("14.05.2024", ["2024-05-14"]),
+        ("٢٠٢٤/٠٥/١٤", ["2024-05-14"]), ("٠٦/مارس/٢٠٢٤", ["2024-03-06"]), ("05/14/2024", ["2024-05-14"]), ("الخميس 06/07/2023", ["2023-07-06"]), ("الأربعاء 06/07/2023", ["2023-06-07"]),
+        ("May 14, 2024", ["2024-05-14"]), ("14 mai 2024", ["2024-05-14"]), ("مايو 14, 2024", ["2024-05-14"]), ("الثلاثاء، 14 مايو / ايار 2024", ["2024-05-14"]),
+        ("نشر 13:04-14 مايو 2024 م", ["2024-05-14"]), ("14 ماي 2024م", ["2024-05-14"]),
+    ],
+)  # fmt: skip
+def test_numeric_dates_and_date_lines(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في الحادي والعشرين من شهر مارس الماضي", ["2024-03-21"]), ("في الأول من يونيو المقبل", ["2024-06-01"]), ("ابتداء من فاتح يوليوز المقبل", ["2024-07-01"]),
+        ("في الثامن والعشرين من الشهر الجاري", ["2024-05-28"]), ("يوم 15 من الشهر المنصرم", ["2024-04-15"]), ("في الـ7 من أكتوبر 2023", ["2023-10-07"]),
+        ("في العاشر من محرم 1445", ["2023-07-28"]), ("26 شعبان 1445 هـ الموافق 7 مارس 2024 م", ["2024-03-07"]), ("7 مارس 2024 - 26 شعبان 1445هـ", ["2024-03-07"]),
+        ("صدر عام 1424هـ", ["2003-03-04..2004-02-20"]),
+    ],
+)  # fmt: skip
+def test_written_out_and_hijri(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("عقد يومي 4 و5 أبريل الماضي", ["2024-04-04..2024-04-05"]), ("من 24 إلى 27 نونبر المقبل", ["2024-11-24..2024-11-27"]), ("ما بين 27 نونبر وفاتح دجنبر 2023", ["2023-11-27..2023-12-01"]),
+        ("خلال الفترة من 28 أبريل إلى 2 يونيو المقبلين", ["2024-04-28..2024-06-02"]), ("جرت المناورة (26 فبراير - 7 مارس)", ["2024-02-26..2024-03-07"]), ("28-30 أكتوبر 2023", ["2023-10-28..2023-10-30"]),
+        ("بين عامي 2014 و2017", ["2014-01-01..2017-12-31"]), ("بين 2012 و2015", ["2012-01-01..2015-12-31"]), ("خلال موسم 2019-2020", ["2019-01-01..2020-12-31"]), ("الموسم الدراسي 2021-2020", ["2020-01-01..2021-12-31"]),
+        ("في جلستي يومي 10 أكتوبر و5 ديسمبر الماضيين", ["2023-10-10", "2023-12-05"]), ("يومي 3 و7 ماي 2023", ["2023-05-03", "2023-05-07"]), ("من يناير إلى مارس 2023", ["2023-01-01..2023-03-31"]),
+        ("أجلت المحكمة الجلسة من 3 يونيو إلى 10 يوليوز المقبل", ["2024-06-03", "2024-07-10"]), ("من 3 يونيو المقبل إلى غاية 7 منه", ["2024-06-03..2024-06-07"]),
+        ("يومي الاثنين والثلاثاء 20 و21 مارس 2023", ["2023-03-20..2023-03-21"]), ("من 30 دجنبر إلى 2 يناير 2024", ["2023-12-30..2024-01-02"]),
+    ],
+)  # fmt: skip
+def test_ranges_and_lists(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل أمس", ["2024-05-14"]), ("وصل أول أمس", ["2024-05-13"]), ("وصل أول من أمس", ["2024-05-13"]), ("يغادر غدا", ["2024-05-16"]), ("يغادر بعد غد الجمعة", ["2024-05-17"]), ("وصل البارحة", ["2024-05-14"]),
+        ("وصل الخميس الماضي", ["2024-05-09"]), ("يصل الخميس المقبل", ["2024-05-16"]), ("وصل الأربعاء الماضي", ["2024-05-08"]), ("سيعقد الأحد جلسة طارئة", ["2024-05-19"]), ("انعقد الإثنين بالعاصمة", ["2024-05-13"]),
+        ("استهدف التفجير مساء الثلاثاء فندقا", ["2024-05-14"]), ("وصل أمس الاثنين", ["2024-05-13"]), ("صباح اليوم الأربعاء", ["2024-05-15"]),
+        ("خلال الأسبوع الماضي", ["2024-05-06..2024-05-12"]), ("خلال هذا الأسبوع", ["2024-05-13..2024-05-19"]), ("الأسبوع المقبل", ["2024-05-20..2024-05-26"]), ("الشهر المقبل", ["2024-06-01..2024-06-30"]),
+        ("الربع الأول من العام", ["2024-01-01..2024-03-31"]), ("الثلاثي الأخير من سنة 2023", ["2023-10-01..2023-12-31"]), ("النصف الثاني من يونيو المقبل", ["2024-06-16..2024-06-30"]), ("صيف 2022", ["2022-06-01..2022-08-31"]),
+        ("مطلع السنة الماضية", ["2023-01-01..2023-01-31"]), ("نهاية شتنبر المقبل", ["2024-09-21..2024-09-30"]), ("قبل ثلاث سنوات", ["2021-01-01..2021-12-31"]), ("قبل سنتين", ["2022-01-01..2022-12-31"]),
+        ("منذ 2011", ["2011-01-01..2011-12-31"]), ("منذ عام ١٩٨٢", ["1982-01-01..1982-12-31"]), ("قبل نحو سبع سنوات", ["2017-01-01..2017-12-31"]), ("الأشهر السبعة الأولى من عام 2023", ["2023-01-01..2023-07-31"]),
+    ],
+)  # fmt: skip
+def test_relative_expressions(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أوقف يوم 17 ماي 2022 شخصان، ونقلا في اليوم نفسه إلى العاصمة", ["2022-05-17", "2022-05-17"]),
+        ("انعقدت في 11 ماي 2022 ثم في الشهر الموالي بفاس", ["2022-05-11", "2022-06-01..2022-06-30"]),
+        ("دشن المعهد في 20 مارس 2015 وافتتح المقر السنة ذاتها", ["2015-03-20", "2015-01-01..2015-12-31"]),
+        ("تأسس في 28 أبريل 2011 وانضم إليه البلد في 22 شتنبر من السنة نفسها", ["2011-04-28", "2011-09-22"]),
+        ("افتتح في 20 مارس 2015 وبعده بأسبوع فتح الثاني", ["2015-03-20", "2015-03-27"]),
+        ("وقع الهجوم يوم 16 ماي 2003.\nوخلدت الأسر ذكرى 16 ماي", ["2003-05-16", "2003-05-16"]),
+    ],
+)  # fmt: skip
+def test_what_points_to_what_was_said_before(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مونديال 2030", "كأس العالم 2026", "رؤية 2030", "القانون رقم 03.03", "فاز الفريق 2-1", "ازداد الطلب 15 في المائة", "هاتف 0522 14 05 20", "شارك 2020 شخصا في المسيرة", "الأمين العام الحالي للحزب", "في الدقيقة 18",
+        "بمناسبة اليوم العالمي للسلام", "أداء صلاة الجمعة", "يعقد كل خميس", "حركة 20 فبراير", "بلغ عددهم 1480 مقاتلا في 1400 قرية", "مارس ضغوطا على الحكومة", "تيريزا ماي", "رئيسها شعبان", "للمرة الثالثة", "يوما بعد يوم", "بعد خمس سنوات",
+        "الدورة الأولى من الحوار", "الساعة 20:30", "بعمر 43 عاما", "أب لثلاثة أطفال", "دامت ثلاثة أيام",
+    ],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    assert found(f"{text} بالمدينة") == []
+
+
+def test_without_a_day_of_publication_relative_expressions_stay_open() -> None:
+    assert found("وصل أمس إلى العاصمة", None) == [("أمس", None, None)]
+    assert values("تأسس في يونيو 2018", None) == ["2018-06-01..2018-06-30"]
+
+
+def test_bounds_that_agree_resolve() -> None:
+    bounds = {"earliest": date(2019, 7, 7), "latest": date(2019, 9, 29)}
+    assert values("أطلق قبل ست سنوات", None, **bounds) == ["2013-01-01..2013-12-31"]
+    assert values("وقع في 14 يونيو الماضي", None, **bounds) == ["2019-06-14"]
+    assert values("وقع الشهر الماضي", None, **bounds) == []
+
+
+def test_a_text_that_prints_months_first() -> None:
+    assert values("نشر 05/14/2024\nوعدل 05/06/2024") == ["2024-05-14", "2024-05-06"]
+
+
+def test_surfaces_leave_particles_out() -> None:
+    assert [s for s, _, _ in found("وبيونيو 2020 ولشهر ماي 2021 والخميس الماضي")] == ["يونيو 2020", "شهر ماي 2021", "الخميس الماضي"]
+
+
+PIECES = st.sampled_from([*SYSTEMS["levant"].replace("_", " ").split(), "يوم", "يومي", "من", "إلى", "بين", "و", "الأول", "والعشرين", "2024", "31", "30/02/2024", "الماضي", "المقبل", "أمس", "الخميس", "قبل", "سنوات", "ثلاث", "(", ")", "-", "/", "الشهر", "نفسه", "نهاية", "الربع", "هـ", "1445", "شعبان", "\n", "ـ", "\u200f", "9999", "1", "29", "فبراير"])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=40).map(" ".join), st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.none())
+def test_any_text_is_read_and_offsets_hold(text: str, on: date | None) -> None:
+    doc = document(text, on)
+    context = Context(doc, load_knowledge())
+    find_times(context)
+    end = 0
+    for t in context.times:
+        assert 0 <= t.start < t.end <= len(doc.text)
+        assert t.start >= end, "in order, not overlapping"
+        end = t.end
+        assert (t.start_date is None) == (t.end_date is None)
+        assert t.start_date is None or t.end_date is None or t.start_date <= t.end_date
+        assert 0 < t.confidence <= 1
+
+
+@pytest.mark.parametrize("piece", ["من 3 إلى 5 ماي و", "5 و", "الخميس و", "بين ", "2014-", "الحادي و", "قبل ", "(", "12/"])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(n: int) -> float:
+        doc = document(piece * n)
+        began = time.perf_counter()
+        find_times(Context(doc, load_knowledge()))
+        return time.perf_counter() - began
+
+    seconds(50)
+    short, long = min(seconds(500) for _ in range(2)), min(seconds(4000) for _ in range(2))
+    assert long < 40 * short + 0.05
