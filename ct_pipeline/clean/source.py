@@ -115,7 +115,7 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
             if m is None:
                 continue
             for group in pattern.groupindex:
-                name = (m.group(group) or "").strip(" -–:،,|")
+                name = re.split(r" [-–|] ", (m.group(group) or "").strip(" -–:،,|"))[0]
                 if name and 1 <= len(name.split()) <= 5 and "حقوق" not in name and "محفوظه" not in name:
                     at = u.text.index(name, max(0, m.start(group)))
                     return _raw(folded, u.start + at, u.start + at + len(name))

@@ -150,15 +150,15 @@ def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
         group_a, group_b = members.get(a, [a]), members.get(b, [b])
         if len(group_a) * len(group_b) > 1 and not all(_compatible(prints[x], prints[y]) for x in group_a for y in group_b):
             continue
-        low, high = min(a, b), max(a, b)
-        parent[high] = low
-        members[low] = group_a + group_b
-        members.pop(high, None)
+        first, second = min(a, b), max(a, b)
+        parent[second] = first
+        members[first] = group_a + group_b
+        members.pop(second, None)
     for group in members.values():
         story = f"story:{min(prints[i].article_id for i in group)}"
-        lead = min(group, key=lambda i: (prints[i].published_on or date.max, -prints[i].size, prints[i].article_id))
+        leader = min(group, key=lambda i: (prints[i].published_on or date.max, -prints[i].size, prints[i].article_id))
         for i in group:
-            result[prints[i].article_id] = (story, i == lead)
+            result[prints[i].article_id] = (story, i == leader)
     return result
 
 

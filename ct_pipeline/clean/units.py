@@ -147,7 +147,7 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
         share, count = _coverage(text, matches, base)
         if (share >= 0.8 and (count >= 2 or words <= 2)) or (share >= 0.55 and count >= 4):
             return MENU, "menu_labels", None
-    caption = _caption(text, words, rules)
+    caption = _caption(text, words, rules) if not rules.source_start.match(text) or text[0] in "[(" else None
     if caption:
         return CAPTION, caption, None
     if is_prose(text, words, rules):

@@ -254,7 +254,7 @@ _PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}
 
 def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     """A place with an agency or a correspondent, on a line of its own."""
-    if unit.words > 14 or unit.bulleted:
+    if unit.words > 14 or (unit.bulleted and unit.words > 4):
         return False
     if agencies.in_line(unit.text) and unit.words <= 12:
         return True

@@ -1,0 +1,211 @@
+"""The day an article was written: what fixes it, what bounds it, what is no evidence."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ct_pipeline.clean.dating import Dating, date_article
+from ct_pipeline.language.document import Document
+from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
+from ct_pipeline.lexicon.registry import Office
+from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
+
+Lines = list[tuple[str, str]]  # (kind, text)
+
+
+def make(lines: Lines, **hints: object) -> tuple[RawArticle, Document]:
+    text = "\n".join(t for _, t in lines)
+    raw = RawArticle("a" * 16, "x.txt", "text/plain", "utf-8", text, **hints)  # type: ignore[arg-type]
+    segments, sentences, at = [], [], 0
+    for kind, line in lines:
+        end = min(len(text), at + len(line) + 1)
+        segments.append(Segment(raw.article_id, len(segments), at, end, kind, "test"))
+        if kind != "boilerplate":
+            start = at
+            for part in line.split(". "):
+                if part.strip():
+                    sentences.append(Sentence(f"{raw.article_id}-{len(sentences):04d}", raw.article_id, len(sentences), start, start + len(part), part))
+                start += len(part) + 2
+        at = end
+    article = CleanArticle(raw.article_id, None, text, None, None, None, None, "ar", None, None, None, "unknown", "[]", True, 1.0, None)
+    return raw, Document(raw, article, segments, sentences)
+
+
+def dated(lines: Lines, knowledge: Knowledge | None = None, **hints: object) -> Dating:
+    return date_article(*make(lines, **hints), knowledge or load_knowledge())
+
+
+def body(text: str, **hints: object) -> Dating:
+    return dated([("body", text)], **hints)
+
+
+def bounds(d: Dating) -> tuple[str | None, str | None]:
+    return (d.published_earliest.isoformat() if d.published_earliest else None, d.published_latest.isoformat() if d.published_latest else None)
+
+
+NEWS = "استقبل الوزير نظيره بالعاصمة وبحث معه التعاون الأمني."
+
+
+def test_metadata_fixes_the_day() -> None:
+    d = body(NEWS, hint_published_at=datetime(2024, 5, 15, 18, 20))
+    assert (d.published_on, d.published_method) == (date(2024, 5, 15), "metadata")
+    assert bounds(d) == ("2024-05-15", "2024-05-15")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "نشر في بوابة الخبر يوم 30 - 06 - 2021", "الأربعاء ٣٠/يونيو/٢٠٢١ - ٠٣:٢٥ م", "30 يونيو 2021", "نُشر: 30/06/2021 08:15", "الأربعاء 30 يونيو 2021 - 11:20", "2021-06-30 14:32",
+        "الأربعاء 20 ذو القعدة 1442 هـ الموافق 30 يونيو 2021 م", "June 30, 2021", "30.06.2021 17:32", "الأربعاء، 30 حزيران 2021", "الرياض 20 ذو القعدة 1442 هـ الموافق 30 يونيو 2021 م واس",
+    ],
+)  # fmt: skip
+def test_a_date_line_fixes_the_day(line: str) -> None:
+    d = dated([("title", "لقاء أمني في العاصمة"), ("dateline", line), ("body", NEWS)])
+    assert (d.published_on, d.published_method) == (date(2021, 6, 30), "byline")
+
+
+def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
+    d = dated([("dateline", "آخر تحديث: 3 يوليوز 2021"), ("dateline", "نشر في 30 يونيو 2021"), ("body", NEWS)])
+    assert d.published_on == date(2021, 6, 30)
+
+
+def test_an_agency_opens_with_place_and_date() -> None:
+    for line in ("أبوجا 15 يوليوز 2024 (وكالات) - انتقلت الرئاسة إلى السنغال.", "الجزائر، 15 جويلية 2024 (وأج) - اختتمت المناورة."):
+        assert body(line).published_on == date(2024, 7, 15), line
+
+
+def test_a_dateline_without_its_year_takes_it_from_the_text() -> None:
+    lines = [("dateline", "العقبة 20 تشرين الأول (بترا)-"), ("body", "اختتمت اليوم الخميس الجولة. وكانت الجولة السابقة انعقدت في 5 أيار 2022. وستعقد الجولة المقبلة في 3 شباط 2023.")]
+    d = dated(lines)
+    assert (d.published_on, d.published_method) == (date(2022, 10, 20), "constraint")
+
+
+def test_the_address_holds_the_day() -> None:
+    d = body(NEWS, url="https://news.example/2024/02/21/visit.html")
+    assert (d.published_on, d.published_method) == (date(2024, 2, 21), "url")
+    assert bounds(body(NEWS, url="https://news.example/2024/02/58213.html")) == ("2024-02-01", "2024-02-29")
+
+
+def test_the_text_names_its_own_day() -> None:
+    assert body("وقع الطرفان اليوم الثلاثاء 14 ماي 2024 مذكرة تفاهم.").published_on == date(2024, 5, 14)
+    d = body("أطلقت المجموعة أمس الخميس 2 دجنبر 2021 خلال اجتماع.")
+    assert (d.published_on, d.published_method) == (date(2021, 12, 3), "relative")
+
+
+def test_a_masthead_or_a_ticker_is_no_date_line() -> None:
+    lines = [("boilerplate", "الأحد 5 يناير 2025 | الطقس | الأسواق"), ("title", "لقاء أمني"), ("body", NEWS), ("boilerplate", "حوادث: 3 قتلى يوم 4 يناير 2025")]
+    assert dated(lines).published_on is None
+
+
+def test_a_labelled_date_in_the_furniture_beside_the_headline_counts() -> None:
+    lines = [("title", "لقاء أمني"), ("boilerplate", "شارك المقال | تاريخ النشر: 5 يناير 2025 | طباعة"), ("body", NEWS)]
+    assert dated(lines).published_on == date(2025, 1, 5)
+
+
+def test_dates_told_as_past_and_as_coming_bound() -> None:
+    d = body("شارك الوفد في الحوار يوم 21 مارس 2023. وستعقد الدورة المقبلة في 3 أبريل 2023.")
+    assert (bounds(d), d.published_on, d.published_method) == (("2023-03-21", "2023-04-03"), None, "constraint")
+    assert bounds(body("شارك المغرب في الدورة الخامسة للحوار في 20 و 21 مارس 2023.")) == ("2023-03-21", None)
+
+
+def test_what_a_law_or_a_programme_is_for_bounds_nothing() -> None:
+    assert bounds(body("قدمت الحكومة مشروع قانون المالية لسنة 2021. وتمتد الخطة من 2020 إلى 2030.")) == (None, None)
+
+
+def test_a_weekday_beside_yesterday_narrows() -> None:
+    d = body("التقى الوزيران أمس الجمعة. وأوقف المتهم في 3 فبراير 2023. وستبدأ المحاكمة في 28 فبراير 2023.")
+    assert bounds(d) == ("2023-02-04", "2023-02-25")
+
+
+def test_months_called_last_and_coming() -> None:
+    d = body("أوقف في 17 كانون الثاني الماضي وتبدأ المحاكمة في الأول من نيسان المقبل. وصدر الحكم الأول في 3 تشرين الثاني 2022. وسينقل المتهم في 2 أيار 2023.")
+    assert bounds(d) == ("2023-02-01", "2023-03-31")
+
+
+def test_years_since() -> None:
+    d = body("تأسس المسار في مارس 2013، أي قبل ست سنوات.")
+    assert d.published_earliest is not None and d.published_latest is not None
+    assert d.published_earliest.year == 2019 and d.published_latest == date(2019, 12, 31)
+    late = body("ويأتي ذلك بعد أكثر من خمس سنوات على إعلان النصر في كانون الأول 2017.")
+    assert bounds(late) == ("2022-12-01", "2023-12-31")
+
+
+def test_a_current_month_said_with_its_date() -> None:
+    assert bounds(body("سيلتئم المؤتمر الشهر المقبل بعمان، وذلك من 28 إلى 30 يناير 2025.")) == ("2024-12-01", "2024-12-31")
+
+
+def with_offices(*offices: Office) -> Knowledge:
+    knowledge = Knowledge(load_knowledge().seeds.folder)
+    registry = knowledge.registry
+    person = next(i for i in sorted(registry.entities) if registry.entities[i].kind == "person") if any(e.kind == "person" for e in registry.entities.values()) else None
+    if person is None:
+        pytest.skip("the registry knows no people")
+    by_person = {person: [dataclasses.replace(o, person_id=person) for o in offices]}
+    knowledge.__dict__["registry"] = dataclasses.replace(registry, offices=by_person)
+    return knowledge
+
+
+def office(start: date, end: date | None) -> Office:
+    return Office("", "وزير الخارجية", None, None, "MA", start, end, None)
+
+
+def test_terms_of_office() -> None:
+    knowledge = with_offices(office(date(2017, 4, 5), date(2017, 10, 26)))
+    name = knowledge.registry.entities[next(iter(knowledge.registry.offices))].name_ar
+    d = dated([("body", f"قال وزير الخارجية {name} أمس الأربعاء إن التعاون ضروري.")], knowledge)
+    assert bounds(d) == ("2017-04-06", "2017-10-26")
+    former = dated([("body", f"قال وزير الخارجية السابق {name} إن التعاون ضروري.")], knowledge)
+    assert bounds(former) == (None, None)
+    private = dated([("body", f"كتب الشاعر {name} قصيدة في المدينة.")], knowledge)
+    assert bounds(private) == (None, None)
+
+
+def test_conflicts_are_shown_not_hidden() -> None:
+    d = body("انعقد الاجتماع في 20 مارس 2024.", hint_published_at=datetime(2023, 5, 15))
+    assert d.published_on == date(2023, 5, 15)
+    assert any("conflict" in e["why"] for e in json.loads(d.published_evidence))
+
+
+def test_a_date_line_that_the_text_makes_impossible_gives_way() -> None:
+    lines = [("dateline", "الأحد 5 يناير 2020"), ("body", "وقع الطرفان اليوم الثلاثاء 14 ماي 2024 مذكرة تفاهم. وكان الوفد وصل في 12 ماي 2024.")]
+    assert dated(lines).published_on == date(2024, 5, 14)
+
+
+def test_evidence_has_offsets_that_reproduce_its_surface() -> None:
+    raw, doc = make([("title", "لقاء"), ("dateline", "نُشـر: ٣٠/٠٦/٢٠٢١"), ("body", "وقع الاتفاق يوم 28 يونيو 2021 بالعاصمة. وقال الوزير أمس الثلاثاء إنه مهم.")])
+    d = date_article(raw, doc, load_knowledge())
+    pieces = json.loads(d.published_evidence)
+    assert len(pieces) >= 3
+    for e in pieces:
+        assert set(e) == {"raw_start", "raw_end", "surface", "kind", "earliest", "latest", "rule", "why"}
+        if e["raw_start"] is not None:
+            assert raw.raw_text[e["raw_start"] : e["raw_end"]] == e["surface"] != ""
+
+
+def test_nothing_is_guessed() -> None:
+    d = body(NEWS)
+    assert (d.published_on, bounds(d), d.published_method, d.published_evidence) == (None, (None, None), "unknown", "[]")
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["title", "body", "dateline", "byline", "boilerplate", "source_line"]),
+            st.lists(st.one_of(st.text(max_size=8), st.sampled_from(["أمس الخميس", "في 31 شباط 2023", "يوم 3 ماي الماضي", "بعد 9999 سنوات على 2017", "قبل ست سنوات", "نشر في", "1/1/1", "30/06/2021", "الأسبوع الجاري", "20 مارس 2023", "سيعقد"])), max_size=8).map(" ".join),
+        ),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_any_text_is_dated_without_failing(lines: Lines) -> None:
+    d = dated(lines)
+    lo, hi = d.published_earliest, d.published_latest
+    assert lo is None or hi is None or lo <= hi
+    assert d.published_on is None or d.published_on == lo == hi
+    json.loads(d.published_evidence)

@@ -1,0 +1,177 @@
+"""The article within the page: each rule with a line it must catch and one it must not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ct_pipeline_tests.clean.pages import LEAD, SECOND, THIRD, TITLE, clean, kept, kinds, page
+
+FURNITURE_IN_ARTICLE = [
+    "اقرأ أيضا: وزير الفلاحة يفتتح معرض الزيتون بوزان",
+    "إقرأ المزيد » طقس الأربعاء.. أمطار متفرقة بالشمال",
+    "شاهد أيضا : ملخص مباراة نهضة بركان",
+    "إعلان",
+    "شارك هذا المقال",
+    "تابعوا آخر الأخبار على قناتنا في تلغرام",
+    "اشترك في نشرتنا البريدية لتصلك أهم الأخبار",
+    "جانب من توقيع البرنامج - تصوير: سعيد الناجي",
+    "المشاركون في الورشة (عدسة: ن. برادة)",
+    "مقر المعهد في فاليتا (أ ف ب)",
+    "صورة تعبيرية",
+    "• هكذا احتفل سكان فاليتا بالعيد (فيديو)",
+]
+ARTICLE_LINES = [
+    "شارك وزير الداخلية المالطي في حفل إطلاق البرنامج، وألقى كلمة عبر تقنية الفيديو أمام الحاضرين.",
+    "تابع الحاضرون عرضا حول الأدلة الرقمية قدمه خبراء من البلدين على هامش حفل الإطلاق.",
+    "علق على البرنامج عدد من الخبراء، وقالوا إن الإعلان عنه جاء في وقته.",
+    "أسئلة معلقة",
+    "– كيف سيقيم البلدان نتائج هذا التعاون؟",
+    "- تكوين المحققين في تحليل الأدلة الرقمية؛",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE_IN_ARTICLE)
+def test_furniture_between_paragraphs_goes(line: str) -> None:
+    assert kinds(page(TITLE, LEAD, line, SECOND, THIRD))[line] == "boilerplate"
+
+
+@pytest.mark.parametrize("line", ARTICLE_LINES)
+def test_lines_of_the_article_stay(line: str) -> None:
+    got = kinds(page(TITLE, LEAD, line, SECOND, THIRD))
+    assert got[line] in ("body", "crosshead")
+    assert got[LEAD] == got[SECOND] == got[THIRD] == "body"
+
+
+HEADS = [
+    "الرئيسية | سياسة | مجتمع | رياضة | اتصل بنا",
+    "الرئيسية » أخبار » أمن",
+    "عاجل: هزة أرضية خفيفة بإقليم الدريوش",
+    "البرلمان يصادق على قانون المناجم    أسعار الزيت تتراجع بالأسواق    فريق بركان يتعادل بميدانه    انقطاع الماء بحي السلام",
+    "▪ ارتفاع طفيف في أسعار الخضر ▪ افتتاح معرض الكتاب ▪ تأجيل مباراة الديربي ▪ موجة برد بالأطلس",
+    "رئيس التحرير: فلان الفلاني",
+    "حجم الخط أ+ أ-",
+    "عدد القراءات 412",
+    "Facebook Twitter WhatsApp",
+]
+
+
+@pytest.mark.parametrize("line", HEADS)
+def test_furniture_above_the_headline_goes(line: str) -> None:
+    result = kinds(page(line, TITLE, LEAD, SECOND, THIRD))
+    assert result[line] == "boilerplate"
+    assert result[TITLE] == "title"
+
+
+TAILS = [
+    "مقالات ذات صلة\n\nوزير الفلاحة يفتتح معرض الزيتون بوزان\n\nتأجيل مباراة الديربي إلى الأحد",
+    "الأكثر قراءة\n\n1 - موجة برد بالأطلس المتوسط\n\n2 - أسعار الزيت تتراجع بالأسواق",
+    "الوسوم: مالطا، المغرب، تكوين",
+    "التعليقات (2)\n\nمواطن: مبادرة طيبة جدا ونتمنى أن تستمر مثل هذه البرامج في المستقبل القريب إن شاء الله.",
+    "لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *",
+    "جميع الحقوق محفوظة © 2023 بريد الضفة",
+    "يستخدم هذا الموقع ملفات تعريف الارتباط لتحسين تجربتك. موافق",
+    "انقر هنا لقراءة الخبر من مصدره.",
+    "وزير الفلاحة يفتتح معرض الزيتون بوزان\n\nتأجيل مباراة الديربي إلى الأحد\n\nموجة برد بالأطلس المتوسط",
+    "هل تؤيد هذا التعاون؟ نعم / لا / صوت الآن",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_furniture_under_the_article_goes(tail: str) -> None:
+    assert kept(page(TITLE, LEAD, SECOND, THIRD, tail)) == "\n".join((TITLE, LEAD, SECOND, THIRD))
+
+
+@pytest.mark.parametrize("line", ["المصدر: وكالات", "و م ع", "(أ ف ب)", "// انتهى //", "س م/ر ق", "14:33 ت م", "وام/ناصر الشامسي/منى راشد"])
+def test_source_and_sign_off_stay(line: str) -> None:
+    assert kinds(page(TITLE, LEAD, SECOND, THIRD, line))[line] == "source_line"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("الثلاثاء 14 ماي 2024 - 10:20", "dateline"),
+        ("نشر في ضفة بوست يوم 14 - 05 - 2024", "dateline"),
+        ("بقلم: سلمى الراجي", "byline"),
+        ("كتبت سلمى الراجي", "byline"),
+        ("فاليتا - أ ش أ", "dateline"),
+        ("فاليتا: «البريد المتوسطي»", "dateline"),
+        (TITLE, "title"),
+        ("برنامج مدته سنتان يشمل تبادل الخبرات في تحليل الأدلة الرقمية", "crosshead"),
+    ],
+)
+def test_lines_under_the_headline(line: str, kind: str) -> None:
+    assert kinds(page("الرئيسية | سياسة | مجتمع | رياضة", TITLE, line, LEAD, SECOND, THIRD))[line] == kind
+
+
+def test_several_blocks_on_one_line() -> None:
+    """An advertisement inside a paragraph, a cookie notice glued to the last line."""
+    text = page(TITLE, f"{LEAD} اقرأ أيضا: موجة برد بالأطلس المتوسط. {SECOND}", f"{THIRD}يستخدم هذا الموقع ملفات تعريف الارتباط. قبول الكل")
+    assert kept(text) == "\n".join((TITLE, LEAD, SECOND, THIRD))
+
+
+def test_a_page_on_one_line() -> None:
+    text = f"{TITLE} شارك على فيسبوك شارك على تويتر {LEAD}{SECOND}{THIRD} نستخدم ملفات تعريف الارتباط لتحسين تجربتك."
+    assert kept(text, hint_title=TITLE) == f"{TITLE}\n{LEAD}{SECOND}{THIRD}"
+
+
+def test_page_of_furniture_only() -> None:
+    result = clean("الرئيسية | سياسة | رياضة\nتسجيل الدخول\nشارك هذا المقال\nالأكثر قراءة\n1 موجة برد بالأطلس\n2 أسعار الزيت تتراجع\nجميع الحقوق محفوظة")
+    assert {s.kind for s in result.segments} == {"boilerplate"}
+    assert result.article.title is None and result.article.body == "" and result.sentences == ()
+
+
+def test_article_without_furniture() -> None:
+    text = page(TITLE, LEAD, SECOND, THIRD)
+    assert kept(text) == text.replace("\n\n", "\n")
+    assert kept(page(LEAD, SECOND)) == f"{LEAD}\n{SECOND}"
+    assert clean(page(LEAD, SECOND)).article.title is None
+
+
+def test_cookie_notice_is_the_news() -> None:
+    title = "غرامة على موقع إخباري بسبب إشعار ملفات تعريف الارتباط والنشرة البريدية"
+    lead = "فرضت هيئة حماية المعطيات، أمس الاثنين، غرامة على موقع إخباري لأن إشعار ملفات تعريف الارتباط لا يتيح للزوار رفضها."
+    second = "وقالت الهيئة إن عبارة «يستخدم هذا الموقع ملفات تعريف الارتباط، باستمرارك في التصفح فأنت توافق على ذلك» لا تعد موافقة."
+    third = "وأضافت أن النشرة البريدية للموقع كانت ترسل إلى القراء دون موافقتهم، وأن زر الاشتراك كان مفعلا مسبقا."
+    assert kept(page(title, lead, second, third)) == "\n".join((title, lead, second, third))
+
+
+def test_html_tree_decides() -> None:
+    """What the tree calls a menu or an aside goes, whatever it looks like; its h1 is the headline."""
+    aside = "وقال مسؤول في حديث آخر إن موسم جني الزيتون سينطلق في الأسبوع المقبل بعدد من المناطق."
+    text = f"بريد الضفة\n{TITLE}\n{LEAD}\n{SECOND}\n{aside}\n{THIRD}"
+    at = {line: text.index(line) for line in (TITLE, aside)}
+    markup = [[0, 10, "header"], [at[TITLE], at[TITLE] + len(TITLE), "h1"], [at[aside], at[aside] + len(aside), "aside"]]
+    got = kinds(text, markup=json.dumps(markup))
+    assert got[aside] == "boilerplate" and got[TITLE] == "title" and got[LEAD] == got[THIRD] == "body"
+
+
+def test_lead_dateline_is_cut_off() -> None:
+    result = clean(page(TITLE, f"فاليتا 14 ماي 2024 (ومع) - {LEAD}", SECOND))
+    datelines = [s for s in result.segments if s.kind == "dateline"]
+    assert len(datelines) == 1 and result.article.body.startswith("أطلق")
+
+
+def test_segments_name_their_rules() -> None:
+    rules = {s.rule for s in clean(page("الرئيسية | سياسة | رياضة | فن", TITLE, LEAD, SECOND, "جميع الحقوق محفوظة")).segments}
+    assert {"headline", "prose", "copyright"} <= rules and "unknown" not in rules
+
+
+ARABIC = st.text(alphabet="ابتثجدرسعفقكلمنهوي ةأى.،:؟!\n\t «»\"()|/-0123456789١٢٣ـًٌ\u200f©•", max_size=300)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(max_size=200), ARABIC, st.lists(st.sampled_from([TITLE, LEAD, SECOND, *HEADS, *TAILS, *FURNITURE_IN_ARTICLE]), max_size=8).map("\n".join)))
+def test_any_text_is_tiled(text: str) -> None:
+    result = clean(text)
+    assert "".join(text[s.raw_start : s.raw_end] for s in result.segments) == text
+    assert [s.segment_no for s in result.segments] == list(range(len(result.segments)))
+    assert all(s.raw_start < s.raw_end for s in result.segments)
+    end = 0
+    for s in result.sentences:
+        assert s.text == text[s.raw_start : s.raw_end] and s.text == s.text.strip() and s.raw_start >= end
+        end = s.raw_end
+        assert any(g.kind != "boilerplate" and g.raw_start <= s.raw_start and s.raw_end <= g.raw_end for g in result.segments)

@@ -1,0 +1,59 @@
+"""Headline, author, agency, outlet and place."""
+
+from __future__ import annotations
+
+import pytest
+
+from ct_pipeline_tests.clean.pages import LEAD, SECOND, TITLE, clean, page
+
+AGENCIES = [
+    ("و م ع", "MAP"), ("فاليتا - ومع", "MAP"), ("(و.م.ع)", "MAP"), ("المصدر: وكالة المغرب العربي للأنباء", "MAP"), ("فاليتا - أ ف ب", "AFP"), ("فاليتا - (أ.ف.ب)", "AFP"),
+    ("فاليتا - فرانس برس", "AFP"), ("فاليتا - رويترز", "Reuters"), ("فاليتا (أ ب)", "AP"), ("الرياض 05 رمضان 1446 هـ الموافق 05 مارس 2025 م واس", "SPA"), ("فاليتا - كونا", "KUNA"),
+    ("--(بترا)", "Petra"), ("الدوحة - قنا", "QNA"), ("وام/ناصر الشامسي", "WAM"), ("القاهرة - أ ش أ", "MENA"), ("نواكشوط (وما)", "AMI"), ("الجزائر، 22 أوت 2023 (وأج)", "APS"),
+    ("تونس 23 جانفي 2024 (وات)", "TAP"), ("بغداد / واع", "INA"), ("فاليتا - الأناضول", "Anadolu"), ("بكين - شينخوا", "Xinhua"), ("برلين - د ب أ", "DPA"), ("موسكو - سبوتنيك", "Sputnik"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "agency"), AGENCIES)
+def test_agency_lines(line: str, agency: str) -> None:
+    assert clean(page(TITLE, line, LEAD, SECOND)).article.agency == agency
+
+
+@pytest.mark.parametrize(
+    ("lead", "agency"),
+    [("فاليتا 14 ماي (بترا)- ", "Petra"), ("أبوظبي في 14 يناير / وام / ", "WAM"), ("أطار (وما) – ", "AMI"), ("الكويت - 14 - 5 (كونا) -- ", "KUNA"), ("القاهرة في 4 مايو /أ ش أ/ ", "MENA")],
+)
+def test_agency_in_the_lead(lead: str, agency: str) -> None:
+    result = clean(page(TITLE, lead + LEAD, SECOND))
+    assert result.article.agency == agency
+    assert result.article.dateline_place == lead.split()[0]
+
+
+def test_words_that_look_like_agencies() -> None:
+    """"ومع" is "and with", "بنا" is "with us": no agency unless a line credits one."""
+    text = page(TITLE, LEAD, "ومع انتهاء الورشة، التقى بنا مدير البرنامج وسلم المشاركين شهادات التكوين في حفل قصير.")
+    assert clean(text).article.agency is None
+
+
+def test_outlet() -> None:
+    assert clean(page(TITLE, LEAD, SECOND, "المصدر : بريد الضفة")).article.outlet == "بريد الضفة"
+    assert clean(page(TITLE, "نشر في بريد الضفة يوم 14 - 05 - 2024", LEAD, SECOND)).article.outlet == "بريد الضفة"
+    assert clean(page(TITLE, LEAD, SECOND, "© 2024 بريد الضفة - جميع الحقوق محفوظة")).article.outlet == "بريد الضفة"
+    assert clean(page(TITLE, LEAD, SECOND), hint_outlet="بريد الضفة").article.outlet == "بريد الضفة"
+    assert clean(page(TITLE, LEAD, SECOND, "جميع الحقوق محفوظة")).article.outlet is None
+
+
+def test_author() -> None:
+    assert clean(page(TITLE, "بقلم: سلمى الراجي", LEAD, SECOND)).article.author == "سلمى الراجي"
+    assert clean(page(TITLE, "سلمى الراجي", LEAD, SECOND)).article.author == "سلمى الراجي"
+    assert clean(page(TITLE, LEAD, SECOND)).article.author is None
+
+
+def test_title_among_other_headlines() -> None:
+    others = ("موجة برد بالأطلس المتوسط نهاية الأسبوع", "تأجيل مباراة الديربي إلى الأحد المقبل", "وزير الفلاحة يفتتح معرض الزيتون بوزان")
+    assert clean(page(*others, TITLE, LEAD, SECOND)).article.title == TITLE
+    assert clean(page(others[0], TITLE, LEAD, SECOND), hint_title=TITLE).article.title == TITLE
+
+
+def test_title_under_the_article() -> None:
+    assert clean(page(LEAD, SECOND, TITLE, "الثلاثاء، 14 مايو 2024 04:48 م")).article.title == TITLE
