@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: run test lint types ui check score dictionary clean help
+.PHONY: run test lint types ui check dictionary readme clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -51,6 +51,9 @@ check: $(VENV)/.run ## every quality check on what is in the warehouse
 
 dictionary: $(VENV)/.run ## regenerate docs/data-dictionary.md
 	@$(BIN)/ct-pipeline dictionary --output docs/data-dictionary.md
+
+readme: $(VENV)/.dev ## fill in the results that README.md shows
+	@$(BIN)/python -m ct_pipeline_tests.readme README.md
 
 clean: ## remove what runs wrote (the store, the published file, the Dagster instance)
 	find warehouse -mindepth 1 ! -name .gitkeep ! -name README.md -delete

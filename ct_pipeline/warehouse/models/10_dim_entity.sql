@@ -10,7 +10,7 @@ countries as (  -- a new entity's country: the one most articles give it
   select entity_id, country_iso2, row_number() over (partition by entity_id order by count(*) desc, country_iso2) as rank
   from facts.entities where country_iso2 is not null group by entity_id, country_iso2
 ), used as (
-  select distinct e.entity_id, e.article_id, a.story_id, coalesce(a.published_on, a.published_earliest) as day
+  select distinct e.entity_id, e.article_id, a.story_id, a.published_on as day
   from facts.entities e join clean.articles a using (article_id)
 )
 select c.entity_id, c.kind, coalesce(r.name_ar, c.name_ar) as name_ar, coalesce(r.name_en, c.name_en) as name_en,
