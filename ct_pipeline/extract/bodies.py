@@ -45,6 +45,12 @@ _CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "
 # Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
 _TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission"})
 
+# Registry bodies that speak for their state: they tell which country's "وزارة الداخلية" an article means.
+STATE_TYPES = frozenset(
+    {"ministry", "foreign_ministry", "interior_ministry", "justice_ministry", "defence_ministry", "finance_ministry", "religious_affairs_ministry", "government", "parliament", "presidency"}
+    | {"police", "gendarmerie", "intelligence", "army", "border_guard", "financial_intelligence", "central_bank", "national_body", "prosecution", "court"}
+)
+
 
 class HeadRow(BaseModel):
     """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
@@ -85,6 +91,7 @@ class WordsFile(BaseModel):
     stops: list[str]
     generic_complements: list[str]
     kept: list[str]
+    state_offices: dict[str, str]
     kept_out: list[str]
     occasions: list[str]
     trades: list[str]
@@ -133,6 +140,7 @@ class BodyRules:
     kept_out: frozenset[str]
     occasions: frozenset[str]
     trades: frozenset[str]
+    state_offices: Mapping[str, str]
 
 
 def load_body_rules(seeds: Seeds) -> BodyRules:
@@ -166,7 +174,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         {k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()}, by_word, f(w.naming_adjectives), f(w.generic_adjectives) | f(w.deictic_adjectives), f(w.deictic_adjectives), f(w.ordinals), f(w.force_adjectives),
         f(w.military_adjectives), f(w.court_adjectives), f(w.red_adjectives), f(w.nouns_like_adjectives), f(w.fields), f(w.portfolios) | f(w.fields), f(w.chain), {fold(k): fold(v) for k, v in w.governs.items()},
         {fold(k): tuple(map(fold, v)) for k, v in w.ties.items()}, {k: tuple(sorted(set(v), key=lambda p: -len(p))) for k, v in regions.items()},
-        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept), frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out), f(w.occasions), f(w.trades),
+        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept), frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out), f(w.occasions), f(w.trades), {fold(k): v for k, v in w.state_offices.items()},
     )  # fmt: skip
 
 
@@ -194,6 +202,7 @@ class _Parser:
         self.text, self.tokens = context.doc.text, context.doc.tokens
         self.starts: dict[int, FoundMention] = {m.start: m for m in context.mentions}
         self.nisbas = context.knowledge.registry.nisbas
+        self.forces = False
         self.at = 0  # the token of the head being read
         self.last = 0  # end of the sentence's tokens
 
@@ -225,7 +234,7 @@ class _Parser:
         b = w[2:]
         if self.person_at(i) and not (i == self.at + 1 and (b in self.r.naming or w in self.nisbas)):
             return False  # right after the head, "العربي" is an adjective whatever else it may be
-        if b in self.r.titles or b in (self.r.generic if of_head else self.r.deictic) or b in self.r.ordinals:
+        if b in self.r.titles or b in self.r.ordinals or (b in (self.r.generic if of_head else self.r.deictic) and not (self.forces and w in self.nisbas)):
             return False
         if w not in self.nisbas and b not in self.r.naming:
             if not (b.endswith("ي") or b.endswith("يه")) or b in self.r.not_adjectives or w in self.r.stops:
@@ -424,9 +433,12 @@ class _Parser:
         policy = head.definite
         if policy == "no":
             return None
-        if not self.adjective(j, head.gender, True):
+        self.forces = policy in ("force", "nisba")  # "الدرك المالي" is Mali's, though مالي also means financial
+        known = self.adjective(j, head.gender, True)
+        end = self.adjectives(j, head.gender, True) if known else j
+        self.forces = False
+        if not known:
             return None
-        end = self.adjectives(j, head.gender, True)
         if policy == "military" and self.spaced(end) and self.word(end)[2:] in self.r.ordinals:
             end += 1
         words = [self.word(k)[2:] for k in range(j, end)]
@@ -439,15 +451,15 @@ class _Parser:
             return None
         if policy == "redcross" and words[0] not in self.r.red:
             return None
-        if policy in ("prosecution", "secretariat") and words[0] != "عامه":
+        if policy in ("prosecution", "secretariat") and words[0] not in ("عامه", "عموميه", "وطنيه"):
             return None
-        if policy == "court" and (not any(x in self.r.court for x in words) or len(words) < 2 and not self.tied(end)):
+        if policy == "court" and (not any(x in self.r.court for x in words) or (len(words) < 2 and not self.tied(end))):
             return None
         core = end
         done = (end, end, None) if head.type == "bank" and nisbas else self.complements(end, head, True)
-        if head.words[0] + " " + words[0] in self.r.kept_out:
-            return None
         complement = done[0] > end
+        if head.words[0] + " " + words[0] in self.r.kept_out and not (head.words[0] == "وحده" and complement and self.base(self.word(end).removeprefix("ل")).removeprefix("ل") in self.r.fields):
+            return None
         if head.type in _NEED_COMPLEMENT and not complement:
             return None
         if head.type in _NEED_TWO and not complement and len(words) < 2:
@@ -456,7 +468,7 @@ class _Parser:
             return None
         if head.words[0] == "قياده" and not complement and not nisbas and words[0] != "عامه":
             return None
-        if policy == "military" and len(words) < 2 and not (self.word(end - 1)[2:] in self.r.ordinals):
+        if policy == "military" and len(words) < 2 and self.word(end - 1)[2:] not in self.r.ordinals:
             return None
         if policy == "secretariat" and not complement:
             return None
@@ -736,6 +748,11 @@ class _Linker:
         self.registry = context.knowledge.registry
         self.aliases = aliases_of(self.registry)
         self.by_key: dict[str, str] = {}
+        self.of_kind: dict[str, set[str]] = defaultdict(set)  # bodies of states that the article names, by kind
+        for m in context.mentions:
+            e = self.registry.entities.get(m.entity_id)
+            if e is not None and e.type in STATE_TYPES:
+                self.of_kind[e.type].add(e.entity_id)
         self.main_country = self._main_country()
 
     # -- countries --------------------------------------------------------------------------------
@@ -744,7 +761,7 @@ class _Linker:
         counts: Counter[str] = Counter()
         for m in self.c.mentions:
             e = self.c.entities.get(m.entity_id)
-            if e and m.kind == "country" and e.country_iso2:
+            if e and e.country_iso2 and (m.kind == "country" or (m.kind == "organization" and e.type in STATE_TYPES)):
                 counts[e.country_iso2] += 1
         top = counts.most_common(2)
         if top and (len(top) == 1 or top[0][1] >= top[1][1] + 2):
@@ -833,6 +850,10 @@ class _Linker:
         article = self.article(cand)
         name = article + text[cand.start : cand.end]
         country = self.country_in(cand.start, cand.end)
+        if country is None and cand.head.type == "ministry" and (got := self.office_of_state(cand, name, None)):
+            return self.register(got)
+        if country is None and name_key(name) in self.by_key:
+            return self.by_key[name_key(name)]
         for end in (cand.end, cand.core_end):
             key = name_key(article + text[cand.start : end])
             if got := self.choose(self.aliases.get(key, ()), country or self.near(cand)):
@@ -841,6 +862,8 @@ class _Linker:
         if country and len(words) > 1 and "ال" + words[-1].removeprefix("ال") in self.p.nisbas:
             if got := self.choose(self.aliases.get(" ".join(words[:-1]), ()), country, strict=True):
                 return self.register(got)
+        if got := self.office_of_state(cand, name, country):
+            return self.register(got)
         if name_key(name) in self.by_key and (country is None or self.c.entities[self.by_key[name_key(name)]].country_iso2 in (None, country)):
             return self.by_key[name_key(name)]
         if known is not None:
@@ -864,6 +887,27 @@ class _Linker:
             printed = article + self.c.doc.surface(cand.start, cand.end)
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def office_of_state(self, cand: Candidate, name: str, country: str | None) -> str | None:
+        """The registry's only body of that kind in the state meant: "وزارة الدفاع", "الشرطة الكينية"."""
+        words = name_key(name).split()
+        rest = [w.removeprefix("ال") for w in words[1:] if w not in self.p.nisbas]
+        kind = None
+        if cand.head.type == "ministry" and rest:
+            kind = self.p.r.state_offices.get(rest[1] if rest[0] == "شوون" and len(rest) > 1 else rest[0])
+        elif country is not None and not rest:
+            kind = self.p.r.state_offices.get(cand.head.words[0])
+        if kind is None:
+            return None
+        seen = self.of_kind[kind]
+        if country is None and len(seen) == 1:
+            return next(iter(seen))  # the article has named one already
+        state = country or self.near(cand)
+        known = self.registry.by_country_type.get((state, kind), ()) if state else ()
+        if len(known) == 1:
+            seen.add(known[0])
+            return known[0]
+        return None
 
     def embassy(self, cand: Candidate, article: str) -> str:
         """The id of a mission: who sends it and, where printed, where it stands; "السفارة المغربية" alone is the one of that state in the article."""
