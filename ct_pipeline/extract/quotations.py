@@ -45,7 +45,7 @@ def find_quotations(doc: Document) -> list[Quotation]:
         if stack and text.count("\n", stack[0].at, mark.at):
             _end_of_paragraph(doc, stack, mark, found)
         if not stack:
-            if mark.can_open:
+            if mark.can_open or _opens_after_all(text, mark):
                 stack.append(mark)
             continue
         same = [i for i, m in enumerate(stack) if m.family == mark.family]
@@ -106,6 +106,13 @@ def _marks(doc: Document) -> list[_Mark]:
             continue
         family = "guillemet" if raw in "«»" else "curly" if raw in "“”„‟" else text[at]
         out.append(_Mark(at, raw, family, can_open, can_close))
+
+
+def _opens_after_all(text: str, mark: _Mark) -> bool:
+    """A mark with a space on both sides, or of the wrong hand: it opens where another one follows in its paragraph."""
+    if mark.family == "'" or (mark.at and text[mark.at - 1] not in " \n:("):
+        return False
+    return text.find('"', mark.at + 2, _paragraph_end(text, mark.at)) >= 0 or text[max(mark.at - 2, 0) : mark.at].strip() == ":"
 
 
 def _is_particle(text: str, at: int) -> bool:

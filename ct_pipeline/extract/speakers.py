@@ -195,6 +195,9 @@ class SpeakerFinder:
         k = j
         while k < end and k not in self._titles and self.mention_at(k, prefixes) is None and self.word(k) in rules.honorifics and k - j < 4:
             k += 1
+        spoken = self._mentions.get(j)
+        if self.word(j) in rules.nameless and (spoken is None or spoken.kind != "organization"):
+            return Subject([], "nobody", j, j + 1, "nameless")
         title = self._titles.get(k) or self._titles.get(j)
         if title is not None and self.text[self.tokens[j].start : title.start] in (*prefixes, ""):
             return Subject([title.person_id], "person", j, self.context.doc.token_at(title.end), "named")

@@ -347,7 +347,7 @@ class _Finder:
             return None
         if fronted and not cue.conjunction and s.word(t - 1) not in self.rules.before_pronoun and not any(c in s.gap(t) for c in ',":-/)'):
             return None
-        if fronted and not cue.conjunction and not found and s.word(t - 1) not in self.rules.before_pronoun and not self._opens_adverbially(first):
+        if fronted and not cue.conjunction and not found and s.word(t - 1) not in self.rules.before_pronoun and not self._opens_adverbially(first) and self._clause_subject(sentence, t) is None:
             return None  # "القرار 693، الذي ...، جدد": it has its subject before it
         speaker = self._antecedent(sentence, cue, found, nameless)
         if speaker is None:
@@ -380,6 +380,9 @@ class _Finder:
             return None
         own_start = cue.at == sentence.first_token or (cue.at == sentence.first_token + 1 and s.word(sentence.first_token) in self.rules.before_pronoun)
         if not own_start:
+            person = self._clause_subject(sentence, cue.at)
+            if person is not None:
+                return person.ids, "person", 0.75
             subject = self._sentence_subject(sentence, cue.at, gender)
             if subject is not None:
                 return subject.ids, subject.kind, 0.7
@@ -391,6 +394,18 @@ class _Finder:
             return (spoken.ids, spoken.kind, 0.85) if spoken.ids else None
         voice = s.only_voice()
         return (voice.ids, voice.kind, 0.6) if voice is not None and voice.gender in (None, gender) else None
+
+    def _clause_subject(self, sentence: SentenceSpan, before: int) -> Subject | None:
+        """The person who is the subject of the clause before word ``before``: "واستقبل فلان الوفد، وأشاد ب"."""
+        s = self.speakers
+        for j in range(before - 1, sentence.first_token - 1, -1):
+            if j == sentence.first_token or any(c in s.gap(j) for c in ",-"):
+                subject = s.noun_phrase(j + 1, before, None)
+                if subject is not None:
+                    return subject if subject.kind == "person" and subject.how in ("named", "again") else None
+                if s.mention_at(j, ("و",)) is None and s.word(j).startswith("و"):
+                    return None  # a clause with another subject
+        return None
 
     def _sentence_subject(self, sentence: SentenceSpan, before: int, gender: str) -> Subject | None:
         """The subject of the sentence's first verb: the noun phrase that opens it or stands right behind its first word."""
