@@ -17,7 +17,7 @@ _COMPLETED = frozenset({"تم", "تمت", "جري", "جرت", "سيتم", "يت�
 _LOOSE_PREPOSITIONS = frozenset(["خلال", "عقب", "بعد", "قبيل", "اثر", "غداه", "ضمن", "اثناء", "بمناسبه", "هامش", "ختام", "نهايه"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class EventMention:
     """One reading of one sentence as reporting one event. Word indices are within the sentence."""
 

@@ -16,7 +16,7 @@ _EXTRADITION = frozenset({"سلم", "تسلم", "رحل"})
 _OPEN_WORDS = frozenset(["و", "في", "من", "علي", "الي", "عن", "حول", "بين", "مع", "ان", "التي", "الذي", "هذا", "هذه", "ذلك"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making: its mentions in text order, the first of them made it."""
 
@@ -27,6 +27,7 @@ class Draft:
     extra: list[tuple[int, int]] = field(default_factory=list)  # further evidence: folded spans
     held: str | None = None
     is_main: bool = False
+    siblings: list[Draft] = field(default_factory=list)  # told side by side with it
     twin: bool = False  # the second of two events told by the same words
 
     @property
@@ -281,7 +282,7 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         return candidates[0] if candidates[0].is_main or candidates[0].head.view.is_title else candidates[-1]
     if not m.definite and not m.these:
         return None
-    same_name = [d for d in candidates if any(x.trigger.name.split()[0] == m.trigger.name.split()[0] for x in d.mentions)]
+    same_name = [d for d in candidates if _lemmas(m) & {n for x in d.mentions for n in _lemmas(x)}]
     if m.these or not words or noun.part:
         pool = same_name or (candidates if noun.vague or noun.part or noun.reference_only or m.these else [])
         if not pool:
@@ -293,6 +294,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]
     return None
+
+
+def _lemmas(m: EventMention) -> set[str]:
+    return {t.name.split()[0] for t in (m.trigger, m.like, m.inner.trigger if m.inner is not None else None) if t is not None}
 
 
 def _shares(d: Draft, m: EventMention) -> bool:
@@ -309,6 +314,16 @@ def _overlap(d: Draft, words: frozenset[str]) -> bool:
         if other and words and len(other & words) * 2 >= min(len(other), len(words)):
             return True
     return False
+
+
+def _definite_object(m: EventMention) -> str | None:
+    """The bare definite noun that a verbal noun takes ("the launch of the office"), or None."""
+    view = m.view
+    k = m.hit.last + 1
+    if k >= len(view.tokens) or not view.tokens[k].text.startswith("ال") or view.opener[k]:
+        return None
+    after = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
+    return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else view.tokens[k].text[2:]
 
 
 def _same_object(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -364,6 +379,11 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         return title[0]
     if m.type == "launch":
         mine = _object_words(m)
+        if not dated and m.is_act and m.city is None:
+            again = _definite_object(m)
+            known = [d for d in candidates if again and any(again in _object_words(x) for x in d.mentions)]
+            if known:
+                return known[-1]
         alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
         return alike[-1] if alike else None
     if m.type == "agreement":

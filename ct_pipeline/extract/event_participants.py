@@ -49,6 +49,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
     for d in drafts:
         for m in d.mentions:
             here[m.view.span.no].append((m, d))
+    _find_siblings(drafts)
     main = _main_gathering(drafts)
     for view in views:
         local = sorted(here.get(view.span.no, []), key=lambda x: x[0].at)
@@ -62,15 +63,34 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         _between(view, local, roles)
         _delegations(view, local, main, frames, roles)
         _signing_sides(view, local, roles)
+        _listed(view, drafts, frames, roles)
         _counts(view, local, fallback, frames)
     _speakers(context, views, here, main, frames, roles)
     for d in drafts:
+        for m in d.mentions:
+            _owner(m, d, roles)
+            if d.type == "visit" and m.trigger.noun is not None:
+                view = m.view
+                to = next((k for k in range(m.hit.last + 1, min(len(view.tokens) - 1, m.hit.last + 6)) if view.tokens[k].text == "الي"), None)
+                if to is not None:
+                    for c in _list_items(view, to + 1, frames, delegation=True, reach=14):
+                        if c.kind == "country":
+                            roles.add(d, c, "host", "visited")
         if d.type in _GATHERINGS:
             for m in d.mentions:
                 if m.country is not None and m.country.method != "nisba":
                     roles.add(d, m.country, "host", "place")
     for d in drafts:
         d.participants = _best(roles.found[id(d)])
+
+
+def _find_siblings(drafts: list[Draft]) -> None:
+    """Events that the text tells side by side ("the fifth round ... and the ninth consultation") share who takes part."""
+    for a in drafts:
+        a.siblings = [
+            b for b in drafts
+            if b is not a and b.type == a.type and (b.head.coordinated and a.head.coordinated and b.head.view is a.head.view or any(x is y for x in a.mentions for y in b.mentions))
+        ]  # fmt: skip
 
 
 def _best(found: list[FoundParticipant]) -> list[FoundParticipant]:
@@ -80,6 +100,19 @@ def _best(found: list[FoundParticipant]) -> list[FoundParticipant]:
         if old is None or PARTICIPANT_ROLES.index(p.role) < PARTICIPANT_ROLES.index(old.role):
             best[p.entity_id] = p
     return sorted(best.values(), key=lambda p: (p.start, p.entity_id))
+
+
+def _owner(m: EventMention, d: Draft, roles: _Roles) -> None:
+    """"Its extraordinary meeting": whose meeting it is takes part in it."""
+    if not m.shape.suffixed or m.trigger.noun is None or d.type not in _GATHERINGS:
+        return
+    view = m.view
+    for k in range(m.at - 1, max(-1, m.at - 7), -1):
+        c = view.covered[k]
+        if c is not None:
+            if c.kind == "organization":
+                roles.add(d, c, "attendee", "owner")
+            return
 
 
 def _main_gathering(drafts: list[Draft]) -> Draft | None:
@@ -112,7 +145,7 @@ def _all_targets(local: list[tuple[EventMention, Draft]], draft: Draft | None) -
     """The draft, and its twin where the sentence tells two coordinated events of one kind together ("the two meetings")."""
     if draft is None:
         return []
-    out = [draft]
+    out = [draft, *draft.siblings]
     for m, d in local:
         if d is draft or d.type != draft.type or d in out:
             continue
@@ -139,7 +172,7 @@ def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: b
             if any(c in ".;:!?\n" for c in gap):
                 return
             opener = view.opener[k]
-            if opener in ("that", "and", "adv"):
+            if opener in ("that", "and") or opener == "adv" and token.text != "ثم":
                 return
             if opener == "rel":
                 skipping = True
@@ -192,6 +225,8 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return True
     if m.method == "nisba":
         return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in ("وفد", "جانب", "طرف")
+    if plain(before) in _PLURAL_OFFICIALS or before.endswith("سفيرا"):
+        return True
     if open_list or k == start or before in ("من", "عن", "بين", "كل", "دوله", "مملكه", "جمهوريه") or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
     return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or before in ("دوله", "ودوله", "المملكه", "والمملكه"))
@@ -246,11 +281,13 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
     n = len(view.tokens)
     out: list[FoundMention] = []
     ahead = _subject_ahead(view, hit, kinds)
+    if not ahead and hit.at and plain(view.tokens[hit.at - 1].text) in _PRONOUNS:
+        ahead = _carried_over(view, hit, kinds)
     if ahead:
         return ahead
-    k = hit.at + 1
-    while k < min(n, hit.at + _REACH):
-        if view.opener[k] in ("that", "and", "adv", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):
+    k = hit.last + 1 if hit.last - hit.at <= 1 else hit.at + 1
+    while k < min(n, hit.at + _REACH + (8 * len(out) if out else 0)):
+        if view.opener[k] in ("that", "and", "rel") or view.opener[k] == "adv" and not (out and view.tokens[k].text == "ثم") or any(c in ".;:!?\n" for c in view.gap[k]):
             break
         if view.in_time[k]:
             k += 1
@@ -272,6 +309,8 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
             good = m.kind in kinds and not prefix.endswith(("ب", "ل")) and m.method != "nisba"
+            if "(" in view.gap[k]:
+                good = False  # the short form of what stands before it
             affiliation = view.in_affiliation[k]
             if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
                 good = False
@@ -281,7 +320,7 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
                 break
             if good:
                 out.append(m)
-            elif out and m.kind in ("person", "organization", "country") and not _titled(view, k):
+            elif out and m.kind in ("person", "organization", "country") and m.method != "nisba" and not _titled(view, k):
                 break
             k = view.index(m.end - 1) + 1
             continue
@@ -310,16 +349,33 @@ def _subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list
 
 
 def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
-    """"That the kingdom issued ..., and that it became ...": the pronoun takes the subject of the clause before."""
-    if not hit.at or plain(view.tokens[hit.at - 1].text) not in ("انها", "انه", "بانها", "بانه", "انهم"):
+    """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
+    pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in _PRONOUNS), None)
+    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in ("كما", "قد", "فقد", "وقد"))
+    if pronoun is None and not dropped:
         return []
-    for k in range(hit.at - 2, -1, -1):
+    edge = pronoun if pronoun is not None else hit.at
+    for k in range(edge - 1, -1, -1):
         if view.opener[k] == "that" and k + 1 < len(view.tokens):
             m = view.covered[k + 1]
             if m is not None and m.kind in kinds and m.method != "nisba":
                 return [m]
-            return []
+            break
+    if dropped and hit.form.trigger.carrier is None:
+        return []
+    for m in view.mentions:
+        k = view.index(m.start)
+        if k >= edge:
+            break
+        if m.kind not in kinds or m.kind == "person" and dropped or m.method == "nisba" or view.in_affiliation[k] is not None and m.kind != "person":
+            continue
+        if view.prefix_of(m).endswith(("ب", "ل")) or k and plain(view.tokens[k - 1].text) in _CLOSED | {"من", "مع", "بين", "عن"}:
+            continue
+        return [m]
     return []
+
+
+_PRONOUNS = frozenset({"انها", "انه", "بانها", "بانه", "انهم"})
 
 
 def _event_noun(view: SentenceView, k: int) -> bool:
@@ -516,7 +572,7 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
         if target is None:
             target = _target(local, view, hit.at, role)
             if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
-                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or carrier.past in ("جلس", "حضر") and not any(d.type in _GATHERINGS for _, d in local):
+                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or carrier.past.split()[0] in ("جلس", "حضر") and not any(d.type in _GATHERINGS for _, d in local):
                     target = target or main
                 elif target is None:
                     continue
@@ -642,6 +698,21 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
     for m in items:
         for t in _all_targets(local, target):
             roles.add(t, m, role, rule)
+
+
+def _listed(view: SentenceView, drafts: list[Draft], frames: Frames, roles: _Roles) -> None:
+    """"The list includes A, B and C": they are the subjects of the listing."""
+    sanction = next((d for d in drafts if d.head.trigger.plover_type == "SANCTION"), None)
+    if sanction is None:
+        return
+    for hit in view.hits:
+        carrier = hit.form.trigger.carrier
+        if carrier is None or carrier.past != "ضم" or hit.form.shape.pos != "verb":
+            continue
+        if any(view.word_in(k, frozenset({"قايمه", "لايحه", "قوايم"})) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4))):
+            for m in view.mentions:
+                if m.kind in ("person", "organization") and m.start > view.tokens[hit.at].end and not view.prefix_of(m).endswith(("ل", "ب")) and (m.kind == "person" or '"' in view.gap[view.index(m.start)]):
+                    roles.add(sanction, m, "subject", "listed")
 
 
 def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[EventMention, Draft]], target: Draft) -> bool:
@@ -816,16 +887,14 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
         view = by_sentence[sentence.no]
         local = here.get(sentence.no, [])
         info = context.entities.get(s.speaker_id)
-        if info is None or info.kind != "person":
+        if info is None or info.kind not in ("person", "country"):
             continue
         target = _speech_target(view, local, main, frames)
-        if target is None:
+        if target is None or info.kind == "country" and target is not main:
             continue
         spot = next((m for m in view.mentions if m.entity_id == s.speaker_id), None)
         mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
-        twins = [target]
-        if target is main:
-            twins += [d for d in _unique(here) if d is not main and d.is_main and d.type == main.type and d.dates()[:2] == main.dates()[:2] and d.edition and main.edition]
+        twins = [target, *target.siblings]
         for t in twins:
             roles.add(t, mention, "speaker", "statement")
     for view in views:
