@@ -61,6 +61,7 @@ class PageLinesFile(_Strict):
     weekdays: list[str]
     months: list[str]
     date_words: list[str]
+    published_starts: list[str]
     bylines: BylineCues
     sources: list[str]
     media_words: list[str]
@@ -84,6 +85,7 @@ class CueRules:
     matcher: Matcher[Cue]
     date: re.Pattern[str]  # a day with its year or month, or a clock time
     date_words: re.Pattern[str]
+    published_start: re.Pattern[str]
     byline_start: re.Pattern[str]
     byline_verbs: frozenset[str]
     byline_words: frozenset[str]
@@ -118,6 +120,7 @@ def load_cues(seeds: Seeds) -> CueRules:
         matcher=Matcher(patterns),
         date=re.compile(date),
         date_words=re.compile(rf"\b(?:{_alternatives(lines.date_words)}|{months}|{days})\b|\d+"),
+        published_start=re.compile(rf"[\W_]*(?:{_alternatives(lines.published_starts)})\b"),
         byline_start=re.compile(rf"(?:{_alternatives(lines.bylines.starts)})(?= ?[:/|-]|\b)"),
         byline_verbs=frozenset(fold(w) for w in lines.bylines.verbs),
         byline_words=frozenset(fold(w) for w in lines.bylines.words),

@@ -132,11 +132,8 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
     """Look, rule and what it opens, of a stretch by itself."""
     if _LETTER.search(text) is None and not rules.date.search(text):
         return SYMBOLS, "no_letters", None
-    if words <= 16 and rules.date.search(text):
-        rest = rules.date_words.sub(" ", rules.date.sub(" ", text))
-        others = sum(len(w.strip("()،,.-:/|")) > 1 for w in rest.split())
-        if others <= 1 or (others <= 3 and (rules.date_words.match(text) or re.search(r"\d{4}", text)) and words - others >= others):
-            return DATE, "date_line", None
+    if words <= 16 and _is_date_line(text, rules):
+        return DATE, "date_line", None
     cue = find_cue(text, words, matches, base) if matches else None
     if cue is not None:
         return CUE, cue.rule, cue.opens
@@ -153,6 +150,29 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
     if is_prose(text, words, rules):
         return PROSE, "prose", None
     return (HEADLINE, "headline", None) if words >= 4 else (SHORT, "short", None)
+
+
+def _other_words(text: str, rules: CueRules) -> int:
+    """Words of a stretch that no date line needs."""
+    rest = rules.date_words.sub(" ", rules.date.sub(" ", text))
+    return sum(len(w.strip("()،,.-:/|")) > 1 for w in rest.split())
+
+
+def _is_date_line(text: str, rules: CueRules) -> bool:
+    """A printed date, perhaps with its place before it and an agency or a section after it; not a sentence or headline that states one."""
+    date = rules.date.search(text)
+    if date is None:
+        return False
+    others = _other_words(text, rules)
+    if others <= 1:
+        return not (others == 1 and text[-1] == "." and text.count(" ") > 3)
+    if others > 3 or text[-1] == "." or not re.search(r"\d{4}", text):
+        return False
+    if rules.published_start.match(text):
+        return True
+    before = text[: date.start()]
+    place = _other_words(before, rules)
+    return place == 0 or (place == 1 and others <= 3) or (place == 2 and before.startswith("ال") and others == 3)
 
 
 def _caption(text: str, words: int, rules: CueRules) -> str | None:
