@@ -21,7 +21,8 @@ from ct_pipeline.extract.times import TimeReading, prints_month_first, remember
 from ct_pipeline.language.calendars import gregorian_date
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.fold import fold
-from ct_pipeline.language.tense import TenseRules, load_tense, opens_in_past, tense_at, told_surely
+from ct_pipeline.language.particles import readings
+from ct_pipeline.language.tense import TenseRules, load_tense, opens_in_past, tense_at, told_surely, word_tense
 from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.lexicon.knowledge import Knowledge
@@ -243,7 +244,7 @@ class _Dater:
                 if node.kind not in ("date", "numeric") or node.offset is not None:
                     continue
                 before, after = text[s.start : node.start], text[node.end : node.end + 30]
-                alone = index < 3 and len(re.findall(r"[^\W\d_]+", before + text[node.end : s.end])) <= 4
+                alone = index < 3 and not text[s.start : s.end].rstrip().endswith(".") and self.only_a_date(before + " " + text[node.end : s.end])
                 agency = index < 2 and len(before.split()) <= 5 and "." not in before and re.match(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])", after) is not None
                 if not (alone or agency):
                     continue
@@ -258,6 +259,11 @@ class _Dater:
                 node = Timex("date", s.start + m.start(1), s.start + m.end(2), day=int(m[1]), month=int(m[2]))
                 out += self.without_year(node, s)
         return out
+
+    def only_a_date(self, rest: str) -> bool:
+        """Whether the words beside a date on its line say nothing: labels, a name, the hour, but no verb."""
+        words = re.findall(r"[^\W\d_]+", rest)
+        return len(words) <= 4 and not any(word_tense(self.tense, w) for w in words if w not in self.rules.published_labels and w not in self.rules.updated_labels)
 
     def without_year(self, node: Timex, s: SentenceSpan) -> list[Evidence]:
         """A date line's day and month: a test that every candidate day must pass."""
@@ -454,7 +460,9 @@ class _Dater:
                     after = text[match.end : min(s.end, match.end + 90)]
                     if self.rules.former.search(before[-40:]) or self.rules.former.search(after[:50]):
                         continue
-                    terms = [(o.start or _FIRST, o.end or _LAST, o.title_ar) for o in offices if self.named_in(o.title_ar, before, after) and (o.start or o.end)]
+                    scored = [(self.named_in(o.title_ar, before, after), o) for o in offices if o.start or o.end]
+                    best = max((score for score, _ in scored), default=0.0)
+                    terms = [(o.start or _FIRST, o.end or _LAST, o.title_ar) for score, o in scored if score == best > 0]
                     if not terms:
                         continue
                     seen.add(person)
@@ -469,14 +477,24 @@ class _Dater:
                     )
         return out
 
-    def named_in(self, title: str, before: str, after: str) -> bool:
-        """Whether the words around a name give it this kind of office."""
+    def named_in(self, title: str, before: str, after: str) -> float:
+        """How well the words around a name give it this office: the share of the title's words among them, a little for the kind of office alone, 0 for neither."""
         key = fold(title)
-        heads = next((g for g in self.rules.office_heads if any(key == h or key.startswith(h + " ") for h in sorted(g, key=len, reverse=True))), frozenset({key.split()[0]}))
         window = [*re.findall(r"[^\W\d_]+", before)[-14:], "|", *re.findall(r"[^\W\d_]+", after)[:9]]
-        plain = " " + " ".join(w for word in window for w in (word,)) + " "
-        stripped = " " + " ".join(word[1:] if word[:1] in "ولبفك" and len(word) > 4 and not word.startswith(("وزي", "ولي", "والي", "وكي")) else word for word in window) + " "
-        return any(f" {h} " in plain or f" {h} " in stripped for h in heads)
+        near = {form for word in window for form in _forms(word)}
+        words = [w for w in key.split() if len(w) > 2]
+        share = sum(bool(_forms(w) & near) for w in words) / len(words) if words else 0.0
+        heads = next((g for g in self.rules.office_heads if any(key == h or key.startswith(h + " ") for h in sorted(g, key=len, reverse=True))), frozenset({key.split()[0]}))
+        text = " " + " ".join(window) + " "
+        bare = " " + " ".join(w[1:] if w[:1] in "ولبفك" and w[1:] in near and len(w) > 4 else w for w in window) + " "
+        if not any(f" {h} " in text or f" {h} " in bare for h in heads):
+            return 0.0
+        return share if share >= 0.6 else 0.1
+
+
+def _forms(word: str) -> set[str]:
+    """A word without its attached particles and article, every way it can be read."""
+    return {rest.removeprefix("ال") for _, rest in readings(word)}
 
 
 # ---------------------------------------------------------------- tests and bounds

@@ -37,6 +37,8 @@ class TenseSeeds(BaseModel):
     open_words: list[str]
     unsure_past: list[str]
     joints: list[str]
+    adjectives: list[str]
+    opens_verb: list[str]
     not_verbs: list[str]
 
 
@@ -47,6 +49,8 @@ class TenseRules:
     weak: frozenset[str]  # words that tell of the past or the future, but not surely
     open: frozenset[str]  # words with which a past verb says nothing of the date
     joints: frozenset[str]  # words that open a clause of their own
+    adjectives: frozenset[str]  # "next": of the session, not of the date
+    opens_verb: frozenset[str]  # words after which only a verb can stand
 
 
 def load_tense(seeds: Seeds) -> TenseRules:
@@ -61,6 +65,7 @@ def load_tense(seeds: Seeds) -> TenseRules:
     return TenseRules(
         words, before, (frozenset(map(fold, (*data.coming_verbs, *data.future_words))) - frozenset(map(fold, data.sure_words))) | frozenset(map(fold, data.unsure_past)),
         frozenset(map(fold, data.open_words)), frozenset(map(fold, data.joints)),
+        frozenset(map(fold, data.adjectives)), frozenset(map(fold, data.opens_verb)),
     )  # fmt: skip
 
 
@@ -107,20 +112,23 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
 
 def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, *, reach: int = 9) -> Tense | None:
     """The tense of the verb that governs ``text[start:]``, only where it is near (``reach`` words), in the same clause and unmistakable; else None."""
-    if any(_FUTURE.match(w) and word_tense(rules, w) == "future" for w in _WORD.findall(text[end : end + 40])[:2]):
+    if any(_FUTURE.match(w) and word_tense(rules, w) == "future" for w in _WORD.findall(_STOP.split(text[end : end + 40], maxsplit=1)[0])[:2]):
         return "future"  # "وفي أكتوبر 2021، سيتم ..."
     before = text[max(begin, start - _REACH) : start]
     cuts = [m.end() for m in _STOP.finditer(before)]
     words = _WORD.findall(before[cuts[-1] if cuts else 0 :])
     if words and (words[-1] in rules.open or rules.before.get(words[-1]) == "future"):
         return None
-    for n, word in enumerate(reversed(words[-reach:])):
+    for n in range(1, min(reach, len(words)) + 1):
+        word, before_it = words[-n], words[-n - 1] if n < len(words) else ""
         if word in rules.joints:
             return None
+        if word in rules.adjectives:
+            continue
         told = word_tense(rules, word)
         if told is not None:
-            weak = word in rules.weak or word[1:] in rules.weak
-            return None if weak or (told == "future" and n > 5) else told
+            weak = (word in rules.weak or word[1:] in rules.weak) and not (told == "past" and before_it in rules.opens_verb)
+            return None if weak or (told == "future" and n > 6) else told
     return None
 
 
