@@ -12,13 +12,14 @@ from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.person_grammar import Run, View, bare, eponym_before, is_subject_verb, name_run, parse_title
-from ct_pipeline.extract.person_rules import ALSO_COMMON, COMMON, FUNCTION, GIVEN
+from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.romanize import romanize
 from ct_pipeline.lexicon.registry import RegistryEntity
 
 _NICKNAME_LABELS = frozenset(fold(w) for w in ("مكنى", "ملقب", "معروف باسم", "معروف ب"))
+_SAINTS = frozenset(fold(w) for w in ("سيدي", "مولاي", "لالة", "آيت", "أيت", "أولاد"))
 _JOINERS = frozenset({"بن", "ابن", "بنت", "ال"})
 
 
@@ -65,6 +66,9 @@ def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> N
             _add(found, _Candidate(run, 0.8 if run.given else 0.65))
             i = last_name = run.last
             continue
+        if view.words[i] in _SAINTS and (run := name_run(view, i, end, False)) is not None:
+            i = run.last  # the saint's name is the place's
+            continue
         i += 1
 
 
@@ -80,28 +84,41 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     if f & FUNCTION and not known:
         return None
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
-    nisba_before = i > first and view.gap(i) == " " and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
+    nisba_before = i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
     verb_before = i > first and view.gap(i) == " " and is_subject_verb(view, i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
-    run = name_run(view, i, end, verb_before or list_before or nisba_before)
+    joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
+    run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined))
     if run is None:
         return None
     if known:
         return run
+    if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before:
+        return None  # a name in quotes is a title of something
     inner = view.mention.get(i + 1)
     if run.parts == 2 and ((f & ALSO_COMMON and inner is not None and inner.kind == "person") or is_subject_verb(view, i)):
         return None  # "اشرف بوريطة على": a verb before a known name
+    first_flags = view.rules.flags(run.words[0])
+    if run.words[0] in _SAINTS and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):
+        return None  # "سيدي قاسم", "مولاي يعقوب" are places unless somebody is made to act
+    if not first_flags & (GIVEN | CONNECTOR) and not (verb_before or nisba_before or list_before) and run.given:
+        return None  # an unknown verb before a name: the name begins at the next word
+    if run.words[0] == "ولد" and len(run.words) >= 2 and (run.words[1] == "عبد" or view.rules.flags(run.words[1]) & (GIVEN | ARTICLE)):
+        return run
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run
-    if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown) and not (f & ALSO_COMMON and run.parts == 2 and not run.unknown):
-        return run
+    if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown):
+        apposed = run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end) is not None
+        if not first_flags & ALSO_COMMON or run.given >= 2 or (run.parts >= 3 and run.words[-1].startswith("ال")) or verb_before or list_before or nisba_before or apposed:
+            return run
+        return None
     if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
         return run
     boundary = run.last >= end or view.gap(run.last) != " "
     if run.unknown >= 2 and run.parts >= 2:
         if nisba_before and run.parts >= 2:
             return run
-        if list_before:
+        if list_before and not _odd(view, run):
             return run
         if verb_before and not _odd(view, run):
             return run

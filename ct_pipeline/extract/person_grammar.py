@@ -5,6 +5,7 @@ Works on a :class:`View`, the words of one article with what is already known of
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ct_pipeline.extract.context import Context, FoundMention
@@ -29,6 +30,10 @@ from ct_pipeline.extract.person_rules import (
 
 MAX_PARTS = 7
 MAX_TITLE_WORDS = 22
+_NUNATION = frozenset("\u064b\u064c\u064d")
+_DIACRITICS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_SAME_LETTERS = str.maketrans("أإآىة", "ااايه")
+_CHILD_OF = frozenset({"ابن", "بنت", "ام", "ابو", "ابي"})
 _CLITIC_ARTICLE = ("لل", "بال", "وال", "فال", "كال", "ولل")
 
 
@@ -85,9 +90,17 @@ class View:
         for i, word in enumerate(self.words):
             if word == "علي":
                 self.flags[i] = FUNCTION if self.raw(i).endswith(("ى", "ٰ")) else GIVEN
+            elif self.flags[i] & ARTICLE and self.raw(i)[:1] in "أإآ":
+                self.flags[i] &= ~ARTICLE  # "ألزا", "إلياس"
+            elif word == "ال":
+                self.flags[i] = CONNECTOR if self.raw(i).startswith("آ") else COMMON
+            elif self.raw(i)[-1:] in _NUNATION or self.raw(i)[-2:-1] in _NUNATION:
+                self.flags[i] = COMMON  # only an indefinite noun or adjective bears nunation
+            elif self.flags[i] & GIVEN and _strict(self.raw(i)) != word and any(c in self.raw(i) for c in "ئؤ") and _strict(self.raw(i)) not in self.rules.given_strict:
+                self.flags[i] &= ~GIVEN  # "البئر" is no "ألبير"
             elif word == "فان" and self.raw(i) == word:
                 self.flags[i] = CONNECTOR
-            elif self.flags[i] & FUNCTION and self.flags[i] & GIVEN and self.raw(i) not in self.rules.function_raw:
+            elif self.flags[i] & FUNCTION and self.flags[i] & GIVEN and _DIACRITICS.sub("", self.raw(i)) not in self.rules.function_raw:
                 self.flags[i] &= ~FUNCTION  # "إمام" is no "أمام"
 
     def raw(self, i: int) -> str:
@@ -149,6 +162,11 @@ class View:
         return not f & (FUNCTION | COMMON | NUMBER | LATIN | LETTER) and self.is_nisba(i) is None
 
 
+def _strict(word: str) -> str:
+    """Folded but for hamza on its carrier, which tells some words from names."""
+    return _DIACRITICS.sub("", word).translate(_SAME_LETTERS)
+
+
 def _bare_in(word: str, wanted: frozenset[str]) -> bool:
     return word in wanted or word.removeprefix("ال") in wanted or any(rest in wanted for _, rest in split_clitics(word))
 
@@ -157,15 +175,18 @@ def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 3 else word
 
 
-def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
-    """The name that begins at word ``i``, if one does. ``strong``: a title or honorific stands before it."""
+def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, skip: int = 0) -> Run | None:
+    """The name that begins at word ``i``, if one does. ``strong``: a title or honorific stands before it; ``office``: an office or rank does; ``skip``: letters of an attached particle."""
     start, first, f = view.tokens[i].start, view.words[i], view.flags[i]
     rules = view.rules
     m = view.mention.get(i)
+    if skip:
+        start, first = start + skip, first[skip:]
+        f = rules.flags(first)
     if m is not None and m.kind == "person":
         start = max(start, m.start)
     elif f & CLITIC or (f & (FUNCTION | COMMON) and not f & GIVEN):
-        for clitic, rest in split_clitics(first) if f & CLITIC or first[0] in "وف" else ():
+        for clitic, rest in split_clitics(first) if f & CLITIC else ():
             g = rules.flags(rest)
             if (g & GIVEN and not g & FUNCTION and len(rest) > 2) or rest in ("عبد", "ابن", "ابو", "ابي"):
                 start, first, f = start + len(clitic), rest, g
@@ -190,16 +211,20 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
         return None
     pending = bool(f & CONNECTOR) and not f & GIVEN
     parts, given, unknown, dynastic = 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), False
+    if first in _CHILD_OF and next_is_common(view, i, end):
+        return None
     sure = bool(f & GIVEN and (not f & ALSO_COMMON or (strong and view.name_like(i + 1, end)))) or first in ("عبد", "ابو", "ابن", "ولد")
     words = [first]
     j = i + 1
+    dynastic = False
     while m is not None and m.kind == "person" and j < end and view.mention.get(j) is m:
+        dynastic = bool(view.flags[j] & DYNASTIC)
         words.append(view.words[j])  # a registered name goes in whole
         parts, given, pending = parts + 1, given + int(bool(view.flags[j] & GIVEN)), False
         j += 1
     while j < end and parts <= MAX_PARTS:
         gap, w, g = view.gap(j), view.words[j], view.flags[j]
-        if g & (NUMBER | LATIN):
+        if g & (NUMBER | LATIN) or (dynastic and not g & DYNASTIC):
             break
         previous_initial = bool(view.flags[j - 1] & LETTER) or (words[-1] in rules.connectors and len(words[-1]) == 1)
         if not (gap in (" ", "-", "'") or (previous_initial and gap in (".", ". "))):
@@ -261,16 +286,38 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
                 words.append(w)
                 j += 1
                 continue
+            if g & CLITIC and boundary and len(w) <= 5 and parts >= 2 and w[0] in "بلك" and rules.flags(w[1:]) & GIVEN:
+                parts += 1  # "غوتس شميت بريم": no preposition stands before a given name of three letters here
+                words.append(w)
+                j += 1
+                continue
+            punctuated = view.after(j) != " "
+            if parts == 1 and sure and punctuated and not g & (ARTICLE | FUNCTION) and w[0] != "و" and w not in rules.former and not rules.noun_pattern.fullmatch(w) and w not in rules.same:
+                parts += 1  # nobody goes by a given name alone: what follows up to the comma is the family's
+                words.append(w)
+                j += 1
+                continue
+            if office and parts == 1 and sure and not g & (ARTICLE | FUNCTION | CLITIC) and w[0] != "ي" and not is_subject_verb(view, j) and w not in rules.former and not rules.noun_pattern.fullmatch(w):
+                parts += 1  # nor do office-holders: "الرئيس ايمانويل ماكرون"
+                words.append(w)
+                j += 1
+                continue
             if g & CLITIC or w in rules.former:
                 break
             if g & ARTICLE and sure and given >= parts and (parts == 1 or strong) and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN):
                 parts += 1  # given names alone are no full name: the family's name may be a common word
-            elif (not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1)) or (boundary and sure and strong and not g & ARTICLE and not rules.noun_pattern.fullmatch(w) and not (j + 1 < end and view.flags[j + 1] & NUMBER)):
+            elif (not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1)) or (
+                punctuated and sure and strong and not g & ARTICLE and not rules.noun_pattern.fullmatch(w)
+            ):
                 parts += 1
+            elif g & ARTICLE and w.endswith("ي") and punctuated and words[-1].startswith("ال") and unknown:
+                parts += 1  # "حسن الفيلالي الخطابي،": a second family's name
             else:
                 break
         else:
-            if (parts >= 2 and len(w) >= 4 and w[0] == "ي") or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
+            if parts >= 2 and words[-1].startswith("ال") and not g & ARTICLE and gap == " " and not view.flags[j - 1] & (GIVEN | TAIL) and not words[0].startswith("ال"):
+                break  # behind a family's name with the article, a bare word begins something else
+            if (parts >= 2 and len(w) >= 4 and w[0] in "يو") or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
                 break
             parts += 1
             unknown += 1
@@ -285,6 +332,14 @@ def name_run(view: View, i: int, end: int, strong: bool) -> Run | None:
     if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":
         stop += 1
     return Run(start, stop, i, j, tuple(words), parts, given, unknown, dynastic, sure)
+
+
+def next_is_common(view: View, i: int, end: int) -> bool:
+    """Behind word ``i`` stands an everyday word, so "ابن" and its like mean what they say."""
+    if i + 1 >= end or view.gap(i + 1) != " ":
+        return True
+    f = view.flags[i + 1]
+    return bool(f & (COMMON | FUNCTION)) and not f & GIVEN and not f & TAIL
 
 
 def _boundary(view: View, j: int, end: int) -> bool:
@@ -304,7 +359,7 @@ def _family(view: View, j: int) -> bool:
     return bool(f & ARTICLE) and not f & (COMMON | FUNCTION) and not view.blocked(j) and view.is_nisba(j) is None
 
 
-def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False) -> bool:
+def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, length: int = 1) -> bool:
     """Is ``run``, which follows a title of ``form``, a name? A single unknown word must stand where nothing else can."""
     if run.sure or (run.given >= 1 and (run.parts >= 2 or (run.dynastic and form.kind == "sovereign"))):
         return True
@@ -315,16 +370,27 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False) 
         return True
     if run.parts == 1 and run.unknown == 1:
         word = run.words[0]
-        if word.endswith(("ون", "ات", "وا")) or after_comma or form.plural:
+        after = run.last
+        if after < len(view.tokens) and view.gap(after) == " " and view.flags[after] & ARTICLE and not view.is_nisba(after) and view.words[after] not in view.rules.former and not word.startswith("ال"):
+            return False  # "المستشار رافضي الحضور": a construct, not a name
+        if len(word) < 3 or word.endswith(("ون", "ات", "وا", "ها", "هم")) or word[0] == "ي" or after_comma or form.plural:
+            return False
+        if word.startswith("ال") and word.endswith(("ي", "يه")) and not person_word(view, word):
             return False
         return form.kind in ("office", "sovereign", "rank", "honorific", "label")
     return run.parts >= 2 and run.unknown >= 1
 
 
+def person_word(view: View, word: str) -> bool:
+    """A word with the article and the ending of an adjective that belongs to a name: its stem is no everyday word."""
+    stem = word[2:].removesuffix("يه").removesuffix("ي")
+    return not (len(stem) >= 2 and view.rules.flags(stem) & COMMON or view.rules.flags(stem + "ه") & COMMON)
+
+
 def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     """The name at word ``i`` is the name of an institution or a place: a head that takes names stands right before it (honorifics between them aside)."""
     k = i - 1
-    while k >= sentence_first and view.gap(k + 1) in (" ", ' "') and (form := view.title_form(k, i)) is not None and form[0].kind in ("honorific", "sovereign") and not form[1]:
+    while k >= sentence_first and view.gap(k + 1) in (" ", ' "') and (form := view.title_form(k, i)) is not None and not form[1] and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1):
         k -= 1
     if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
         return False
@@ -410,11 +476,15 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             title.last, title.end = k, view.tokens[k - 1].end
             continue
         if not after_place_head and not (view.blocked(k) and not f & GIVEN):
+            if f & ARTICLE and not f & (GIVEN | COMMON | FUNCTION | CONNECTOR) and m is None and k + 1 < end and view.after(k) == " " and view.flags[k + 1] & GIVEN and not view.flags[k + 1] & (FUNCTION | ALSO_COMMON) and not title.comma:
+                k += 1  # "الطفل المغدور عدنان": an adjective before the name
+                closed = True
+                continue
             strong_here = closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
-            run = name_run(view, k, end, True) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
+            run = name_run(view, k, end, True, form.kind in ("office", "rank")) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
             if run is not None and f & ALSO_COMMON and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
-            if run is not None and plausible(view, run, form, title.comma) and not _protected(view, k, i, closed):
+            if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed):
                 title.run = run
                 break
         if title.comma or view.words[k - 1] in rules.same:

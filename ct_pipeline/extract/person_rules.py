@@ -111,6 +111,7 @@ class PersonRules:
     titles: dict[str, tuple[TitleForm, ...]]  # by first word, longest form first
     given: dict[str, str]  # name -> gender
     given_also_common: frozenset[str]
+    given_strict: frozenset[str]  # the printed names, alefs and ta marbuta unified, hamza on its carrier kept
     common: frozenset[str]
     function: frozenset[str]
     function_raw: frozenset[str]  # as written, to tell homographs of the folded form apart
@@ -172,23 +173,23 @@ def split_clitics(word: str) -> Iterable[tuple[str, str]]:
 
 def _is_common(rules: PersonRules, word: str) -> bool:
     bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
-    if word in rules.common or bare in rules.common:
+    if word in rules.common or bare in rules.common or word in rules.titles:
         return True
     for suffix in _SUFFIXES if bare == word else ("ه",):
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
             stem = bare[: -len(suffix)]
-            if stem in rules.common or (stem.endswith("ت") and stem[:-1] + "ه" in rules.common):
+            if stem in rules.common or (suffix[0] == "ه" and rules.noun_pattern.fullmatch(stem)) or (stem.endswith("ت") and (stem[:-1] + "ه" in rules.common or stem[:-1] + "ه" in rules.titles or rules.noun_pattern.fullmatch(stem[:-1] + "ه"))):
                 return True
-    if bare.endswith(("تين", "تان")) and bare[:-3] + "ه" in rules.common:
+    if bare.endswith(("تين", "تان")) and (bare[:-3] + "ه" in rules.common or bare[:-3] + "ه" in rules.titles):
         return True
-    return bare.endswith(("ين", "ون", "ان", "ات", "يه")) and len(bare) > 4 and bare[:-2] in rules.common
+    return bare != word and bare.endswith(("ين", "ون", "ان", "ات", "يه")) and len(bare) > 4 and bare[:-2] in rules.common
 
 
 @lru_cache(maxsize=200_000)
 def _flags(rules: PersonRules, word: str) -> int:
     if not word:
         return 0
-    if word[0].isdigit():
+    if word[0].isdigit() or word[-1].isdigit():
         return NUMBER
     if word.isascii():
         return LATIN
@@ -200,10 +201,14 @@ def _flags(rules: PersonRules, word: str) -> int:
         flags |= ARTICLE
     if word in rules.function:
         flags |= FUNCTION
+    if word in rules.same or word in rules.former:
+        flags |= COMMON
     if word in rules.given:
         flags |= GIVEN
         if word in rules.given_also_common:
             flags |= ALSO_COMMON
+    elif word[-1] == "ا" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4 and word not in rules.common:
+        flags |= GIVEN  # the accusative: "ان محمدا"
     if word in rules.connectors:
         flags |= CONNECTOR
     if word in rules.tails:
@@ -216,7 +221,7 @@ def _flags(rules: PersonRules, word: str) -> int:
         for _, rest in split_clitics(word):
             if rest in rules.function and len(rest) > 2:
                 flags |= FUNCTION | CLITIC
-            elif len(rest) > 2 and (_is_common(rules, rest) or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
+            elif len(rest) > 2 and (_is_common(rules, rest) or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال"))) or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
                 flags |= COMMON | CLITIC
     if flags & CONNECTOR and word not in rules.loose_connectors:
         flags &= ~COMMON
@@ -252,55 +257,58 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
                 by_first.setdefault(words[0], {}).setdefault((words, title.ending), title)
     given: dict[str, str] = {}
     also_common = set()
+    strict = set()
     for line, name in seeds.csv("language/given_names.csv", GivenNameRow):
         key = fold(name.name)
         if key in given:
             raise SeedError(f"{seeds.folder / 'language/given_names.csv'}, line {line}: {name.name} stands there twice (as folded: {key}); remove one")
         given[key] = name.gender
+        strict.add(name.name.translate(str.maketrans("أإآىة", "ااايه")))
         if name.also_common:
             also_common.add(key)
 
-    def words(values: Iterable[str]) -> frozenset[str]:
+    def folded(values: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(v) for v in values)
 
     return PersonRules(
         titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words, f.ending))) for k, v in by_first.items()},
         given=given,
         given_also_common=frozenset(also_common),
+        given_strict=frozenset(strict),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
-        function=words(cues.function_words) | words(cues.calendar_words),
+        function=folded(cues.function_words) | folded(cues.calendar_words),
         function_raw=frozenset(cues.function_words) | frozenset(cues.calendar_words),
-        calendar=words(cues.calendar_words),
-        connectors=words(cues.connectors),
-        opening_connectors=words(cues.opening_connectors),
-        loose_connectors=words(cues.loose_connectors),
+        calendar=folded(cues.calendar_words),
+        connectors=folded(cues.connectors),
+        opening_connectors=folded(cues.opening_connectors),
+        loose_connectors=folded(cues.loose_connectors),
         noun_pattern=re.compile("|".join(f"(?:{p})" for p in cues.common_patterns)),
-        tails=words(cues.tails),
-        abd_tails=words(cues.abd_tails),
-        dynastic=words(cues.dynastic),
-        eponym_heads=words(cues.eponym_heads),
-        place_heads=words(cues.place_heads),
-        subject_verbs=words(cues.subject_verbs),
-        before_name=words(cues.before_name),
-        rank_modifiers=words(cues.rank_modifiers),
-        months=words(cues.months),
-        former=words(cues.former),
-        same=words(cues.same),
-        same_before=words(cues.same_before),
-        title_glue=words(cues.title_glue),
-        delegation_heads=words(cues.delegation_heads),
-        on_behalf=words(cues.on_behalf),
-        apposition_words=words(cues.apposition_words),
-        world_agencies=words(cues.world_agencies),
-        private_heads=words(cues.private_heads),
-        title_adjectives=words(cues.title_adjectives),
-        honorific_pronouns=words(cues.honorific_pronouns),
-        generic_officials=words(cues.generic_officials),
+        tails=folded(cues.tails),
+        abd_tails=folded(cues.abd_tails),
+        dynastic=folded(cues.dynastic),
+        eponym_heads=folded(cues.eponym_heads),
+        place_heads=folded(cues.place_heads),
+        subject_verbs=folded(cues.subject_verbs),
+        before_name=folded(cues.before_name),
+        rank_modifiers=folded(cues.rank_modifiers),
+        months=folded(cues.months),
+        former=folded(cues.former),
+        same=folded(cues.same),
+        same_before=folded(cues.same_before),
+        title_glue=folded(cues.title_glue),
+        delegation_heads=folded(cues.delegation_heads),
+        on_behalf=folded(cues.on_behalf),
+        apposition_words=folded(cues.apposition_words),
+        world_agencies=folded(cues.world_agencies),
+        private_heads=folded(cues.private_heads),
+        title_adjectives=folded(cues.title_adjectives),
+        honorific_pronouns=folded(cues.honorific_pronouns),
+        generic_officials=folded(cues.generic_officials),
         international_types=frozenset(cues.international_types),
         agency_countries=cues.agency_countries,
-        home_signs={code: words(signs) for code, signs in cues.home_signs.items()},
-        behalf_before=words(cues.behalf_before),
-        international=tuple(sorted(words(cues.international_words))),
-        international_adjectives=words(cues.international_adjectives),
-        home_phrases=tuple(sorted(words(cues.home_phrases))),
+        home_signs={code: folded(signs) for code, signs in cues.home_signs.items()},
+        behalf_before=folded(cues.behalf_before),
+        international=tuple(sorted(folded(cues.international_words))),
+        international_adjectives=folded(cues.international_adjectives),
+        home_phrases=tuple(sorted(folded(cues.home_phrases))),
     )
