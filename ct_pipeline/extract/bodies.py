@@ -79,7 +79,6 @@ class WordsFile(BaseModel):
     military_adjectives: list[str]
     court_adjectives: list[str]
     red_adjectives: list[str]
-    verbs_like_nouns: list[str]
     nouns_like_adjectives: list[str]
     fields: list[str]
     portfolios: list[str]
@@ -171,11 +170,32 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         parts = tuple(fold(region).split())
         regions[parts[0]].append(parts)
     return BodyRules(
-        {k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()}, by_word, f(w.naming_adjectives), f(w.generic_adjectives) | f(w.deictic_adjectives), f(w.deictic_adjectives), f(w.ordinals), f(w.force_adjectives),
-        f(w.military_adjectives), f(w.court_adjectives), f(w.red_adjectives), f(w.nouns_like_adjectives), f(w.fields), f(w.portfolios) | f(w.fields), f(w.chain), {fold(k): fold(v) for k, v in w.governs.items()},
-        {fold(k): tuple(map(fold, v)) for k, v in w.ties.items()}, {k: tuple(sorted(set(v), key=lambda p: -len(p))) for k, v in regions.items()},
-        f(w.title_words), f(w.stops), f(w.generic_complements), f(w.kept), frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out), f(w.occasions), f(w.trades), {fold(k): v for k, v in w.state_offices.items()},
-    )  # fmt: skip
+        heads={k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()},
+        by_word=by_word,
+        naming=f(w.naming_adjectives),
+        generic=f(w.generic_adjectives) | f(w.deictic_adjectives),
+        deictic=f(w.deictic_adjectives),
+        ordinals=f(w.ordinals),
+        force=f(w.force_adjectives),
+        military=f(w.military_adjectives),
+        court=f(w.court_adjectives),
+        red=f(w.red_adjectives),
+        not_adjectives=f(w.nouns_like_adjectives),
+        fields=f(w.fields),
+        portfolios=f(w.portfolios) | f(w.fields),
+        chain=f(w.chain),
+        governs={fold(k): fold(v) for k, v in w.governs.items()},
+        ties={fold(k): tuple(map(fold, v)) for k, v in w.ties.items()},
+        regions={k: tuple(sorted(set(v), key=lambda p: (-len(p), p))) for k, v in regions.items()},
+        titles=f(w.title_words),
+        stops=f(w.stops),
+        generic_complements=f(w.generic_complements),
+        kept=f(w.kept),
+        kept_out=frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out),
+        occasions=f(w.occasions),
+        trades=f(w.trades),
+        state_offices={fold(k): v for k, v in w.state_offices.items()},
+    )
 
 
 @dataclass(slots=True)
@@ -237,7 +257,7 @@ class _Parser:
         if b in self.r.titles or b in self.r.ordinals or (b in (self.r.generic if of_head else self.r.deictic) and not (self.forces and w in self.nisbas)):
             return False
         if w not in self.nisbas and b not in self.r.naming:
-            if not (b.endswith("ي") or b.endswith("يه")) or b in self.r.not_adjectives or w in self.r.stops:
+            if not b.endswith(("ي", "يه")) or b in self.r.not_adjectives or w in self.r.stops:
                 return False
         if gender == "f":
             return b.endswith(("ه", "ا")) or b in ("كبري", "اولي", "وسطي", "عظمي")
@@ -606,7 +626,8 @@ class _Parser:
                 b = self.base(whole)
                 if b in self.r.occasions:
                     break
-                if b in self.r.fields or b in self.r.chain or w in self.r.heads or (rest.startswith("ل") and (definite or head.type == "party") and b not in self.r.titles and not self.mention(j, 1, ("country", "person")) and b not in self.r.deictic and w not in self.r.stops):
+                named = rest.startswith("ل") and (definite or head.type == "party") and b not in self.r.titles and b not in self.r.deictic and w not in self.r.stops
+                if b in self.r.fields or b in self.r.chain or w in self.r.heads or (named and not self.mention(j, 1, ("country", "person"))):
                     k = self.phrase(j, 1)
                 elif b == "منطقه" or (self.region(j, 1)):
                     k = self.region(j, 1) or (self.region(j + 1, 0) if self.spaced(j + 1) else 0)
@@ -1004,7 +1025,9 @@ class _Linker:
                 if first[other] > mention.start and ((mine and its and mine != its) or context.entities[short_id].type in ("prosecution", "police", "armed_force")):
                     continue
                 for form in forms:
-                    if (form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p)) or (len(words) > 2 and form.split()[0] == words[0] and len(form.split()) > len(words) and _within(words[1:], form.split()[1:])):
+                    longer = form.split()
+                    goes_on = form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p)
+                    if goes_on or (2 < len(words) < len(longer) and longer[0] == words[0] and _within(words[1:], longer[1:])):
                         targets.add(other)
             if len(targets) == 1:
                 into[short_id] = targets.pop()
@@ -1031,7 +1054,7 @@ def _within(short: list[str], full: list[str]) -> bool:
 def _same_body(extra: list[str], parser: _Parser) -> bool:
     """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
     first = extra[0]
-    return first in parser.nisbas or first[1:] in parser.nisbas or first.startswith(("ب", "و", "ل", "المكلف", "المختص", "المعني", "التابع")) or first == "في" or first.startswith("ال")
+    return first in parser.nisbas or first == "في" or first.startswith(("ب", "و", "ل", "ال"))
 
 
 def name_at(context: Context, m: FoundMention) -> str:

@@ -22,7 +22,6 @@ from ct_pipeline.lexicon.seeds import Seeds
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وال")
-_TERMS = {"ولايتين": 2, "دورتين": 2, "فترتين": 2}
 _NUMBERS = {"ثلاث": 3, "اربع": 4, "خمس": 5, "ثالث": 3, "ثاني": 2, "رابع": 4, "خامس": 5, "ثالثه": 3, "ثانيه": 2, "رابعه": 4, "خامسه": 5, "3": 3, "4": 4, "2": 2}
 
 
@@ -51,16 +50,33 @@ class RolesFile(BaseModel):
     coming: list[str]
     now: list[str]
     elected: list[str]
-    head_of: list[str]
     handover: list[str]
     succeeds: list[str]
     successor_of: list[str]
     comprises: list[str]
     seats: list[str]
     hosted_types: list[str]
+    introductions: list[str]
+    governing: list[str]
+    state_words: list[str]
+    founder_of: list[str]
+    capacity: list[str]
+    conferring: list[str]
+    gatherings: list[str]
+    withdrawals: list[str]
+    jointly: list[str]
+    own_country: list[str]
+    tasks: list[str]
+    titles_between: list[str]
+    listers: list[str]
     headed_types: list[str]
     headed_names: list[str]
-    terms: dict[str, int]
+
+
+_WORD_SETS = (
+    "chair_nouns", "chairs", "deputies", "members", "founders", "partners", "shared", "between", "former", "coming", "now", "elected", "handover", "succeeds", "successor_of", "comprises", "seats",
+    "introductions", "governing", "state_words", "founder_of", "capacity", "conferring", "gatherings", "withdrawals", "jointly", "own_country", "tasks", "titles_between", "listers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,19 @@ class RoleRules:
     comprises: frozenset[str]
     seats: frozenset[str]
     hosted_types: frozenset[str]
+    introductions: frozenset[str]
+    governing: frozenset[str]
+    state_words: frozenset[str]
+    founder_of: frozenset[str]
+    capacity: frozenset[str]
+    conferring: frozenset[str]
+    gatherings: frozenset[str]
+    withdrawals: frozenset[str]
+    jointly: frozenset[str]
+    own_country: frozenset[str]
+    tasks: frozenset[str]
+    titles_between: frozenset[str]
+    listers: frozenset[str]
     headed_types: frozenset[str]
     headed_names: tuple[str, ...]
     cues: frozenset[str]  # every word that may begin a role: the cheap test
@@ -99,9 +128,9 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
     verbs = {fold(form): (v.role, v.status, v.object) for v in file.verbs for form in v.forms}
     parts = (file.chair_nouns, file.chairs, file.deputies, file.members, file.founders, file.partners, file.handover, file.succeeds, file.successor_of, file.comprises, file.seats)
     cues = frozenset(verbs) | f(w for part in parts for w in part) | {"راس"}
+    words = {name: f(getattr(file, name)) for name in _WORD_SETS}
     return RoleRules(
-        verbs, f(file.chair_nouns), f(file.chairs), f(file.deputies), f(file.members), f(file.founders), f(file.partners), f(file.shared), f(file.between), f(file.former), f(file.coming),
-        f(file.now), f(file.elected), f(file.handover), f(file.succeeds), f(file.successor_of), f(file.comprises), f(file.seats), frozenset(file.hosted_types), frozenset(file.headed_types), tuple(fold(n) for n in file.headed_names), cues,
+        verbs=verbs, hosted_types=frozenset(file.hosted_types), headed_types=frozenset(file.headed_types), headed_names=tuple(fold(n) for n in file.headed_names), cues=cues, **words
     )  # fmt: skip
 
 
@@ -184,7 +213,7 @@ class _Sentence:
         n = len(self.elements)
         j = i
         skipped = 0
-        while j < n and self.elements[j].mention is None and skipped < 6 and (self.elements[j].text in _INTRODUCTIONS or self.elements[j].text in (":", ",")):
+        while j < n and self.elements[j].mention is None and skipped < 6 and (self.elements[j].text in self.r.introductions or self.elements[j].text in (":", ",")):
             j += 1
             skipped += 1
         out: list[int] = []
@@ -217,7 +246,7 @@ class _Sentence:
             if e.kind == "person" and j > 1 and self.elements[j - 2].text == "," and self.elements[j - 1].text[:1] in "يت" and self.elements[min(j + 1, i)].text == ",":
                 continue  # "…، يتابع فلان، …": who reports, not who is spoken of
             before = self.elements[j - 1].text if j else ""
-            if before in _GOVERNING:
+            if before in self.r.governing:
                 continue
             out = [j]
             while self.elements[out[0]].prefix.startswith("و") and out[0] >= 1 and self.elements[out[0] - 1].mention is not None and self.elements[out[0] - 1].kind in kinds:
@@ -225,16 +254,14 @@ class _Sentence:
             return out
         return []
 
+    def aside(self, j: int) -> bool:
+        """A time or a place that stands between a verb and its object."""
+        return self.elements[j].is_time or (self.elements[j].kind == "city" and self.elements[j].prefix == "ب")
+
     def near(self, i: int, words: frozenset[str], back: int, ahead: int) -> bool:
         return any(self.cue(j, words) is not None for j in range(max(0, i - back), min(len(self.elements), i + ahead + 1)) if self.elements[j].mention is None)
 
 
-_INTRODUCTIONS = frozenset(
-    fold(w) for w in ["كل", "من", "دول", "دولتان", "دولتين", "بلدان", "هي", "هما", "هم", "أربع", "ثلاث", "خمس", "ست", "سبع", "ثماني", "الدول", "حاليا", "أيضا", "كلا", "من", "بينهم", "بينها", "من", "ضمنهم", "وهي", "وهم", "عضوا", "دولة", "15", "عضو"]
-)
-_GOVERNING = frozenset(fold(w) for w in ["إلى", "في", "من", "مع", "بين", "عن", "لدى", "ضد", "داخل", "حول", "خارج", "نحو", "باسم", "لدن"])
-_FOUNDER_OF = frozenset(fold(w) for w in "الدول البلدان دولة بلد بلدا الثلاثين العشرين الثلاث الأربع الخمس , من ضمن بين كان كانت كبلد كدولة".split())
-_STATE_WORDS = frozenset(fold(w) for w in "دولة مملكة جمهورية سلطنة الشقيقة الجارة".split())
 _SLOT = ("country", "organization", "person")
 
 
@@ -333,7 +360,7 @@ class _Finder:
     def beside(self, s: _Sentence) -> None:
         """ "سنتسلم المهمة … إلى جانب المغرب": the one beside whom the chair of the sentence before is taken up."""
         earlier = [x for x in self.found if x.role == "co_chair" and s.s.start - 250 < x.start < s.s.start]
-        if not earlier or not any(e.text in ("المهمه", "المنصب", "المسووليه") for e in s.elements[:8]):
+        if not earlier or not any(e.text in self.r.tasks for e in s.elements[:8]):
             return
         for i in range(1, min(len(s.elements) - 1, 14)):
             if s.elements[i].text == "جانب" and s.elements[i + 1].kind == "country":
@@ -448,12 +475,12 @@ class _Finder:
         # subject between verb and object
         j = i + 1
         subject: list[int] = []
-        while j < n and (els[j].is_time or (els[j].kind == "city" and els[j].prefix == "ب") or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or els[j].text in ("كل", "من")))):
+        while j < n and (s.aside(j) or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared)))):
             if wants and s.cue(j, r.chair_nouns):
                 break
             j += 1
         own = None
-        if j < n and els[j].text in ("بلاده", "بلادها", "بلدها", "بلده"):
+        if j < n and els[j].text in r.own_country:
             own = self.own_country(s, j)
             j += 1
         elif j < n and els[j].mention is not None and els[j].kind in _SLOT and not els[j].prefix.strip("وف"):
@@ -464,12 +491,11 @@ class _Finder:
             subject = got
             if got:
                 j = got[-1] + 1
-        if j + 2 < n and els[j].text in ("بالشراكه", "بالاشتراك", "بالتشارك", "مناصفه", "بالمناصفه") and els[j + 1].text == "مع" and (more := s.holders_at(j + 2, ("country", "organization"))):
+        if j + 2 < n and els[j].text in r.jointly and els[j + 1].text == "مع" and (more := s.holders_at(j + 2, ("country", "organization"))):
             subject += more
             j = more[-1] + 1
         while j < n and (
-            els[j].is_time
-            or (els[j].kind == "city" and els[j].prefix == "ب")
+            s.aside(j)
             or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or s.cue(j, r.now) or els[j].text in (",",)))
         ):
             if wants and s.cue(j, r.chair_nouns):
@@ -510,7 +536,7 @@ class _Finder:
         holders = [els[k].mention.entity_id for k in subject]  # type: ignore[union-attr]
         if own:
             holders = [own]
-        if not holders and after and (els[body + 1].mention is not None or els[body + 1].text in _INTRODUCTIONS):
+        if not holders and after and (els[body + 1].mention is not None or els[body + 1].text in self.r.introductions):
             holders = [els[k].mention.entity_id for k in after]  # type: ignore[union-attr]
         elif not holders:
             kinds = ("country",) if role == "host" else _SLOT
@@ -613,7 +639,7 @@ class _Finder:
         if pronoun:
             got = s.subject_before(i, ("country",), frozenset({mention.entity_id})) or s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
             default = "current"
-        elif s.near(i, r.elected, 16 if els[i].text.startswith("ل") else 6, 0) or (i and els[i - 1].text in ("تولي", "لتولي", "توليه", "بتولي", "اسناد")) or any(els[k].text in ("تولي", "اسناد", "منح", "تولي") for k in range(max(0, i - 4), i)):
+        elif s.near(i, r.elected, 16 if els[i].text.startswith("ل") else 6, 0) or s.near(i - 1, r.conferring, 3, 0):
             got = s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
             default = "elected" if s.near(i, r.elected, 16, 0) else "current"
         else:
@@ -669,10 +695,11 @@ class _Finder:
         if person:
             self.add(s, person, role, mention.entity_id, spot, self.status(s, i, body, "current"), "apposition", 0.85)
             return
-        if word in ("رييسا",) or shared or (i and els[i - 1].text in ("بصفته", "بصفتها", "باعتباره", "باعتبارها", "بوصفه", "بوصفها", "موقعه", "موقعها")) or (i and els[i - 1].text == "," and i > 1 and els[i - 2].kind == "country"):
+        in_capacity = i > 0 and els[i - 1].text in r.capacity
+        if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
             got = s.subject_before(i, ("country", "person") if word == "رييسا" else _SLOT, frozenset({mention.entity_id}))
             apposed = i > 1 and els[i - 1].text == ","
-            if i and els[i - 1].text.startswith(("بصفته", "باعتباره", "بوصفه", "موقعه")) and not els[i - 1].text.endswith("هما"):
+            if in_capacity and not els[i - 1].text.endswith("هما"):
                 got = got[-1:]
             for k in got:
                 holder = els[k].mention
@@ -691,9 +718,9 @@ class _Finder:
             if e.mention is not None and e.kind != "organization":
                 break
             word = e.text.removeprefix("ال")
-            if e.is_time or e.text in ("لشهر", "شهر", "عن", "خلال"):
+            if e.is_time:
                 continue
-            if e.mention is None and word not in self.titles and e.text not in (",", "(", ")", '"', "-", "في", "دورتها", "دورته", "الحاليه", "الحالي", "السابق", "السابقه"):
+            if e.mention is None and word not in self.titles and e.text not in self.r.titles_between:
                 break
         if not (els[i].text.startswith("و") or (i and els[i - 1].text == ",")):
             return None
@@ -728,7 +755,8 @@ class _Finder:
         if els[got[-1]].kind == "person" and any(els[k].text == "شخص" for k in range(max(0, got[-1] - 12), got[-1])):
             got = s.subject_before(got[-1], ("country",), frozenset({body_id})) + got  # "انتخاب المغرب، في شخص سفيره فلان، نائبا لرئيس …"
         for k in got:
-            self.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), "elected" if elected else self.status(s, i, i, "current"), "deputy")  # type: ignore[union-attr]
+            status = "elected" if elected else self.status(s, i, i, "current")
+            self.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), status, "deputy")  # type: ignore[union-attr]
 
     def member(self, s: _Sentence, i: int) -> None:
         """ "المغرب عضو نشط في …", "تنال العضوية الكاملة في …", "غانا وموزامبيق، وهي الدول … الأعضاء في …"."""
@@ -741,9 +769,9 @@ class _Finder:
         assert mention is not None
         between = {els[k].text for k in range(i + 1, body)}
         spot = (els[i].start, els[body].end)
-        if word in ("المشاركه", "المنضويه", "المنخرطه", "المنضمه") and not (i and els[i - 1].text in ("الدول", "البلدان", "دول")):
+        if word in r.listers and not (i and els[i - 1].text in r.introductions):
             return
-        plural = word in ("الاعضاء", "اعضاء", "المشاركه", "المنضويه", "المنخرطه", "المنضمه")
+        plural = word in ("الاعضاء", "اعضاء") or word in r.listers
         if plural:
             # only where the states are named and then identified: "…، وهي الدول الثلاث الأعضاء في"
             for k in range(body + 1, min(len(els) - 1, body + 9)):
@@ -772,11 +800,9 @@ class _Finder:
         got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
         if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith(("العضويه", "عضوا"))):
             return
-        if any(s.cue(k, self.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None) and word in ("عضوا", "عضو", "عضوه"):
-            status = "elected"
-        else:
-            status = self.status(s, i, body, "current")
-        status = "former" if s.near(i, frozenset({"انسحاب", "انسحابها", "انسحبت", "علقت", "تعليق"}), 4, 0) else status
+        chosen = word in ("عضوا", "عضو", "عضوه") and any(s.cue(k, self.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
+        status = "elected" if chosen else self.status(s, i, body, "current")
+        status = "former" if s.near(i, self.r.withdrawals, 4, 0) else status
         for k in got:
             self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, status, "member")  # type: ignore[union-attr]
 
@@ -784,7 +810,7 @@ class _Finder:
         """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
         els = s.elements
         before = els[i - 1] if i else None
-        if before is None or not (before.kind == "country" or s.cue(i - 1, self.r.members) or before.text in _FOUNDER_OF or before.text.isdigit()):
+        if before is None or not (before.kind == "country" or s.cue(i - 1, self.r.members) or before.text in self.r.founder_of or before.text.isdigit()):
             return
         body = s.body_after(i, 1)
         if body is None or not (els[body].prefix.endswith("ل") or els[body].text.startswith("ل") or els[i].text in ("موسسي",) or els[body - 1].text == "في"):
@@ -810,14 +836,14 @@ class _Finder:
         els = s.elements
         j = i + 1
         steps = 0
-        while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in _INTRODUCTIONS or els[j].text.isdigit() or els[j].text in ("اليوم", "في", "عضويته", "عضويتها", "الي", "جانب")):
+        while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in self.r.introductions or els[j].text.isdigit() or els[j].text in ("اليوم", "في", "عضويته", "عضويتها", "الي", "جانب")):
             j += 1
             steps += 1
         got = s.holders_at(j, ("country",))
         if len(got) < 2:
             return
         body = next((els[k].mention for k in range(i - 1, -1, -1) if els[k].kind == "organization"), None)
-        if body is None or any(els[k].text in ("وفد", "الوفد", "وفدا", "القايمه", "فريق", "لقاء", "اجتماع", "الاجتماع", "الموتمر", "القمه", "قايمه", "التمرين", "القوه") for k in range(max(0, i - 8), i + 1)):
+        if body is None or any(els[k].text in self.r.gatherings for k in range(max(0, i - 8), i + 1)):
             return
         for k in got:
             self.add(s, els[k].mention.entity_id, "member", body.entity_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]
@@ -914,13 +940,13 @@ class _Finder:
         """ "من نيجيريا إلى السنغال"; after "تسلمت جيبوتي رئاسة الدورة" only "من الجزائر"."""
         els = s.elements
         for j in range(body + 1, min(len(els), body + 18)):
-            giver = j + 2 if j + 2 < len(els) and els[j + 1].text in _STATE_WORDS else j + 1
+            giver = j + 2 if j + 2 < len(els) and els[j + 1].text in self.r.state_words else j + 1
             if els[j].text == "الي" and not holders and giver < len(els) and els[giver].kind == "country":
                 self.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
                 return
             if els[j].text == "من" and giver < len(els) and els[giver].kind in ("country", "organization"):
                 if holders:
-                    if all(x.is_time or x.text in ("رسميا", "الدوره", "الاربعين") or x.mention is None and len(x.text) < 8 for x in els[body + 1 : j]) and j <= body + 3:
+                    if all(x.is_time or x.text in ("رسميا", "الدوره", "الاربعين") or (x.mention is None and len(x.text) < 8) for x in els[body + 1 : j]) and j <= body + 3:
                         self.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
                     return
                 if j + 3 < len(els) and els[j + 2].text == "الي" and els[j + 3].kind == "country":
