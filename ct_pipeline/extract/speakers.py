@@ -346,6 +346,9 @@ class SpeakerFinder:
         if without_article(self.word(j + 1)) in self.rules.occasions and (chair := self._chair_before(j, end)) is not None:
             return Subject(chair.ids, "person", j, j + 2, "again", gender)
         k, after = j + 1, j + 1
+        titled = {a.person_id for a in self.context.affiliations if fold(a.title).split()[:3] == [head, *(self.word(j + i) for i in (1, 2))]}
+        if len(titled) == 1:
+            return Subject(sorted(titled), "person", j, j + 3, "again", gender)
         country: str | None = None
         while k < end and k - j < 14:
             gap = self.gap(k)

@@ -230,7 +230,8 @@ class _Finder:
         if verb.described and (complement := self._complement(subject.after, min(stop, end), verb)) is not None and complement.at == subject.after:
             return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
         aside = verb.aside and self._is_aside(cue.at, subject.after, sentence)
-        complement = self._complement(subject.after, min(stop, end), verb)
+        limit = stop if subject.after < stop < end else end  # a verb right behind the subject is its masdar ("أكد فلان تعهد بلاده")
+        complement = self._complement(subject.after, limit, verb)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             return None
         inside = any(r.quote_from < self.doc.tokens[cue.at].start for r in found)
