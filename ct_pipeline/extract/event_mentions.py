@@ -98,7 +98,6 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     _fold_documents(found)
     for m in found:
         _modality(m, frames)
-        _mode(m, frames)
         m.name = _name(m, frames)
     return found
 
@@ -345,6 +344,8 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
                 if shape.pos == "participle":
                     continue
+                if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} for k in range(h.at + 1, min(len(view.tokens), h.at + 4))):
+                    continue  # heads a delegation, not the event
                 between = [p for p in positions if h.at < p < m.at]
                 if between and not _coordinated(view, between[-1], m.at):
                     # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
@@ -466,7 +467,7 @@ def _modality(m: EventMention, frames: Frames) -> None:
 def _edition(m: EventMention) -> None:
     """The ordinal that counts the event: after its noun ("the eighth meeting") or before it ("fifth round")."""
     noun = m.trigger.noun
-    if noun is None or noun.part or noun.press:
+    if noun is None or noun.part or noun.press or m.type in ("attack", "other", "trial"):
         return
     view = m.view
     texts = [t.text for t in view.tokens]
@@ -487,19 +488,6 @@ def _edition(m: EventMention) -> None:
         if value:
             m.edition = value[0]
             return
-
-
-def _mode(m: EventMention, frames: Frames) -> None:
-    view = m.view
-    if m.held or m.trigger.type not in ("meeting", "conference", "visit", "agreement"):
-        return
-    for i in range(len(view.tokens)):
-        if abs(i - m.at) > 40:
-            continue
-        for name in ("hybrid", "in_person", "virtual"):
-            if view.phrase_at(i, frames.phrases[name]):
-                m.held = name
-                return
 
 
 def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:

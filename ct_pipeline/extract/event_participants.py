@@ -157,7 +157,7 @@ def _all_targets(local: list[tuple[EventMention, Draft]], draft: Draft | None) -
 # ------------------------------------------------------------------------------------------- lists
 
 
-def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bool = False, people_only: bool = False, reach: int = _LIST_REACH) -> Iterator[FoundMention]:
+def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bool = False, people_only: bool = False, role: str = "attendee", reach: int = _LIST_REACH) -> Iterator[FoundMention]:
     """The people, bodies and countries listed from word ``start`` on, to the end of the list."""
     n = len(view.tokens)
     previous: FoundMention | None = None
@@ -180,7 +180,7 @@ def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: b
                 skipping = False
             if k != start and view.covered[k] is None and not skipping:
                 stop = _cue_at(view, k, frames)
-                if stop is not None and stop[1] not in ("attendee", "with"):
+                if stop is not None and (stop[1] not in ("attendee", "with") or role in ("chair", "host", "organizer") and stop[1] == "attendee" and stop[0][0] not in _WEAK_CUES):
                     return
                 if stop is not None and stop[0][0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "من", "بما", "بينهم", "بينها", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون", "في"):
                     open_list = True
@@ -281,7 +281,7 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
     n = len(view.tokens)
     out: list[FoundMention] = []
     ahead = _subject_ahead(view, hit, kinds)
-    if not ahead and hit.at and plain(view.tokens[hit.at - 1].text) in _PRONOUNS:
+    if not ahead and hit.at and any(plain(view.tokens[k].text) in _PRONOUNS for k in range(max(0, hit.at - 2), hit.at)):
         ahead = _carried_over(view, hit, kinds)
     if ahead:
         return ahead
@@ -305,6 +305,14 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
                 k = k + 2 if k + 1 < n and _event_noun(view, k + 1) else _skip_phrase(view, k)
                 continue
         if m is None and _event_noun(view, k):
+            carrier = hit.form.trigger.carrier
+            if out or carrier is None or carrier.aspect != "take_part" or k - hit.at > 2:
+                break
+            k += 1  # "chaired the extraordinary summit the president ...": the object stands first
+            while k < n and view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and k - hit.at < 6 and not view.bare_forms(k) & _OFFICES:
+                k += 1
+            continue
+        if m is None and not out and _strong_cue(view, k, frames):
             break
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
@@ -382,6 +390,11 @@ def _event_noun(view: SentenceView, k: int) -> bool:
     return any(h.at == k and h.form.trigger.noun is not None for h in view.hits)
 
 
+def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
+    cue = _cue_at(view, k, frames)
+    return cue is not None and cue[0][0] in ("بحضور", "بمشاركه", "برياسه", "ومشاركه", "وحضور", "باستضافه", "بتنظيم", "بشراكه", "بالشراكه", "بالتعاون")
+
+
 def _titled(view: SentenceView, k: int) -> bool:
     return view.in_affiliation[k] is not None
 
@@ -451,11 +464,13 @@ def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...
     for k in range(hit.last + 1, min(len(view.tokens), hit.last + (12 if appointment else 26))):
         if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]) or view.tokens[k].text in _SOURCES:
             break
+        if view.opener[k] == "rel" and hit.form.trigger.carrier is not None:
+            break
         m = view.covered[k]
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
             continue
         affiliation = view.in_affiliation[k]
-        if m.kind != "person" and affiliation is not None:
+        if m.kind != "person" and (affiliation is not None or k and view.tokens[k - 1].text in ("التابعه", "التابع")):
             continue
         if appointment and m.kind == "organization" and k > hit.last + 1:
             continue
@@ -487,13 +502,12 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
             rule = f"slot:{m.trigger.name}"
             subjects: list[FoundMention] = []
             if verb.subject and verb.subject != "place":
-                if m.shape.pos == "verb":
-                    kinds = _ANY if verb.subject != "organizer" else _ANY
-                    subjects = _subjects(view, m.hit, frames, kinds)
+                if m.shape.pos == "verb" and not _passive(view, m, frames):
+                    subjects = _subjects(view, m.hit, frames, _ANY)
                 elif verb.object is None or m.shape.suffixed:
                     subjects = []
                 for s in subjects:
-                    if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial"):
+                    if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"
                     else:
                         roles.add(d, s, verb.subject, rule)
@@ -521,9 +535,11 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                 continue
             if role:
                 role = _carrier_role(role, seed.past, m, d)
+                talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
                 for s in _takers(view, carrier, frames, role):
+                    own = "organizer" if seed.past == "عقد" and s.kind == "organization" and not talks else role
                     for t in _all_targets(local, d):
-                        roles.add(t, s, role, rule)
+                        roles.add(t, s, own, rule)
             if seed.object and seed.object != "place":
                 for s in _objects(view, carrier, frames, _ANY, set())[:10]:
                     if s.start < m.start and d.type == "attack":
@@ -531,7 +547,29 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
 
 
+def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
+    """"Was inaugurated the seat of ...": what is launched stands right after the verb, and nothing before it."""
+    verb = m.trigger.verb
+    if m.type != "launch" or verb is None or verb.object is None or m.shape.suffixed:
+        return False
+    words = frozenset(w for c in verb.needs for w in frames.classes[c].words)
+    k = m.hit.last + 1
+    while k < len(view.tokens) and (view.in_time[k] or view.tokens[k].text in ("يوم", "امس", "في")):
+        k += 1
+    if k >= len(view.tokens) or _subject_ahead(view, m.hit, _ANY):
+        return False
+    c = view.covered[k]
+    if c is None:
+        return view.word_in(k, words)
+    if c.kind != "organization":
+        return False
+    return not any(view.word_in(j, words) and view.covered[j] is not c for j in range(view.index(c.end - 1) + 1, min(len(view.tokens), k + 12)))
+
+
 def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
+    view = m.view
+    if name == "شارك" and any(view.word_in(k, frozenset({"رياسه"})) and view.tokens[k - 1].text == "في" for k in range(m.first + 1, m.at)):
+        return "chair"  # "took part in chairing the fifth round"
     if name == "عقد" and d.type == "conference":
         return "speaker" if m.trigger.noun is not None and m.trigger.noun.press else "organizer"
     if name == "نفذ" and d.type == "operation":
@@ -646,6 +684,7 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
         k = after
 
 
+_WEAK_CUES = frozenset({"ممثلين", "ممثلون", "ممثلي", "ممثلو", "لكل"})
 _AGENT = frozenset({"من قبل", "من طرف", "علي يد", "علي ايدي"})
 _AMONG = frozenset({"بينهم", "من بينهم", "من ضمنهم", "بينها", "من بينها"})
 _JOINT = frozenset({"رفقه", "برفقه", "بصحبه", "بمعيه"})
@@ -662,7 +701,7 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if not near or k - max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near) > 9 or view.clause[k] != view.clause[near[-1].at]:
             return
         role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "organizer"}[kind]
-        items = list(_list_items(view, after, frames, delegation=True, reach=30))
+        items = list(_list_items(view, after, frames, delegation=True, role="chair", reach=30))
     elif role == "organizer":
         if kind == "agreement" and phrase not in _AGENT:
             return
@@ -670,11 +709,11 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             role = "perpetrator"
         if kind == "trial" and phrase not in _AGENT:
             return
-        items = [x for x in _list_items(view, after, frames, delegation=True, reach=40) if x.kind != "person" or phrase in _AGENT or kind == "launch"]
+        items = [x for x in _list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in _AGENT or kind == "launch"]
     elif role == "host":
-        items = list(_list_items(view, after, frames, delegation=True, reach=12))[:2]
+        items = list(_list_items(view, after, frames, delegation=True, role="host", reach=12))[:2]
     elif role == "chair":
-        items = list(_list_items(view, after, frames, delegation=True, reach=40))
+        items = list(_list_items(view, after, frames, delegation=True, role="chair", reach=40))
         if phrase == "برياسته":
             items = []
     else:
@@ -896,6 +935,9 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
         mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
         twins = [target, *target.siblings]
         for t in twins:
+            talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in _TALKS_NOUNS or t.type == "meeting" and t.head.trigger.verb is not None
+            if talks and any(p.entity_id == s.speaker_id for p in roles.found[id(t)]):
+                continue  # a party to talks is no speaker at them
             roles.add(t, mention, "speaker", "statement")
     for view in views:
         local = here.get(view.span.no, [])
@@ -912,6 +954,9 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
                 if m.kind == "person":
                     roles.add(target, m, "speaker", "speech")
             break
+
+
+_TALKS_NOUNS = frozenset({"مباحثات", "محادثات", "لقاء", "مشاورات", "مباحثة", "اتصال", "مكالمة", "محادثة", "مفاوضات"})
 
 
 def _unique(here: dict[int, list[tuple[EventMention, Draft]]]) -> list[Draft]:

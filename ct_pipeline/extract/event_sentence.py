@@ -159,7 +159,7 @@ def _find_tail(view: SentenceView, start: int, form: Form, n: int) -> int:
 
 def _find_clauses(view: SentenceView, frames: Frames) -> None:
     words = frames.words
-    verbs = {h.at for h in view.hits if h.form.shape.pos == "verb" and h.prefix in ("", "و", "ف")}
+    verbs = {h.at for h in view.hits if h.form.shape.pos == "verb" and h.prefix in ("و", "ف")}
     clause = 0
     previous_end = view.span.start
     for i, token in enumerate(view.tokens):
@@ -178,7 +178,7 @@ def _find_clauses(view: SentenceView, frames: Frames) -> None:
                 opener = "that"
             elif (text in words["adverbial_clauses"] or word in words["adverbial_clauses"]) and not (word == "بعد" and i and view.tokens[i - 1].text == "عن"):
                 opener = "adv"
-            elif word != text and (i in verbs or word in words["clause_verbs"]):
+            elif i in verbs or word != text and word in words["clause_verbs"]:
                 opener = "and"
         elif i and any(c in ".;!?\n" for c in gap):
             opener = "stop"

@@ -34,6 +34,8 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
             continue
         if view.in_affiliation[k] is not None and not _outside_title(view, k, c):
             continue
+        if c.kind == "country" and _one_of_several(view, c):
+            continue
         hosted = _host_subject(view, mentions, c, k)
         if hosted is not None:
             _put_place(hosted, c)
@@ -43,7 +45,22 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         best = _best(view, mentions, k, view.index(c.end - 1), place=True)
         if best is not None:
             _put_place(best, c)
+    _modes(view, mentions, frames)
     _share(view, mentions)
+
+
+def _modes(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
+    """How it was held, given to the gathering that the words attach to."""
+    pool = [m for m in mentions if m.type in ("meeting", "conference", "visit", "agreement")]
+    for i in range(len(view.tokens)):
+        for name in ("hybrid", "in_person", "virtual"):
+            length = view.phrase_at(i, frames.phrases[name])
+            if not length:
+                continue
+            best = min(pool, key=lambda m: (_cost(view, m, i, i + length - 1), m.at), default=None)
+            if best is not None and best.held is None and _cost(view, best, i, i) < 60:
+                best.held = name
+            break
 
 
 def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:
@@ -65,6 +82,8 @@ def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *
     best, best_cost = None, float(_MAX_COST)
     for m in mentions:
         cost = _cost(view, m, k, last)
+        if place and m.first > k and any(view.opener[j] == "that" for j in range(k + 1, m.first + 1)):
+            continue  # "said in Addis Ababa that the council will meet": where it was said
         if place and m.type in ("appointment",) and len(mentions) > 1:
             cost += 2
         if cost < best_cost:
@@ -177,6 +196,15 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
         if m.carriers:
             continue
     return None
+
+
+def _one_of_several(view: SentenceView, c: FoundMention) -> bool:
+    """"In Benin, Togo and the Gambia": several countries are no place."""
+    following = [x for x in view.mentions if x.start >= c.end and x.kind == "country"]
+    if not following:
+        return False
+    a, b = view.index(c.end - 1), view.index(following[0].start)
+    return b - a <= 2 and (view.prefix_of(following[0]).startswith("و") or "," in view.gap[b])
 
 
 def _locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:

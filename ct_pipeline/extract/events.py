@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ct_pipeline.extract.context import Context, FoundAffiliation, FoundEvent, FoundMention, FoundTime
+from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention, FoundTime
 from ct_pipeline.extract.event_frames import Frames, load_frames
 from ct_pipeline.extract.event_mentions import EventMention, find_mentions
 from ct_pipeline.extract.event_merge import GATHERINGS, Draft, merge
@@ -31,6 +31,10 @@ def find_events(context: Context) -> None:
     drafts = merge(mentions)
     _mark_main(drafts, views)
     _inherit(context, drafts)
+    _from_lead(context, drafts, views, frames)
+    for draft in drafts:
+        if draft.type == "trial":
+            _court_city(context, draft)
     add_participants(context, frames, views, drafts)
     for draft in drafts:
         context.events.append(_event(context, draft))
@@ -51,6 +55,44 @@ def _inherit(context: Context, drafts: list[Draft]) -> None:
             if head.city is None and head.country is None:
                 head.city = next((m.city for m in source.mentions if m.city is not None), None)
                 head.country = next((m.country for m in source.mentions if m.country is not None), None)
+
+
+def _from_lead(context: Context, drafts: list[Draft], views: list[SentenceView], frames: Frames) -> None:
+    """"X said yesterday in New York ..." opens a report on a meeting named later: that was its day and place."""
+    gathering = next((d for d in drafts if d.type in ("meeting", "conference") and not d.head.planned and d.head.view.rank <= 4), None)
+    lead = next((v for v in views if not v.is_title and len(v.tokens) > 7), None)
+    if gathering is None or lead is None or any(m.view is lead for d in drafts for m in d.mentions) or gathering.head.view is lead:
+        return
+    if not any(lead.span.start <= s.start < lead.span.end for s in context.statements):
+        return
+    head = gathering.head
+    opens = [k for k in range(len(lead.tokens)) if lead.opener[k] == "that"]
+    edge = lead.tokens[opens[0]].start if opens else lead.span.end
+    if gathering.dates()[0] is None and not any(m.times for m in gathering.mentions):
+        head.times += [(t, "during") for t in lead.times if t.start < edge and t.granularity == "day"][:1]
+    if not gathering.cities:
+        cities = [c for c in lead.mentions if c.kind == "city" and c.start < edge and (lead.prefix_of(c).endswith("ب") or lead.index(c.start) and lead.tokens[lead.index(c.start) - 1].text in ("في", "وفي"))]
+        if cities and lead.in_affiliation[lead.index(cities[0].start)] is None:
+            head.city = cities[0]
+            gathering.extra.append((lead.tokens[0].start, lead.tokens[min(3, len(lead.tokens) - 1)].end))
+
+
+def _court_city(context: Context, draft: Draft) -> None:
+    """"The court of appeal in Rabat": the city in the court's name."""
+    registry = context.knowledge.registry
+    for m in draft.mentions:
+        if m.city is not None:
+            return
+        for c in m.view.mentions:
+            if c.kind != "organization" or not any(w in context.doc.text[c.start : c.end] for w in ("محكمه", "غرفه", "محاكم")):
+                continue
+            for hit in registry.names.find(context.doc.text, c.start, c.end):
+                city = next((p for p in hit.payloads if isinstance(p, str) and p.startswith("city:")), None)
+                if city is not None and hit.prefix.endswith("ب"):
+                    entity = registry.entities[city]
+                    m.city = FoundMention(hit.start, hit.end, "city", city, "court", 0.8)
+                    context.entities.setdefault(city, EntityInfo(city, "city", entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
+                    return
 
 
 def _views(context: Context, frames: Frames) -> list[SentenceView]:
@@ -99,6 +141,9 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     if cities and country is None:
         info = context.entities.get(cities[0].entity_id)
         country = info.country_iso2 if info else None
+    hosts = sorted({p.entity_id for p in draft.participants if p.role == "host" and p.entity_id.startswith("country:")})
+    if country is None and len(hosts) == 1 and draft.type in GATHERINGS:
+        country = context.entities[hosts[0]].country_iso2 if hosts[0] in context.entities else None
     held = draft.held or next((m.held for m in draft.mentions if m.held), None)
     edition = draft.edition
     status = "cancelled" if best.cancelled else "planned" if all(m.planned for m in draft.mentions) or best.planned else "held"
