@@ -61,9 +61,10 @@ def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_titl
     if not prose:
         return _without_prose(units, title_key)
     first = _first_of_article(units, prose)
-    title = _find_title(units, first, rules, agencies, title_key)
-    _mark_head(units, first, title, rules, agencies, hint_outlet)
-    _mark_article(units, first, rules, agencies)
+    vocabulary = _stems(" ".join(u.text for u in units[first:] if u.look == PROSE)[:2500], rules.function_words) if len(units) > 1 else set()
+    title = _find_title(units, first, rules, agencies, title_key, vocabulary)
+    _mark_head(units, first, title, rules, agencies, hint_outlet, vocabulary)
+    _mark_article(units, first, rules, agencies, vocabulary)
     late = next((u for u in units if u.rule == "headline_under_article"), None)
     return Zones(units, units[title] if title is not None else late)
 
@@ -176,9 +177,7 @@ def _first_of_article(units: list[Unit], prose: list[int]) -> int:
     return prose[0]
 
 
-def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, title_key: str) -> int | None:
-    text = " ".join(u.text for u in units[first:] if u.look == PROSE)[:2000]
-    vocabulary = _stems(text, rules.function_words)
+def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, title_key: str, vocabulary: set[str]) -> int | None:
     best: tuple[float, int] | None = None
     candidates = [
         i
@@ -270,10 +269,9 @@ def _belongs_to_head(u: Unit, rules: CueRules, agencies: Agencies, outlet: str) 
     return _is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies) or _is_masthead(u, rules, outlet)
 
 
-def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules, agencies: Agencies, hint_outlet: str | None) -> None:
+def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules, agencies: Agencies, hint_outlet: str | None, vocabulary: set[str]) -> None:
     outlet = _key(fold(hint_outlet)) if hint_outlet else ""
     title_text = _key(units[title].text) if title is not None else ""
-    vocabulary = _stems(" ".join(u.text for u in units[first : first + 12] if u.look == PROSE), rules.function_words)
     border = title if title is not None else first
     near = border  # how far up lines that belong to the article reach without a break
     while near > 0:
@@ -343,7 +341,7 @@ def _tail_words(units: list[Unit], start: int) -> int:
     return sum(u.words for u in units[start:] if u.look == PROSE)
 
 
-def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agencies) -> None:
+def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, vocabulary: set[str]) -> None:
     total = _tail_words(units, first) or 1
     done = 0
     state = "body"  # body | list (headlines of other articles) | end (the article is over)
@@ -376,7 +374,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
         elif not tail:
             _mark_inside(units, i, rules, agencies)
         else:
-            furniture_since_body |= _mark_tail(units, i, rules, agencies, furniture_since_body)
+            furniture_since_body |= _mark_tail(units, i, rules, agencies, furniture_since_body, vocabulary)
 
 
 _MEDIA_LINK = re.compile(r"[(\[] ?(?:فيديو|صور|فيديوهات|بالفيديو|بالصور|فيديو وصور|صوت) ?[)\]]$")
@@ -421,7 +419,7 @@ def _in_headline_run(units: list[Unit], i: int) -> bool:
     return count >= 3
 
 
-def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool) -> bool:
+def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool, vocabulary: set[str]) -> bool:
     """A line after the last paragraph; True when from here on all is furniture."""
     u = units[i]
     if agencies.in_line(u.text) and u.words <= 8:
@@ -441,7 +439,6 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
     elif u.words <= 3:
         _set(u, "byline", "name_under_article")
     else:
-        vocabulary = _stems(" ".join(v.text for v in units[:i] if v.kind == "body")[:4000], rules.function_words)
         others = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
         likeness = _likeness(u, vocabulary, rules)
         if likeness >= 0.6 and not any(v.kind == "title" for v in units) and all(v.look != PROSE for v in others):
