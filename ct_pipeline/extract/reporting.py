@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from ct_pipeline.language.fold import fold
-from ct_pipeline.language.particles import without_article
+from ct_pipeline.language.particles import PREFIXES, without_article
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 FILE = "cues/reporting.yml"
@@ -123,9 +123,14 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class ReportingRules:
-    """The file, folded and indexed by word. Phrases are indexed by their first word, longest first."""
+    """The file, folded and indexed by word. Phrases are indexed by their first word, longest first.
+
+    ``triggers`` and ``papers`` are the words to look at, with every particle before them, so that most words cost one look-up.
+    """
 
     forms: dict[str, tuple[VerbForm, ...]]
+    triggers: frozenset[str]
+    papers: frozenset[str]
     his_words: frozenset[str]
     adverbial: frozenset[str]
     attributions: dict[str, tuple[Phrase, ...]]
@@ -179,8 +184,12 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         for word, form in inflect(verb, line):
             if form not in forms[word]:
                 forms[word].append(form)
+    openers = {w for index in (data.attributions, data.attributions_own.masculine, data.attributions_own.feminine, data.document_says) for p in index for w in fold(p).split()[:1]}
+    openers |= _folded(data.his_words) | _folded(data.carriers)
     return ReportingRules(
         forms={w: tuple(f) for w, f in forms.items()},
+        triggers=frozenset(c + w for w in openers for c in ("", "و", "ف")),
+        papers=frozenset(p + article + w for w in _folded(data.documents) for p in ("", "لل", *PREFIXES) for article in ("", "ال")),
         his_words=_folded(data.his_words),
         adverbial=_folded(data.adverbial),
         attributions=_phrases(data.attributions),

@@ -15,6 +15,7 @@ from ct_pipeline.extract.quotations import Quotation, QuotationIndex, find_quota
 from ct_pipeline.extract.reporting import Phrase, ReportingRules, Verb, VerbForm, load_reporting
 from ct_pipeline.extract.speakers import SpeakerFinder, Subject
 from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings, without_article
 
 _SKIPPED_KINDS = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line", "boilerplate"})
@@ -97,17 +98,13 @@ class _Finder:
         self.rules: ReportingRules = context.knowledge.rules(load_reporting)
         self.quotations = QuotationIndex(find_quotations(context.doc))
         self.speakers = SpeakerFinder(context, self.rules, self.quotations)
-        self._title_key = _plain(self.doc.text[: 0])
-        if self.doc.article.title:
-            from ct_pipeline.language.fold import fold
-
-            self._title_key = _plain(fold(self.doc.article.title))
+        self._title = _WORD.findall(fold(self.doc.article.title)) if self.doc.article.title else []
 
     def run(self) -> None:
         for sentence in self.doc.sentences:
             if sentence.kind in _SKIPPED_KINDS or sentence.last_token - sentence.first_token < 3:
                 continue
-            if self._title_key and _plain(self.doc.text[sentence.start : sentence.end]) == self._title_key:
+            if len(self._title) == sentence.last_token - sentence.first_token and [t.text for t in self.doc.tokens_of(sentence)] == self._title:
                 continue
             readings_here = self._sentence(sentence)
             self._write(sentence, readings_here)
@@ -467,17 +464,16 @@ class _Finder:
     # ------------------------------------------------------------------------------------- attributions
 
     def _may_attribute(self, first: int, end: int) -> bool:
-        r = self.rules
-        return any(
-            w in r.attributions or w in r.attributions_own or w in r.his_words or w in r.document_says or w in r.carriers
-            for t in range(first, end) for w in (_bare(self.doc.tokens[t].text),)
-        )  # fmt: skip
+        triggers = self.rules.triggers
+        return any(self.doc.tokens[t].text in triggers for t in range(first, end))
 
     def _attributed(self, sentence: SentenceSpan, found: list[_Reading], nameless: set[str]) -> list[_Reading]:
         out: list[_Reading] = []
         s, rules = self.speakers, self.rules
         first, end = sentence.first_token, sentence.last_token
         for t in range(first, end):
+            if self.doc.tokens[t].text not in rules.triggers:
+                continue
             word = _bare(self.doc.tokens[t].text)
             conjunction = self.doc.tokens[t].text[: len(self.doc.tokens[t].text) - len(word)]
             if self.quotations.covering(self.doc.tokens[t].start) is not None:
@@ -743,10 +739,9 @@ class _Finder:
 
     def _note_issuer(self, first: int, end: int, found: list[_Reading]) -> None:
         """Remember which body issued the last communiqué."""
-        papers = [t for t in range(first, end) for _, rest in readings(self.doc.tokens[t].text) if without_article(rest) in self.rules.documents]
+        papers = [t for t in range(first, end) if self.doc.tokens[t].text in self.rules.papers]
         for t in papers:
-            head = next(rest for _, rest in readings(self.doc.tokens[t].text) if without_article(rest) in self.rules.documents)
-            subject = self.speakers._document(t, end, "x" + head)
+            subject = self.speakers._document(t, end, "")
             if subject is not None and subject.ids:
                 self.speakers.issuer = list(subject.ids)
                 return
@@ -774,6 +769,7 @@ class _Finder:
 
 
 _ATTRIBUTED = frozenset({"attribution", "attribution_own", "document_says"})
+_WORD = re.compile(r"\w+")
 _SAYING = (VerbForm(Verb("قال", True, False, False, frozenset(), ()), "participle", "m", "s"), VerbForm(Verb("قال", True, False, False, frozenset(), ()), "participle", "f", "s"))
 # Masdars by their pattern: تأكيد، التزام، استعداد، مواصلة، تضامن.
 _VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ا\w{1,3}ا\w|م\w{3,4}ه|ت\w{3,4})$")
@@ -784,7 +780,3 @@ _WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "�
 def _bare(word: str) -> str:
     """The word without a conjunction before it ("وحسب", "وبحسب")."""
     return word[1:] if len(word) > 3 and word[0] in "وف" and not word.startswith("وفق") else word
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
