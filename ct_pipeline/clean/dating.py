@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -21,6 +22,7 @@ from ct_pipeline.extract.times import TimeReading, prints_month_first, remember
 from ct_pipeline.language.calendars import gregorian_date
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.fold import fold
+from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
 from ct_pipeline.language.tense import TenseRules, load_tense, opens_in_past, tense_at, told_surely, word_tense
 from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
@@ -52,6 +54,17 @@ class DatingSeeds(BaseModel):
     more_than: list[str]
     since_event: list[str]
     on_that_day: list[str]
+    founding: list[str]
+    anniversary: list[str]
+
+
+class FoundedRow(BaseModel):
+    """Schema of ``registry/founded.csv``: the day a body of the registry was founded."""
+
+    model_config = ConfigDict(extra="forbid")
+    body: str
+    founded: date
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,9 @@ class DatingRules:
     more_than: tuple[str, ...]
     since_event: frozenset[str]
     on_that_day: frozenset[str]
+    founding: frozenset[str]
+    anniversary: frozenset[str]
+    founded: Mapping[str, date]  # entity id to the day
 
 
 def load_dating(seeds: Seeds) -> DatingRules:
@@ -74,7 +90,8 @@ def load_dating(seeds: Seeds) -> DatingRules:
         tuple(map(fold, data.published_labels)), tuple(map(fold, data.updated_labels)), tuple(frozenset(map(fold, g)) for g in data.office_heads),
         re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
-        frozenset(map(fold, data.on_that_day)),
+        frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
+        {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
     )  # fmt: skip
 
 
@@ -132,6 +149,8 @@ class _Dater:
         days = [e for e in fixed if e.earliest == e.latest]
         implied = self.implied()
         chosen = self.choose(days, implied)
+        if chosen is None:
+            implied += self.from_offices()
         if chosen is not None:
             day = chosen.earliest
             for e in (*fixed, *implied):
@@ -338,9 +357,46 @@ class _Dater:
                     remember(node, value, reading)
                 values.append((node, value))
                 out += self.from_node(node, value, s)
-            out += self.from_pairs(values, s)
-        out += self.from_offices()
+                if node.kind == "ago" and node.unit == "year" and node.marker is None:
+                    out += self.since_founding(node, s)
+            if values:
+                out += self.from_pairs(values, s)
+                out += self.anniversary(values, s)
         return out
+
+    def since_founding(self, node: Timex, s: SentenceSpan) -> list[Evidence]:
+        """ "منذ تأسيسه قبل ست سنوات", of a body whose founding is known: the one named last before it, else the one the text speaks of most."""
+        words = re.findall(r"[^\W\d_]+", self.doc.text[max(s.start, node.start - 40) : node.start])[-3:]
+        if not self.rules.founding.intersection(words):
+            return []
+        founded, registry = self.rules.founded, self.knowledge.registry
+        bodies = [(m.start, i) for t, _, _ in self.parsed for m in registry.names.find(self.doc.text, t.start, t.end) for i in m.payloads if i in founded]
+        here = [i for at, i in bodies if s.start <= at < node.start]
+        counts = Counter(i for _, i in bodies)
+        body = here[-1] if here else max(sorted(counts), key=lambda i: counts[i], default=None)
+        if body is None or (not here and counts[body] < 2):
+            return []
+        day, years = founded[body], -(node.count or 0)
+        name = registry.entities[body].name_ar if body in registry.entities else body
+        first, last = date(day.year + years, 1, 1), date(day.year + years, 12, 31)
+        return [Evidence(node.start, node.end, "", "founding", first, last, "years_since_founding", f"{years} years after {name} was founded in {day.year}", 4)]
+
+    def anniversary(self, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan) -> list[Evidence]:
+        """ "الذكرى الثانية والعشرون لـ... 16 ماي 2003": that many years after; on the day itself where "اليوم" stands by."""
+        day = next(((n, v) for n, v in values if v is not None and v.anchor == "absolute" and v.start == v.end and n.year is not None), None)
+        if day is None or day[1] is None:
+            return []
+        words = [(m.group(), m.start()) for m in re.finditer(r"[^\W_]+", self.doc.text[s.start : day[0].start])]
+        for k, (word, at) in enumerate(words):
+            if word in self.rules.anniversary:
+                ordinal = parse_ordinal([w for w, _ in words[k + 1 : k + 4]])
+                if ordinal is None or not 1 <= ordinal[0] <= 200:
+                    continue
+                on = _plus_years(day[1].start, ordinal[0])
+                exact = any(n.kind == "relative_day" and n.offset == 0 for n, _ in values)
+                slack = timedelta(1 if exact else 30)
+                return [Evidence(s.start + at, day[0].end, "", "anniversary", on - slack, on + slack, "anniversary", f"{ordinal[0]} years after {day[1].start.isoformat()}", 4)]
+        return []
 
     def from_node(self, node: Timex, value: Value | None, s: SentenceSpan) -> list[Evidence]:
         last = node.last or node

@@ -136,6 +136,17 @@ def test_years_since() -> None:
     assert bounds(late) == ("2022-12-01", "2023-12-31")
 
 
+def test_years_since_a_known_founding() -> None:
+    d = body("ورحب الوزير بما حققه المنتدى العالمي لمكافحة الإرهاب منذ إحداثه قبل ست سنوات.")
+    assert bounds(d) == ("2017-01-01", "2017-12-31")
+    assert bounds(body("ورحب الوزير بما حققته الجمعية المحلية منذ تأسيسها قبل ست سنوات.")) == (None, None)
+
+
+def test_an_anniversary() -> None:
+    d = body("تحل اليوم الجمعة الذكرى الثانية والعشرون للاعتداءات التي وقعت ليلة 16 ماي 2003.")
+    assert (d.published_on, d.published_method) == (date(2025, 5, 16), "constraint")
+
+
 def test_a_current_month_said_with_its_date() -> None:
     assert bounds(body("سيلتئم المؤتمر الشهر المقبل بعمان، وذلك من 28 إلى 30 يناير 2025.")) == ("2024-12-01", "2024-12-31")
 
