@@ -127,7 +127,7 @@ def load_cues(seeds: Seeds) -> CueRules:
         source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
         media_words=frozenset(fold(w) for w in lines.media_words),
         function_words=frozenset(fold(w) for w in lines.function_words),
-        caption_always=re.compile(rf"[\W_]*(?:{_alternatives(captions.always)})\b"),
+        caption_always=re.compile(rf"[\W_]*(?:{_alternatives(captions.always)})(?:\b|(?<=[a-z]))"),
         caption_bracket=re.compile(rf"[(\[][^()\[\]]{{0,30}}(?<!\w)(?:{_alternatives(captions.bracketed)})(?!\w)[^()\[\]]{{0,20}}[)\]][\W_]*$"),
         caption_start=re.compile(rf"[\W_]*(?:{_alternatives(captions.starts)})\b"),
         caption_end=re.compile(rf"(?:{_alternatives(captions.ends)})[\W_]*$"),

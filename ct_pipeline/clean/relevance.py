@@ -13,7 +13,6 @@ from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.lexicon.matcher import Matcher, longest
 from ct_pipeline.lexicon.seeds import Seeds
 
-
 CERTAIN = 3.0  # terms of this weight and more speak of terrorism by themselves
 
 
@@ -48,8 +47,9 @@ def load_relevance(seeds: Seeds) -> RelevanceRules:
 def score_relevance(title: str, body: str, knowledge: Knowledge) -> tuple[bool, float]:
     """``(is_relevant, relevance)`` of folded ``title`` and ``body``; relevance lies in 0..1.
 
-    Words of security and justice at large only support the words that are certain, up to the same worth. Each term counts with its weight, once in full and less for each repetition, so that one figure of speech ("إرهاب كروي")
-    among the words of another field stays below the threshold. Long articles need more of it: the sum is measured per 250 words beyond the first 250.
+    Each term counts with its weight, once in full and less for each repetition, so that one figure of speech ("إرهاب كروي")
+    among the words of another field stays below the threshold. Words of security and justice at large only support the words
+    that are certain, up to the same worth. Long articles need more of it: the sum shrinks with the square root of their length.
     """
     rules = knowledge.rules(load_relevance)
     counts: Counter[tuple[str, float]] = Counter()

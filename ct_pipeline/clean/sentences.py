@@ -13,6 +13,8 @@ from ct_pipeline.language.fold import FoldedText, fold
 from ct_pipeline.lexicon.seeds import Seeds
 from ct_pipeline.model import Segment, Sentence
 
+BROKEN = "broken_paragraph"  # rule of a segment that is one paragraph over several lines: line breaks in it end no sentence
+
 _CANDIDATE = re.compile(r"([.!?…]+)([\"')\]]*)((?:[.!?…]+[\"')\]]*)*)")
 _INITIAL = re.compile(r"(?:^|[\s(\"'./])(?:ال)?[^\W\d_]$")
 _ERA = re.compile(r"\d ?[مه]$")  # 2019 م. / 1446 هـ.
@@ -103,8 +105,8 @@ def split_sentences(article_id: str, folded: FoldedText, segments: Sequence[Segm
         if segment.kind == "boilerplate":
             continue
         a, b = folded.folded_index(segment.raw_start), folded.folded_index(segment.raw_end)
-        for line_start, line_end in _lines(text, a, b):
-            line = text[line_start:line_end]
+        for line_start, line_end in [(a, b)] if segment.rule == BROKEN else _lines(text, a, b):
+            line = text[line_start:line_end].replace("\n", " ")
             cuts = [0, *(sentence_ends(line, rules) if segment.kind in ("body", "crosshead") else ()), len(line)]
             for s, e in itertools.pairwise(cuts):
                 start, end = folded.raw_span(line_start + s, line_start + e)

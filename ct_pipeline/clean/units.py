@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ct_pipeline.clean.cues import Cue, CueRules
-from ct_pipeline.clean.sentences import SentenceRules, sentence_ends
+from ct_pipeline.clean.sentences import BROKEN, SentenceRules, sentence_ends
 from ct_pipeline.language.fold import FoldedText, fold
 from ct_pipeline.lexicon.matcher import Match, longest
 
@@ -216,18 +216,58 @@ def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, m
     gaps = [folded.folded_index(m.end()) for m in _GAP.finditer(raw)]
     title = fold(hint_title) if hint_title else ""
     units: list[Unit] = []
-    position = 0
-    for line in text.split("\n"):
-        start, end = position, position + len(line)
-        position = end + 1
-        for a, b in _parts(text, start, end, gaps, title):
+    for start, end in _paragraphs(text):
+        for a, b in _parts(text, start, end, title):
             units.extend(_units_of(text, a, b, matches[bisect_left(starts, a) : bisect_left(starts, b)], gaps, rules, sentences))
     if markup:
         _tag(units, folded, markup)
     return units
 
 
-def _parts(text: str, start: int, end: int, gaps: list[int], title: str) -> list[tuple[int, int]]:
+_CONTINUES = re.compile(r"[,;:.)] ?(?=[^\W\d_])|[,;] ")
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """The lines of a page; a paragraph that was broken at each of its links ("…\\nمجلس النواب\\n، أمس …") is put together again."""
+    lines: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        lines.append((position, position + len(line)))
+        position += len(line) + 1
+    broken = [n for n in range(1, len(lines)) if _CONTINUES.match(text, *lines[n]) and lines[n - 1][1] > lines[n - 1][0] and not _ends(text, *lines[n - 1])]
+    if len(broken) < 2:
+        return lines
+    joined = bytearray(len(lines))  # 1: this line goes on from the one before it
+    for n in broken:
+        joined[n] = 1
+        back = n - 1
+        while back > 0 and not joined[back] and lines[back - 1][1] > lines[back - 1][0] and not _ends(text, *lines[back - 1]) and _fragment(text, *lines[back - 1]):
+            joined[back] = 1
+            back -= 1
+        ahead = n + 1
+        while ahead < len(lines) and not _ends(text, *lines[ahead - 1]) and lines[ahead][1] > lines[ahead][0] and _fragment(text, *lines[ahead]):
+            joined[ahead] = 1
+            ahead += 1
+    out: list[tuple[int, int]] = []
+    for n, (a, b) in enumerate(lines):
+        if joined[n] and out:
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether a line ends a sentence."""
+    return _ENDS_SENTENCE.search(text, start, end) is not None
+
+
+def _fragment(text: str, start: int, end: int) -> bool:
+    """Whether a line can be a part of a broken paragraph: it begins with a word, a quotation or a comma, and holds no bars."""
+    return end > start and (text[start].isalpha() or text[start] in '",;:.)(') and "|" not in text[start:end]
+
+
+def _parts(text: str, start: int, end: int, title: str) -> list[tuple[int, int]]:
     """A line, cut after the container's title where it is printed at its beginning."""
     if title and text.startswith(title, start) and end - start > len(title) + 20:
         return [(start, start + len(title)), (start + len(title), end)]
@@ -248,7 +288,7 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
         return []
     inner = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
     line = text[start:end]
-    words = line.count(" ") + 1
+    words = line.count(" ") + line.count("\n") + 1
     if inner:
         cuts = [start, *inner, end]
         chunks = [_strip(text, a, b) for a, b in itertools.pairwise(cuts)]
@@ -267,7 +307,7 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
 
 def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], sentences: SentenceRules) -> list[tuple[int, int]]:
     """Sentences of a long line that are furniture, and the stretches between them."""
-    line = text[start:end]
+    line = text[start:end].replace("\n", " ")
     cuts = {start, *(start + e for e in sentence_ends(line, sentences)), end}
     for m in matches:
         if (
@@ -313,11 +353,13 @@ def _label_runs(text: str, matches: list[Match[Cue]]) -> set[tuple[int, int]]:
 
 
 def _unit(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: int, rules: CueRules, in_line: bool = False) -> Unit:
-    part = text[start:end]
+    part = text[start:end].replace("\n", " ")
     words = part.count(" ") + 1
     look, rule, opens = _looks(part, words, matches, start, gaps, rules)
     if in_line and look in (HEADLINE, SHORT, CAPTION) and (words >= 12 or text[end - 1] in '.!?"'):
         look, rule = PROSE, "prose"
+    if look == PROSE and "\n" in text[start:end]:
+        rule = BROKEN
     return Unit(start, end, part, words, look, rule, opens, bulleted=not (part[0].isalnum() or part[0] in '"([' ))
 
 

@@ -292,6 +292,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             _set(u, "boilerplate")
         elif title_text and _key(u.text) == title_text and not u.bulleted:
             _set(u, "title", "repeated_headline")
+        elif title is not None and i > title and u.look in (HEADLINE, SHORT) and _printed_twice(units, i, first):
+            _set(u, "boilerplate", "caption_printed_twice")
         elif u.look == SYMBOLS:
             _set(u, "boilerplate" if furniture_above else "body", "no_letters")
         elif (i < border and i >= near) or i > border:
@@ -305,6 +307,13 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
                 _set(u, "title", "kicker")
             else:
                 _set(u, "boilerplate", "above_the_headline")
+
+
+def _printed_twice(units: list[Unit], i: int, first: int) -> bool:
+    """A picture's alternative text and its caption: a line and the same line, or the beginning of it, next to each other."""
+    key = _key(units[i].text)
+    near = [_key(units[n].text) for n in (i - 1, i + 1) if 0 <= n < first and units[n].look in (HEADLINE, SHORT)]
+    return any(other and (other.startswith(key) or key.startswith(other)) for other in near)
 
 
 def _likeness(unit: Unit, vocabulary: set[str], rules: CueRules) -> float:
@@ -353,7 +362,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
             if state == "end" or (state == "list" and not _resumes(u, done == 0 or _tail_words(units, i) >= 0.08 * total)):
                 _set(u, "boilerplate", "after_the_article" if state == "end" else "teaser")
                 continue
-            _set(u, "body", "prose")
+            _set(u, "body")
             done += u.words
             state, furniture_since_body = "body", False
             continue

@@ -139,6 +139,22 @@ def test_cookie_notice_is_the_news() -> None:
     assert kept(page(title, lead, second, third)) == "\n".join((title, lead, second, third))
 
 
+def test_paragraph_broken_at_its_links() -> None:
+    """Flattened with a line break at each link: one paragraph, whose sentences run over the breaks."""
+    broken = "أعلن\nالمركز الوطني\nللتعاون القضائي في\nمجلس القضاء\n، أمس الجمعة، تفاصيل محاكمة\nالمتهمين\n، وقال إنهم قادمون من عدة بلدان. وأضاف\nالمركز\n، في بيان، أن المحاكمة ستستمر ستة أشهر."
+    result = clean(f"{TITLE}\n\n{broken}\n{SECOND}")
+    assert [s.text for s in result.sentences] == [TITLE, broken[: broken.index("وأضاف")].strip(), broken[broken.index("وأضاف") :], SECOND]
+    crossheads = page(TITLE, LEAD, "مرحلة جديدة", SECOND)
+    assert kinds(crossheads)["مرحلة جديدة"] == "crosshead"
+
+
+def test_caption_printed_twice() -> None:
+    caption = "منظر عام لميناء فاليتا القديم"
+    got = kinds(page(TITLE, f"{caption}\n{caption}", LEAD, SECOND))
+    assert got[caption] == "boilerplate" and got[TITLE] == "title"
+    assert kinds(page(TITLE, TITLE, LEAD, SECOND))[TITLE] == "title"
+
+
 def test_html_tree_decides() -> None:
     """What the tree calls a menu or an aside goes, whatever it looks like; its h1 is the headline."""
     aside = "وقال مسؤول في حديث آخر إن موسم جني الزيتون سينطلق في الأسبوع المقبل بعدد من المناطق."
