@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
-from ct_pipeline.extract.person_grammar import Run, View, bare, eponym_before, is_subject_verb, name_run, parse_title
+from ct_pipeline.extract.person_grammar import Run, Title, View, bare, eponym_before, is_subject_verb, name_run, parse_title
 from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
@@ -50,7 +50,7 @@ def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> N
         if title is not None:
             run = title.run
             if run is not None:
-                if not eponym_before(view, run.first, first) or title.form.kind in ("label",):
+                if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
                     _add(found, _Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in _NICKNAME_LABELS))
                 i = last_name = run.last
             else:
@@ -70,6 +70,14 @@ def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> N
             i = run.last  # the saint's name is the place's
             continue
         i += 1
+
+
+def _lone_word(view: View, run: Run, title: Title) -> bool:
+    """One unknown word behind an office, said once in the article: a rare word rather than a name (last names of the named are short forms)."""
+    person = view.mention.get(run.first)
+    if run.parts > 1 or run.given or len(run.words) > 1 or (person is not None and person.kind == "person"):
+        return False
+    return title.form.kind != "label" and view.words.count(run.words[0]) < 2
 
 
 def _add(found: dict[int, _Candidate], candidate: _Candidate) -> None:

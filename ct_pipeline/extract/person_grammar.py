@@ -96,6 +96,10 @@ class View:
                 self.flags[i] = CONNECTOR if self.raw(i).startswith("آ") else COMMON
             elif self.raw(i)[-1:] in _NUNATION or self.raw(i)[-2:-1] in _NUNATION:
                 self.flags[i] = COMMON  # only an indefinite noun or adjective bears nunation
+            elif not self.flags[i] & GIVEN and self.raw(i)[-1:] in "ىأ" and len(word) > 2:
+                self.flags[i] |= COMMON  # verbs end so, names that do are known
+            elif self.flags[i] & GIVEN and word in self.rules.given_feminine and self.raw(i)[-1:] == "ه" and "ة" in self.doc.raw:
+                self.flags[i] &= ~GIVEN  # "ناديه" (his club) is no "نادية"
             elif self.flags[i] & GIVEN and _strict(self.raw(i)) != word and any(c in self.raw(i) for c in "ئؤ") and _strict(self.raw(i)) not in self.rules.given_strict:
                 self.flags[i] &= ~GIVEN  # "البئر" is no "ألبير"
             elif word == "فان" and self.raw(i) == word:
@@ -297,7 +301,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 words.append(w)
                 j += 1
                 continue
-            if office and parts == 1 and sure and not g & (ARTICLE | FUNCTION | CLITIC) and w[0] != "ي" and not is_subject_verb(view, j) and w not in rules.former and not rules.noun_pattern.fullmatch(w):
+            if office and parts == 1 and sure and not g & (ARTICLE | FUNCTION) and (not g & CLITIC or len(w) == 4 and w[0] in "بلفك") and w[0] != "ي" and not is_subject_verb(view, j) and w not in rules.former and not rules.noun_pattern.fullmatch(w):
                 parts += 1  # nor do office-holders: "الرئيس ايمانويل ماكرون"
                 words.append(w)
                 j += 1
@@ -317,6 +321,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         else:
             if parts >= 2 and words[-1].startswith("ال") and not g & ARTICLE and gap == " " and not view.flags[j - 1] & (GIVEN | TAIL) and not words[0].startswith("ال"):
                 break  # behind a family's name with the article, a bare word begins something else
+            if w[0] == "ي" and len(w) <= 5 and view.after(j) == " ":
+                break
             if (parts >= 2 and len(w) >= 4 and w[0] in "يو") or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
                 break
             parts += 1
@@ -328,6 +334,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         j -= 1
     if pending and j == i + 1:
         return None
+    if all(len(w) == 1 for w in words):
+        return None  # initials alone hide a name
     stop = view.tokens[j - 1].end
     if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":
         stop += 1
@@ -367,7 +375,7 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
     if person is not None and person.kind == "person":
         return True
     if run.unknown >= 2:
-        return True
+        return form.kind in ("office", "sovereign", "rank", "honorific", "label") or form.definite or form.kind == "kin" or length >= 2
     if run.parts == 1 and run.unknown == 1:
         word = run.words[0]
         after = run.last
@@ -426,7 +434,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         while k < end and view.gap(k) == " " and view.words[k] in rules.rank_modifiers:
             k += 1
         title.last, title.end = k, view.tokens[k - 1].end
-    closed = form.definite or form.kind in ("honorific", "label", "kin", "rank")
+    closed = form.definite or form.kind in ("honorific", "label", "rank") or (form.kind == "kin" and form.ending == "ه")
     after_place_head = False
     while k < end and k - i <= MAX_TITLE_WORDS:
         gap = view.gap(k)

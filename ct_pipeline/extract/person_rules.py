@@ -111,6 +111,7 @@ class PersonRules:
     titles: dict[str, tuple[TitleForm, ...]]  # by first word, longest form first
     given: dict[str, str]  # name -> gender
     given_also_common: frozenset[str]
+    given_feminine: frozenset[str]  # printed with ta marbuta
     given_strict: frozenset[str]  # the printed names, alefs and ta marbuta unified, hamza on its carrier kept
     common: frozenset[str]
     function: frozenset[str]
@@ -158,7 +159,7 @@ class PersonRules:
 
 
 _CLITICS = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
-_SUFFIXES = ("هما", "ها", "هم", "نا", "وا", "ه", "ا")
+_SUFFIXES = ("هما", "ها", "هم", "كم", "نا", "وا", "ه", "ا")
 
 
 def split_clitics(word: str) -> Iterable[tuple[str, str]]:
@@ -201,7 +202,7 @@ def _flags(rules: PersonRules, word: str) -> int:
         flags |= ARTICLE
     if word in rules.function:
         flags |= FUNCTION
-    if word in rules.same or word in rules.former:
+    if word in rules.same or word in rules.former or word in rules.eponym_heads or word in rules.place_heads:
         flags |= COMMON
     if word in rules.given:
         flags |= GIVEN
@@ -221,7 +222,7 @@ def _flags(rules: PersonRules, word: str) -> int:
         for _, rest in split_clitics(word):
             if rest in rules.function and len(rest) > 2:
                 flags |= FUNCTION | CLITIC
-            elif len(rest) > 2 and (_is_common(rules, rest) or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال"))) or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
+            elif len(rest) > 2 and (_is_common(rules, rest) or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال"))) or rest in rules.eponym_heads or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
                 flags |= COMMON | CLITIC
     if flags & CONNECTOR and word not in rules.loose_connectors:
         flags &= ~COMMON
@@ -258,11 +259,14 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
     given: dict[str, str] = {}
     also_common = set()
     strict = set()
+    marbuta = set()
     for line, name in seeds.csv("language/given_names.csv", GivenNameRow):
         key = fold(name.name)
         if key in given:
             raise SeedError(f"{seeds.folder / 'language/given_names.csv'}, line {line}: {name.name} stands there twice (as folded: {key}); remove one")
         given[key] = name.gender
+        if name.name.endswith("ة"):
+            marbuta.add(key)
         strict.add(name.name.translate(str.maketrans("أإآىة", "ااايه")))
         if name.also_common:
             also_common.add(key)
@@ -274,6 +278,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words, f.ending))) for k, v in by_first.items()},
         given=given,
         given_also_common=frozenset(also_common),
+        given_feminine=frozenset(marbuta),
         given_strict=frozenset(strict),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
         function=folded(cues.function_words) | folded(cues.calendar_words),
