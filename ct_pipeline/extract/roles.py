@@ -73,41 +73,50 @@ class RolesFile(BaseModel):
     headed_names: list[str]
 
 
-_WORD_SETS = (
-    "chair_nouns", "chairs", "deputies", "members", "founders", "partners", "shared", "between", "former", "coming", "now", "elected", "handover", "succeeds", "successor_of", "comprises", "seats",
-    "introductions", "governing", "state_words", "founder_of", "capacity", "conferring", "gatherings", "withdrawals", "jointly", "own_country", "tasks", "titles_between", "listers",
-)  # fmt: skip
+Cues = Mapping[str, str]  # a printed form, particles included -> the cue
+
+
+def _printed(words: Iterable[str] | Mapping[str, str]) -> dict[str, str]:
+    """Every printed form of ``words``: with particles before, ل + ال contracted. A form that is a cue itself stands for itself."""
+    pairs = dict(words) if isinstance(words, Mapping) else {w: w for w in words}
+    out: dict[str, str] = {}
+    for particle in reversed(_PARTICLES):
+        for word, cue in sorted(pairs.items()):
+            out[particle + word] = cue
+            if particle.endswith("ل") and word.startswith("ال"):
+                out[particle + word[1:]] = cue
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class RoleRules:
     verbs: Mapping[str, tuple[str, str, str | None]]  # form -> role, status, object
-    chair_nouns: frozenset[str]
-    chairs: frozenset[str]
-    deputies: frozenset[str]
-    members: frozenset[str]
-    founders: frozenset[str]
-    partners: frozenset[str]
-    shared: frozenset[str]
-    between: frozenset[str]
-    former: frozenset[str]
-    coming: frozenset[str]
-    now: frozenset[str]
-    elected: frozenset[str]
-    handover: frozenset[str]
-    succeeds: frozenset[str]
-    successor_of: frozenset[str]
-    comprises: frozenset[str]
-    seats: frozenset[str]
+    chair_nouns: Cues
+    chairs: Cues
+    deputies: Cues
+    members: Cues
+    founders: Cues
+    partners: Cues
+    shared: Cues
+    between: Cues
+    former: Cues
+    coming: Cues
+    now: Cues
+    elected: Cues
+    handover: Cues
+    succeeds: Cues
+    successor_of: Cues
+    comprises: Cues
+    seats: Cues
     hosted_types: frozenset[str]
     introductions: frozenset[str]
     governing: frozenset[str]
     state_words: frozenset[str]
     founder_of: frozenset[str]
     capacity: frozenset[str]
-    conferring: frozenset[str]
+    conferring: Cues
     gatherings: frozenset[str]
-    withdrawals: frozenset[str]
+    withdrawals: Cues
     jointly: frozenset[str]
     own_country: frozenset[str]
     tasks: frozenset[str]
@@ -115,7 +124,9 @@ class RoleRules:
     listers: frozenset[str]
     headed_types: frozenset[str]
     headed_names: tuple[str, ...]
-    cues: frozenset[str]  # every word that may begin a role: the cheap test
+    verb_forms: Cues
+    pronoun_forms: Cues  # "يترأسه": verb with an object pronoun
+    opening: frozenset[str]  # every printed form that may begin a role: the cheap test
 
 
 def load_role_rules(seeds: Seeds) -> RoleRules:
@@ -126,12 +137,49 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         return frozenset(fold(w) for w in words)
 
     verbs = {fold(form): (v.role, v.status, v.object) for v in file.verbs for form in v.forms}
-    parts = (file.chair_nouns, file.chairs, file.deputies, file.members, file.founders, file.partners, file.handover, file.succeeds, file.successor_of, file.comprises, file.seats)
-    cues = frozenset(verbs) | f(w for part in parts for w in part) | {"راس"}
-    words = {name: f(getattr(file, name)) for name in _WORD_SETS}
-    return RoleRules(
-        verbs=verbs, hosted_types=frozenset(file.hosted_types), headed_types=frozenset(file.headed_types), headed_names=tuple(fold(n) for n in file.headed_names), cues=cues, **words
-    )  # fmt: skip
+    verb_forms = _printed({v: v for v in verbs})
+    pronoun_forms = _printed({verb + suffix: verb for verb in verbs for suffix in ("ه", "ها")})
+    rules = RoleRules(
+        verbs=verbs,
+        verb_forms=verb_forms,
+        pronoun_forms=pronoun_forms,
+        chair_nouns=_printed(f(file.chair_nouns)),
+        chairs=_printed(f(file.chairs)),
+        deputies=_printed(f(file.deputies)),
+        members=_printed(f(file.members)),
+        founders=_printed(f(file.founders)),
+        partners=_printed(f(file.partners)),
+        shared=_printed(f(file.shared)),
+        between=_printed(f(file.between)),
+        former=_printed(f(file.former)),
+        coming=_printed(f(file.coming)),
+        now=_printed(f(file.now)),
+        elected=_printed(f(file.elected)),
+        handover=_printed(f(file.handover)),
+        succeeds=_printed(f(file.succeeds)),
+        successor_of=_printed(f(file.successor_of)),
+        comprises=_printed(f(file.comprises)),
+        seats=_printed(f(file.seats)),
+        conferring=_printed(f(file.conferring)),
+        withdrawals=_printed(f(file.withdrawals)),
+        introductions=f(file.introductions),
+        governing=f(file.governing),
+        state_words=f(file.state_words),
+        founder_of=f(file.founder_of),
+        capacity=f(file.capacity),
+        gatherings=f(file.gatherings),
+        jointly=f(file.jointly),
+        own_country=f(file.own_country),
+        tasks=f(file.tasks),
+        titles_between=f(file.titles_between),
+        listers=f(file.listers),
+        hosted_types=frozenset(file.hosted_types),
+        headed_types=frozenset(file.headed_types),
+        headed_names=tuple(fold(n) for n in file.headed_names),
+        opening=frozenset(),
+    )
+    openers = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of, rules.comprises, rules.seats)
+    return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))
 
 
 @dataclass(slots=True)
@@ -183,17 +231,10 @@ class _Sentence:
         return out
 
     # -- reading ----------------------------------------------------------------------------------
-    def cue(self, i: int, words: frozenset[str] | Mapping[str, object]) -> str | None:
+    def cue(self, i: int, words: Cues) -> str | None:
         """The word at ``i`` as one of ``words``, particles left off."""
         e = self.elements[i]
-        if e.mention is not None:
-            return None
-        for particle in _PARTICLES:
-            if e.text.startswith(particle) and e.text[len(particle) :] in words:
-                return e.text[len(particle) :]
-            if particle.endswith("ل") and e.text.startswith(particle + "ل") and "ا" + e.text[len(particle) :] in words:
-                return "ا" + e.text[len(particle) :]
-        return None
+        return None if e.mention is not None else words.get(e.text)
 
     def body_after(self, i: int, limit: int = 4) -> int | None:
         """The index of the body that follows element ``i``, over adjectives and adverbs only."""
@@ -258,7 +299,7 @@ class _Sentence:
         """A time or a place that stands between a verb and its object."""
         return self.elements[j].is_time or (self.elements[j].kind == "city" and self.elements[j].prefix == "ب")
 
-    def near(self, i: int, words: frozenset[str], back: int, ahead: int) -> bool:
+    def near(self, i: int, words: Cues, back: int, ahead: int) -> bool:
         return any(self.cue(j, words) is not None for j in range(max(0, i - back), min(len(self.elements), i + ahead + 1)) if self.elements[j].mention is None)
 
 
@@ -330,7 +371,7 @@ class _Finder:
             return "elected"
         if any(s.cue(k, r.now) for k in range(max(0, lo - 4), min(len(s.elements), hi + 4)) if s.elements[k].mention is None):
             return "current"
-        if any(s.cue(k, r.former - {"ثم", "مضي"}) for k in range(max(0, lo - 5), min(len(s.elements), hi + 2)) if s.elements[k].mention is None):
+        if any(s.cue(k, r.former) for k in range(max(0, lo - 5), min(len(s.elements), hi + 2)) if s.elements[k].mention is None):
             return "former"
         return default
 
@@ -349,11 +390,11 @@ class _Finder:
             words = self.c.doc.tokens_of(sentence)
             if self.found and any(t.text == "جانب" for t in words[:16]):
                 self.beside(_Sentence(self.c, self.r, sentence))
-            if not any(self.is_cue(t.text) for t in words):
+            if not any(t.text in self.r.opening for t in words):
                 continue
             s = _Sentence(self.c, self.r, sentence)
             for i in range(len(s.elements)):
-                if s.elements[i].mention is None:
+                if s.elements[i].mention is None and s.elements[i].text in self.r.opening:
                     self.at(s, i)
         return self.distinct()
 
@@ -367,12 +408,6 @@ class _Finder:
                 m = s.elements[i + 1].mention
                 assert m is not None
                 self.add(s, m.entity_id, "co_chair", earlier[-1].organization_id, (s.elements[i].start, m.end), "current", "beside", 0.65)
-
-    def is_cue(self, word: str) -> bool:
-        cues = self.r.cues
-        if word in cues or word[1:] in cues or word[2:] in cues:
-            return True
-        return (word.startswith("لل") and "ا" + word[1:] in cues) or word[:-1] in self.r.verbs or word[:-2] in self.r.verbs or word[1:-1] in self.r.verbs
 
     def distinct(self) -> list[FoundRole]:
         """One row a holder, role and body: the most certain, a stated status before a supposed one, dates kept."""
@@ -431,9 +466,9 @@ class _Finder:
     def at(self, s: _Sentence, i: int) -> None:
         """Try every rule whose cue may stand at element ``i``."""
         r = self.r
-        if verb := s.cue(i, r.verbs):
+        if verb := s.cue(i, r.verb_forms):
             self.verb(s, i, *r.verbs[verb])
-        elif (bare := self.with_pronoun(s, i)) is not None:
+        elif bare := s.cue(i, r.pronoun_forms):
             self.relative(s, i, *r.verbs[bare])
         if s.cue(i, r.chair_nouns):
             self.chair_noun(s, i)
@@ -455,17 +490,6 @@ class _Finder:
             self.head_of(s, i)
         if s.cue(i, r.successor_of):
             self.successor(s, i)
-
-    def with_pronoun(self, s: _Sentence, i: int) -> str | None:
-        """A verb with an object pronoun ("يترأسه", "تستضيفه", "تتراسها")."""
-        text = s.elements[i].text
-        for suffix in ("ها", "ه"):
-            if text.endswith(suffix):
-                stem = text[: -len(suffix)]
-                for particle in ("", "و", "ف"):
-                    if stem.startswith(particle) and stem[len(particle) :] in self.r.verbs:
-                        return stem[len(particle) :]
-        return None
 
     def verb(self, s: _Sentence, i: int, role: str, status: str, wants: str | None) -> None:
         r, els = self.r, s.elements
@@ -634,7 +658,7 @@ class _Finder:
         if moved:
             self.handed(s, body, mention.entity_id, spot, [])
             return
-        if any(s.cue(k, r.verbs) for k in range(max(0, i - 8), i) if els[k].mention is None and s.cue(k, r.verbs) and r.verbs[s.cue(k, r.verbs) or ""][2]):
+        if any(r.verbs[verb][2] for k in range(max(0, i - 8), i) if (verb := s.cue(k, r.verb_forms))):
             return  # the verb's rule has it
         if pronoun:
             got = s.subject_before(i, ("country",), frozenset({mention.entity_id})) or s.subject_before(i, _SLOT, frozenset({mention.entity_id}))
@@ -677,7 +701,7 @@ class _Finder:
         """ "المغرب، بصفته الرئيس المشارك لـ …", "رئيسا مشاركا لـ …", "رئيسا للجنة"."""
         els, r = s.elements, self.r
         word = s.cue(i, r.chairs) or ""
-        if s.cue(i, r.verbs) or (i and s.cue(i - 1, r.deputies)):
+        if s.cue(i, r.verb_forms) or (i and s.cue(i - 1, r.deputies)):
             return
         body = s.body_after(i, 3)
         if body is None:
@@ -813,9 +837,8 @@ class _Finder:
         if before is None or not (before.kind == "country" or s.cue(i - 1, self.r.members) or before.text in self.r.founder_of or before.text.isdigit()):
             return
         body = s.body_after(i, 1)
-        if body is None or not (els[body].prefix.endswith("ل") or els[body].text.startswith("ل") or els[i].text in ("موسسي",) or els[body - 1].text == "في"):
-            if body is None or not self.c.doc.text[els[body].start - 1 : els[body].start] == "ل":
-                return
+        if body is None or not (els[body].prefix.endswith("ل") or els[i].text.endswith("موسسي") or els[body - 1].text == "في"):
+            return
         mention = els[body].mention
         assert mention is not None
         for k in s.subject_before(i, ("country", "person"), frozenset({mention.entity_id})):
@@ -836,7 +859,8 @@ class _Finder:
         els = s.elements
         j = i + 1
         steps = 0
-        while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in self.r.introductions or els[j].text.isdigit() or els[j].text in ("اليوم", "في", "عضويته", "عضويتها", "الي", "جانب")):
+        aside = ("اليوم", "في", "الي", "جانب")
+        while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in self.r.introductions or els[j].text.isdigit() or els[j].text in aside or s.cue(j, self.r.members)):
             j += 1
             steps += 1
         got = s.holders_at(j, ("country",))
