@@ -118,7 +118,7 @@ class _Finder:
         cues = self._cues(first, end)
         if cues or self._may_attribute(first, end):
             for n, cue in enumerate(cues):
-                stop = next((c.at for c in cues[n + 1 :] if c.form.tense != "participle"), end)
+                stop = next((c.at for c in cues[n + 1 :] if c.form.tense != "participle" or c.form.verb.name != "قال"), end)  # "قائلا" goes with its verb
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
                 if got is not None:
                     found.append(got)
