@@ -504,33 +504,33 @@ class _Dater:
         out: list[Evidence] = []
         seen: set[str] = set()
         text = self.doc.text
-        for s, _, _ in self.parsed:
-            if s.kind not in _TEXT:
+        first, last = min((s.start for s, _, _ in self.parsed), default=0), max((s.end for s, _, _ in self.parsed), default=0)
+        for match in registry.names.find(text, first, last):
+            known = [p for p in match.payloads if p in registry.offices and p not in seen]
+            s = self.doc.sentence_at(match.start) if known else None
+            if s is None or s.kind not in _TEXT:
                 continue
-            for match in registry.names.find(text, s.start, s.end):
-                for person in match.payloads:
-                    offices = registry.offices.get(person) if person not in seen else None
-                    if not offices:
-                        continue
-                    before = text[max(s.start, match.start - 140) : match.start]
-                    after = text[match.end : min(s.end, match.end + 90)]
-                    if self.rules.former.search(before[-40:]) or self.rules.former.search(after[:50]):
-                        continue
-                    scored = [(self.named_in(o.title_ar, before, after), o) for o in offices if o.start or o.end]
-                    best = max((score for score, _ in scored), default=0.0)
-                    terms = [(o.start or _FIRST, o.end or _LAST, o.title_ar) for score, o in scored if score == best > 0]
-                    if not terms:
-                        continue
-                    seen.add(person)
-                    early, late = min(t[0] for t in terms), max(t[1] for t in terms)
-                    entity = registry.entities.get(person)
-                    name = entity.name_ar if entity else person
-                    out.append(
-                        Evidence(
-                            match.start, match.end, "", "office", early if early > _FIRST else None, late if late < _LAST else None, "term_of_office",
-                            f"{name} is named in the office of {terms[0][2]}", 4, _terms_test(tuple((a, b) for a, b, _ in terms)),
-                        )  # fmt: skip
-                    )
+            for person in known:
+                offices = registry.offices[person]
+                before = text[max(s.start, match.start - 140) : match.start]
+                after = text[match.end : min(s.end, match.end + 90)]
+                if self.rules.former.search(before[-40:]) or self.rules.former.search(after[:50]):
+                    continue
+                scored = [(self.named_in(o.title_ar, before, after), o) for o in offices if o.start or o.end]
+                best = max((score for score, _ in scored), default=0.0)
+                terms = [(o.start or _FIRST, o.end or _LAST, o.title_ar) for score, o in scored if score == best > 0]
+                if not terms:
+                    continue
+                seen.add(person)
+                early, late = min(t[0] for t in terms), max(t[1] for t in terms)
+                entity = registry.entities.get(person)
+                name = entity.name_ar if entity else person
+                out.append(
+                    Evidence(
+                        match.start, match.end, "", "office", early if early > _FIRST else None, late if late < _LAST else None, "term_of_office",
+                        f"{name} is named in the office of {terms[0][2]}", 4, _terms_test(tuple((a, b) for a, b, _ in terms)) if len(terms) > 1 else None,
+                    )  # fmt: skip
+                )
         return out
 
     def named_in(self, title: str, before: str, after: str) -> float:
@@ -613,6 +613,15 @@ _SPAN_LIMIT = 366 * 45  # days that the solver looks at one by one
 _OPEN_SPAN = 366 * 3
 
 
+def _first_day(low: date, high: date, step: int, tests: Sequence[Callable[[date], bool]]) -> date | None:
+    """The first day from ``low`` to ``high`` that passes every test."""
+    for n in range(abs((high - low).days) + 1):
+        day = low + timedelta(step * n)
+        if all(test(day) for test in tests):
+            return day
+    return None
+
+
 def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
     """The tightest bounds that the pieces allow together; pieces that contradict stronger ones are marked ``conflict`` and left out.
 
@@ -638,14 +647,21 @@ def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
     high = latest or min(_LAST, (earliest or _FIRST) + timedelta(_OPEN_SPAN))  # all tests come round within a few years
     if (high - low).days > _SPAN_LIMIT:
         return earliest, latest
+    sure = [e.test for e in tests if e.test is not None and e.rank != _NARROWING]
+    narrow = [e.test for e in tests if e.test is not None and e.rank == _NARROWING] if earliest is not None and latest is not None else []
+    for wanted in ((*sure, *narrow), tuple(sure)) if narrow else (tuple(sure),):
+        first = _first_day(low, high, 1, wanted)
+        if first is not None:
+            last = _first_day(high, low, -1, wanted) if latest is not None else None
+            return first, last
+    # No day passes every test: the strongest that agree stay, the others are shown as conflicts.
     days = [low + timedelta(n) for n in range((high - low).days + 1)]
     for e in tests:
-        assert e.test is not None
-        if e.rank == _NARROWING and (earliest is None or latest is None):
+        if e.test is None or e.rank == _NARROWING:
             continue
         left = [d for d in days if e.test(d)]
         if left:
             days = left
-        elif e.rank != _NARROWING:
+        else:
             e.conflict = True
     return (days[0] if earliest is not None or latest is None else None), (days[-1] if latest is not None else None)

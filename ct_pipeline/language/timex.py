@@ -188,7 +188,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "after_it": ("ago_expression",),
     "ordinal": ("date_core",),
 }
-_GATE = frozenset({"latin_month", "relative", "month", "hijri", "weekday", "unit", "season"})
+_GATE = frozenset({"latin_month", "marker", "relative", "month", "hijri", "weekday", "unit", "season"})
 
 
 def load_timex(seeds: Seeds) -> TimexRules:
@@ -467,6 +467,8 @@ class TimexReader:
         if j < self.size and self.gap(j - 1) in (" ", "", " (", ", ") and (found := self.year_at(j)):
             return found[0], None, found[1], found[2]
         if j < self.size and self.space(j - 1) and (marker := self.find(j, "marker")):
+            if marker[1] < self.size and self.gap(marker[1] - 1) in (" ", " (") and (found := self.year_at(marker[1])) and not self.counted_after(found[2]):
+                return found[0], None, found[1], found[2]
             return None, str(marker[0]), "gregorian", marker[1]
         if unit[0][1] == "the":
             return None, "current", "gregorian", unit[1]
@@ -618,6 +620,8 @@ class TimexReader:
             if marker := self.find(unit[1], "marker"):
                 return None, "gregorian", None, None, None, str(marker[0]), False, marker[1]
             return None
+        if gap.strip() == "" and (told := self.find(k, "marker")) and told[0] == "current" and self.plain(k) and self.texts[k].startswith("ال") and not self.texts[k].endswith("ه"):
+            return None, "gregorian", None, None, None, "current", False, told[1]  # "4-5 الجاري"
         month = self.month_at(k)
         if month is None or not self.plain(k):
             latin = self.find(k, "latin_month")
@@ -729,7 +733,10 @@ class TimexReader:
                 return None
         if offset == 1 and not weekdays and self.is_in(i - 1, "nowadays_before"):
             return None
-        return [Timex("relative_day", start, self.ends(j), offset=offset, weekday=weekdays[0][0] if weekdays else None)], j
+        end = self.ends(j)
+        if weekdays and j >= 2 and (opener := self.gap(j - 2).strip()) in ("(", "/") and self.text[end : end + 1] == {"(": ")", "/": "/"}[opener]:
+            end += 1  # "غد (الخميس)", "اليوم /الأربعاء/"
+        return [Timex("relative_day", start, end, offset=offset, weekday=weekdays[0][0] if weekdays else None)], j
 
     def no_weekday(self, i: int, core_at: int) -> bool:
         """Whether the weekday beginning at ``i`` is none: a prayer, a market, every Friday."""
@@ -772,10 +779,12 @@ class TimexReader:
         if tuple(self.bare(at, month[2])) in self.rules.calendar.needs_year:
             return None
         if not dated:
-            joined = self.conjunction(j)
-            if month[3] and not named and not (joined == j and self.space(j - 1) and self.find(j, "month")):
+            to = self.find(j, "to") if j < self.size and self.space(j - 1) else None
+            joined = (self.conjunction(j) == j and self.space(j - 1) and self.find(j, "month")) or (to and self.find(to[1], "month"))
+            doubled = "/" in self.text[self.starts[at] : self.end_at(month[2] - 1)]
+            if month[3] and not named and not joined:
                 return None
-            if not named and not (self.is_in(i - 1, "year_before") or self.find(i - 1, "phase") or self.find(i - 1, "to") or self.is_in(i - 1, "between") or self.is_in(i - 1, "since") or (self.starts[i] < start) or self.gap(i - 1).strip() in ("(", "-") or self.is_in(i - 1, "of") or self.conjunction(i) == i):
+            if not named and not doubled and not (self.is_in(i - 1, "year_before") or self.find(i - 1, "phase") or self.find(i - 1, "to") or self.is_in(i - 1, "between") or self.is_in(i - 1, "since") or (self.starts[i] < start) or self.gap(i - 1).strip() in ("(", "-") or self.is_in(i - 1, "of") or self.conjunction(i) == i):
                 return None
         return [Timex("month", start, self.ends(j), month=month[0], year=year, year_marker=year_marker, marker=marker, calendar=calendar)], j
 
@@ -964,16 +973,21 @@ class TimexReader:
 
     def first_months(self, i: int) -> tuple[list[Timex], int] | None:
         """ "الأشهر السبعة الأولى من عام 2019", "الأشهر الأولى من السنة" is too vague."""
-        counted = parse_number([w.removeprefix("ال") for w in self.texts[i + 1 : i + 4]], self.rules.numerals) if self.space(i) else None
+        start, j = self.begins(i), i + 1
+        counted = parse_number([w.removeprefix("ال") for w in self.texts[j : j + 3]], self.rules.numerals) if self.space(i) else None
+        if counted is not None:
+            j += counted[1]
+        elif i and self.gap(i - 1) == " ":  # "خلال 5 أشهر الأولى من 2014"
+            counted = parse_number([self.texts[i - 1].removeprefix("ال")], self.rules.numerals)
+            start = self.starts[i - 1]
         if counted is None or not 2 <= counted[0] <= 11:
             return None
-        j = i + 1 + counted[1]
         if not (self.is_in(j, "first") or self.is_in(j, "last")) or not self.is_in(j + 1, "of") or not self.space(j + 1):
             return None
         year = self.whole(j + 2)
         if year is None or year[0].kind != "year" or year[0].part:
             return None
-        return [replace(year[0], start=self.begins(i), part=("months", counted[0] if self.is_in(j, "first") else -counted[0]))], year[1]
+        return [replace(year[0], start=start, part=("months", counted[0] if self.is_in(j, "first") else -counted[0]))], year[1]
 
     def whole(self, i: int) -> tuple[Timex, int] | None:
         """A month or a year of which a part is named."""
@@ -1011,8 +1025,8 @@ class TimexReader:
             return None
         assert isinstance(found[0], int)
         counted = self.count_of_unit(found[1])
-        if counted is None:
-            return None
+        if counted is None or counted[1] == "decade":
+            return None  # decades are round numbers
         n, unit, about, j = counted
         vague = j < self.size and self.space(j - 1) and self.is_in(j, "and_a_half")
         if found[0] > 0:
