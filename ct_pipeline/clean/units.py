@@ -164,6 +164,9 @@ def _is_date_line(text: str, rules: CueRules) -> bool:
     if date is None:
         return False
     others = _other_words(text, rules)
+    written_by = rules.byline_start.match(text)
+    if written_by and (written_by.group() in rules.byline_verbs or text[written_by.end() :].lstrip()[:1] in (":", "/", "|", "-")) and others <= 6 and text[-1] != ".":
+        return True
     if others <= 1:
         return not (others == 1 and text[-1] == "." and text.count(" ") > 3)
     if others > 3 or text[-1] == "." or not re.search(r"\d{4}", text):
