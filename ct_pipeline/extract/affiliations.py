@@ -137,7 +137,7 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
                 owner[n] = owner[n + 1]
     # The name stands before: apposition, and what is joined to it by "and".
     for n, title in enumerate(titles):
-        if n in owner or title.form.kind in ("honorific", "kin", "label") or title.form.plural:
+        if n in owner or title.form.kind in ("honorific", "kin", "label", "rank") or title.form.plural:
             continue
         before = _apposed(context, view, title, sentence)
         if before is not None:
@@ -251,7 +251,12 @@ def _title_text(context: Context, view: View, link: TitleLink) -> str:
         if feminine == (title.form.gender == "f"):
             last -= 1
             end = view.tokens[last - 1].end
-    return " ".join(context.doc.surface(title.start, end).split()).strip(' "،,')
+    text = " ".join(context.doc.surface(title.start, end).split()).strip(' "،,')
+    if text.endswith((" لـ", " ل", " بـ", " ب")):
+        text = text.rsplit(" ", 1)[0]
+    if title.form.definite and title.prefix.endswith("ل") and text.startswith("ل"):
+        text = "ا" + text  # "للرئيس" without its particle
+    return text
 
 
 def _body(context: Context, view: View, title: Title) -> FoundMention | None:
@@ -295,6 +300,8 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
     stated = _stated(context, view, title)
     if stated is not None:
         return stated, False
+    if any(p in text for p in view.rules.national_bureaus):
+        return _city_country(context, title) or home, False
     if form.kind != "sovereign" and any(p in text for p in view.rules.home_phrases):
         return _kingdom(context) or home, False
     if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
@@ -321,9 +328,17 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
         return info.country_iso2, False
     if form.kind == "profession" or form.serves == "none":
         return None, False
+    origin = view.rules.origin.get(view.words[context.doc.token_at(link.person.start)])
+    if origin is not None and origin not in ("arab", "maghreb", "west_african") and home in view.rules.arab_states:
+        return None, True  # "الرئيس دونالد ..." holds no office of the paper's country
     if any(bare(view.words[k]) in view.rules.private_heads or any(rest in view.rules.private_heads for _, rest in split_clitics(view.words[k])) for k in range(title.first + 1, min(title.first + 4, title.last))):
         return None, False
     return home, True
+
+
+def _city_country(context: Context, title: Title) -> str | None:
+    city = next((m for m in context.mentions if m.kind == "city" and title.start <= m.start < title.end), None)
+    return context.entities[city.entity_id].country_iso2 if city is not None else None
 
 
 def _names_country(context: Context, view: View, body: FoundMention) -> bool:

@@ -466,6 +466,14 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         w, f = view.words[k], view.flags[k]
         m = view.mention.get(k)
+        if m is not None and m.kind != "person" and not f & GIVEN and view.gap(k) == " " and not title.comma and form.kind in ("office", "profession", "sovereign"):
+            # a known body or place goes in whole, whatever its words could be otherwise
+            joined = view.text[view.tokens[k].start : max(m.start, view.tokens[k].start)]
+            if joined in ("", "ل", "ب", "لل"):
+                while k < end and view.mention.get(k) is m:
+                    k += 1
+                title.last, title.end, closed = k, min(view.tokens[k - 1].end, max(m.end, view.tokens[k - 1].end)), True
+                continue
         # another title: either inside this one ("نائب وزير ...") or a new one beside it, which the caller reads
         if (other := view.title_form(k, end)) is not None and not (f & GIVEN and view.name_like(k + 1, end)):
             inner = other[0]
@@ -490,7 +498,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 continue
             strong_here = closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
             run = name_run(view, k, end, True, form.kind in ("office", "rank")) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
-            if run is not None and f & ALSO_COMMON and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
+            if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed):
                 title.run = run
@@ -526,6 +534,10 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         if is_subject_verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
             break
+        if closed and f & COMMON and not f & (ARTICLE | CLITIC | FUNCTION) and not view.blocked(k) and not view.is_nisba(k) and w not in rules.former and w not in rules.rank_modifiers and w not in rules.same:
+            break  # the phrase is complete: a bare noun begins something else
+        if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and not (w[1:] in rules.body_words):
+            break  # "السفير ... بزيارة"
         after_place_head = not after_place_head and _place_head(view, k)
         closed = bool(f & ARTICLE) or view.blocked(k) or view.is_nisba(k) is not None or w in rules.former or w in ("بالنيابه", "بالوكاله") or (closed and not _construct(view, k)) or any(
             r.startswith("ال") for _, r in split_clitics(w)

@@ -70,6 +70,7 @@ class NameCues(_Strict):
     title_glue: list[str]
     international_words: list[str]
     international_adjectives: list[str]
+    national_bureaus: list[str]
     home_phrases: list[str]
     calendar_words: list[str]
     common_patterns: list[str]
@@ -77,7 +78,9 @@ class NameCues(_Strict):
     on_behalf: list[str]
     apposition_words: list[str]
     world_agencies: list[str]
+    body_words: list[str]
     private_heads: list[str]
+    arab_states: list[str]
     title_adjectives: list[str]
     honorific_pronouns: list[str]
     generic_officials: list[str]
@@ -110,6 +113,8 @@ class PersonRules:
 
     titles: dict[str, tuple[TitleForm, ...]]  # by first word, longest form first
     given: dict[str, str]  # name -> gender
+    origin: dict[str, str]  # name -> where it is at home
+    arab_states: frozenset[str]
     given_also_common: frozenset[str]
     given_feminine: frozenset[str]  # printed with ta marbuta
     given_strict: frozenset[str]  # the printed names, alefs and ta marbuta unified, hamza on its carrier kept
@@ -138,6 +143,7 @@ class PersonRules:
     on_behalf: frozenset[str]
     apposition_words: frozenset[str]
     world_agencies: frozenset[str]
+    body_words: frozenset[str]
     private_heads: frozenset[str]
     title_adjectives: frozenset[str]
     honorific_pronouns: frozenset[str]
@@ -148,6 +154,7 @@ class PersonRules:
     behalf_before: frozenset[str]
     international: tuple[str, ...]
     international_adjectives: frozenset[str]
+    national_bureaus: tuple[str, ...]
     home_phrases: tuple[str, ...]
 
     def __hash__(self) -> int:  # one object a process: identity is enough for the word cache
@@ -259,12 +266,14 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
     given: dict[str, str] = {}
     also_common = set()
     strict = set()
+    origin: dict[str, str] = {}
     marbuta = set()
     for line, name in seeds.csv("language/given_names.csv", GivenNameRow):
         key = fold(name.name)
         if key in given:
             raise SeedError(f"{seeds.folder / 'language/given_names.csv'}, line {line}: {name.name} stands there twice (as folded: {key}); remove one")
         given[key] = name.gender
+        origin[key] = name.origin
         if name.name.endswith("ة"):
             marbuta.add(key)
         strict.add(name.name.translate(str.maketrans("أإآىة", "ااايه")))
@@ -278,6 +287,8 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words, f.ending))) for k, v in by_first.items()},
         given=given,
         given_also_common=frozenset(also_common),
+        origin=origin,
+        arab_states=frozenset(cues.arab_states),
         given_feminine=frozenset(marbuta),
         given_strict=frozenset(strict),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
@@ -305,6 +316,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         on_behalf=folded(cues.on_behalf),
         apposition_words=folded(cues.apposition_words),
         world_agencies=folded(cues.world_agencies),
+        body_words=folded(cues.body_words),
         private_heads=folded(cues.private_heads),
         title_adjectives=folded(cues.title_adjectives),
         honorific_pronouns=folded(cues.honorific_pronouns),
@@ -315,5 +327,6 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         behalf_before=folded(cues.behalf_before),
         international=tuple(sorted(folded(cues.international_words))),
         international_adjectives=folded(cues.international_adjectives),
+        national_bureaus=tuple(sorted(folded(cues.national_bureaus))),
         home_phrases=tuple(sorted(folded(cues.home_phrases))),
     )
