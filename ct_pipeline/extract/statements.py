@@ -222,7 +222,7 @@ class _Finder:
         end = sentence.last_token
         if verb.person and subject.kind in ("organization", "country"):
             return None
-        if verb.judged and subject.kind == "organization" and self._is_court(subject):
+        if verb.judged and (self._is_court(subject) if subject.kind == "organization" else self._in_court(sentence.first_token, cue.at)):
             return None
         if verb.described and (complement := self._complement(subject.after, min(stop, end), verb)) is not None and complement.at == subject.after:
             return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
@@ -256,6 +256,10 @@ class _Finder:
     def _is_court(self, subject: Subject) -> bool:
         return any(without_article(self.speakers.word(t)) in self.rules.courts for t in range(subject.first, min(subject.after, subject.first + 3)))
 
+    def _in_court(self, first: int, t: int) -> bool:
+        """A court was named in the sentence before word ``t``: whom it sentences is no speaker."""
+        return any(without_article(rest) in self.rules.courts for k in range(first, t) for _, rest in readings(self.speakers.word(k)))
+
     def _is_aside(self, t: int, after: int, sentence: SentenceSpan) -> bool:
         """The verb and its subject stand alone after the words they report: "..., يضيف الوزير، ..."."""
         s = self.speakers
@@ -282,7 +286,7 @@ class _Finder:
         first, t = sentence.first_token, cue.at
         if t == first or (cue.conjunction == "و"):
             return None
-        complement = self._complement(t + 1, stop, form.verb)
+        complement = self._complement(t + 1, stop, form.verb, adjacent=True)
         if complement is None:
             return None
         t = at or t
@@ -291,6 +295,8 @@ class _Finder:
         was = opener in self.rules.openers or topic
         starts = [first + 1] if was else []
         for j in range(max(first, t - _CLAUSE_WINDOW // 2), t):
+            if j > first and s.word(j - 1) in self.rules.adverbials and "," not in s.gap(j):
+                continue  # على "فيسبوك"
             if j not in starts and (j == first or any(c in s.gap(j) for c in ',":;-/)') or s.word(j - 1) in self.rules.openers):
                 starts.append(j)
         for j in starts:
@@ -757,12 +763,14 @@ class _Finder:
         people = {m.entity_id for m in self.context.mentions_in(sentence, ("person",))}
         if not people:
             return
-        subject = self._sentence_subject(sentence, sentence.last_token, "m")
+        opening = s.word(self._after_dateline(sentence))
+        gender = "f" if opening.endswith("ت") else None if opening.startswith(("ت", "وت")) else "m"
+        subject = self._sentence_subject(sentence, sentence.last_token, gender or "m")
         if subject is None or subject.kind != "person" or subject.how != "named":
             if len(people) == 1 and not self._recent(sentence):
                 s.remember(sentence.no, sorted(people), "person", None, only_acted=True)
             return
-        s.remember(sentence.no, subject.ids, "person", None, only_acted=True)
+        s.remember(sentence.no, subject.ids, "person", gender, only_acted=True)
 
     def _recent(self, sentence: SentenceSpan) -> bool:
         return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)
