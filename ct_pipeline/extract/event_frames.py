@@ -88,6 +88,11 @@ class CarrierSeed(_Strict):
     place: Literal["object"] | None = None
 
 
+class AchieveSeed(_Strict):
+    past: str
+    present: str
+
+
 class ClassSeed(_Strict):
     """A class of words or mentions that a trigger asks for, ``near`` words after it."""
 
@@ -96,6 +101,7 @@ class ClassSeed(_Strict):
     prep: list[str] = Field(default_factory=list)
     near: int = 8
     both_sides: bool = False
+    subject: bool = False  # only looked for as a subject
     either_side: bool = False
     title: bool = False
     then_office: bool = False
@@ -105,6 +111,8 @@ class ClassSeed(_Strict):
 
 class SlotsSeed(_Strict):
     carriers: list[CarrierSeed]
+    achieve: list[AchieveSeed]
+    field_words: list[str]
     clause_verbs: list[str]
     classes: dict[str, ClassSeed]
     cues: dict[str, list[str]]
@@ -187,6 +195,7 @@ class Frames:
     words: Mapping[str, frozenset[str]]  # the plain lists of slots.yml
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # virtual, hybrid, in_person, head_of_delegation, closing_prepositions
     durations: Mapping[str, int]
+    achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
 
     def lookup(self, word: str) -> list[tuple[Form, str]]:
         """Every trigger form that a folded word may be, with the particles taken off."""
@@ -243,7 +252,7 @@ def load_frames(seeds: Seeds) -> Frames:
         for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses", "attackers")
     }
     plain = (
-        "clause_verbs", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "no_place", "act_prepositions", "references", "same", "these", "other_edition", "relatives",
+        "clause_verbs", "field_words", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "no_place", "act_prepositions", "references", "same", "these", "other_edition", "relatives",
         "complementizers", "adverbial_clauses", "duration_cues", "count_units", "both_parties", "both_countries", "invitations",
     )  # fmt: skip
     return Frames(
@@ -251,6 +260,7 @@ def load_frames(seeds: Seeds) -> Frames:
         {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
         phrase_lists, {fold(w): n for w, n in slots.durations.items()},
+        frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
     )  # fmt: skip
 
 

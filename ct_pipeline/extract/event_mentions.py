@@ -48,6 +48,7 @@ class EventMention:
     after_preposition: bool = False
     coordinated: bool = False
     inner: EventMention | None = None  # what a "round" is a round of
+    achiever: int | None = None  # the verb that brings a verbal noun about ("managed to arrest")
     like: Trigger | None = None  # the trigger of the event that a bare round continues
     score: float = 0.0
 
@@ -207,6 +208,7 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
+            _achieved(view, m, frames)
             m.after_preposition = hit.prefix in ("ب", "وب") or bool(hit.at and plain(view.tokens[hit.at - 1].text) in _LOOSE_PREPOSITIONS)
             if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1
@@ -221,6 +223,22 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.add(hit.at)
         out.append(m)
     return out
+
+
+def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
+    """"The services managed, on good information, to arrest ...": the verb before makes the verbal noun a fact, its subject did it."""
+    at = m.at
+    before = plain(view.tokens[at - 1].text) if at else ""
+    if not (before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")):
+        return
+    for k in range(at - 1, max(-1, at - 42), -1):
+        if view.opener[k + 1] in ("that", "stop", "and") and not (view.opener[k + 1] == "and" and k + 1 == at):
+            return
+        text = view.tokens[k].text
+        if view.covered[k] is None and (text in frames.achieve or text[:1] in ("و", "ف") and text[1:] in frames.achieve):
+            m.achiever = k
+            m.first = min(m.first, k)
+            return
 
 
 def _anchored(view: SentenceView, hit: Hit, frames: Frames) -> bool:

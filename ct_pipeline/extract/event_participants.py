@@ -504,8 +504,8 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
             if verb.subject and verb.subject != "place":
                 if m.shape.pos == "verb" and not _passive(view, m, frames):
                     subjects = _subjects(view, m.hit, frames, _ANY)
-                elif verb.object is None or m.shape.suffixed:
-                    subjects = []
+                elif m.achiever is not None and verb.subject in ("organizer", "signatory"):
+                    subjects = [x for x in _subjects(view, Hit(m.achiever, m.achiever, m.hit.form, ""), frames, _ANY) if x.kind != "person" or m.type != "operation"]
                 for s in subjects:
                     if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"

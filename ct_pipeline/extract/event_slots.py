@@ -309,10 +309,14 @@ def score(m: EventMention) -> float:
     if verb is not None:
         if m.shape.pos == "verb":
             total = 2.0
+            if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not m.planned and not m.view.is_title:
+                total -= 2.0  # "provides that the king appoints": no happening
         else:
             total = 0.6 if m.first == m.at else 2.0
             total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
+            if _means(m) and not m.planned:
+                total -= 2.4  # "by creating a committee", "in order to found": a proposal
             if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
                 total += 1.4  # "that the election of X ...": told as a fact
             if m.planned:
@@ -352,6 +356,18 @@ def score(m: EventMention) -> float:
     if noun.reference_only:
         total -= 3.0
     return total
+
+
+_MEANS = frozenset({("من", "خلال"), ("عن", "طريق"), ("من", "اجل"), ("علي", "ضروره"), ("الي", "ضروره"), ("عبر",), ("بهدف",), ("بغيه",), ("قصد",), ("قرب",), ("حول",), ("بشان",), ("مقترح",), ("باتجاه",), ("صدد",), ("ضروره",), ("اجل",), ("الي",)})
+
+
+def _means(m: EventMention) -> bool:
+    if m.achiever is not None or m.first != m.at:
+        return False
+    tokens = m.view.tokens
+    one = tuple(plain(tokens[k].text) for k in range(max(0, m.at - 1), m.at))
+    two = tuple(plain(tokens[k].text) for k in range(max(0, m.at - 2), m.at))
+    return one in _MEANS or two in _MEANS
 
 
 def _named(m: EventMention) -> bool:

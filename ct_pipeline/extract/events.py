@@ -19,10 +19,10 @@ _FLOOR = 0.12  # relevance under which an article is surely about something else
 def find_events(context: Context) -> None:
     """Add the article's events to ``context.events`` and tie statements to the event at which they were made."""
     article = context.doc.article
-    if not article.is_relevant and article.relevance < _FLOOR:
-        return  # football, prices, weather: whatever happens there is no event of this field
     frames = context.knowledge.rules(load_frames)
     views = _views(context, frames)
+    if not article.is_relevant and article.relevance < _FLOOR and _field_words(views, frames) < 4:
+        return  # football, prices, weather: whatever happens there is no event of this field
     mentions: list[EventMention] = []
     for view in views:
         found = find_mentions(view, frames)
@@ -95,6 +95,11 @@ def _court_city(context: Context, draft: Draft) -> None:
                     return
 
 
+def _field_words(views: list[SentenceView], frames: Frames) -> int:
+    words = frames.words["field_words"]
+    return sum(1 for view in views for i in range(len(view.tokens)) if view.bare_forms(i) & words)
+
+
 def _views(context: Context, frames: Frames) -> list[SentenceView]:
     doc = context.doc
     mentions: dict[int, list[FoundMention]] = defaultdict(list)
@@ -121,7 +126,7 @@ def _views(context: Context, frames: Frames) -> list[SentenceView]:
 
 def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
     """Main: told in the title or the first sentence of the body."""
-    bodies = [v for v in views if not v.is_title and len(v.tokens) > 5]
+    bodies = [v for v in views if not v.is_title and len(v.tokens) > 7]
     lead = {v.span.no for v in bodies[:1]} | {v.span.no for v in views if v.is_title}
     for d in drafts:
         d.is_main = any(m.view.span.no in lead for m in d.mentions)
