@@ -94,6 +94,8 @@ class WordsFile(BaseModel):
     kept_out: list[str]
     occasions: list[str]
     trades: list[str]
+    allegiance: list[str]
+    group_nouns: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class BodyRules:
     kept_out: frozenset[str]
     occasions: frozenset[str]
     trades: frozenset[str]
+    allegiance: frozenset[str]  # with the article and particles
+    group_nouns: frozenset[str]
     state_offices: Mapping[str, str]
 
 
@@ -194,6 +198,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         kept_out=frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out),
         occasions=f(w.occasions),
         trades=f(w.trades),
+        allegiance=frozenset(p + a + x for x in f(w.allegiance) for a in ("", "ال") for p in ("", "و", "ب", "ل")),
+        group_nouns=f(w.group_nouns),
         state_offices={fold(k): v for k, v in w.state_offices.items()},
     )
 
@@ -522,6 +528,8 @@ class _Parser:
             return end, end, None
         if head.type in ("armed_group", "movement", "party", "company", "media", "bank") and (end := self.mention(j, 0, ("organization",))):
             return end, end, None
+        if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or self.allied(i)) and (end := self.group(j)):
+            return end, end, None
         if policy == "quoted":
             return None
         if policy == "portfolio":
@@ -589,6 +597,36 @@ class _Parser:
             end = self.adjectives(end, head.gender)
         return self.complements(end, head, False)
 
+    def allied(self, i: int) -> bool:
+        """Before token ``i`` stands who joins, leads or speaks for a group ("الموالي لـ", "مقاتلي"): then "تنظيم" is one, and no arranging."""
+        return any(self.word(k) in self.r.allegiance for k in range(max(0, i - 3), i))
+
+    def group(self, j: int) -> int:
+        """The index after the proper name of an armed group at token ``j``: "حراس الجبل", "الراية", "ماتلو", with its region; or 0."""
+        w = self.word(j)
+        if w in self.r.stops or w in self.r.titles:
+            return 0
+        if w.startswith("ال") and len(w) > 4:
+            b = w[2:]
+            if b in self.r.generic_complements or b in self.r.occasions or b in self.r.deictic or b in self.r.generic or b in self.r.titles:
+                return 0
+            end = self.adjectives(j + 1)
+        elif w in self.r.group_nouns:
+            if not self.spaced(j + 1) or not self.word(j + 1).startswith("ال"):
+                return 0
+            end = self.adjectives(j + 2)
+            if self.spaced(end) and self.word(end).startswith("وال") and not self.heads_name(end):
+                end += 1
+        elif self.spaced(j + 1) and self.word(j + 1) == "بن" and self.spaced(j + 2):
+            end = j + 3
+        elif w.startswith(("ل", "ب", "ي", "ت", "م")) or w.endswith(("ه", "ي", "ين", "ات")) or w in self.r.fields or w in self.r.chain or len(w) < 3:
+            return 0  # a verb, an adjective or a common noun: any group
+        else:
+            end = j + 1
+        if self.spaced(end) and self.word(end) == "في" and self.spaced(end + 1) and (r := self.region(end + 1, 0)):
+            end = r
+        return end
+
     def patron(self, j: int) -> int:
         """The index after the man or place that an institution is named after ("محمد السادس", "نايف العربية", "القاضي عياض"), or 0."""
         m = self.starts.get(self.tokens[j].start)
@@ -645,6 +683,8 @@ class _Parser:
                         break
             elif w == "من" and head.type in _CAUSES and self.spaced(j + 1) and self.word(j + 1) == "اجل" and self.spaced(j + 2):
                 k = self.phrase(j + 2)
+            elif w == "ضد" and head.type == "coalition" and self.spaced(j + 1):
+                k = self.phrase(j + 1)
             elif head.region and w in ("في", "حول") and self.spaced(j + 1):
                 k = self.region(j + 1, 0)
             elif head.region and w.startswith("ب"):
@@ -1027,7 +1067,7 @@ class _Linker:
                 for form in forms:
                     longer = form.split()
                     goes_on = form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p)
-                    if goes_on or (2 < len(words) < len(longer) and longer[0] == words[0] and _within(words[1:], longer[1:])):
+                    if goes_on or (2 < len(words) <= len(longer) and longer[0] == words[0] and _within(words[1:], longer[1:])):
                         targets.add(other)
             if len(targets) == 1:
                 into[short_id] = targets.pop()
@@ -1048,7 +1088,7 @@ def _within(short: list[str], full: list[str]) -> bool:
         return w
 
     rest = iter([bare(w) for w in full])
-    return all(any(bare(w) == x for x in rest) for w in short)
+    return all(any(bare(w) == x for x in rest) for w in short if w not in ("حول", "في", "منطقه", "لمنطقه"))
 
 
 def _same_body(extra: list[str], parser: _Parser) -> bool:
