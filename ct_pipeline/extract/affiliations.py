@@ -213,9 +213,18 @@ def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: 
         title = next((t for f, t in kin.items() if f < first and first - f <= 3), None)
         active = active or title is not None
         if active and model is not None:
-            text = _title_text(context, view, model)
+            text = _portfolio(_title_text(context, view, model))
             out.append(TitleLink(title or model.title, m, country, text))
     return [replace(link, title=replace(link.title, form=replace(link.title.form, kind="kin"))) for link in out]
+
+
+def _portfolio(text: str) -> str:
+    """The office without what only its first holder's country adds: "وزير الشؤون الخارجية والتعاون ..." gives "وزير الشؤون الخارجية"."""
+    words = text.split()
+    for n, word in enumerate(words):
+        if n >= 2 and word.startswith("و"):
+            return " ".join(words[:n])
+    return text
 
 
 def _on_behalf(context: Context, view: View, sentence: SentenceSpan) -> Iterator[tuple[FoundMention, int, FoundMention]]:
@@ -252,6 +261,8 @@ def _title_text(context: Context, view: View, link: TitleLink) -> str:
             last -= 1
             end = view.tokens[last - 1].end
     text = " ".join(context.doc.surface(title.start, end).split()).strip(' "،,')
+    if text.count('"') == 1 or text.count("«") != text.count("»") or text.count("“") != text.count("”"):
+        text = text.translate(str.maketrans("", "", '"«»“”'))
     if text.endswith((" لـ", " ل", " بـ", " ب")):
         text = text.rsplit(" ", 1)[0]
     if title.form.definite and title.prefix.endswith("ل") and text.startswith("ل"):
@@ -297,6 +308,8 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
     if form.serves == "none" and form.kind == "profession":
         return None, False
     text = f" {view.text[title.start : title.end]} "
+    if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
+        return _kingdom(context) or home, False
     stated = _stated(context, view, title)
     if stated is not None:
         return stated, False
@@ -372,7 +385,10 @@ def _stated(context: Context, view: View, title: Title) -> str | None:
         if code is None:
             continue
         attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
-        if title.form.serves == "sender" and k > title.first and (attached or view.words[k - 1] in ("لدي", "في", "الي")):
+        before = k - 1
+        while before > title.first and view.words[before] in ("دوله", "جمهوريه", "مملكه", "سلطنه", "كومنولث", "المملكه", "الجمهوريه"):
+            before -= 1
+        if title.form.serves == "sender" and k > title.first and (attached or view.words[before] in ("لدي", "في", "الي")):
             continue
         return code
     return None
@@ -403,7 +419,7 @@ def _side(context: Context, view: View, at: int) -> tuple[bool, str | None]:
 def _delegation_head(view: View, i: int) -> bool:
     heads = view.rules.delegation_heads
     word = view.words[i]
-    return word in heads or any(rest in heads for _, rest in split_clitics(word)) or (view.flags[i] & COMMON and i > 0 and word in ("دوله", "جمهوريه", "المملكه") and _delegation_head(view, i - 1))
+    return word in heads or any(rest in heads for _, rest in split_clitics(word)) or (bool(view.flags[i] & COMMON) and i > 0 and word in ("دوله", "جمهوريه", "المملكه") and _delegation_head(view, i - 1))
 
 
 def _kingdom(context: Context) -> str | None:

@@ -206,7 +206,7 @@ def _holders(context: Context, view: View) -> list[_Holder]:
                 lemmas = {f.lemma for f in view.rules.titles.get(fold(link.text).split()[0], ()) if len(f.words) == 1}
                 kind = "office"
             gender = _gender(view, context, person, form.gender)
-            out.append(_Holder(person, frozenset(lemmas), frozenset(own | (words[person] if kind != "rank" else set())), country, gender, kind, link.title.start, person in guessed))
+            out.append(_Holder(person, frozenset(lemmas), frozenset(own | (words[person] if kind != "rank" and not link.text else set())), country, gender, kind, link.title.start, person in guessed))
     return out
 
 
@@ -221,6 +221,7 @@ def _bare_titles(context: Context) -> None:
     rules = view.rules
     spoken_for = sorted((a.start, a.end) for a in context.affiliations)
     speakers = _speakers(context, view)
+    genders = {m.entity_id: g for m in mentions if m.is_named and (g := rules.given.get(view.words[context.doc.token_at(m.start)])) in ("m", "f")}
     for sentence in context.doc.sentences:
         linked = {link.title.first for link in title_links(context, view, sentence)}
         for title in titles_of(view, sentence):
@@ -232,7 +233,7 @@ def _bare_titles(context: Context) -> None:
                 continue
             if _next_to_person(view, title, sentence.first_token, sentence.last_token):
                 continue
-            target = _resolve(view, holders, mentions, speakers, title, added)
+            target = _resolve(view, holders, mentions, speakers, genders, title, added)
             if target is None:
                 continue
             _learn_country(context, view, title, target)
@@ -242,8 +243,11 @@ def _bare_titles(context: Context) -> None:
             rest = word if word in rules.honorific_pronouns else word[1:] if word[:1] in "ولفب" and word[1:] in rules.honorific_pronouns else None
             if rest is None:
                 continue
+            if rest in rules.sparse_pronouns and (rest != word or i == sentence.first_token or not is_subject_verb(view, i - 1)):
+                continue
             start = view.tokens[i].end - len(rest)
-            titled = {h.person for h in holders}
+            fits = rules.honorific_pronouns[rest]
+            titled = {h.person for h in holders if not fits or h.lemmas & fits}
             target = _speaker(sorted([m for m in (*mentions, *added) if m.start < start and m.entity_id in titled], key=lambda m: m.start), speakers)
             if target is not None:
                 added.append(FoundMention(start, view.tokens[i].end, "person", target, "coreference", 0.75, is_named=False))
@@ -323,7 +327,7 @@ def _next_to_person(view: View, title: Title, first: int, end: int) -> bool:
 
 
 def _resolve(
-    view: View, holders: list[_Holder], mentions: list[FoundMention], speakers: set[int], title: Title, added: list[FoundMention]
+    view: View, holders: list[_Holder], mentions: list[FoundMention], speakers: set[int], genders: dict[str, str], title: Title, added: list[FoundMention]
 ) -> str | None:
     rules = view.rules
     form = title.form
@@ -338,7 +342,9 @@ def _resolve(
     international = any(w in rules.international_adjectives for w in rest)
     kin = form.kind == "kin"
     generic = form.generic in rules.generic_officials
-    if not form.definite and not kin and not complement and country is None:
+    if not form.definite and not kin and (form.kind != "office" or form.lemma == fold("عضو") or not (complement or country)):
+        return None
+    if form.kind == "rank" and same:
         return None
     if kin and not (form.lemma.startswith("نظير") and country):
         return None
@@ -367,6 +373,8 @@ def _resolve(
             continue
         if generic and form.generic == fold("متحدث"):
             continue
+        if generic and form.generic == fold("خبير") and h.kind != "profession":
+            continue
         if generic:
             if h.kind in ("office", "profession", "rank", "sovereign") and (form.generic != fold("دبلوماسي") or h.lemmas & {"سفير", "وزير", "مندوب", "ممثل", "قنصل", "مدير", "مبعوث"}):
                 candidates.append(h)
@@ -382,6 +390,7 @@ def _resolve(
     if candidates:
         best = max(candidates, key=recency)
         return best.person
+    before = [m for m in before if genders.get(m.entity_id, form.gender) == form.gender]
     if before and not kin and (same or (form.generic == fold("متحدث") and form.definite and not complement)):
         return _speaker(before, speakers)
     return None

@@ -482,7 +482,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 inside = True  # "سفير صاحب الجلالة", "سفير خادم الحرمين الشريفين"
             if w in rules.title_adjectives and not title.comma and k == title.last and form.kind == "office":
                 inside = True  # "الامين العام المساعد لـ..."
-            if other[1] and other[1] not in ("و", "ف"):
+            if other[1] == "ل":
                 inside = not title.comma
             if not inside:
                 break
@@ -536,7 +536,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         if closed and f & COMMON and not f & (ARTICLE | CLITIC | FUNCTION) and not view.blocked(k) and not view.is_nisba(k) and w not in rules.former and w not in rules.rank_modifiers and w not in rules.same:
             break  # the phrase is complete: a bare noun begins something else
-        if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and not (w[1:] in rules.body_words):
+        if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and w[1:] not in rules.body_words and view.words[k - 1] not in rules.participles:
             break  # "السفير ... بزيارة"
         after_place_head = not after_place_head and _place_head(view, k)
         closed = bool(f & ARTICLE) or view.blocked(k) or view.is_nisba(k) is not None or w in rules.former or w in ("بالنيابه", "بالوكاله") or (closed and not _construct(view, k)) or any(

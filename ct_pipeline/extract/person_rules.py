@@ -78,11 +78,13 @@ class NameCues(_Strict):
     on_behalf: list[str]
     apposition_words: list[str]
     world_agencies: list[str]
+    participles: list[str]
+    sparse_pronouns: list[str]
     body_words: list[str]
     private_heads: list[str]
     arab_states: list[str]
     title_adjectives: list[str]
-    honorific_pronouns: list[str]
+    honorific_pronouns: dict[str, list[str]]
     generic_officials: list[str]
     international_types: list[str]
     agency_countries: dict[str, str]
@@ -143,10 +145,12 @@ class PersonRules:
     on_behalf: frozenset[str]
     apposition_words: frozenset[str]
     world_agencies: frozenset[str]
+    participles: frozenset[str]
+    sparse_pronouns: frozenset[str]
     body_words: frozenset[str]
     private_heads: frozenset[str]
     title_adjectives: frozenset[str]
-    honorific_pronouns: frozenset[str]
+    honorific_pronouns: dict[str, frozenset[str]]
     generic_officials: frozenset[str]
     international_types: frozenset[str]
     agency_countries: dict[str, str]
@@ -229,7 +233,7 @@ def _flags(rules: PersonRules, word: str) -> int:
         for _, rest in split_clitics(word):
             if rest in rules.function and len(rest) > 2:
                 flags |= FUNCTION | CLITIC
-            elif len(rest) > 2 and (_is_common(rules, rest) or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال"))) or rest in rules.eponym_heads or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
+            elif len(rest) > 2 and (_is_common(rules, rest) or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال"))) or rest in rules.eponym_heads or rest in rules.opening_connectors or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
                 flags |= COMMON | CLITIC
     if flags & CONNECTOR and word not in rules.loose_connectors:
         flags &= ~COMMON
@@ -316,10 +320,12 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         on_behalf=folded(cues.on_behalf),
         apposition_words=folded(cues.apposition_words),
         world_agencies=folded(cues.world_agencies),
+        participles=folded(cues.participles),
+        sparse_pronouns=folded(cues.sparse_pronouns),
         body_words=folded(cues.body_words),
         private_heads=folded(cues.private_heads),
         title_adjectives=folded(cues.title_adjectives),
-        honorific_pronouns=folded(cues.honorific_pronouns),
+        honorific_pronouns={fold(word): folded(lemmas) for word, lemmas in cues.honorific_pronouns.items()},
         generic_officials=folded(cues.generic_officials),
         international_types=frozenset(cues.international_types),
         agency_countries=cues.agency_countries,
