@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import os
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,7 +26,6 @@ class RunOutcome:
     day: str
     landed: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
-    blocked: list[str] = field(default_factory=list)  # assets that did not run
     error: str | None = None
     published: bool = False
 
@@ -99,16 +99,16 @@ def _outcome(settings: Settings, result: Any, partition: str) -> RunOutcome:
             out.published = bool(event.step_materialization_data.materialization.metadata["changed"].value)
         elif kind == "STEP_FAILURE" and out.error is None:
             out.error = f"{event.step_key}: {_root_cause(event.step_failure_data.error)}"
-        elif kind == "STEP_SKIPPED":
-            out.blocked.append(event.step_key)
     return out
 
 
 def _root_cause(error: Any) -> str:
-    """The first line of the innermost error: what a person can act on."""
+    """The innermost error in one line, without its class: what a person can act on."""
     while error is not None and error.cause is not None:
         error = error.cause
-    return error.message.strip().splitlines()[0] if error is not None and error.message.strip() else "failed"
+    text = " ".join(error.message.split()) if error is not None else ""
+    text = re.sub(r"^[\w.]+: ", "", text)
+    return text if len(text) <= 400 else f"{text[:399]}…"
 
 
 def serve_ui(settings: Settings, host: str, port: int) -> None:
