@@ -360,7 +360,7 @@ class _Parser:
             if n.startswith("و") and (n[1:] in self.r.fields or n[1:] in self.r.chain):
                 return self.phrase(i + 1, 1, depth + 1)
             return self.phrase(i + 1, 0, depth + 1)
-        for suffix in _SUFFIXES:
+        for suffix in _SUFFIXES if w not in self.r.chain else ():
             if w.endswith(suffix) and self.with_taa(w[: -len(suffix)]):
                 stem = w[: -len(suffix)]
                 stem = stem[:-1] + "ه" if stem not in self.r.fields else stem
@@ -405,7 +405,7 @@ class _Parser:
                 if (b not in words and words) or self.heads_name(j) or b in self.r.titles:
                     break
                 k = self.adjectives(j + 1)
-            elif w in words or any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES):
+            elif w in words or (w not in self.r.chain and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
                 k = self.phrase(j, 1)
             elif r := self.region(j, 1):
                 k = r
@@ -492,10 +492,12 @@ class _Parser:
             return None
         if head.type == "association" and words[0] == "عامه" and not complement and not nisbas:
             return None
-        if head.words[0] == "قياده" and not complement and not nisbas and words[0] != "عامه":
+        if head.words[0] == "قياده" and not complement and words[0] != "عامه" and len(words) < 2:
             return None
         if policy == "military" and len(words) < 2 and self.word(end - 1)[2:] not in self.r.ordinals:
             return None
+        if head.type == "club" and not complement and len(nisbas) == len(words):
+            return None  # "النادي الإنجليزي": the club from there
         if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
@@ -528,7 +530,7 @@ class _Parser:
             return end, end, None
         if head.type in ("armed_group", "movement", "party", "company", "media", "bank") and (end := self.mention(j, 0, ("organization",))):
             return end, end, None
-        if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or self.allied(i)) and (end := self.group(j)):
+        if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or head.words[0] in ("كتيبه", "كتايب") or self.allied(i)) and (end := self.group(j)):
             return end, end, None
         if policy == "quoted":
             return None
@@ -564,7 +566,7 @@ class _Parser:
                 end = self.mention(j, 0, ("city",))
             elif head.type == "foundation":
                 end = self.patron(j)
-            if w.startswith("ال") and b not in self.r.generic_complements and not (head.type == "foundation" and self.nested(j, 0, 0)) and self.adjective(j + 1, None) and head.type != "armed_force":
+            if w.startswith("ال") and b not in self.r.generic_complements and not (head.type == "foundation" and self.nested(j, 0, 0)) and self.adjective(j + 1, None) and head.type != "armed_force" and (head.type != "movement" or self.base(self.word(j + 1)) in self.r.force | self.r.naming):
                 end = self.adjectives(j + 1)
         elif policy == "field":
             if self.mention(j, 0, ("organization",)) or w in ("امم",):
@@ -619,7 +621,7 @@ class _Parser:
                 end += 1
         elif self.spaced(j + 1) and self.word(j + 1) == "بن" and self.spaced(j + 2):
             end = j + 3
-        elif w.startswith(("ل", "ب", "ي", "ت", "م")) or w.endswith(("ه", "ي", "ين", "ات")) or w in self.r.fields or w in self.r.chain or len(w) < 3:
+        elif w.startswith(("ل", "ب", "ي", "ت")) or w.endswith(("ه", "ي", "ين", "ات")) or w in self.r.fields or w in self.r.chain or w in self.r.generic or len(w) < 3:
             return 0  # a verb, an adjective or a common noun: any group
         else:
             end = j + 1
@@ -929,6 +931,8 @@ class _Linker:
             return self.by_key[name_key(name)]
         if known is not None:
             extra = text[known.end : cand.end].strip()
+            if (extra.split() or [""])[0].removeprefix("ال") in self.p.r.generic:
+                return None  # "جبهة … الانفصالية": described, not renamed
             info = self.c.entities.get(known.entity_id)
             compatible = info is None or info.country_iso2 is None or country is None or info.country_iso2 == country
             plain = (extra.startswith("و") and cand.head.and_ == "portfolio") or all(w in self.p.nisbas for w in extra.split()) or (cand.tail is not None and cand.core_end <= known.end)
@@ -1030,7 +1034,7 @@ class _Linker:
             if m.method == "abbreviation":
                 short.setdefault(text[m.start : m.end], m.entity_id)
         for m, cand in names:
-            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start and not cand.definite:
+            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start and not cand.definite and cand.head.type not in ("embassy", "council"):
                 short.setdefault(q.group(1), m.entity_id)
         short = {k: v for k, v in short.items() if len(k) > 2}
         if not short:

@@ -461,7 +461,7 @@ class _Finder:
                 if m.end < f.start <= m.end + 2 and m.entity_id != holder and self.c.doc.text[m.end] == ",":
                     holder = m.entity_id
             if role:
-                self.add(s, holder, role, f.organization_id, (f.start, f.end), "former" if f.is_former else "current", "title", 0.9)
+                self.add(s, holder, role, f.organization_id, (f.start, f.end), "former" if f.is_former or any(self.r.former.get(w) for w in self.c.doc.text[f.start : f.end].split()) else "current", "title", 0.9)
 
     def at(self, s: _Sentence, i: int) -> None:
         """Try every rule whose cue may stand at element ``i``."""
@@ -824,6 +824,8 @@ class _Finder:
         got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
         if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith(("العضويه", "عضوا"))):
             return
+        if word in ("مقعد", "مقعدا") and not (els[got[0]].prefix.endswith("ل") or els[i - 1].text in self.r.verb_forms):
+            return  # a seat wanted is no seat held
         chosen = word in ("عضوا", "عضو", "عضوه") and any(s.cue(k, self.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
         status = "elected" if chosen else self.status(s, i, body, "current")
         status = "former" if s.near(i, self.r.withdrawals, 4, 0) else status
