@@ -105,6 +105,16 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
     if len(timed) >= 3:
         for u in timed:
             u.look, u.rule = MENU, "timed_headline"
+    first = True
+    for i, u in enumerate(units):
+        if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
+            rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 12]
+            if sum(v.words for v in rest) >= 30:
+                vocabulary = _stems(" ".join(v.text for v in rest)[:3000], rules.function_words)
+                stems = _stems(u.text, rules.function_words)
+                if len(stems & vocabulary) < 0.22 * len(stems):
+                    u.look, u.rule = MENU, "headlines_run_together"
+        first &= u.look != PROSE
     begun = False
     for before, u in pairwise(units):
         begun |= before.look == PROSE
@@ -120,16 +130,6 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
                 before.look, before.rule = CAPTION, "photo_caption"
         if u.look == SHORT and u.text[-1] == "*" and not u.bulleted:
             u.look, u.rule = CUE, "form_field"
-    first = True
-    for i, u in enumerate(units):
-        if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
-            rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 12]
-            if sum(v.words for v in rest) >= 30:
-                vocabulary = _stems(" ".join(v.text for v in rest)[:3000], rules.function_words)
-                stems = _stems(u.text, rules.function_words)
-                if len(stems & vocabulary) < 0.22 * len(stems):
-                    u.look, u.rule = MENU, "headlines_run_together"
-        first &= u.look != PROSE
 
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -196,6 +196,7 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agenci
             score += 3
         score += 0.4 if 5 <= u.words <= 28 else -0.3
         score -= 0.6 if u.bulleted else 0
+        score -= 1.5 if u.words >= 9 and u.text[-1] == "." and u.text[-2] != "." else 0
         score -= 1.0 if u.look == CUE else 0
         score -= 0.8 if i and units[i - 1].look == CUE and units[i - 1].opens == "list" else 0
         if best is None or score > best[0]:
@@ -338,7 +339,7 @@ def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agen
             _set(u, "byline", "name_under_headline")
         else:
             _set(u, "boilerplate", "label_by_headline")
-    elif u.look == PROSE:
+    elif u.look == PROSE or (i > border and u.words >= 8 and u.text[-1] == "." and u.text[-2] != "."):
         _set(u, "body", "prose_above_article")
     elif (i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and i - border <= 2):
         _set(u, "crosshead", "deck")
@@ -414,15 +415,18 @@ def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies)
         _set(u, "crosshead" if not u.bulleted and u.words <= 14 and u.text[-1] not in ".,;" else "body", "crosshead" if not u.bulleted else "list_in_article")
 
 
+_NO_HEADLINE = ".:?,;"  # at the end of a line
+
+
 def _in_headline_run(units: list[Unit], i: int) -> bool:
     """Three headlines (their dates between them) in a row, none of them a list item: other articles' links, not crossheads."""
-    if units[i].bulleted or units[i].words < 4 or units[i].text[-1] in ".:":
+    if units[i].bulleted or units[i].words < 4 or units[i].text[-1] in _NO_HEADLINE:
         return False
     count, a, b = 1, i, i
-    while a > 0 and units[a - 1].look in (HEADLINE, DATE) and not units[a - 1].bulleted and units[a - 1].text[-1] not in ".:":
+    while a > 0 and units[a - 1].look in (HEADLINE, DATE) and not units[a - 1].bulleted and units[a - 1].text[-1] not in _NO_HEADLINE:
         a -= 1
         count += units[a].look == HEADLINE
-    while b + 1 < len(units) and units[b + 1].look in (HEADLINE, DATE) and not units[b + 1].bulleted and units[b + 1].text[-1] not in ".:":
+    while b + 1 < len(units) and units[b + 1].look in (HEADLINE, DATE) and not units[b + 1].bulleted and units[b + 1].text[-1] not in _NO_HEADLINE:
         b += 1
         count += units[b].look == HEADLINE
     return count >= 3
@@ -452,7 +456,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         likeness = _likeness(u, vocabulary, rules)
         if likeness >= 0.6 and not any(v.kind == "title" for v in units) and all(v.look != PROSE for v in others):
             _set(u, "title", "headline_under_article")
-        elif (not others or u.words >= 14) and likeness >= 0.3:
+        elif (not others or u.words >= 14) and (likeness >= 0.3 or (u.words >= 14 and u.text[0] == "و" and units[i - 1].kind == "body")):
             _set(u, "body", "last_line")
         else:
             _set(u, "boilerplate", "other_headline")
