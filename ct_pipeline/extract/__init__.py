@@ -12,7 +12,7 @@ from ct_pipeline.extract.model_names import add_model_names
 from ct_pipeline.extract.names import find_names
 from ct_pipeline.extract.people import find_people
 from ct_pipeline.extract.roles import find_roles
-from ct_pipeline.extract.statements import find_statements
+from ct_pipeline.extract.statements import attach_statements, find_statements
 from ct_pipeline.extract.times import find_times
 from ct_pipeline.language.document import Document
 from ct_pipeline.lexicon.knowledge import Knowledge
@@ -33,5 +33,6 @@ def extract_facts(raw: RawArticle, clean: CleanResult, knowledge: Knowledge) -> 
     resolve_references(context)  # short forms and descriptions: "الوزير", "المنتدى", last names
     find_roles(context)
     find_statements(context)
-    find_events(context)  # last: takes part in, and is spoken at, by what the others found
+    find_events(context)  # takes part in, and is spoken at, by what the others found
+    attach_statements(context)  # each statement to the event at which it was made
     return assemble(context)
