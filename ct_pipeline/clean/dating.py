@@ -462,7 +462,8 @@ class _Dater:
                     if len(between) > (70 if rel.start < (b if rel is a else a).start else 15):
                         continue
                     bounds = _around(rel.unit, rel.marker, value.start)
-                    out.append(Evidence(rel.start, rel.end, "", "apposition", bounds[0], bounds[1], f"{rel.marker}_{rel.unit}_dated", f"the {rel.unit} called {rel.marker} holds {value.start.isoformat()}", 3))
+                    why = f"the {rel.unit} called {rel.marker} holds {value.start.isoformat()}"
+                    out.append(Evidence(rel.start, rel.end, "", "apposition", bounds[0], bounds[1], f"{rel.marker}_{rel.unit}_dated", why, 3))
                 elif rel.kind == "ago" and rel.unit == "year" and rel.count and rel.marker is None:
                     words = set(re.findall(r"[^\W\d_]+", between))
                     if words & self.rules.that_is or len(between.strip(" ,()-")) == 0:

@@ -32,6 +32,7 @@ class TenseSeeds(BaseModel):
     past_words: list[str]
     future_before: list[str]
     past_before: list[str]
+    future_after: list[str]
     coming_verbs: list[str]
     sure_words: list[str]
     open_words: list[str]
@@ -46,6 +47,7 @@ class TenseSeeds(BaseModel):
 class TenseRules:
     words: dict[str, Tense | None]
     before: dict[str, Tense]  # prepositions right before a date
+    after: frozenset[str]  # words right after a date that say it is to come
     weak: frozenset[str]  # words that tell of the past or the future, but not surely
     open: frozenset[str]  # words with which a past verb says nothing of the date
     joints: frozenset[str]  # words that open a clause of their own
@@ -62,8 +64,9 @@ def load_tense(seeds: Seeds) -> TenseRules:
     words.update({fold(w): None for w in data.not_verbs})
     before: dict[str, Tense] = {fold(w): "future" for w in data.future_before}
     before.update({fold(w): "past" for w in data.past_before})
+    weak = (frozenset(map(fold, (*data.coming_verbs, *data.future_words))) - frozenset(map(fold, data.sure_words))) | frozenset(map(fold, data.unsure_past))
     return TenseRules(
-        words, before, (frozenset(map(fold, (*data.coming_verbs, *data.future_words))) - frozenset(map(fold, data.sure_words))) | frozenset(map(fold, data.unsure_past)),
+        words, before, frozenset(map(fold, data.future_after)), weak,
         frozenset(map(fold, data.open_words)), frozenset(map(fold, data.joints)),
         frozenset(map(fold, data.adjectives)), frozenset(map(fold, data.opens_verb)),
     )  # fmt: skip
@@ -100,6 +103,8 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
     for word in words[-3:][::-1]:
         if told := rules.before.get(word) or (rules.before.get(word[1:]) if word[0] in "وف" else None):
             return told
+    if any(w in rules.after for w in _WORD.findall(text[end : min(stop, end + 30)])[:2]):
+        return "future"
     ahead = text[end : min(stop, end + _REACH // 2)]
     opening = len(words) <= 2 or (before.rfind(",") >= 0 and len(_WORD.findall(before[before.rfind(",") :])) <= 2 and before[before.rfind(",") + 1 :].strip().startswith("و"))
     back = next((t for t in (word_tense(rules, w) for w in reversed(words)) if t), None)

@@ -101,6 +101,7 @@ class TimexSeeds(BaseModel):
     phases: dict[str, list[str]]
     parts: dict[str, list[str]]
     last: list[str]
+    or_words: list[str]
     first: list[str]
     months_of: list[str]
     dayparts: list[str]
@@ -164,7 +165,7 @@ class TimexRules:
 
 
 _LIST_FIELDS = (
-    "season_units", "year_adjectives", "last", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
+    "season_units", "year_adjectives", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
     "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
@@ -466,7 +467,7 @@ class TimexReader:
             j += 1
         if j < self.size and self.gap(j - 1) in (" ", "", " (", ", ") and (found := self.year_at(j)):
             return found[0], None, found[1], found[2]
-        if j < self.size and self.space(j - 1) and (marker := self.find(j, "marker")):
+        if j < self.size and self.space(j - 1) and (marker := self.find(j, "marker")) and not self.is_in(j, "last"):  # "السنة الأخيرة" of something
             if marker[1] < self.size and self.gap(marker[1] - 1) in (" ", " (") and (found := self.year_at(marker[1])) and not self.counted_after(found[2]):
                 return found[0], None, found[1], found[2]
             return None, str(marker[0]), "gregorian", marker[1]
@@ -540,12 +541,14 @@ class TimexReader:
                         k += 1
                 elif (after := self.conjunction(j)) is not None:
                     k, link = after, "and"
-                    if after == j and not self.texts[j].startswith("وال"):
+                    if after == j and not self.texts[j].startswith("وال") and not self.find(j, "unit"):
                         link = None
             if link is None or not k < self.size:
                 break
             if (unit := self.find(k, "unit")) and unit[0] == ("day", "one"):  # "يوم 3 ويوم 5 ماي"
                 k = unit[1]
+            if (named := self.find(k, "weekday")) and (k == j or self.space(named[1] - 1)):  # "الأحد 4 والثلاثاء 6 ماي"
+                k = named[1]
             nxt = self.day_number(k)
             if nxt is None:
                 break
@@ -784,9 +787,15 @@ class TimexReader:
             doubled = "/" in self.text[self.starts[at] : self.end_at(month[2] - 1)]
             if month[3] and not named and not joined:
                 return None
-            if not named and not doubled and not (self.is_in(i - 1, "year_before") or self.find(i - 1, "phase") or self.find(i - 1, "to") or self.is_in(i - 1, "between") or self.is_in(i - 1, "since") or (self.starts[i] < start) or self.gap(i - 1).strip() in ("(", "-") or self.is_in(i - 1, "of") or self.conjunction(i) == i):
+            if not named and not doubled and not joined and not self.month_introduced(i, start):
                 return None
         return [Timex("month", start, self.ends(j), month=month[0], year=year, year_marker=year_marker, marker=marker, calendar=calendar)], j
+
+    def month_introduced(self, i: int, start: int) -> bool:
+        """Whether what stands before a bare month name says that it is a month: a preposition, a phase, a bracket, another end of a range."""
+        if any(self.is_in(i - 1, name) for name in ("year_before", "between", "since", "of")) or self.find(i - 1, "phase") or self.find(i - 1, "to"):
+            return True
+        return self.starts[i] < start or self.gap(i - 1).strip() in ("(", "-")
 
     def year_expression(self, i: int) -> tuple[list[Timex], int] | None:
         """ "سنة 2022", "عامي 2014 و2017", "السنة الماضية", "هذا العام", "موسم 2019-2020", a bare year after a preposition or in brackets."""
@@ -830,7 +839,7 @@ class TimexReader:
 
     def general(self, i: int) -> bool:
         """Whether word ``i`` is a noun that "العام" describes."""
-        return 0 <= i and any(rest in self.rules.sets["general_nouns"] for _, rest in readings(self.texts[i]))
+        return i >= 0 and any(rest in self.rules.sets["general_nouns"] for _, rest in readings(self.texts[i]))
 
     def year_range_after(self, i: int) -> bool:
         to = self.find(i + 1, "to")
@@ -1125,6 +1134,8 @@ class TimexReader:
                 k += 1
         elif gap.strip() in ("", ",") and self.conjunction(j) is not None:
             k, how = int(self.conjunction(j) or 0), "and"
+        elif gap == " " and self.is_in(j, "or_words"):
+            k, how = j + 1, "and"
         if how is None or not k < self.size or (how == "to" and gap.strip() == ","):
             return nodes, j
         other = self.parse(k)
@@ -1138,7 +1149,7 @@ class TimexReader:
             return nodes, j
         if how == "to" and gap.strip() != "-" and not self.rules.sets["postponed"].isdisjoint(self.texts[max(0, i - 12) : i]):
             return [node, second], other[1]
-        if how == "to" or between:
+        if how == "to" or (between and not self.is_in(j, "or_words")):
             if second.kind == "weekday" and node.kind == "date":
                 return nodes, j
             return [Timex("range", node.start, second.end, first=node, last=second, calendar=node.calendar)], other[1]
