@@ -209,7 +209,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
             _achieved(view, m, frames)
-            m.after_preposition = hit.prefix in ("ب", "وب") or bool(hit.at and plain(view.tokens[hit.at - 1].text) in _LOOSE_PREPOSITIONS)
+            wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
+            m.after_preposition = hit.prefix in ("ب", "وب") and not wished or bool(hit.at and plain(view.tokens[hit.at - 1].text) in _LOOSE_PREPOSITIONS)
             if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1
             else:
@@ -362,6 +363,8 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
                 if shape.pos == "participle":
                     continue
+                if h.form.trigger.name == "استقبل" and any(view.covered[k] is not None and view.covered[k].kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at)):  # type: ignore[union-attr]
+                    continue  # received a guest, hosts no event
                 if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} for k in range(h.at + 1, min(len(view.tokens), h.at + 4))):
                     continue  # heads a delegation, not the event
                 between = [p for p in positions if h.at < p < m.at]
@@ -516,14 +519,17 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
     n = len(view.tokens)
     last = m.hit.last
     quoted = False
+    inside = '"' in view.gap[m.at]
     for k in range(m.hit.last + 1, min(n, m.hit.last + 26)):
         gap = view.gap[k]
+        if inside and '"' in gap:
+            break
         quoted ^= gap.count('"') % 2 == 1
         if any(c in ".;:!?()\n" for c in gap) or ("," in gap and not quoted):
             break
         if not quoted and (view.in_time[k] or view.opener[k] not in ("", "stop")):
             break
-        if not quoted and any(h.at == k and h.form.shape.pos in ("verb", "participle") for h in view.hits):
+        if not quoted and any(h.at == k and (h.form.shape.pos in ("verb", "participle") or h.form.trigger.verb is not None and k == m.hit.last + 1) for h in view.hits):
             break
         text = view.tokens[k].text
         cover = view.covered[k]

@@ -250,7 +250,7 @@ def _in_office(view: SentenceView, k: int, start: int) -> bool:
     return False
 
 
-_PLURAL_OFFICIALS = frozenset("روساء وزراء قاده مسوولون مسوولين مسوولو ممثلو ممثلي ممثلون سفراء مدراء مديرو خبراء مندوبو مندوبي".split())
+_PLURAL_OFFICIALS = frozenset("وزيرا وزيري رييسا رييسي روساء وزراء قاده مسوولون مسوولين مسوولو ممثلو ممثلي ممثلون سفراء مدراء مديرو خبراء مندوبو مندوبي".split())
 
 
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
@@ -359,7 +359,8 @@ def _subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list
 def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
     """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
     pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in _PRONOUNS), None)
-    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in ("كما", "قد", "فقد", "وقد"))
+    meets = hit.form.trigger.type in ("meeting", "visit")
+    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in ("كما", "قد", "فقد", "وقد", "حيث", "ثم"))
     if pronoun is None and not dropped:
         return []
     edge = pronoun if pronoun is not None else hit.at
@@ -369,13 +370,13 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
             if m is not None and m.kind in kinds and m.method != "nisba":
                 return [m]
             break
-    if dropped and hit.form.trigger.carrier is None:
+    if dropped and hit.form.trigger.carrier is None and not meets:
         return []
     for m in view.mentions:
         k = view.index(m.start)
         if k >= edge:
             break
-        if m.kind not in kinds or m.kind == "person" and dropped or m.method == "nisba" or view.in_affiliation[k] is not None and m.kind != "person":
+        if m.kind not in kinds or m.kind == "person" and dropped and not meets or m.method == "nisba" or view.in_affiliation[k] is not None and m.kind != "person":
             continue
         if view.prefix_of(m).endswith(("ب", "ل")) or k and plain(view.tokens[k - 1].text) in _CLOSED | {"من", "مع", "بين", "عن"}:
             continue
@@ -392,7 +393,7 @@ def _event_noun(view: SentenceView, k: int) -> bool:
 
 def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
     cue = _cue_at(view, k, frames)
-    return cue is not None and cue[0][0] in ("بحضور", "بمشاركه", "برياسه", "ومشاركه", "وحضور", "باستضافه", "بتنظيم", "بشراكه", "بالشراكه", "بالتعاون")
+    return view.tokens[k].text == "تحت" or cue is not None and cue[0][0] in ("بحضور", "بمشاركه", "برياسه", "ومشاركه", "وحضور", "باستضافه", "بتنظيم", "بشراكه", "بالشراكه", "بالتعاون")
 
 
 def _titled(view: SentenceView, k: int) -> bool:
@@ -503,7 +504,7 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
             subjects: list[FoundMention] = []
             if verb.subject and verb.subject != "place":
                 if m.shape.pos == "verb" and not _passive(view, m, frames):
-                    subjects = _subjects(view, m.hit, frames, _ANY)
+                    subjects = _subjects(view, m.hit, frames, ("person", "organization") if m.type == "visit" else _ANY)
                 elif m.achiever is not None and verb.subject in ("organizer", "signatory"):
                     subjects = [x for x in _subjects(view, Hit(m.achiever, m.achiever, m.hit.form, ""), frames, _ANY) if x.kind != "person" or m.type != "operation"]
                 for s in subjects:
@@ -529,7 +530,7 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
             rule = f"slot:{seed.past}"
             role = seed.subject
             if role in ("host", "place"):
-                for s in _subjects(view, carrier, frames, ("country", "organization")):
+                for s in _subjects(view, carrier, frames, _ANY if role == "host" else ("country", "organization")):
                     if s.kind == "country" or role == "host":
                         roles.add(d, s, "host", rule)
                 continue
@@ -765,6 +766,8 @@ def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[
         cue = _cue_at(view, j, frames)
         if cue is not None and cue[0][0] in ("بمشاركه", "بحضور", "برياسه", "ومشاركه", "وحضور", "رفقه"):
             return True
+    if any(h.form.trigger.carrier is not None and h.form.trigger.carrier.past == "شارك" and h.form.shape.pos == "verb" and k < h.at <= k + 45 for h in view.hits):
+        return True
     return target.type in _GATHERINGS and any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.at < 4 for h in view.hits)
 
 
@@ -815,6 +818,11 @@ def _attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], fram
     """"X, the mastermind of the attacks of ..."; "invited X to visit ..."."""
     for m, d in local:
         if d.type == "attack":
+            claim = next((k for k in range(m.at - 1, -1, -1) if view.bare_forms(k) & frames.words["claims"]), None)
+            if claim is not None and m.at - claim <= 4:
+                bodies = [p for p in view.mentions if p.kind == "organization" and view.index(p.start) < claim]
+                if bodies:
+                    roles.add(d, bodies[0], "perpetrator", "claim")
             for k in range(max(0, m.at - 4), m.at):
                 if view.phrase_at(k, frames.phrases["attackers"]):
                     before = [p for p in view.mentions if p.kind == "person" and view.index(p.start) < k]
@@ -894,7 +902,8 @@ def _delegations(view: SentenceView, local: list[tuple[EventMention, Draft]], ma
 def _nearest_person(view: SentenceView, k: int) -> FoundMention | None:
     people = [m for m in view.mentions if m.kind == "person"]
     before = [m for m in people if view.index(m.start) < k]
-    return before[-1] if before else (people[0] if people else None)
+    near = [m for m in people if k < view.index(m.start) <= k + 5]
+    return before[-1] if before else (near[0] if near else None)
 
 
 def _signing_sides(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: _Roles) -> None:
@@ -935,6 +944,8 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
         mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
         twins = [target, *target.siblings]
         for t in twins:
+            if t.type == "meeting" and t.head.trigger.verb is not None:
+                continue
             talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in _TALKS_NOUNS or t.type == "meeting" and t.head.trigger.verb is not None
             if talks and any(p.entity_id == s.speaker_id for p in roles.found[id(t)]):
                 continue  # a party to talks is no speaker at them

@@ -9,7 +9,8 @@ from ct_pipeline.extract.event_sentence import SentenceView, plain
 from ct_pipeline.language.numerals import parse_number
 
 _MAX_COST = 30
-_SPEECH_TIME = frozenset({"adv"})
+_MAX_PLACE = 20
+_CLAIMS = frozenset({"مسووليه"})
 
 
 def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
@@ -25,6 +26,7 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         best = _best(view, mentions, k, last)
         if best is not None:
             best.times.append((t, _time_role(view, best, t, k, frames)))
+    _reported_day(view, mentions, dateline)
     _durations(view, mentions, frames)
     for c in view.mentions:
         if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
@@ -49,6 +51,19 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
     _share(view, mentions)
 
 
+def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: int) -> None:
+    """"The ministry said today that a memorandum was signed": in the lead, without another date, the day of the report is the day."""
+    if view.rank > 1 or any(m.times for m in mentions):
+        return
+    opens = [k for k in range(len(view.tokens)) if view.opener[k] == "that"]
+    if not opens:
+        return
+    days = [t for t in view.times if dateline <= view.index(t.start) < opens[0] and t.granularity == "day" and t.anchor == "published"]
+    held = [m for m in mentions if m.at > opens[0] and not m.planned and m.trigger.verb is not None]
+    if len(days) == 1 and held:
+        held[0].times.append((days[0], "during"))
+
+
 def _modes(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
     """How it was held, given to the gathering that the words attach to."""
     pool = [m for m in mentions if m.type in ("meeting", "conference", "visit", "agreement")]
@@ -69,20 +84,22 @@ def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:
 
 
 def _put_place(m: EventMention, c: FoundMention) -> None:
+    """Give the event its city or country; a country that is not its city's is of something else."""
     if c.kind == "city":
         if m.city is not None and m.city.entity_id != c.entity_id:
             m.several_cities = True
         else:
             m.city = m.city or c
     elif c.kind == "country":
-        m.country = m.country or c
+        if m.city is None or m.city.entity_id.rpartition("-")[2].lower() == c.entity_id.rpartition(":")[2].lower():
+            m.country = m.country or c
 
 
 def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *, place: bool = False) -> EventMention | None:
-    best, best_cost = None, float(_MAX_COST)
+    best, best_cost = None, float(_MAX_PLACE if place else _MAX_COST)
     for m in mentions:
         cost = _cost(view, m, k, last)
-        if place and m.first > k and any(view.opener[j] == "that" for j in range(k + 1, m.first + 1)):
+        if m.first > k and any(view.opener[j] == "that" for j in range(k + 1, m.first + 1)):
             continue  # "said in Addis Ababa that the council will meet": where it was said
         if place and m.type in ("appointment",) and len(mentions) > 1:
             cost += 2
@@ -97,6 +114,8 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     if m.trigger.noun is not None and not m.carriers and m.definite and not m.edition and m.at and plain(view.tokens[m.at - 1].text) not in ("في", "خلال", "اثناء"):
         if m.after_preposition or m.shape.definite and (m.name is None or m.name[1] <= view.tokens[m.hit.last].end):
             embedded = 6.0
+    if m.type == "attack" and k < m.at and any(view.bare_forms(j) & _CLAIMS for j in range(k, m.at)):
+        return 99.0
     told = [c.at for c in m.carriers if not (c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "mention")]
     if len(told) < len(m.carriers) and k < m.at and any(c.at < k for c in m.carriers):
         return 99.0  # "condemned today the attack of yesterday": the condemnation's day
@@ -200,11 +219,13 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
 
 def _one_of_several(view: SentenceView, c: FoundMention) -> bool:
     """"In Benin, Togo and the Gambia": several countries are no place."""
-    following = [x for x in view.mentions if x.start >= c.end and x.kind == "country"]
-    if not following:
-        return False
-    a, b = view.index(c.end - 1), view.index(following[0].start)
-    return b - a <= 2 and (view.prefix_of(following[0]).startswith("و") or "," in view.gap[b])
+    countries = [x for x in view.mentions if x.kind == "country"]
+    for x, y in zip(countries, countries[1:]):
+        if c is x or c is y:
+            a, b = view.index(x.end - 1), view.index(y.start)
+            if b - a <= 2 and (view.prefix_of(y).startswith("و") or "," in view.gap[b]):
+                return True
+    return False
 
 
 def _locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:
@@ -253,6 +274,8 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
     for m in mentions:
         if m.type == "visit" and m.trigger.verb is not None and 0 < k - m.at <= 6 and view.clause[k] == view.clause[m.at] and m.trigger.verb.place == "object":
             return True
+        if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 4 and prefix.endswith("ل"):
+            return True
         if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 3 and c.kind in ("city", "country") and not tokens[k].text.endswith("يه"):
             return True
         if m.type == "other" and m.trigger.verb is not None and m.trigger.verb.place == "object" and 0 < k - m.at <= 5:
@@ -279,6 +302,11 @@ def _share(view: SentenceView, mentions: list[EventMention]) -> None:
             before = [x for x in mentions if x.at < m.at and x.times and view.clause[x.at] == view.clause[m.at] and "close" in x.aspects]
             if before:
                 m.times = [(t, "during") for t, r in before[-1].times if r == "end"]  # "ends tomorrow with the adoption of ..."
+    for a, b in zip(mentions, mentions[1:]):
+        if b.type == "meeting" and b.trigger.verb is not None and not b.times and a.times and b.at and view.tokens[b.at - 1].text == "حيث":
+            b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
+            if b.city is None:
+                b.city, b.country = a.city, b.country or a.country
     occasion = {"خلال", "بمناسبه", "هامش", "ختام", "اثناء", "مناسبه"}
     for m in mentions:
         i = m.at - 1

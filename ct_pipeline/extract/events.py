@@ -21,7 +21,7 @@ def find_events(context: Context) -> None:
     article = context.doc.article
     frames = context.knowledge.rules(load_frames)
     views = _views(context, frames)
-    if not article.is_relevant and article.relevance < _FLOOR and _field_words(views, frames) < 4:
+    if not article.is_relevant and article.relevance < _FLOOR and _field_words(views, frames) < 2:
         return  # football, prices, weather: whatever happens there is no event of this field
     mentions: list[EventMention] = []
     for view in views:
