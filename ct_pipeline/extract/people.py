@@ -186,6 +186,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         if position == len(long):
             return False
         position += 1
+    if len(short) == 1 and len(long[-1]) == 1:
+        return True  # "هشام" of "هشام ب."
     return len(short) >= 2 or position == len(long)
 
 
