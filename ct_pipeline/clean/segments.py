@@ -61,25 +61,35 @@ def _split_datelines(units: list[Unit], text: str, rules: CueRules, agencies: Ag
     return out
 
 
+_LEAD_BREAK = re.compile(r" ?(?:--?|:|/)(?= )|\) ?(?:--?|:)?(?= )|\)-(?=\w)")
+_SECOND_CREDIT = re.compile(r" ?[^-.]{2,25} ?[-:](?= )")
+_PLACE_AND_PAPER = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?"[^"]{2,25}" ?[:-](?= )')  # بيروت-«الحياة»:
+
+
 def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
     """Length of the place, date and agency before a paragraph's first sentence; 0 where there is none."""
-    for m in re.finditer(r" ?(?:--?|:|/)(?= )|\) ?[-:]?(?= )|-(?=[^\W\d_]{3})", text[:110]):
-        head = text[: m.start()]
-        if ("." in head.rstrip(".") and not re.search(r"\b\w\.", head)) or '"' in head:
-            return 0
+    paper = _PLACE_AND_PAPER.match(text)
+    if paper:
+        return paper.end()
+    dash = 0
+    for m in _LEAD_BREAK.finditer(text[:110]):
+        head, mark = text[: m.start()], m.group().strip()
+        if '"' in head or ("." in head.rstrip(".") and not re.search(r"\b\w\.", head)):
+            break
         words = re.findall(r"[^\W\d_]+", head)
-        credited = agencies.in_line(head + (")" if m.group().startswith(")") else "")) is not None
+        if len(words) <= 12 and agencies.in_line(head + (")" if mark.startswith(")") else "")) is not None:
+            after = re.match(r" ?(?:--?|:|/)(?= )", text[m.end() :])
+            return m.end() + (after.end() if after else 0)
         dated = rules.months.search(head) is not None and any(c.isdigit() for c in head)
-        if credited and len(words) <= 12:
-            end = m.end()
-            after = re.match(r" ?(?:--?|:|/)(?= )", text[end:])
-            return end + (after.end() if after else 0)
-        if m.group().strip() in ("-", "--") and ((1 <= len(words) <= 3 and not any(w in rules.function_words for w in words)) or (dated and len(words) <= 6)):
-            rest = re.match(r" ?[^-.]{2,25} ?[-:](?= )", text[m.end() : m.end() + 40])
-            if rest and (agencies.in_line(rest.group()) or any(w in rules.byline_words for w in rest.group().split())):
-                return m.end() + rest.end()
-            return m.end()
-    return 0
+        place = len(words) <= 3 and not any(w in rules.function_words for w in words)
+        if dash or not mark.endswith("-") or not words or not (place or (dated and len(words) <= 6)):
+            continue
+        rest = _SECOND_CREDIT.match(text[m.end() : m.end() + 40])
+        if rest and (agencies.in_line(rest.group()) or any(w in rules.byline_words for w in rest.group().split())):
+            return m.end() + rest.end()
+        # A second dash soon after makes the first one the beginning of a parenthesis: "الوزير - الذي كان حاضرا - قال".
+        dash = -1 if " - " in text[m.end() : m.end() + 80] else m.end()
+    return max(dash, 0)
 
 
 def _tile(article_id: str, raw: str, folded: FoldedText, units: list[Unit]) -> tuple[Segment, ...]:

@@ -50,10 +50,10 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
         return False
     function = sum(w.strip('.,:;"()') in rules.function_words for w in text.split())
     closing = text.rstrip("\"')] ")[-1:]
-    if words < 12:
-        return closing == "." and function >= 1
     if closing == ".":
-        return function >= 1 or words >= 14
+        return function >= 1 or words >= 10
+    if words < 12:
+        return False
     if closing in "?!…" and closing:
         return (words >= 18 or "." in text) and function >= 2
     return words >= 30 or (words >= 22 and function >= 3)
