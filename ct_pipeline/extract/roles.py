@@ -69,6 +69,8 @@ class RolesFile(BaseModel):
     tasks: list[str]
     titles_between: list[str]
     listers: list[str]
+    seat_nouns: list[str]
+    stands: list[str]
     headed_types: list[str]
     headed_names: list[str]
 
@@ -122,6 +124,8 @@ class RoleRules:
     tasks: frozenset[str]
     titles_between: frozenset[str]
     listers: frozenset[str]
+    seat_nouns: frozenset[str]
+    stands: frozenset[str]
     headed_types: frozenset[str]
     headed_names: tuple[str, ...]
     verb_forms: Cues
@@ -173,12 +177,14 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         tasks=f(file.tasks),
         titles_between=f(file.titles_between),
         listers=f(file.listers),
+        seat_nouns=f(file.seat_nouns),
+        stands=f(file.stands),
         hosted_types=frozenset(file.hosted_types),
         headed_types=frozenset(file.headed_types),
         headed_names=tuple(fold(n) for n in file.headed_names),
         opening=frozenset(),
     )
-    openers = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of, rules.comprises, rules.seats)
+    openers = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of, rules.comprises, rules.seats, rules.withdrawals)
     return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))
 
 
@@ -480,6 +486,8 @@ class _Finder:
             self.member(s, i)
         if s.cue(i, r.founders):
             self.founder(s, i)
+        if s.cue(i, r.withdrawals) and i + 1 < len(s.elements) and s.elements[i + 1].text == "من":
+            self.withdrawal(s, i)
         if s.cue(i, r.partners):
             self.partner(s, i)
         if s.cue(i, r.comprises):
@@ -496,6 +504,7 @@ class _Finder:
         n = len(els)
         if role == "founder" and i and els[i - 1].text in ("الذي", "التي", "الذين"):
             return
+        seated = False
         # subject between verb and object
         j = i + 1
         subject: list[int] = []
@@ -546,26 +555,42 @@ class _Finder:
         else:
             if role == "chair" and j < n and s.cue(j, r.chair_nouns):
                 j += 1
+            elif role == "chair" and j < n and els[j].text == "الدوره" and subject and all(els[k].kind == "country" for k in subject):
+                # "تترأس البحرين الدورة الحالية لمجلس …": of a state, the presidency of the body
+                j = next((k for k in range(j + 1, min(n, j + 5)) if els[k].kind == "organization" and els[k].prefix.endswith("ل")), n)
+                if j == n:
+                    return
+            if role == "host" and j < n and els[j].kind == "city" and not els[j].prefix and not subject:
+                subject, j = [j], j + 1  # "تحتضن الرياض مقر …"
+            if role == "host" and j < n and els[j].text in self.r.seat_nouns:
+                seated = True
+                j += 1
             if role == "member" and not (j and (els[j - 1].text in ("الي", "من", "عن") or (j < n and els[j].prefix.endswith("ب")))):
                 return
             body = s.body_after(j - 1)
             if body is None:
                 return
-            if role == "host" and not self.hostable(els[body].mention):
+            if role == "host" and not seated and (not self.hostable(els[body].mention) or any(els[k].kind == "city" for k in subject)):
                 return
-            if role == "chair" and els[body].prefix not in ("",):
+            if role == "chair" and els[body].prefix not in ("",) and els[j].text != els[body].text:
                 return
             body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
         after = s.holders_at(body + 1) if wants or role == "chair" else []
-        holders = [els[k].mention.entity_id for k in subject]  # type: ignore[union-attr]
+        holders = [x for k in subject if (x := self.state_of(els[k].mention))]
         if own:
             holders = [own]
         if not holders and after and (els[body + 1].mention is not None or els[body + 1].text in self.r.introductions):
             holders = [els[k].mention.entity_id for k in after]  # type: ignore[union-attr]
+        elif not holders and role == "chair" and (person := self.person_after(s, body)):
+            holders = [person]
         elif not holders:
-            kinds = ("country",) if role == "host" else _SLOT
-            before = s.subject_before(i, kinds, frozenset({body_id}))
-            holders = [els[k].mention.entity_id for k in before]  # type: ignore[union-attr]
+            kinds = ("country", "city") if seated else ("country",) if role == "host" else _SLOT
+            skip = frozenset({body_id})
+            if els[i].text.startswith("و"):  # "… نائب رئيس المنتدى ويرأس اللجنة": the body before is the object of the clause before
+                before = s.subject_before(i, tuple(k for k in kinds if k != "organization"), skip) or s.subject_before(i, kinds, skip)
+            else:
+                before = s.subject_before(i, kinds, skip)
+            holders = [x for k in before if (x := self.state_of(els[k].mention))]
             if not holders and role != "chair":
                 holders = self.carried(s)
         if shared and role == "chair":
@@ -722,6 +747,8 @@ class _Finder:
         in_capacity = i > 0 and els[i - 1].text in r.capacity
         if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
             got = s.subject_before(i, ("country", "person") if word == "رييسا" else _SLOT, frozenset({mention.entity_id}))
+            if not got and in_capacity:  # "بصفتها رئيسة …، دعت موريتانيا إلى": the subject follows
+                got = [k for k in range(body + 1, min(len(els), body + 9)) if els[k].kind == "country" and not els[k].prefix][:1]
             apposed = i > 1 and els[i - 1].text == ","
             if in_capacity and not els[i - 1].text.endswith("هما"):
                 got = got[-1:]
@@ -729,6 +756,15 @@ class _Finder:
                 holder = els[k].mention
                 if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
                     self.add(s, holder.entity_id, role, mention.entity_id, spot, self.status(s, i, body, "current"), "as_chair")
+
+    def person_after(self, s: _Sentence, body: int) -> str | None:
+        """ "ويرأس المجلس لهذا الشهر السفير فلان": the person after the body, over times and titles."""
+        for e in s.elements[body + 1 : body + 8]:
+            if e.kind == "person" and not e.prefix and e.mention is not None:
+                return e.mention.entity_id
+            if e.mention is not None or not (e.is_time or e.text.removeprefix("ال") in self.titles or e.text in ("لهذا", "الشهر", "العام", "لشهر", "حاليا")):
+                return None
+        return None
 
     def person_beside(self, s: _Sentence, i: int, body: int) -> str | None:
         """The person to whom the title at ``i`` … ``body`` stands in apposition."""
@@ -805,6 +841,10 @@ class _Finder:
                         for x in listed:
                             self.add(s, els[x].mention.entity_id, "member", mention.entity_id, spot, "current", "members_listed")  # type: ignore[union-attr]
                         return
+            if word == "اعضاء" and i and els[i - 1].kind == "country" and s.near(i, self.r.elected, 12, 0):
+                for k in s.subject_before(i, ("country",)):
+                    self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "elected", "members_elected")  # type: ignore[union-attr]
+                return
             start = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].text in ("وهي", "وهم", "هي", "هم")), None)
             if start is None or not ("في" in between or els[body].prefix):
                 return
@@ -824,13 +864,23 @@ class _Finder:
         got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
         if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith(("العضويه", "عضوا"))):
             return
-        if word in ("مقعد", "مقعدا") and not (els[got[0]].prefix.endswith("ل") or els[i - 1].text in self.r.verb_forms):
+        if word in ("مقعد", "مقعدا") and not (els[got[0]].prefix.endswith("ل") or (els[i - 1].text in self.r.verb_forms and els[i - 1].text[0] != "ل")):
             return  # a seat wanted is no seat held
         chosen = word in ("عضوا", "عضو", "عضوه") and any(s.cue(k, self.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
         status = "elected" if chosen else self.status(s, i, body, "current")
         status = "former" if s.near(i, self.r.withdrawals, 4, 0) else status
         for k in got:
             self.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, status, "member")  # type: ignore[union-attr]
+
+    def withdrawal(self, s: _Sentence, i: int) -> None:
+        """ "أعلنت مالي انسحابها من …"."""
+        body = s.body_after(i, 2)
+        if body is None:
+            return
+        member = s.elements[body].mention
+        for k in s.subject_before(i, ("country",)):
+            if member is not None and k > i - 8:
+                self.add(s, s.elements[k].mention.entity_id, "member", member.entity_id, (s.elements[i].start, member.end), "former", "withdrawal")  # type: ignore[union-attr]
 
     def founder(self, s: _Sentence, i: int) -> None:
         """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
@@ -849,7 +899,7 @@ class _Finder:
     def partner(self, s: _Sentence, i: int) -> None:
         els = s.elements
         body = s.body_after(i, 1)
-        if body is None or not els[body].prefix.endswith("ل"):
+        if body is None or not (els[body].prefix.endswith("ل") or els[body - 1].text == "في"):
             return
         mention = els[body].mention
         assert mention is not None
@@ -859,6 +909,11 @@ class _Finder:
     def comprises(self, s: _Sentence, i: int) -> None:
         """ "ويضم أيضا البحرين والكويت", "ويضم 15 عضوا من بينهم حاليا المغرب وناميبيا"."""
         els = s.elements
+        own = s.body_after(i, 0)
+        if own is not None and not els[own].prefix and len(listed := s.holders_at(own + 1, ("country",))) > 1:
+            for k in listed:
+                self.add(s, els[k].mention.entity_id, "member", els[own].mention.entity_id, (els[i].start, els[listed[-1]].end), "current", "comprises")  # type: ignore[union-attr]
+            return
         j = i + 1
         steps = 0
         aside = ("اليوم", "في", "الي", "جانب")
@@ -879,6 +934,11 @@ class _Finder:
         els = s.elements
         word = s.cue(i, self.r.seats) or ""
         if word == "مقر":
+            if i and els[i - 1].text in self.r.stands and (at := s.body_after(i, 0)) is not None:
+                for e in els[at + 1 : at + 5]:
+                    if e.kind in ("city", "country") and (e.prefix == "ب" or self.c.doc.text[: e.start].endswith("في ")) and (state := self.state_of(e.mention)):
+                        self.add(s, state, "host", els[at].mention.entity_id, (els[i].start, e.end), "current", "seat", 0.7)  # type: ignore[union-attr]
+                        break
             return
         place: FoundMention | None = None
         if word in ("مقره", "مقرها") and i + 1 < len(els):
