@@ -12,6 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +50,15 @@ def _build_table() -> dict[int, str]:
 
 _TABLE = _build_table()
 _MULTI = frozenset(chr(k) for k, v in _TABLE.items() if len(v) != 1)
-_SLOW = re.compile("[" + "".join(re.escape(c) for c in sorted(_DROPPED | _MULTI)) + r"]|  | \n|\n |[ \t\u00a0\r][ \t\u00a0\r\n]|\n[ \t\u00a0\r]")
+
+
+def _class(characters: Iterable[str]) -> str:
+    return "".join(re.escape(c) for c in sorted(characters))
+
+
+_BLANKS = frozenset({" ", "\n"} | {k for k, v in _PUNCTUATION.items() if v in (" ", "\n")})
+# What one-to-one translation cannot do: runs of blanks, characters that go, characters that become several.
+_SPECIAL = re.compile(f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | _DROPPED)}]+)|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +99,32 @@ def _is_mark(ch: str) -> bool:
 
 
 def fold_text(raw: str) -> FoldedText:
-    """Fold ``raw`` with an offset map. Runs of spaces become one space, spaces around a line break go."""
-    if not _SLOW.search(raw):
+    """Fold ``raw`` with an offset map. Runs of blanks become one space, or their line breaks where they have any."""
+    match = _SPECIAL.search(raw)
+    if match is None:
         return FoldedText(raw, raw.translate(_TABLE), None)
-    out: list[str] = []
+    parts: list[str] = []
     starts = array("I")
-    for i, ch in enumerate(raw):
-        if ch in _DROPPED:
-            continue
-        mapped = _TABLE.get(ord(ch), ch)
-        for m in mapped:
-            if m == " " and out and out[-1] in " \n":
-                continue
-            if m == "\n" and out and out[-1] == " ":
-                out[-1] = "\n"
-                starts[-1] = i
-                continue
-            out.append(m)
-            starts.append(i)
-    return FoldedText(raw, "".join(out), starts)
+    done, one_to_one = 0, True
+    while match is not None:
+        begin, end = match.span()
+        parts.append(raw[done:begin].translate(_TABLE))
+        starts.extend(range(done, begin))
+        if match["blank"]:
+            breaks = [i for i in range(begin, end) if _TABLE.get(ord(raw[i]), raw[i]) == "\n"]
+            parts.append("\n" * len(breaks) or " ")
+            starts.extend(breaks or [begin])
+            one_to_one &= len(breaks) == end - begin
+        elif match["several"]:
+            mapped, one_to_one = _TABLE[ord(raw[begin])], False
+            parts.append(mapped)
+            starts.extend([begin] * len(mapped))
+        one_to_one &= not match["dropped"]
+        done = end
+        match = _SPECIAL.search(raw, done)
+    parts.append(raw[done:].translate(_TABLE))
+    starts.extend(range(done, len(raw)))
+    return FoldedText(raw, "".join(parts), None if one_to_one else starts)
 
 
 @lru_cache(maxsize=65536)
