@@ -71,4 +71,4 @@ def test_no_seed_is_without_a_reader() -> None:
     for path in seeds_dir().rglob("*"):
         name = path.relative_to(seeds_dir()).as_posix()
         if path.is_file() and not name.startswith(("articles/", "frames/")):
-            assert path.name in sources, name
+            assert path.name in sources or f'"{path.stem}"' in sources, name
