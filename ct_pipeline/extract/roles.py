@@ -923,8 +923,9 @@ class _Finder:
         got = s.holders_at(j, ("country",))
         if len(got) < 2:
             return
-        body = next((els[k].mention for k in range(i - 1, -1, -1) if els[k].kind == "organization"), None)
-        if body is None or any(els[k].text in self.r.gatherings for k in range(max(0, i - 8), i + 1)):
+        reach = -1 if els[i].text.startswith("و") else max(-1, i - 4)  # "صفقة تضم": only what stands beside it
+        body = next((els[k].mention for k in range(i - 1, reach, -1) if els[k].kind == "organization"), None)
+        if body is None or not self.chaired(self.entities[body.entity_id]) or any(els[k].text in self.r.gatherings for k in range(max(0, i - 8), i + 1)):
             return
         for k in got:
             self.add(s, els[k].mention.entity_id, "member", body.entity_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]
