@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +25,7 @@ from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
-from ct_pipeline.language.tense import TenseRules, load_tense, opens_in_past, tense_at, told_surely, word_tense
+from ct_pipeline.language.tense import TenseRules, load_tense, opens_in_past, told_surely, word_tense
 from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.lexicon.knowledge import Knowledge
@@ -48,6 +49,7 @@ class DatingSeeds(BaseModel):
     model_config = ConfigDict(extra="forbid")
     published_labels: list[str]
     updated_labels: list[str]
+    honorifics: list[str]
     office_heads: list[list[str]]
     former: list[str]
     that_is: list[str]
@@ -73,6 +75,7 @@ class DatingRules:
 
     published_labels: tuple[str, ...]
     updated_labels: tuple[str, ...]
+    honorifics: frozenset[str]
     office_heads: tuple[frozenset[str], ...]
     former: re.Pattern[str]
     that_is: frozenset[str]
@@ -87,8 +90,9 @@ class DatingRules:
 def load_dating(seeds: Seeds) -> DatingRules:
     data = seeds.yaml("language/dating.yml", DatingSeeds)
     return DatingRules(
-        tuple(map(fold, data.published_labels)), tuple(map(fold, data.updated_labels)), tuple(frozenset(map(fold, g)) for g in data.office_heads),
-        re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
+        tuple(map(fold, data.published_labels)), tuple(map(fold, data.updated_labels)), frozenset(map(fold, data.honorifics)),
+        tuple(frozenset(map(fold, g)) for g in data.office_heads),
+        re.compile(r"(?<!\w)[وفبل]?(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
         frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
         {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
@@ -347,7 +351,7 @@ class _Dater:
         """Everything the text implies about when it was written."""
         out = list(self.evidence)
         reading = TimeReading()
-        for s, _, nodes in self.parsed:
+        for s, reader, nodes in self.parsed:
             if s.kind not in _TEXT:
                 continue
             values: list[tuple[Timex, Value | None]] = []
@@ -360,9 +364,16 @@ class _Dater:
                 if node.kind == "ago" and node.unit == "year" and node.marker is None:
                     out += self.since_founding(node, s)
             if values:
-                out += self.from_pairs(values, s)
+                out += self.from_pairs(values, s, reader)
                 out += self.anniversary(values, s)
         return out
+
+    @cached_property
+    def founded_bodies(self) -> list[tuple[int, str]]:
+        """Where bodies of known founding are named: (folded offset, entity id), in text order."""
+        first, last = min(s.start for s, _, _ in self.parsed), max(s.end for s, _, _ in self.parsed)
+        names = self.knowledge.registry.names.find(self.doc.text, first, last)
+        return sorted((m.start, i) for m in names for i in m.payloads if i in self.rules.founded and self.doc.sentence_at(m.start) is not None)
 
     def since_founding(self, node: Timex, s: SentenceSpan) -> list[Evidence]:
         """ "منذ تأسيسه قبل ست سنوات", of a body whose founding is known: the one named last before it, else the one the text speaks of most."""
@@ -370,7 +381,7 @@ class _Dater:
         if not self.rules.founding.intersection(words):
             return []
         founded, registry = self.rules.founded, self.knowledge.registry
-        bodies = [(m.start, i) for t, _, _ in self.parsed for m in registry.names.find(self.doc.text, t.start, t.end) for i in m.payloads if i in founded]
+        bodies = self.founded_bodies
         here = [i for at, i in bodies if s.start <= at < node.start]
         counts = Counter(i for _, i in bodies)
         body = here[-1] if here else max(sorted(counts), key=lambda i: counts[i], default=None)
@@ -429,7 +440,7 @@ class _Dater:
         if last.kind in ("date", "month") and last.month and last.year is None and last.year_marker is None and last.calendar == "gregorian":
             if last.marker == "current":
                 day = last.day or 1
-                tense = tense_at(self.tense, self.doc.text, s.start, node.start, node.end, s.end) if last.kind == "date" else None
+                tense = told_surely(self.tense, self.doc.text, s.start, node.start, node.end) if last.kind == "date" else None
                 return [
                     Evidence(
                         node.start, node.end, "", "month", None, None, "current_month", f"month {last.month} is called the current one", 4,
@@ -447,7 +458,7 @@ class _Dater:
                 ]
         return []
 
-    def from_pairs(self, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan) -> list[Evidence]:
+    def from_pairs(self, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan, reader: TimexReader) -> list[Evidence]:
         """Two expressions of one sentence that name the same moment, one of them counted from publication."""
         out: list[Evidence] = []
         text = self.doc.text
@@ -472,7 +483,6 @@ class _Dater:
         for m in re.finditer(r"(?<!\w)[وف]?بعد ", text[s.start : s.end]):
             at = s.start + m.end()
             more = next((x for x in self.rules.more_than if text.startswith(x + " ", at)), None)
-            reader = next(r for span, r, _ in self.parsed if span is s)
             index = next((i for i, start in enumerate(reader.starts) if start >= at + (len(more) + 1 if more else 0)), None)
             counted = reader.count_of_unit(index) if index is not None else None
             if counted is None or counted[1] != "year" or counted[3] >= reader.size or reader.texts[counted[3]] not in self.rules.since_event:
@@ -535,18 +545,36 @@ class _Dater:
         return out
 
     def named_in(self, title: str, before: str, after: str) -> float:
-        """How well the words around a name give it this office: the share of the title's words among them, a little for the kind of office alone, 0 for neither."""
+        """How well the title that stands right before or after a name gives it this office: the share of the office's words in it, a little for the kind of office alone, 0 for neither.
+
+        Before the name it may be cut off by one comma ("وزير الخارجية، ناصر بوريطة"), after it one must stand between ("العثماني، رئيس الحكومة").
+        """
         key = fold(title)
-        window = [*re.findall(r"[^\W\d_]+", before)[-14:], "|", *re.findall(r"[^\W\d_]+", after)[:9]]
-        near = {form for word in window for form in _forms(word)}
-        words = [w for w in key.split() if len(w) > 2]
-        share = sum(bool(_forms(w) & near) for w in words) / len(words) if words else 0.0
         heads = next((g for g in self.rules.office_heads if any(key == h or key.startswith(h + " ") for h in sorted(g, key=len, reverse=True))), frozenset({key.split()[0]}))
-        text = " " + " ".join(window) + " "
-        bare = " " + " ".join(w[1:] if w[:1] in "ولبفك" and w[1:] in near and len(w) > 4 else w for w in window) + " "
-        if not any(f" {h} " in text or f" {h} " in bare for h in heads):
-            return 0.0
-        return share if share >= 0.6 else 0.1
+        words = [w for w in key.split() if len(w) > 2]
+        best = 0.0
+        for part, ahead in ((_CUT.split(before.rstrip(" ,:-"))[-1], False), (_CUT.split(after[1:], maxsplit=1)[0] if after[:1] in (",", "(", "-") else "", True)):
+            window = re.findall(r"[^\W\d_]+", part)
+            window = window[:9] if ahead else window[-14:]
+            at = next((i for i in range(len(window)) if any((" ".join(window[i : i + 5]) + " ").startswith(h + " ") for h in heads) or (not ahead and _is_head(window[i:], heads))), None)
+            if at is None or (ahead and at > 0):
+                continue
+            near = {form for word in window[at:] for form in _forms(word)}
+            share = sum(bool(_forms(w) & near) for w in words) / len(words) if words else 0.0
+            if share < 0.6:  # "الوزير بوريطة", "كاتب الدولة الأمريكي": the kind of office and a country; "رئيس الحزب" is another office
+                size = max((len(h.split()) for h in heads if h in " ".join(window[at : at + 3])), default=1)
+                rest = [w for w in window[at + size :] if w not in self.rules.honorifics and w not in self.knowledge.registry.nisbas]
+                share = 0.1 if not rest else 0.0
+            best = max(best, share)
+        return best
+
+
+_CUT = re.compile(r"[,;:.\n()\"]| - ")
+
+
+def _is_head(window: Sequence[str], heads: frozenset[str]) -> bool:
+    """Whether a stretch begins with a title's head noun under an attached particle: "لكاتب الدولة"."""
+    return any((rest + " " + " ".join(window[1:5]) + " ").startswith(h + " ") for _, rest in readings(window[0]) for h in heads)
 
 
 def _forms(word: str) -> set[str]:
@@ -653,8 +681,7 @@ def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
     for wanted in ((*sure, *narrow), tuple(sure)) if narrow else (tuple(sure),):
         first = _first_day(low, high, 1, wanted)
         if first is not None:
-            last = _first_day(high, low, -1, wanted) if latest is not None else None
-            return first, last
+            return (first if earliest is not None else None), (_first_day(high, low, -1, wanted) if latest is not None else None)
     # No day passes every test: the strongest that agree stay, the others are shown as conflicts.
     days = [low + timedelta(n) for n in range((high - low).days + 1)]
     for e in tests:

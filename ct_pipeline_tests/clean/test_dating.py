@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from datetime import date, datetime
 
 import pytest
@@ -222,3 +223,16 @@ def test_any_text_is_dated_without_failing(lines: Lines) -> None:
     assert lo is None or hi is None or lo <= hi
     assert d.published_on is None or d.published_on == lo == hi
     json.loads(d.published_evidence)
+
+
+@pytest.mark.parametrize("piece", ["بعد خمس سنوات على 2017. ", "منذ تأسيسه قبل ست سنوات. ", "قال وزير الخارجية ناصر بوريطة أمس الخميس. ", "في 3 ماي 2021، الأسبوع الجاري، "])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(n: int) -> float:
+        raw, doc = make([("body", piece * n)])
+        began = time.perf_counter()
+        date_article(raw, doc, load_knowledge())
+        return time.perf_counter() - began
+
+    seconds(20)
+    short, long = min(seconds(100) for _ in range(2)), min(seconds(800) for _ in range(2))
+    assert long < 40 * short + 0.05
