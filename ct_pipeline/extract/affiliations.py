@@ -142,7 +142,15 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
         before = _apposed(context, view, title, sentence)
         if before is not None:
             owner[n] = before
-        elif n and n - 1 in owner and title.prefix == "و" and owner[n - 1].end <= titles[n - 1].start and view.text[titles[n - 1].end : view.tokens[title.first].start] == " " and title.form.gender == titles[n - 1].form.gender and not title.form.definite:
+        elif (
+            n
+            and n - 1 in owner
+            and title.prefix == "و"
+            and owner[n - 1].end <= titles[n - 1].start
+            and view.text[titles[n - 1].end : view.tokens[title.first].start] == " "
+            and title.form.gender == titles[n - 1].form.gender
+            and not title.form.definite
+        ):
             owner[n] = owner[n - 1]
     for n, title in enumerate(titles):
         if n in owner:
@@ -192,7 +200,7 @@ def _apposed(context: Context, view: View, title: Title, sentence: SentenceSpan)
 
 
 def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: list[Title], links: list[TitleLink]) -> list[TitleLink]:
-    """"نظيره الغاني فلان والتوغولي فلان": the counterpart holds the office of the one before him."""
+    """ "نظيره الغاني فلان والتوغولي فلان": the counterpart holds the office of the one before him."""
     out: list[TitleLink] = []
     model: TitleLink | None = None
     active = False
@@ -228,7 +236,7 @@ def _portfolio(text: str) -> str:
 
 
 def _on_behalf(context: Context, view: View, sentence: SentenceSpan) -> Iterator[tuple[FoundMention, int, FoundMention]]:
-    """"فلان عن وزارة ..." and "فلان، من هيئة ...": person, word of the preposition, body."""
+    """ "فلان عن وزارة ..." and "فلان، من هيئة ...": person, word of the preposition, body."""
     for m in context.mentions_in(sentence, ("person",)):
         i = context.doc.token_at(m.end)
         if i + 1 >= sentence.last_token or view.words[i] not in view.rules.on_behalf or view.gap(i).strip() not in ("", ","):
@@ -319,7 +327,7 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
         return _kingdom(context) or home, False
     if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
         return None, False
-    if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1))):
+    if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1, len(view.words)))):
         return None, False
     acting, side = _side(context, view, min(title.start, link.person.start))
     if acting:
@@ -344,7 +352,10 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
     origin = view.rules.origin.get(view.words[context.doc.token_at(link.person.start)])
     if origin is not None and origin not in ("arab", "maghreb", "west_african") and home in view.rules.arab_states:
         return None, True  # "الرئيس دونالد ..." holds no office of the paper's country
-    if any(bare(view.words[k]) in view.rules.private_heads or any(rest in view.rules.private_heads for _, rest in split_clitics(view.words[k])) for k in range(title.first + 1, min(title.first + 4, title.last))):
+    if any(
+        bare(view.words[k]) in view.rules.private_heads or any(rest in view.rules.private_heads for _, rest in split_clitics(view.words[k]))
+        for k in range(title.first + 1, min(title.first + 4, title.last))
+    ):
         return None, False
     return home, True
 
@@ -419,7 +430,9 @@ def _side(context: Context, view: View, at: int) -> tuple[bool, str | None]:
 def _delegation_head(view: View, i: int) -> bool:
     heads = view.rules.delegation_heads
     word = view.words[i]
-    return word in heads or any(rest in heads for _, rest in split_clitics(word)) or (bool(view.flags[i] & COMMON) and i > 0 and word in ("دوله", "جمهوريه", "المملكه") and _delegation_head(view, i - 1))
+    return (
+        word in heads or any(rest in heads for _, rest in split_clitics(word)) or (bool(view.flags[i] & COMMON) and i > 0 and word in ("دوله", "جمهوريه", "المملكه") and _delegation_head(view, i - 1))
+    )
 
 
 def _kingdom(context: Context) -> str | None:

@@ -118,9 +118,7 @@ def _short_names(context: Context) -> None:
     _merge(context, added)
 
 
-def _short_at(
-    context: Context, view: View, by_bare: dict[str, list[_Form]], singles: list[_Form], i: int, first: int, end: int
-) -> tuple[FoundMention, int] | None:
+def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], singles: list[_Form], i: int, first: int, end: int) -> tuple[FoundMention, int] | None:
     word = view.words[i]
     token = view.tokens[i]
     cued = i > first and view.gap(i) == " " and (is_subject_verb(view, i - 1) or _honorific(view, i - 1))
@@ -156,7 +154,6 @@ def _honorific(view: View, i: int) -> bool:
 
 # Behind these a new clause or a mere companion begins: no subject of the verb before.
 _OPENERS = frozenset(fold(w) for w in ("أن", "إن", "بأن", "من", "مع", "الذي", "التي", "برفقة", "رفقة"))
-
 
 
 @dataclass(slots=True)
@@ -216,7 +213,6 @@ def _bare_titles(context: Context) -> None:
     mentions = [m for m in context.mentions if m.kind == "person"]
     if not mentions:
         return
-    starts = [m.start for m in mentions]
     added: list[FoundMention] = []
     rules = view.rules
     spoken_for = sorted((a.start, a.end) for a in context.affiliations)
@@ -284,7 +280,7 @@ def _speaker(before: list[FoundMention], speakers: set[int]) -> str | None:
 
 
 def _adjective(view: View, title: Title, first: int) -> bool:
-    """"السلك الدبلوماسي": the word only tells of the noun before it."""
+    """ "السلك الدبلوماسي": the word only tells of the noun before it."""
     i = title.first
     if i <= first or title.prefix or not view.words[i].endswith(("ي", "يه")) or view.gap(i) != " ":
         return False
@@ -308,7 +304,7 @@ def reference_end(view: View, title: Title) -> int:
 
 
 def _learn_country(context: Context, view: View, title: Title, person: str) -> None:
-    """"المسؤول الأردني" tells whose official he is, where that was only guessed."""
+    """ "المسؤول الأردني" tells whose official he is, where that was only guessed."""
     country = next((c for k in range(title.first + 1, title.last) if (c := view.is_nisba(k)) is not None), None)
     if country is None:
         return
@@ -326,9 +322,7 @@ def _next_to_person(view: View, title: Title, first: int, end: int) -> bool:
     return before is not None and before.kind == "person" and view.gap(title.first).strip() in ("", ",", "-") and not title.prefix
 
 
-def _resolve(
-    view: View, holders: list[_Holder], mentions: list[FoundMention], speakers: set[int], genders: dict[str, str], title: Title, added: list[FoundMention]
-) -> str | None:
+def _resolve(view: View, holders: list[_Holder], mentions: list[FoundMention], speakers: set[int], genders: dict[str, str], title: Title, added: list[FoundMention]) -> str | None:
     rules = view.rules
     form = title.form
     last = reference_end(view, title)
@@ -407,7 +401,7 @@ def _merge(context: Context, added: list[FoundMention]) -> None:
             continue
         if k < len(taken) and taken[k][0] < end:
             end = taken[k][0]  # "الوزير الاردني": the nisba stays a mention of its country
-            while end > m.start and context.doc.text[end - 1] in " (\"":
+            while end > m.start and context.doc.text[end - 1] in ' ("':
                 end -= 1
             if end <= m.start:
                 continue
@@ -422,7 +416,7 @@ def _merge(context: Context, added: list[FoundMention]) -> None:
 
 
 def _complete_affiliations(context: Context) -> None:
-    """"المتحدث باسم المركز": the body that the short form stands for, and with it whether the office serves a state."""
+    """ "المتحدث باسم المركز": the body that the short form stands for, and with it whether the office serves a state."""
     bodies = [m for m in context.mentions if m.kind == "organization"]
     begins = [m.start for m in bodies]
     for n, a in enumerate(context.affiliations):

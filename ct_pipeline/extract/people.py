@@ -92,7 +92,9 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     if f & FUNCTION and not known:
         return None
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
-    nisba_before = i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
+    nisba_before = (
+        i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
+    )
     verb_before = i > first and view.gap(i) == " " and is_subject_verb(view, i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
@@ -160,8 +162,8 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def similar(a: str, b: str) -> bool:
-    """One name word spelled twice: equal, the article aside, or one slip in five letters."""
+def similar(a: str, b: str, loose: bool = False) -> bool:
+    """One name word spelled twice: equal, the article aside, or one slip in four letters; ``loose`` (the rest of the name agrees): two in six."""
     if a == b:
         return True
     a, b = bare(a), bare(b)
@@ -172,7 +174,7 @@ def similar(a: str, b: str) -> bool:
     shorter = min(len(a), len(b))
     if shorter < 4 or (a[0] != b[0] and shorter < 6):
         return False
-    limit = 1 if shorter < 7 else 2
+    limit = 1 if shorter < (6 if loose else 7) else 2
     return Levenshtein.distance(a, b, score_cutoff=limit) <= limit
 
 
@@ -180,8 +182,9 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """The shorter name is a sub-sequence of the longer, spelling aside, and more than a given name of it."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     position = 0
+    loose = any(word in long for word in short)
     for word in short:
-        while position < len(long) and not similar(word, long[position]):
+        while position < len(long) and not similar(word, long[position], loose):
             position += 1
         if position == len(long):
             return False

@@ -272,7 +272,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
             parts += 1
             given += 1
         elif g & TAIL and parts >= 1:
-            if view.flags[j - 1] & TAIL:
+            if view.flags[j - 1] & TAIL and words[-1] != "رب":
                 break
         elif g & DYNASTIC and (parts == 1 or dynastic) and given:
             dynastic = True
@@ -295,20 +295,38 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 words.append(w)
                 j += 1
                 continue
-            punctuated = view.after(j) != " "
+            punctuated = view.after(j) != " " and not (w.endswith("ا") and rules.flags(w[:-1]) & COMMON)
             if parts == 1 and sure and punctuated and not g & (ARTICLE | FUNCTION) and w[0] != "و" and w not in rules.former and not rules.noun_pattern.fullmatch(w) and w not in rules.same:
                 parts += 1  # nobody goes by a given name alone: what follows up to the comma is the family's
                 words.append(w)
                 j += 1
                 continue
-            if office and parts == 1 and sure and not g & (ARTICLE | FUNCTION) and (not g & CLITIC or len(w) == 4 and w[0] in "بلفك") and w[0] != "ي" and not is_subject_verb(view, j) and w not in rules.former and not rules.noun_pattern.fullmatch(w):
+            if (
+                office
+                and parts == 1
+                and sure
+                and not g & (ARTICLE | FUNCTION)
+                and (not g & CLITIC or len(w) == 4 and w[0] in "بلفك")
+                and w[0] != "ي"
+                and not is_subject_verb(view, j)
+                and w not in rules.former
+                and not rules.noun_pattern.fullmatch(w)
+            ):
                 parts += 1  # nor do office-holders: "الرئيس ايمانويل ماكرون"
                 words.append(w)
                 j += 1
                 continue
             if g & CLITIC or w in rules.former:
                 break
-            if g & ARTICLE and sure and given >= parts and (parts == 1 or strong) and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN):
+            if (
+                g & ARTICLE
+                and sure
+                and given >= parts
+                and not w.endswith(("ات", "ين", "ون", "يه"))
+                and (strong or not w.endswith("ه"))
+                and (parts == 1 or strong and (punctuated or w.endswith("ي")))
+                and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN)
+            ):
                 parts += 1  # given names alone are no full name: the family's name may be a common word
             elif (not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1)) or (
                 punctuated and sure and strong and not g & ARTICLE and not rules.noun_pattern.fullmatch(w)
@@ -379,7 +397,14 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
     if run.parts == 1 and run.unknown == 1:
         word = run.words[0]
         after = run.last
-        if after < len(view.tokens) and view.gap(after) == " " and view.flags[after] & ARTICLE and not view.is_nisba(after) and view.words[after] not in view.rules.former and not word.startswith("ال"):
+        if (
+            after < len(view.tokens)
+            and view.gap(after) == " "
+            and view.flags[after] & ARTICLE
+            and not view.is_nisba(after)
+            and view.words[after] not in view.rules.former
+            and not word.startswith("ال")
+        ):
             return False  # "المستشار رافضي الحضور": a construct, not a name
         if len(word) < 3 or word.endswith(("ون", "ات", "وا", "ها", "هم")) or word[0] == "ي" or after_comma or form.plural:
             return False
@@ -398,7 +423,13 @@ def person_word(view: View, word: str) -> bool:
 def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     """The name at word ``i`` is the name of an institution or a place: a head that takes names stands right before it (honorifics between them aside)."""
     k = i - 1
-    while k >= sentence_first and view.gap(k + 1) in (" ", ' "') and (form := view.title_form(k, i)) is not None and not form[1] and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1):
+    while (
+        k >= sentence_first
+        and view.gap(k + 1) in (" ", ' "')
+        and (form := view.title_form(k, i)) is not None
+        and not form[1]
+        and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1)
+    ):
         k -= 1
     if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
         return False
@@ -408,7 +439,7 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     if any(r in heads for r in readings):
         return True
     # "المركب الرياضي محمد الخامس": a definite head with its adjective.
-    if word.startswith("ال") and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " " and not _titled(view, k, i) and not _titled(view, k - 1, k):
+    if word.startswith("ال") and word.endswith(("ي", "يه")) and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " " and not _titled(view, k, i) and not _titled(view, k - 1, k):
         head = view.words[k - 1]
         return any(bare(r) in heads and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
     return False
@@ -492,7 +523,16 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             title.last, title.end = k, view.tokens[k - 1].end
             continue
         if not after_place_head and not (view.blocked(k) and not f & GIVEN):
-            if f & ARTICLE and not f & (GIVEN | COMMON | FUNCTION | CONNECTOR) and m is None and k + 1 < end and view.after(k) == " " and view.flags[k + 1] & GIVEN and not view.flags[k + 1] & (FUNCTION | ALSO_COMMON) and not title.comma:
+            if (
+                f & ARTICLE
+                and not f & (GIVEN | COMMON | FUNCTION | CONNECTOR)
+                and m is None
+                and k + 1 < end
+                and view.after(k) == " "
+                and view.flags[k + 1] & GIVEN
+                and not view.flags[k + 1] & (FUNCTION | ALSO_COMMON)
+                and not title.comma
+            ):
                 k += 1  # "الطفل المغدور عدنان": an adjective before the name
                 closed = True
                 continue
@@ -534,13 +574,28 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         if is_subject_verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
             break
-        if closed and f & COMMON and not f & (ARTICLE | CLITIC | FUNCTION) and not view.blocked(k) and not view.is_nisba(k) and w not in rules.former and w not in rules.rank_modifiers and w not in rules.same:
+        if (
+            closed
+            and f & COMMON
+            and not f & (ARTICLE | CLITIC | FUNCTION)
+            and not view.blocked(k)
+            and not view.is_nisba(k)
+            and w not in rules.former
+            and w not in rules.rank_modifiers
+            and w not in rules.same
+        ):
             break  # the phrase is complete: a bare noun begins something else
         if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and w[1:] not in rules.body_words and view.words[k - 1] not in rules.participles:
             break  # "السفير ... بزيارة"
         after_place_head = not after_place_head and _place_head(view, k)
-        closed = bool(f & ARTICLE) or view.blocked(k) or view.is_nisba(k) is not None or w in rules.former or w in ("بالنيابه", "بالوكاله") or (closed and not _construct(view, k)) or any(
-            r.startswith("ال") for _, r in split_clitics(w)
+        closed = (
+            bool(f & ARTICLE)
+            or view.blocked(k)
+            or view.is_nisba(k) is not None
+            or w in rules.former
+            or w in ("بالنيابه", "بالوكاله")
+            or (closed and not _construct(view, k))
+            or any(r.startswith("ال") for _, r in split_clitics(w))
         )
         if k > title.first + 1 and _place_head(view, k - 1) and not f & COMMON:
             closed = True

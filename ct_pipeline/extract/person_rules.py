@@ -177,7 +177,7 @@ def split_clitics(word: str) -> Iterable[tuple[str, str]]:
     """``(clitic, rest)`` for every way to take attached particles off; ``لل`` gives the rest with its article back."""
     for clitic in _CLITICS:
         if word.startswith(clitic) and len(word) - len(clitic) >= 2:
-            rest = word[len(clitic):]
+            rest = word[len(clitic) :]
             if clitic[-1] == "ل" and rest[0] == "ل" and len(rest) >= 3:
                 yield clitic, "ا" + rest
             yield clitic, rest
@@ -190,7 +190,11 @@ def _is_common(rules: PersonRules, word: str) -> bool:
     for suffix in _SUFFIXES if bare == word else ("ه",):
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
             stem = bare[: -len(suffix)]
-            if stem in rules.common or (suffix[0] == "ه" and rules.noun_pattern.fullmatch(stem)) or (stem.endswith("ت") and (stem[:-1] + "ه" in rules.common or stem[:-1] + "ه" in rules.titles or rules.noun_pattern.fullmatch(stem[:-1] + "ه"))):
+            if (
+                stem in rules.common
+                or (suffix[0] == "ه" and rules.noun_pattern.fullmatch(stem))
+                or (stem.endswith("ت") and (stem[:-1] + "ه" in rules.common or stem[:-1] + "ه" in rules.titles or rules.noun_pattern.fullmatch(stem[:-1] + "ه")))
+            ):
                 return True
     if bare.endswith(("تين", "تان")) and (bare[:-3] + "ه" in rules.common or bare[:-3] + "ه" in rules.titles):
         return True
@@ -213,7 +217,7 @@ def _flags(rules: PersonRules, word: str) -> int:
         flags |= ARTICLE
     if word in rules.function:
         flags |= FUNCTION
-    if word in rules.same or word in rules.former or word in rules.eponym_heads or word in rules.place_heads:
+    if word in rules.same or word in rules.former or bare in rules.eponym_heads or bare in rules.place_heads:
         flags |= COMMON
     if word in rules.given:
         flags |= GIVEN
@@ -233,7 +237,15 @@ def _flags(rules: PersonRules, word: str) -> int:
         for _, rest in split_clitics(word):
             if rest in rules.function and len(rest) > 2:
                 flags |= FUNCTION | CLITIC
-            elif len(rest) > 2 and (_is_common(rules, rest) or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال"))) or rest in rules.eponym_heads or rest in rules.opening_connectors or rest in rules.given or rest in rules.subject_verbs or rest in rules.titles):
+            elif len(rest) > 2 and (
+                _is_common(rules, rest)
+                or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال")))
+                or rest in rules.eponym_heads
+                or rest in rules.opening_connectors
+                or rest in rules.given
+                or rest in rules.subject_verbs
+                or rest in rules.titles
+            ):
                 flags |= COMMON | CLITIC
     if flags & CONNECTOR and word not in rules.loose_connectors:
         flags &= ~COMMON
