@@ -780,6 +780,8 @@ def _dual_subjects(context: Context, view: SentenceView, local: list[tuple[Event
         for k in range(max(0, m.first - 4), min(len(view.tokens), m.last + 5)):
             text = plain(view.tokens[k].text)
             if text in frames.words["both_countries"]:
+                if k + 1 < len(view.tokens) and view.tokens[k + 1].text.startswith("ال") and not view.gap[k + 1].strip():
+                    continue  # "the participating countries": more than two
                 pair = _top_countries(context)
             elif text in frames.words["both_parties"]:
                 pair = _parties(d, drafts, roles) or (_top_countries(context) if d.type in ("meeting", "agreement") else [])
