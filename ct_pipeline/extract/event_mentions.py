@@ -48,6 +48,7 @@ class EventMention:
     after_preposition: bool = False
     coordinated: bool = False
     inner: EventMention | None = None  # what a "round" is a round of
+    proposed: bool = False  # a verbal noun after a wish or a proposal
     achiever: int | None = None  # the verb that brings a verbal noun about ("managed to arrest")
     like: Trigger | None = None  # the trigger of the event that a bare round continues
     score: float = 0.0
@@ -221,7 +222,7 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
                     if _completed(view, k):
                         m.first = k
                         break
-        done.add(hit.at)
+        done.update((hit.at, hit.last))
         out.append(m)
     return out
 
@@ -365,7 +366,7 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                     continue
                 if h.form.trigger.name == "استقبل" and any(view.covered[k] is not None and view.covered[k].kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at)):  # type: ignore[union-attr]
                     continue  # received a guest, hosts no event
-                if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} for k in range(h.at + 1, min(len(view.tokens), h.at + 4))):
+                if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} and view.covered[k] is None for k in range(h.at + 1, m.at)):
                     continue  # heads a delegation, not the event
                 between = [p for p in positions if h.at < p < m.at]
                 if between and not _coordinated(view, between[-1], m.at):
@@ -394,6 +395,10 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                     continue
                 opened = [k for k in range(m.at + 1, h.at + 1) if view.opener[k]]
                 kinds = [view.opener[k] for k in opened]
+                if shape.pos == "noun":
+                    if shape.suffixed and plain(view.tokens[h.at - 1].text) in frames.words["planned_adjectives"] and h.at < nxt:
+                        best[h.at] = h  # "the meeting ... which is due to be held tomorrow"
+                    continue
                 if shape.pos == "participle":
                     if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds:
                         continue
@@ -459,6 +464,9 @@ def _fold_documents(found: list[EventMention]) -> None:
 
 def _modality(m: EventMention, frames: Frames) -> None:
     view, words = m.view, frames.words
+    if any(c.form.shape.pos == "noun" and c.at > m.at for c in m.carriers):
+        m.planned = True
+    m.proposed = m.is_act and any(view.tokens[k].text in words["proposals"] or plain(view.tokens[k].text) in words["proposals"] for k in range(max(0, m.at - 2), m.at))
     shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
     m.planned = any(s.tense == "future" for s in shapes)
     anchor = min([m.at, *(c.at for c in m.carriers)])

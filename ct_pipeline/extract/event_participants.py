@@ -117,11 +117,15 @@ def _owner(m: EventMention, d: Draft, roles: _Roles) -> None:
 
 def _main_gathering(drafts: list[Draft]) -> Draft | None:
     """The meeting, conference or exercise that the article is about."""
-    pool = [d for d in drafts if d.is_main and (d.type in _GATHERINGS or (d.type == "operation" and d.head.trigger.noun is not None)) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
+    pool = [d for d in drafts if d.is_main and (d.type in _GATHERINGS or _exercise(d)) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
     if not pool:
         pool = [d for d in drafts if d.type in _GATHERINGS and d.head.view.rank <= 4 and not all(m.planned for m in d.mentions) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
         pool = [d for d in pool if len(d.mentions) > 1 or d.head.view.rank <= 2][:1]
     return max(pool, key=lambda d: (len(d.mentions), -drafts.index(d))) if pool else None
+
+
+def _exercise(d: Draft) -> bool:
+    return d.type == "operation" and any(t.noun is not None and (t.noun.exercise or t.noun.edition_word) for m in d.mentions for t in (m.trigger, m.like or m.trigger))
 
 
 def _refers_to_gathering(view: SentenceView, frames: Frames) -> bool:
@@ -393,7 +397,7 @@ def _event_noun(view: SentenceView, k: int) -> bool:
 
 def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
     cue = _cue_at(view, k, frames)
-    return view.tokens[k].text == "تحت" or cue is not None and cue[0][0] in ("بحضور", "بمشاركه", "برياسه", "ومشاركه", "وحضور", "باستضافه", "بتنظيم", "بشراكه", "بالشراكه", "بالتعاون")
+    return view.tokens[k].text in ("تحت", "برعايه", "وبرعايه") or cue is not None and cue[0][0] in ("بحضور", "بمشاركه", "برياسه", "ومشاركه", "وحضور", "باستضافه", "برعايه", "بتنظيم", "بشراكه", "بالشراكه", "بالتعاون")
 
 
 def _titled(view: SentenceView, k: int) -> bool:
@@ -538,6 +542,10 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                 role = _carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
                 for s in _takers(view, carrier, frames, role):
+                    if s.kind == "organization" and view.index(s.start) == m.hit.last + 1:
+                        if d.type in _GATHERINGS:
+                            roles.add(d, s, "organizer", "name")  # "the UN conference on ..."
+                        continue
                     own = "organizer" if seed.past == "عقد" and s.kind == "organization" and not talks else role
                     for t in _all_targets(local, d):
                         roles.add(t, s, own, rule)
@@ -641,8 +649,10 @@ def _reference_after(view: SentenceView, hit: Hit, frames: Frames) -> bool:
 
 def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | None:
     """Where the verb's object is a delegation: after it, or before it when the verb carries a pronoun."""
-    for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4)):
-        if view.bare_forms(k) & _DELEGATION:
+    for k in range(hit.at + 1, min(len(view.tokens), hit.at + 32)):
+        if view.opener[k] or k > hit.at + 3 and _event_noun(view, k) and view.covered[k] is None:
+            break
+        if view.bare_forms(k) & _DELEGATION and view.covered[k] is None:
             return k
     if hit.form.shape.suffixed or (hit.at and view.opener[hit.at - 1] == "rel"):
         for k in range(hit.at - 1, max(-1, hit.at - 9), -1):
@@ -710,6 +720,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             role = "perpetrator"
         if kind == "trial" and phrase not in _AGENT:
             return
+        if kind == "visit":
+            role = "host"
         items = [x for x in _list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in _AGENT or kind == "launch"]
     elif role == "host":
         items = list(_list_items(view, after, frames, delegation=True, role="host", reach=12))[:2]
@@ -848,7 +860,7 @@ def _between(view: SentenceView, local: list[tuple[EventMention, Draft]], roles:
                 break
             if view.tokens[k].text != "بين":
                 continue
-            if d.type == "operation" and m.trigger.noun is None:
+            if d.type == "operation" and not _exercise(d):
                 break
             items: list[FoundMention] = []
             j = k + 1
@@ -940,7 +952,7 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
         if info is None or info.kind not in ("person", "country"):
             continue
         target = _speech_target(view, local, main, frames)
-        if target is None or info.kind == "country" and target is not main:
+        if target is None or info.kind == "country" and (target is not main or not _represented(view, s.speaker_id)):
             continue
         spot = next((m for m in view.mentions if m.entity_id == s.speaker_id), None)
         mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
@@ -967,6 +979,15 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
                 if m.kind == "person":
                     roles.add(target, m, "speaker", "speech")
             break
+
+
+def _represented(view: SentenceView, entity_id: str) -> bool:
+    """"The representative of Gabon said": the country speaks through a nameless envoy."""
+    for m in view.mentions:
+        if m.entity_id == entity_id:
+            k = view.index(m.start)
+            return k > 0 and plain(view.tokens[k - 1].text) in ("ممثل", "ممثله", "مندوب", "مندوبه", "وفد")
+    return False
 
 
 _TALKS_NOUNS = frozenset({"مباحثات", "محادثات", "لقاء", "مشاورات", "مباحثة", "اتصال", "مكالمة", "محادثة", "مفاوضات"})

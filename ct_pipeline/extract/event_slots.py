@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ct_pipeline.extract.context import FoundMention, FoundTime
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
@@ -13,7 +15,7 @@ _MAX_PLACE = 20
 _CLAIMS = frozenset({"مسووليه"})
 
 
-def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
+def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frames, published: date | None = None) -> None:
     """Fill ``times``, ``days``, ``city`` and ``country`` of the sentence's candidates."""
     mentions = [m for m in mentions if not (m.trigger.noun is not None and m.trigger.noun.reference_only)]
     if not mentions:
@@ -24,6 +26,8 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         if k < dateline:
             continue
         best = _best(view, mentions, k, last)
+        if best is not None and best.type in ("attack",) and t.start_date is not None and published is not None and t.start_date > published:
+            best = _best(view, [m for m in mentions if m.type != "attack"], k, last)  # nobody announces an attack
         if best is not None:
             best.times.append((t, _time_role(view, best, t, k, frames)))
     _reported_day(view, mentions, dateline)
@@ -45,6 +49,11 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         if not _locative(view, c, k, mentions):
             continue
         best = _best(view, mentions, k, view.index(c.end - 1), place=True)
+        if best is None and c.kind == "city":
+            # the one gathering of a long sentence is where its city is, however far
+            pool = [m for m in mentions if m.trigger.noun is not None and not m.trigger.noun.weak and m.type in ("meeting", "conference", "visit")]
+            if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
+                best = pool[0]
         if best is not None:
             _put_place(best, c)
     _modes(view, mentions, frames)
@@ -343,6 +352,8 @@ def score(m: EventMention) -> float:
             total = 0.6 if m.first == m.at else 2.0
             total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
+            if m.proposed and m.first == m.at:
+                total -= 2.4
             if _means(m) and not m.planned:
                 total -= 2.4  # "by creating a committee", "in order to found": a proposal
             if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":

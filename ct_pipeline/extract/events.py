@@ -26,7 +26,7 @@ def find_events(context: Context) -> None:
     mentions: list[EventMention] = []
     for view in views:
         found = find_mentions(view, frames)
-        attach_slots(view, found, frames)
+        attach_slots(view, found, frames, context.doc.published_on)
         mentions.extend(found)
     drafts = merge(mentions)
     _mark_main(drafts, views)
