@@ -51,6 +51,9 @@ STATE_TYPES = frozenset(
     | {"police", "gendarmerie", "intelligence", "army", "border_guard", "financial_intelligence", "central_bank", "national_body", "prosecution", "court"}
 )
 
+# Heads that stand before a known body's own name and are a part of it: "تنظيم داعش", "بعثة المينورسو".
+_APPOSED = frozenset({"armed_group", "movement", "party", "company", "media", "bank", "mission"})
+
 
 class HeadRow(BaseModel):
     """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
@@ -60,7 +63,7 @@ class HeadRow(BaseModel):
     type: str
     gender: Literal["m", "f"]
     definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross", "court"]
-    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted"] = Field(alias="construct")
+    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted", "fixed"] = Field(alias="construct")
     for_: Literal["no", "field"] = Field(alias="for")
     tail: Literal["no", "city", "place"]
     and_: Literal["no", "field", "portfolio", "any"] = Field(alias="and")
@@ -401,14 +404,14 @@ class _Parser:
             b = self.base(w)
             if (self.mention(j, 1, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
                 break
-            if w.startswith("ال"):
+            if r := self.region(j, 1):
+                k = r
+            elif w.startswith("ال"):
                 if (b not in words and words) or self.heads_name(j) or b in self.r.titles:
                     break
                 k = self.adjectives(j + 1)
             elif w in words or (w not in self.r.chain and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
                 k = self.phrase(j, 1)
-            elif r := self.region(j, 1):
-                k = r
             else:
                 break
             if not k:
@@ -435,6 +438,8 @@ class _Parser:
         for skip, definite, head in self.r.heads.get(self.word(i), ()):
             n = len(head.words)
             self.at = i
+            if head.type == "presidency" and not definite and self.word(i)[:skip].endswith("ل"):
+                continue  # "ترشح لرئاسة الحكومة": the post
             if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
                 continue
             at = i + n - 1
@@ -509,6 +514,9 @@ class _Parser:
     def construct_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
         j = i + 1
         policy = head.construct
+        if policy == "fixed":
+            end = self.adjectives(j) if j < self.last else j
+            return end, end, None
         if policy == "no":
             if len(head.words) > 1 and self.adjective(j, None):
                 end = self.adjectives(j)
@@ -528,7 +536,7 @@ class _Parser:
             while self.spaced(end) and _LATIN.match(self.word(end)):
                 end += 1
             return end, end, None
-        if head.type in ("armed_group", "movement", "party", "company", "media", "bank") and (end := self.mention(j, 0, ("organization",))):
+        if head.type in _APPOSED and (end := self.mention(j, 0, ("organization",))):
             return end, end, None
         if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or head.words[0] in ("كتيبه", "كتايب") or self.allied(i)) and (end := self.group(j)):
             return end, end, None
@@ -580,6 +588,8 @@ class _Parser:
                 end = (self.region(k + 1, 0) if self.word(k) == "حول" and self.spaced(k + 1) else 0) or self.phrase(j)
             elif b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements):
                 end = self.phrase(j)
+            elif head.type == "centre" and (m := self.region(j, 0)):
+                end = self.joined(m, self.r.fields)
             elif head.type == "centre" and (m := self.mention(j, 0, ("city", "person"))):
                 end = self.adjectives(m, head.gender)
                 if end == m:
@@ -880,7 +890,7 @@ class _Linker:
                 continue
             widened = True
             for m in inside:
-                if m.kind == "organization" and cand.head.type in ("armed_group", "movement", "party", "company", "media", "bank") and m.end == cand.end and not cand.definite:
+                if m.kind == "organization" and cand.head.type in _APPOSED and m.end == cand.end and not cand.definite:
                     m.start = cand.start
                     break
             else:
