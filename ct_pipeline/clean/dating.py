@@ -268,7 +268,7 @@ class _Dater:
                     continue
                 before, after = text[s.start : node.start], text[node.end : node.end + 30]
                 alone = index < 3 and not text[s.start : s.end].rstrip().endswith(".") and self.only_a_date(before + " " + text[node.end : s.end])
-                agency = index < 2 and len(before.split()) <= 5 and "." not in before and re.match(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])", after) is not None
+                agency = index < 2 and len(before.split()) <= 6 and "." not in before.replace("ا.ف.ب", "") and self.opens_dispatch(before, after)
                 if not (alone or agency):
                     continue
                 day = self.absolute(node)
@@ -282,6 +282,12 @@ class _Dater:
                 node = Timex("date", s.start + m.start(1), s.start + m.end(2), day=int(m[1]), month=int(m[2]))
                 out += self.without_year(node, s)
         return out
+
+    def opens_dispatch(self, before: str, after: str) -> bool:
+        """Whether a date stands as agencies print it at the head of a dispatch: "أبوجا 15 يوليوز 2024 (وكالات) -", "تونس (وات) 14 ماي 2024 -"."""
+        if _AGENCY_NEXT.match(after):
+            return True
+        return _DASH_NEXT.match(after) is not None and not any(word_tense(self.tense, w) for w in re.findall(r"[^\W\d_]+", before))
 
     def only_a_date(self, rest: str) -> bool:
         """Whether the words beside a date on its line say nothing: labels, a name, the hour, but no verb."""
@@ -569,6 +575,8 @@ class _Dater:
         return best
 
 
+_AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])")
+_DASH_NEXT = re.compile(r" ?م? ?(?:-{1,2} |: )")
 _CUT = re.compile(r"[,;:.\n()\"]| - ")
 
 

@@ -78,8 +78,13 @@ def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
 
 
 def test_an_agency_opens_with_place_and_date() -> None:
-    for line in ("أبوجا 15 يوليوز 2024 (وكالات) - انتقلت الرئاسة إلى السنغال.", "الجزائر، 15 جويلية 2024 (وأج) - اختتمت المناورة."):
+    for line in ("أبوجا 15 يوليوز 2024 (وكالات) - انتقلت الرئاسة إلى السنغال.", "الجزائر، 15 جويلية 2024 (وأج) - اختتمت المناورة.", "تونس (وات) 15 جويلية 2024 - نظرت المحكمة."):
         assert body(line).published_on == date(2024, 7, 15), line
+
+
+def test_a_date_within_a_short_sentence_is_no_date_line() -> None:
+    assert body("أوقف المتهم في 3 فبراير 2023").published_on is None
+    assert body("من 3 فبراير - 5 مارس 2023 جرت المناورة.").published_on is None
 
 
 def test_a_dateline_without_its_year_takes_it_from_the_text() -> None:
