@@ -221,8 +221,12 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     prefix = view.prefix_of(m)
     before = view.tokens[k - 1].text if k else ""
-    if prefix.endswith("ب") or (before in _CLOSED and k > start):
+    if prefix.endswith("ب") or (prefix.endswith("ل") and k > start):
         return False
+    if before in ("التابعه", "التابع", "التابعين", "المعتمده", "المعتمدين", "المنبثقه"):
+        return False
+    if before in _CLOSED and k > start:
+        return before == "في" and m.kind == "country" and m.method != "nisba" and _plural_officials(view, k, start)
     if _in_office(view, k, start):
         return False
     if m.kind == "organization":
@@ -234,6 +238,11 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     if open_list or k == start or before in ("من", "عن", "بين", "كل", "دوله", "مملكه", "جمهوريه") or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
     return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or before in ("دوله", "ودوله", "المملكه", "والمملكه"))
+
+
+def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
+    """"The heads of police in Benin and Togo": several officials, so several countries."""
+    return any(plain(view.tokens[j].text) in _PLURAL_OFFICIALS for j in range(max(start, k - 5), k))
 
 
 _OFFICES = frozenset(["وزير", "رييس", "سفير", "مدير", "ممثل", "امين", "مستشار", "قايد", "مندوب", "نايب", "وكيل", "مسوول", "ملك", "ولي", "منسق", "قاضي", "مفوض", "مبعوث", "مساعد", "عضو", "رييسه", "وزيره", "سفيره", "مديره", "وزراء", "محافظ", "مدعي", "رءساء", "قاده", "مدراء"])
