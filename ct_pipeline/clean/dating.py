@@ -253,6 +253,12 @@ class _Dater:
                 rank = {"published": 1, None: 2, "updated": 3}[label] if s.kind in _HEAD else 3
                 rule = "date_line" if label == "published" else "date_line_updated" if label == "updated" else "date_line_unlabelled"
                 out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "printed on the article's date line", rank))
+        title = next((s for s, _, _ in self.parsed if s.kind == "title"), None)
+        lead = next((s for s, _, _ in self.parsed if s.kind == "body"), None)
+        if title is not None and lead is not None and any(e.start is not None and title.start < e.start < lead.start for e in out):
+            for e in out:  # beside a date under the headline, one above it may be the page's running date
+                if e.start is not None and e.start < title.start and e.rule == "date_line_unlabelled":
+                    e.rank += 1
         out += self.body_head()
         if not any(e.earliest == e.latest and e.earliest for e in out):
             out += self.furniture_head()

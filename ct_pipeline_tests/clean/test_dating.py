@@ -77,6 +77,12 @@ def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
     assert d.published_on == date(2021, 6, 30)
 
 
+def test_the_date_under_the_headline_goes_before_the_one_above_it() -> None:
+    d = dated([("dateline", "الأحد 5 يناير 2025"), ("title", "لقاء أمني في العاصمة"), ("dateline", "14 ماي 2024 - 10:20"), ("body", NEWS)])
+    assert d.published_on == date(2024, 5, 14)
+    assert "2025-01-05" in d.published_evidence and "conflict" in d.published_evidence
+
+
 def test_an_agency_opens_with_place_and_date() -> None:
     for line in ("أبوجا 15 يوليوز 2024 (وكالات) - انتقلت الرئاسة إلى السنغال.", "الجزائر، 15 جويلية 2024 (وأج) - اختتمت المناورة.", "تونس (وات) 15 جويلية 2024 - نظرت المحكمة."):
         assert body(line).published_on == date(2024, 7, 15), line
