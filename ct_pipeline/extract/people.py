@@ -142,7 +142,10 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
 
 def _odd(view: View, run: Run) -> bool:
     """A run of unknown words that looks like rare common words rather than a name."""
-    return any(w.endswith(("ات", "ون", "تين", "يه", "ها", "هم")) or w.startswith("ال") for w in run.words[:1]) or all(w.startswith("ال") for w in run.words)
+    first = run.words[0]
+    if first.startswith("ال") or all(w.startswith("ال") for w in run.words) or any(w.endswith(("ات", "ون", "تين", "يه", "ها", "هم")) for w in run.words):
+        return True
+    return len(first) == 4 and first[0] == "ا" and len(run.words) > 1 and run.words[1].startswith("ال")  # an elative: "افخم الـ..."
 
 
 # ------------------------------------------------------------------------------------------- identity

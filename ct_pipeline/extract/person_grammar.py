@@ -235,6 +235,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
             break
         nm = view.mention.get(j)
         if nm is not None and nm.kind == "person" and not pending:
+            if nm.start > view.tokens[j].start:
+                break  # "بوريطة وبوقادوم": the next name with its particle
             while j < end and view.mention.get(j) is nm:
                 words.append(view.words[j])
                 j += 1
@@ -316,6 +318,11 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 words.append(w)
                 j += 1
                 continue
+            if strong and parts == 1 and sure and g & CLITIC and w[0] == "ل" and len(w) <= 5 and not w.startswith("لل") and not rules.noun_pattern.fullmatch(w[1:]):
+                parts += 1  # "يوسف لشكر": the Maghreb's form of the article
+                words.append(w)
+                j += 1
+                continue
             if g & CLITIC or w in rules.former:
                 break
             if (
@@ -387,10 +394,17 @@ def _family(view: View, j: int) -> bool:
 
 def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, length: int = 1) -> bool:
     """Is ``run``, which follows a title of ``form``, a name? A single unknown word must stand where nothing else can."""
-    if run.sure or (run.given >= 1 and (run.parts >= 2 or (run.dynastic and form.kind == "sovereign"))):
-        return True
     person = view.mention.get(run.first)
     if person is not None and person.kind == "person":
+        return True
+    if form.plural and not run.given:
+        return False
+    if run.given and len(run.words) == 1:
+        # a given name alone: of a child, a sheikh, a king; hardly of a minister
+        glued = any(view.flags[k] & FUNCTION for k in range(max(run.first - length + 1, 0), run.first))
+        if form.kind in ("office", "profession") or (form.kind == "role" and (length > 2 or glued)):
+            return False
+    if run.sure or (run.given >= 1 and (run.parts >= 2 or (run.dynastic and form.kind == "sovereign"))):
         return True
     if run.unknown >= 2:
         return form.kind in ("office", "sovereign", "rank", "honorific", "label") or form.definite or form.kind == "kin" or length >= 2
@@ -536,7 +550,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 k += 1  # "الطفل المغدور عدنان": an adjective before the name
                 closed = True
                 continue
-            strong_here = closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
+            glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
+            strong_here = not glue_first and (closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
             run = name_run(view, k, end, True, form.kind in ("office", "rank")) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
             if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
