@@ -97,6 +97,8 @@ class WordsFile(BaseModel):
     kept_out: list[str]
     occasions: list[str]
     trades: list[str]
+    patrons: list[str]
+    party_adjectives: list[str]
     allegiance: list[str]
     group_nouns: list[str]
 
@@ -144,6 +146,8 @@ class BodyRules:
     kept_out: frozenset[str]
     occasions: frozenset[str]
     trades: frozenset[str]
+    patrons: frozenset[str]
+    party_adjectives: frozenset[str]
     allegiance: frozenset[str]  # with the article and particles
     group_nouns: frozenset[str]
     state_offices: Mapping[str, str]
@@ -201,6 +205,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         kept_out=frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out),
         occasions=f(w.occasions),
         trades=f(w.trades),
+        patrons=f(w.patrons),
+        party_adjectives=f(w.party_adjectives),
         allegiance=frozenset(p + a + x for x in f(w.allegiance) for a in ("", "ال") for p in ("", "و", "ب", "ل")),
         group_nouns=f(w.group_nouns),
         state_offices={fold(k): v for k, v in w.state_offices.items()},
@@ -265,6 +271,8 @@ class _Parser:
             return False  # right after the head, "العربي" is an adjective whatever else it may be
         if b in self.r.titles or b in self.r.ordinals or (b in (self.r.generic if of_head else self.r.deictic) and not (self.forces and w in self.nisbas)):
             return False
+        if b in self.r.ties and i + 1 < self.last and self.word(i + 1).startswith(self.r.ties[b]):
+            return False  # "المتخصصة في …" begins a complement
         if w not in self.nisbas and b not in self.r.naming:
             if not b.endswith(("ي", "يه")) or b in self.r.not_adjectives or w in self.r.stops:
                 return False
@@ -493,7 +501,7 @@ class _Parser:
             return None
         if head.type in _NEED_COMPLEMENT and not complement:
             return None
-        if head.type in _NEED_TWO and not complement and len(words) < 2:
+        if head.type in _NEED_TWO and not complement and len(words) < 2 and not (head.type == "party" and words[0] in self.r.party_adjectives):
             return None
         if head.type == "association" and words[0] == "عامه" and not complement and not nisbas:
             return None
@@ -547,6 +555,8 @@ class _Parser:
                 end = self.adjectives(j + 1)
             elif w in self.r.portfolios:
                 end = self.phrase(j)
+        elif policy == "place" and head.type == "police" and w in ("مكافحه", "محاربه"):
+            end = self.phrase(j)
         elif policy == "place":
             end = self.mention(j, 0, ("country",)) or self.mention(j, 0, ("city",))
             if w in ("جمهوريه", "مملكه", "دوله", "دبي") and not end:
@@ -569,6 +579,11 @@ class _Parser:
             end = self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
         elif policy == "named" and head.type == "programme":
             end = self.mention(j, 0, ("organization",))
+        elif policy == "named" and head.type == "movement" and w == "تحرير":
+            end = self.phrase(j)
+        elif policy == "named" and head.type == "movement" and w.startswith("ال") and b in self.r.fields and b not in self.r.generic_complements and self.spaced(j + 1) and self.word(j + 1).startswith("وال"):
+            end = self.joined(j + 1, self.r.fields)
+            end = end if end > j + 1 else 0
         elif policy == "named":
             if head.type in ("platform", "forum"):
                 end = self.mention(j, 0, ("city",))
@@ -588,6 +603,8 @@ class _Parser:
                 end = (self.region(k + 1, 0) if self.word(k) == "حول" and self.spaced(k + 1) else 0) or self.phrase(j)
             elif b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements):
                 end = self.phrase(j)
+            elif head.type == "centre" and w.startswith("ال") and w[2:] in self.r.patrons:
+                end = self.patron(j)
             elif head.type == "centre" and (m := self.region(j, 0)):
                 end = self.joined(m, self.r.fields)
             elif head.type == "centre" and (m := self.mention(j, 0, ("city", "person"))):
@@ -597,7 +614,7 @@ class _Parser:
         elif policy == "open":
             if (head.words[0] + " " + w) in self.r.kept or b not in self.r.generic_complements:
                 end = self.phrase(j)
-                if not end and head.type in ("institute", "club"):
+                if not end and head.type in ("institute", "club", "foundation"):
                     end = self.patron(j)
                 if end and head.type in ("armed_group",) and self.mention(j, 0, ("country", "city")):
                     end = 0
@@ -645,6 +662,11 @@ class _Parser:
         if m is not None and m.kind == "person":
             return self.mention(j, 0, ("person",))
         w = self.word(j)
+        if w.startswith("ال") and w[2:] in self.r.patrons and self.spaced(j + 1):  # "مركز الملك …", "جامعة القاضي …"
+            end = self.mention(j + 1, 0, ("person",)) or j + 2
+            while self.spaced(end) and self.word(end) == "بن" and self.spaced(end + 1):
+                end += 2
+            return self.adjectives(end)
         if w in self.r.stops or w in self.r.fields or w in self.r.chain or w.startswith(("ال", "ل", "ب", "ي")) or len(w) < 3 or w.endswith(("ه", "ات")) or not self.spaced(j + 1):
             return 0
         n = self.word(j + 1)
@@ -701,7 +723,7 @@ class _Parser:
                 k = self.region(j + 1, 0)
             elif head.region and w.startswith("ب"):
                 k = self.region(j, 1)
-            elif w.isdigit() and head.type == "committee":
+            elif w.isdigit() and len(w) > 2 and head.type == "committee":
                 k = j + 1
             if not k:
                 break
