@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from ct_pipeline.language.fold import fold
-from ct_pipeline.lexicon.matcher import Matcher
+from ct_pipeline.lexicon.matcher import Match, Matcher
 from ct_pipeline.lexicon.seeds import Seeds
 
+P = TypeVar("P")
 Where = Literal["start", "label", "whole", "anywhere"]
 _MAX_WORDS = {"start": 40, "label": 60, "whole": 40, "anywhere": 70}
 
@@ -136,3 +138,12 @@ def load_cues(seeds: Seeds) -> CueRules:
         caption_word=re.compile(rf"\b(?:{_alternatives(captions.words)})\b"),
         months=re.compile(rf"\b(?:{months})\b"),
     )
+
+
+def leftmost(matches: Iterable[Match[P]]) -> list[Match[P]]:
+    """The leftmost, then longest, of overlapping matches, in text order; in linear time, for pages that are all cues."""
+    chosen: list[Match[P]] = []
+    for m in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if not chosen or m.start >= chosen[-1].end:
+            chosen.append(m)
+    return chosen

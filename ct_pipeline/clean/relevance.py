@@ -8,9 +8,10 @@ from math import log2
 
 from pydantic import BaseModel, ConfigDict
 
+from ct_pipeline.clean.cues import leftmost
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.knowledge import Knowledge
-from ct_pipeline.lexicon.matcher import Matcher, longest
+from ct_pipeline.lexicon.matcher import Matcher
 from ct_pipeline.lexicon.seeds import Seeds
 
 CERTAIN = 3.0  # terms of this weight and more speak of terrorism by themselves
@@ -54,7 +55,7 @@ def score_relevance(title: str, body: str, knowledge: Knowledge) -> tuple[bool, 
     rules = knowledge.rules(load_relevance)
     counts: Counter[tuple[str, float]] = Counter()
     for text, times in ((title, 2), (body, 1)):
-        for m in longest(rules.matcher.find(text)):
+        for m in leftmost(rules.matcher.find(text)):
             counts[m.payloads[0]] += times
     worth = {term: weight * (1 + log2(count)) / 2 for (term, weight), count in counts.items()}
     certain = sum(worth[term] for term, weight in counts if weight >= CERTAIN)

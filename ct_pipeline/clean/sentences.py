@@ -54,6 +54,7 @@ def sentence_ends(text: str, rules: SentenceRules) -> list[int]:
     """
     ends: list[int] = []
     size, last = len(text), 0
+    quotes, counted = 0, 0  # quotation marks before the stop
     for m in _CANDIDATE.finditer(text):
         at, end = m.span()
         if end >= size:
@@ -61,7 +62,9 @@ def sentence_ends(text: str, rules: SentenceRules) -> list[int]:
         if not any(c.isalpha() for c in text[last:at]):
             continue
         stop = m.group(1)
-        if m.group(2).startswith('"') and text.count('"', last, at) % 2 == 0 and text.count('"', 0, at) % 2 == 0:
+        quotes += text.count('"', counted, at)
+        counted = at
+        if m.group(2).startswith('"') and quotes % 2 == 0 and text.count('"', last, at) % 2 == 0:
             end = m.end(1)  # the mark opens the next sentence's quotation
         after = text[end]
         if stop == "." and end in (m.end(1), m.end(2)):

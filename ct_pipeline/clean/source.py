@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies, load_agencies
-from ct_pipeline.clean.cues import CueRules, load_cues
+from ct_pipeline.clean.cues import CueRules, leftmost, load_cues
 from ct_pipeline.clean.segments import Layout
 from ct_pipeline.clean.units import Unit
 from ct_pipeline.language.fold import FoldedText
 from ct_pipeline.lexicon.knowledge import Knowledge
-from ct_pipeline.lexicon.matcher import longest
 from ct_pipeline.model import RawArticle
 
 
@@ -135,7 +134,7 @@ _FIRST_PART = re.compile(r"[^|/»>›•(]+?(?= ?[|/»>›•(]| - |$)")
 
 def _is_label(name: str, rules: CueRules) -> bool:
     """Whether a menu's words make it up ("الرئيسية")."""
-    matches = longest(rules.matcher.find(name))
+    matches = leftmost(rules.matcher.find(name))
     return sum(m.end - m.start for m in matches) >= 0.7 * len(name)
 
 

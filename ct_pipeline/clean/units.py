@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from ct_pipeline.clean.cues import Cue, CueRules
+from ct_pipeline.clean.cues import Cue, CueRules, leftmost
 from ct_pipeline.clean.sentences import BROKEN, SentenceRules, sentence_ends
 from ct_pipeline.language.fold import FoldedText, fold
-from ct_pipeline.lexicon.matcher import Match, longest
+from ct_pipeline.lexicon.matcher import Match
 
 PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline", "short", "cue", "menu", "symbols", "date", "caption"
 
@@ -248,7 +248,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             joined[back] = 1
             back -= 1
         ahead = n + 1
-        while ahead < len(lines) and not _ends(text, *lines[ahead - 1]) and lines[ahead][1] > lines[ahead][0] and _fragment(text, *lines[ahead]):
+        while ahead < len(lines) and not joined[ahead] and not _ends(text, *lines[ahead - 1]) and lines[ahead][1] > lines[ahead][0] and _fragment(text, *lines[ahead]):
             joined[ahead] = 1
             ahead += 1
     out: list[tuple[int, int]] = []
@@ -299,25 +299,32 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
         if any(text.count(" ", a, b) >= 19 and is_prose(text[a:b], text.count(" ", a, b) + 1, rules) for a, b in chunks):
             out: list[Unit] = []
             for a, b in chunks:
-                out.extend(_units_of(text, a, b, [m for m in matches if a <= m.start and m.end <= b], [], rules, sentences))
+                out.extend(_units_of(text, a, b, _within(matches, a, b), [], rules, sentences))
             return out
     if words > 14 and (len(matches) >= 4 or any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads)):
         parts = _cut_by_cues(text, start, end, matches, sentences)
         if len(parts) > 1:
-            return [_unit(text, a, b, [m for m in matches if a <= m.start and m.end <= b], 0, rules, in_line=True) for a, b in parts]
+            return [_unit(text, a, b, _within(matches, a, b), 0, rules, in_line=True) for a, b in parts]
     return [_unit(text, start, end, matches, len(inner), rules)]
+
+
+def _within(matches: list[Match[Cue]], start: int, end: int) -> list[Match[Cue]]:
+    """The matches (sorted by start) that lie in a stretch."""
+    low, high = bisect_left(matches, start, key=lambda m: m.start), bisect_left(matches, end, key=lambda m: m.start)
+    return [m for m in matches[low:high] if m.end <= end]
 
 
 def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], sentences: SentenceRules) -> list[tuple[int, int]]:
     """Sentences of a long line that are furniture, and the stretches between them."""
     line = text[start:end].replace("\n", " ")
     cuts = {start, *(start + e for e in sentence_ends(line, sentences)), end}
+    quotes = [start + m.start() for m in re.finditer('"', line)]
     for m in matches:
         if (
             not m.prefix
             and text[m.end : m.end + 2].strip()[:1] in (":", ">", "»", "|")
             and any(c.rule == "read_also" for c in m.payloads)
-            and not _in_quotes(line, m.start - start)
+            and bisect_left(quotes, m.start) % 2 == 0
         ):
             cuts.add(m.start)
     clusters = _label_runs(text, matches)
@@ -329,7 +336,7 @@ def _cut_by_cues(text: str, start: int, end: int, matches: list[Match[Cue]], sen
         a, b = _strip(text, a, b)
         if a >= b:
             continue
-        inside = [m for m in matches if a <= m.start and m.end <= b]
+        inside = _within(matches, a, b)
         furniture = (a, b) in clusters or (bool(inside) and find_cue(text[a:b], text.count(" ", a, b) + 1, inside, a) is not None)
         if pieces and not pieces[-1][2] and not furniture:
             pieces[-1] = (pieces[-1][0], b, False)
@@ -345,7 +352,7 @@ def _label_runs(text: str, matches: list[Match[Cue]]) -> set[tuple[int, int]]:
     """Menus and button rows inside a line: four labels and more with nothing between them."""
     runs: set[tuple[int, int]] = set()
     run: list[Match[Cue]] = []
-    for m in [*longest([m for m in matches if not m.prefix]), None]:
+    for m in [*leftmost(m for m in matches if not m.prefix), None]:
         if m is not None and run and _BETWEEN_LABELS.fullmatch(text, run[-1].end, m.start):
             run.append(m)
             continue
@@ -369,7 +376,13 @@ def _unit(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: int,
 def _tag(units: list[Unit], folded: FoldedText, markup: list[tuple[int, int, str]]) -> None:
     """Give each unit the tags of the HTML elements that hold the middle of it."""
     spans = sorted(markup)
-    for unit in units:
+    active: list[tuple[int, int, str]] = []
+    following = 0
+    for unit in units:  # in text order: a sweep over the spans
         a, b = folded.raw_span(unit.start, unit.end)
         middle = (a + b) // 2
-        unit.tags = frozenset(tag for s, e, tag in spans if s <= middle < e)
+        while following < len(spans) and spans[following][0] <= middle:
+            active.append(spans[following])
+            following += 1
+        active = [span for span in active if span[1] > middle]
+        unit.tags = frozenset(tag for _, _, tag in active)

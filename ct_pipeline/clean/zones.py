@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ct_pipeline.clean.agencies import Agencies
-from ct_pipeline.clean.cues import CueRules
+from ct_pipeline.clean.cues import CueRules, leftmost
 from ct_pipeline.clean.units import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings, without_article
-from ct_pipeline.lexicon.matcher import longest
 
 # What the HTML tree said: elements that are furniture by their name, and blocks that their class names so.
 _ELEMENTS = frozenset({"nav", "footer", "aside", "form"})
@@ -242,7 +241,7 @@ def _is_masthead(unit: Unit, rules: CueRules, outlet: str) -> bool:
 
 def _is_section(key: str, rules: CueRules) -> bool:
     """Whether menu labels make the line up ("أخبار الصومال")."""
-    covered = sum(m.end - m.start for m in longest(rules.matcher.find(key)))
+    covered = sum(m.end - m.start for m in leftmost(rules.matcher.find(key)))
     return covered >= 0.85 * len(key.replace(" ", ""))
 
 
@@ -347,12 +346,11 @@ def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agen
         _set(u, "boilerplate", "other_headline")
 
 
-def _tail_words(units: list[Unit], start: int) -> int:
-    return sum(u.words for u in units[start:] if u.look == PROSE)
-
-
 def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, vocabulary: set[str]) -> None:
-    total = _tail_words(units, first) or 1
+    left = [0] * (len(units) + 1)  # words of prose from each unit on
+    for i in range(len(units) - 1, first - 1, -1):
+        left[i] = left[i + 1] + (units[i].words if units[i].look == PROSE else 0)
+    total = left[first] or 1
     done = 0
     state = "body"  # body | list (headlines of other articles) | end (the article is over)
     last_prose = max(i for i in range(first, len(units)) if units[i].look == PROSE)
@@ -360,7 +358,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
     for i in range(first, len(units)):
         u = units[i]
         if u.look == PROSE:
-            if state == "end" or (state == "list" and not _resumes(u, done == 0 or _tail_words(units, i) >= 0.08 * total)):
+            if state == "end" or (state == "list" and not _resumes(u, done == 0 or left[i] >= 0.08 * total)):
                 _set(u, "boilerplate", "after_the_article" if state == "end" else "teaser")
                 continue
             _set(u, "body")
@@ -423,10 +421,10 @@ def _in_headline_run(units: list[Unit], i: int) -> bool:
     if units[i].bulleted or units[i].words < 4 or units[i].text[-1] in _NO_HEADLINE:
         return False
     count, a, b = 1, i, i
-    while a > 0 and units[a - 1].look in (HEADLINE, DATE) and not units[a - 1].bulleted and units[a - 1].text[-1] not in _NO_HEADLINE:
+    while count < 3 and a > 0 and units[a - 1].look in (HEADLINE, DATE) and not units[a - 1].bulleted and units[a - 1].text[-1] not in _NO_HEADLINE:
         a -= 1
         count += units[a].look == HEADLINE
-    while b + 1 < len(units) and units[b + 1].look in (HEADLINE, DATE) and not units[b + 1].bulleted and units[b + 1].text[-1] not in _NO_HEADLINE:
+    while count < 3 and b + 1 < len(units) and units[b + 1].look in (HEADLINE, DATE) and not units[b + 1].bulleted and units[b + 1].text[-1] not in _NO_HEADLINE:
         b += 1
         count += units[b].look == HEADLINE
     return count >= 3

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ct_pipeline_tests.clean.pages import LEAD, SECOND, THIRD, TITLE, clean, kept, kinds, page
+from ct_pipeline_tests.clean.pages import KNOWLEDGE, LEAD, SECOND, THIRD, TITLE, clean, kept, kinds, page, raw
 
 FURNITURE_IN_ARTICLE = [
     "اقرأ أيضا: وزير الفلاحة يفتتح معرض الزيتون بوزان",
@@ -191,3 +192,22 @@ def test_any_text_is_tiled(text: str) -> None:
         assert s.text == text[s.raw_start : s.raw_end] and s.text == s.text.strip() and s.raw_start >= end
         end = s.raw_end
         assert any(g.kind != "boilerplate" and g.raw_start <= s.raw_start and s.raw_end <= g.raw_end for g in result.segments)
+
+
+@pytest.mark.parametrize("block", ["اقرأ أيضا: خبر. شارك على فيسبوك تويتر. ", "، ا\n", "• خبر آخر ", f"{TITLE}\n", f"{LEAD} ", '"قال". ', "[f] ((", f"اقرأ أيضا\n{TITLE}\n{LEAD}\n"])
+def test_time_grows_with_length_only(block: str) -> None:
+    """Eight times the text may take no more than about eight times the time (measured with room for a busy machine)."""
+    from ct_pipeline.clean.segments import find_segments
+    from ct_pipeline.language.fold import fold_text
+
+    def seconds(size: int) -> float:
+        page_ = raw((block * (size // len(block) + 1))[:size])
+        folded = fold_text(page_.raw_text)
+        best = 9.0
+        for _ in range(2):
+            begun = time.process_time()
+            find_segments(page_, folded, KNOWLEDGE)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    assert seconds(64_000) < 25 * max(seconds(8_000), 0.004)
