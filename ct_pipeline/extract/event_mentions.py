@@ -290,7 +290,7 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
     reach = range(start, limit)
     if before:
         opened = next((k for k in range(hit.at, max(-1, hit.at - 4), -1) if view.opener[k] == "rel"), hit.at)
-        reach = range(max(0, opened - (12 if opened != hit.at else 22)), limit)
+        reach = range(max(0, opened - (18 if opened != hit.at else 22)), limit)
     elif wc.both_sides or wc.either_side or subject or both:
         reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
     dated = not wc.dated or bool(view.times)

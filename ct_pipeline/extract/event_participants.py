@@ -23,7 +23,7 @@ _LIST_REACH = 90
 _CLOSED = frozenset({"في", "لدي", "الي", "علي", "بشان", "حول", "ضد", "باسم", "نحو", "عبر", "لفايده", "لحساب", "بمقر", "داخل"})
 _ENDS = frozenset({"علي هامش", "من اجل", "بهدف", "حول", "بشان", "بغيه", "تحت شعار", "تحت عنوان", "بخصوص"})
 _ROLE_TYPES: dict[str, frozenset[str]] = {
-    "chair": frozenset({"meeting", "conference", "operation"}),
+    "chair": frozenset({"meeting", "conference", "operation", "launch"}),
     "speaker": frozenset({"meeting", "conference", "launch", "trial", "operation"}),
     "attendee": frozenset({"meeting", "conference", "visit", "operation", "trial", "launch", "other"}),
     "host": frozenset({"meeting", "conference", "visit", "operation", "launch"}),
@@ -296,6 +296,10 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
     ahead = _subject_ahead(view, hit, kinds)
     if not ahead and hit.at and any(plain(view.tokens[k].text) in _PRONOUNS for k in range(max(0, hit.at - 2), hit.at)):
         ahead = _carried_over(view, hit, kinds)
+    if not ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
+        antecedent = view.covered[hit.at - 2]
+        if antecedent is not None and antecedent.kind in kinds and antecedent.method != "nisba":
+            ahead = [antecedent]  # "X, who chaired the meeting"
     if ahead:
         return ahead
     k = hit.last + 1 if hit.last - hit.at <= 1 else hit.at + 1
@@ -311,10 +315,15 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
             if text == "من" and k > hit.at + 1 and view.tokens[k - 1].text == "كل":
                 k += 1
                 continue
+            if text == "عن" and k + 1 < n and view.tokens[k + 1].text == "بعد":
+                k += 2
+                continue
             if text == "عن":
                 break
             if text in ("في", "علي", "الي", "لدي", "بين", "مع"):
                 # a phrase before the subject: skip it
+                if k + 2 < n and _event_noun(view, k + 2) and not _event_noun(view, k + 1):
+                    k += 1  # "in this conference"
                 k = k + 2 if k + 1 < n and _event_noun(view, k + 1) else _skip_phrase(view, k)
                 continue
         if m is None and _event_noun(view, k):
@@ -329,7 +338,8 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
             break
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
-            good = m.kind in kinds and not prefix.endswith(("ب", "ل")) and m.method != "nisba"
+            unit = prefix == "ل" and m.kind == "organization" and k and view.bare_forms(k - 1) & _UNITS
+            good = m.kind in kinds and (not prefix.endswith(("ب", "ل")) or bool(unit)) and m.method != "nisba"
             if "(" in view.gap[k]:
                 good = False  # the short form of what stands before it
             affiliation = view.in_affiliation[k]
@@ -360,13 +370,15 @@ def _subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list
     """The subject right before its verb after "that" or in a title ("that Morocco and the Netherlands were chosen again")."""
     if hit.at == 0 or hit.form.shape.pos != "verb" or hit.prefix:
         return []
-    m = view.covered[hit.at - 1]
+    before = hit.at - 2 if view.tokens[hit.at - 1].text == "قد" and hit.at > 1 else hit.at - 1
+    m = view.covered[before]
     if m is None or m.kind not in kinds or '"' in view.gap[hit.at]:
         return []
     k = view.index(m.start)
     while k > 0 and not view.opener[k]:
         k -= 1
-    return _subjects_before(view, hit, kinds) if view.opener[k] == "that" or view.is_title else []
+    told = view.opener[k] == "that" or view.is_title or view.tokens[k].text in ("كان", "وكان", "كانت", "وكانت")
+    return _subjects_before(view, hit, kinds) if told else []
 
 
 def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
@@ -397,6 +409,7 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
     return []
 
 
+_UNITS = frozenset({"مفرزه", "وحده", "وحدات", "فرقه", "دوريه", "قوه", "قوات", "عناصر", "مصالح", "كتيبه"})
 _PRONOUNS = frozenset({"انها", "انه", "بانها", "بانه", "انهم"})
 
 
@@ -475,7 +488,7 @@ _SOURCES = frozenset({"وفق", "حسب", "بحسب", "وفقا", "حسبما", 
 def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], skip: set[str]) -> list[FoundMention]:
     out = []
     appointment = hit.form.trigger.type == "appointment"
-    for k in range(hit.last + 1, min(len(view.tokens), hit.last + (12 if appointment else 26))):
+    for k in range(hit.last + 1, min(len(view.tokens), hit.last + (12 if appointment else 48 if hit.form.trigger.type == "trial" else 26))):
         if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]) or view.tokens[k].text in _SOURCES:
             break
         if view.opener[k] == "rel" and hit.form.trigger.carrier is not None:
@@ -531,10 +544,20 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                 if m.type in ("launch", "other"):
                     kinds = ("organization", "person") if m.type == "other" else ("organization",)
                 found = _objects(view, m.hit, frames, kinds, skip)
+                if m.type == "meeting" and not found and m.shape.pos == "verb":
+                    # "will meet tomorrow the secretary-general of the council": a nameless official stands for the body
+                    found = [c for c in view.mentions if c.kind == "organization" and m.hit.last < view.index(c.start) <= m.hit.last + 9 and view.clause[view.index(c.start)] == view.clause[m.hit.last] and c.entity_id not in skip][:1]
                 for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
                     roles.add(d, s, verb.object, rule)
+        if m.type == "trial" and m.trigger.name in ("سلم", "تسلم"):
+            _handed_over(view, m, d, roles)
         for carrier in m.carriers:
             seed = carrier.form.trigger.carrier
+            if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("organizer", "attendee") and carrier.at < m.at:
+                verb_at = next((k for k in range(carrier.at - 1, max(-1, carrier.at - 8), -1) if plain(view.tokens[k].text) in frames.achieve or view.tokens[k].text in frames.achieve), None)
+                if verb_at is not None:
+                    for s in _subjects(view, Hit(verb_at, verb_at, carrier.form, ""), frames, _ANY):
+                        roles.add(d, s, "organizer", f"slot:{seed.past}")
             if seed is None or carrier.form.shape.pos != "verb":
                 if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("host",):
                     for s in _subjects(view, carrier, frames, ("country", "organization"))[:1]:
@@ -563,6 +586,21 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                     if s.start < m.start and d.type == "attack":
                         continue
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _handed_over(view: SentenceView, m: EventMention, d: Draft, roles: _Roles) -> None:
+    """From which country to which a wanted man goes."""
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 20)):
+        if view.opener[k]:
+            break
+        c = view.covered[k]
+        if c is None or c.kind != "country" or view.index(c.start) != k or c.method == "nisba":
+            continue
+        before = plain(view.tokens[k - 1].text)
+        if before == "من":
+            roles.add(d, c, "organizer", "from")
+        elif before in ("الي",):
+            roles.add(d, c, "attendee", "to")
 
 
 def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
@@ -605,6 +643,12 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
     joined = False
     for hit in view.hits:
         carrier = hit.form.trigger.carrier
+        if carrier is not None and carrier.subject == "perpetrator" and hit.form.shape.pos == "verb" and hit.form.shape.suffixed and hit.at not in claimed:
+            attacks = [d for m, d in local if d.type == "attack" and m.at < hit.at]
+            if attacks:
+                for s in _subjects(view, hit, frames, ("organization",)):
+                    roles.add(attacks[-1], s, "perpetrator", f"slot:{carrier.past}")
+            continue
         if carrier is not None and carrier.object == "attendee" and hit.form.shape.pos == "verb" and hit.at not in claimed:
             delegation = any(view.bare_forms(k) & _DELEGATION for k in range(max(0, hit.at - 30), min(len(view.tokens), hit.at + 3)))
             target = _target(local, view, hit.at, "head_of_delegation") or main
@@ -735,6 +779,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
     elif role == "host":
         items = list(_list_items(view, after, frames, delegation=True, role="host", reach=12))[:2]
     elif role == "chair":
+        if kind == "launch":
+            role = "organizer"
         items = list(_list_items(view, after, frames, delegation=True, role="chair", reach=40))
         if phrase == "برياسته":
             items = []
@@ -985,7 +1031,7 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
                 continue
             people = [m for m in _list_items(view, i + 1, frames, delegation=False)] if view.tokens[i].text.endswith(("ات", "ه")) else []
             for m in people:
-                if m.kind == "person":
+                if m.kind in ("person", "country"):
                     roles.add(target, m, "speaker", "speech")
             break
 
