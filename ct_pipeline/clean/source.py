@@ -31,7 +31,7 @@ def find_source(raw: RawArticle, folded: FoldedText, layout: Layout, knowledge: 
     kept = [u for u in layout.units if u.kind != "boilerplate"]
     agency = _agency(kept, agencies)
     return Source(
-        title=_raw(folded, layout.title.start, layout.title.end) if layout.title else raw.hint_title if any(u.kind == "body" for u in kept) else None,
+        title=_raw(folded, layout.title.start, layout.title.end).rstrip(" |") if layout.title else raw.hint_title if any(u.kind == "body" for u in kept) else None,
         author=_author(kept, folded, rules, agencies) or raw.hint_author,
         agency=agency,
         outlet=raw.hint_outlet or _outlet(layout, folded, rules, agencies),
