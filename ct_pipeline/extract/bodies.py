@@ -486,6 +486,8 @@ class _Parser:
             return None
         if policy == "force" and not nisbas and words[0] not in self.r.force:
             return None
+        if policy == "force" and not nisbas and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.deictic:
+            return None  # "الشرطة القضائية الأفارقة", "القوات المسلحة الأجنبية": whoever's
         if policy == "military" and words[0] not in self.r.military:
             return None
         if policy == "redcross" and words[0] not in self.r.red:
@@ -581,7 +583,7 @@ class _Parser:
             end = self.mention(j, 0, ("organization",))
         elif policy == "named" and head.type == "movement" and w == "تحرير":
             end = self.phrase(j)
-        elif policy == "named" and head.type == "movement" and w.startswith("ال") and b in self.r.fields and b not in self.r.generic_complements and self.spaced(j + 1) and self.word(j + 1).startswith("وال"):
+        elif policy == "named" and head.type == "movement" and self.pair(j):
             end = self.joined(j + 1, self.r.fields)
             end = end if end > j + 1 else 0
         elif policy == "named":
@@ -589,7 +591,10 @@ class _Parser:
                 end = self.mention(j, 0, ("city",))
             elif head.type == "foundation":
                 end = self.patron(j)
-            if w.startswith("ال") and b not in self.r.generic_complements and not (head.type == "foundation" and self.nested(j, 0, 0)) and self.adjective(j + 1, None) and head.type != "armed_force" and (head.type != "movement" or self.base(self.word(j + 1)) in self.r.force | self.r.naming):
+            described = w.startswith("ال") and b not in self.r.generic_complements and head.type != "armed_force" and self.adjective(j + 1, None)
+            if described and head.type == "foundation" and self.nested(j, 0, 0):
+                described = False  # "مؤسسة النيابة العامة": the body itself
+            if described and (head.type != "movement" or self.base(self.word(j + 1)) in self.r.force | self.r.naming):
                 end = self.adjectives(j + 1)
         elif policy == "field":
             if self.mention(j, 0, ("organization",)) or w in ("امم",):
@@ -625,6 +630,12 @@ class _Parser:
         if self.adjective(end, head.gender):
             end = self.adjectives(end, head.gender)
         return self.complements(end, head, False)
+
+    def pair(self, j: int) -> bool:
+        """Two fields joined, as movements are named: "العدل والمساواة"."""
+        w = self.word(j)
+        b = self.base(w)
+        return w.startswith("ال") and b in self.r.fields and b not in self.r.generic_complements and self.spaced(j + 1) and self.word(j + 1).startswith("وال")
 
     def allied(self, i: int) -> bool:
         """Before token ``i`` stands who joins, leads or speaks for a group ("الموالي لـ", "مقاتلي"): then "تنظيم" is one, and no arranging."""

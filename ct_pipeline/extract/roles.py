@@ -184,7 +184,8 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         headed_names=tuple(fold(n) for n in file.headed_names),
         opening=frozenset(),
     )
-    openers = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of, rules.comprises, rules.seats, rules.withdrawals)
+    openers: tuple[Cues, ...] = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of)
+    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals)
     return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))
 
 
@@ -467,7 +468,8 @@ class _Finder:
                 if m.end < f.start <= m.end + 2 and m.entity_id != holder and self.c.doc.text[m.end] == ",":
                     holder = m.entity_id
             if role:
-                self.add(s, holder, role, f.organization_id, (f.start, f.end), "former" if f.is_former or any(self.r.former.get(w) for w in self.c.doc.text[f.start : f.end].split()) else "current", "title", 0.9)
+                past = f.is_former or any(w in self.r.former for w in self.c.doc.text[f.start : f.end].split())
+                self.add(s, holder, role, f.organization_id, (f.start, f.end), "former" if past else "current", "title", 0.9)
 
     def at(self, s: _Sentence, i: int) -> None:
         """Try every rule whose cue may stand at element ``i``."""
