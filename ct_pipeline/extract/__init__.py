@@ -9,7 +9,7 @@ from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.coreference import resolve_references
 from ct_pipeline.extract.events import find_events
 from ct_pipeline.extract.model_names import add_model_names
-from ct_pipeline.extract.names import find_names
+from ct_pipeline.extract.names import find_names, nested_countries
 from ct_pipeline.extract.people import find_people
 from ct_pipeline.extract.roles import find_roles
 from ct_pipeline.extract.statements import attach_statements, find_statements
@@ -35,4 +35,5 @@ def extract_facts(raw: RawArticle, clean: CleanResult, knowledge: Knowledge) -> 
     find_statements(context)
     find_events(context)  # takes part in, and is spoken at, by what the others found
     attach_statements(context)  # each statement to the event at which it was made
+    nested_countries(context)  # last: these lie within the names of bodies
     return assemble(context)

@@ -16,6 +16,7 @@ from camel_tools.utils.dediac import dediac_ar
 from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
+from ct_pipeline.extract.person_rules import PersonRules, load_person_rules
 from ct_pipeline.language.document import Document
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import PREFIXES
@@ -111,19 +112,19 @@ def _unmarked(text: str) -> tuple[str, list[int], list[int]]:
 def find_names(context: Context) -> None:
     """Append the registry's names in the article to ``context.mentions`` and their entities to ``context.entities``."""
     doc, registry = context.doc, context.knowledge.registry
-    rules = context.knowledge.rules(load_name_rules)
+    rules, people = context.knowledge.rules(load_name_rules), context.knowledge.rules(load_person_rules)
     hits = _hits(doc, registry)
     evidence = _evidence(hits)
     chosen: list[tuple[_Hit, NameUse, str, float]] = []
     for i, hit in enumerate(hits):
-        if use := _decide(doc, rules, registry, hits, i, evidence):
+        if use := _decide(doc, rules, people, registry, hits, i, evidence):
             method = "nisba" if use.kind == "nisba" else "registry"
             chosen.append((hit, use, method, 0.9 if use.cautious else 1.0))
     found = []
     for hit, use, method, confidence in chosen:
         kind = "country" if use.kind == "nisba" else use.kind
         found.append(FoundMention(hit.start, hit.end, kind, use.entity_id, method, confidence))
-    found.extend(_kingdoms(doc, rules, found))
+    found.extend(_kingdoms(doc, rules, registry, found))
     taken = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end))
     context.mentions[:] = taken
     for m in found:
@@ -144,9 +145,14 @@ def _hits(doc: Document, registry: Registry) -> list[_Hit]:
             if piece == last:
                 continue
             start, end = here[piece] + m.start - at[piece], here[last] + m.end - at[last]
+            opened = text.find("(", start, end)
+            if opened >= 0 and text.count(")", start, end) < text.count("(", start, end):
+                # A name and its abbreviation in brackets are two names: "مجموعة العمل المالي (فاتف)".
+                end = opened - (text[opened - 1] == " ")
             if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
                 end += 1
-            raw.setdefault((start, end), Match(start, end, m.prefix, m.payloads, m.pattern))
+            if end > start:
+                raw.setdefault((start, end), Match(start, end, m.prefix, m.payloads, m.pattern))
     kept: list[Match[NameUse]] = []
     taken = bytearray(len(text))
     for m in sorted(raw.values(), key=lambda m: (m.start - m.end, m.start)):
@@ -155,6 +161,8 @@ def _hits(doc: Document, registry: Registry) -> list[_Hit]:
         sentence = doc.sentence_at(m.start)
         if sentence is None or m.end > sentence.end:
             continue
+        if len(m.payloads) == 1 and m.payloads[0].kind == "mask" and " " not in m.pattern and dediac_ar(doc.surface(m.start, m.end)) != m.payloads[0].alias:
+            continue  # "باكرا" is early, "بأكرا" in Accra
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
         kept.append(m)
     out = []
@@ -197,7 +205,7 @@ def _cued(word: str, cues: frozenset[str]) -> bool:
     return word in cues or _bare(word) in cues or (len(word) > 3 and word[1:] in cues and word[0] in "بلك")
 
 
-def _decide(doc: Document, rules: NameRules, registry: Registry, hits: Sequence[_Hit], i: int, evidence: Counter[str]) -> NameUse | None:
+def _decide(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hits: Sequence[_Hit], i: int, evidence: Counter[str]) -> NameUse | None:
     """What the hit stands for here, or None."""
     hit = hits[i]
     before = _words_before(doc, hit)
@@ -207,7 +215,7 @@ def _decide(doc: Document, rules: NameRules, registry: Registry, hits: Sequence[
     if not possible:
         return None
     use = possible[0] if len(possible) == 1 else _prefer(doc, hits, i, possible, before, evidence)
-    if use.kind == "nisba" and _surname(doc, rules, registry, hit, before):
+    if use.kind == "nisba" and _surname(doc, rules, people, registry, hit, before):
         return None
     return use
 
@@ -219,28 +227,37 @@ def _prefer(doc: Document, hits: Sequence[_Hit], i: int, uses: list[NameUse], be
         country, city = next(u for u in uses if u.kind == "country"), next(u for u in uses if u.kind == "city")
         surface = doc.surface(hits[i].start, hits[i].end)
         if country.country_iso2 == city.country_iso2:
-            return city if _dateline(doc, hits[i]) else country
+            return city if _dateline(doc, hits[i], whole=True) or (before and before[0] in _CITY_WORDS) else country
         if "ُ" in surface:
             return country
         if "ّ" in surface or _dateline(doc, hits[i]):
             return city
         near = _neighbour_kinds(doc, hits, i)
         a, b = evidence[country.country_iso2 or ""], evidence[city.country_iso2 or ""]
-        if near and a and b:
+        if near:
             return country if near == "country" else city
-        if a != b:
-            return country if a > b else city
-        return country if near == "country" else city
+        return country if a > b else city
     best = max(uses, key=lambda u: evidence[u.country_iso2 or ""])
     return best
 
 
-def _dateline(doc: Document, hit: _Hit) -> bool:
-    """At the head of a line, followed by a dash, a colon, an agency in brackets or a date."""
+_CITY_WORDS = frozenset({"مدينه", "بمدينه", "لمدينه", "ومدينه", "ضواحي", "بضواحي"})
+
+
+def _dateline(doc: Document, hit: _Hit, whole: bool = False) -> bool:
+    """At the head of a line, followed by a dash, a colon, an agency in brackets or a date.
+
+    ``whole``: the state and its capital share the name, and "تونس: ..." or "الكويت (1990)" may head a line of either.
+    """
     line = doc.text.rfind("\n", 0, hit.start) + 1
+    if whole:
+        return hit.start == line and bool(_PLACED.match(doc.text, hit.end))
     if hit.start - line > 25 or any(c in ".!?" for c in doc.text[line : hit.start]):
         return False
     return bool(re.match(r" ?[-:/(]|, ?\d| \d", doc.text[hit.end : hit.end + 3])) and not re.search(r"\w{2,} \w{2,} ", doc.text[line : hit.start])
+
+
+_PLACED = re.compile(r" ?/? ?\d{1,2} \w{3,}|, ?(?:\w+ )?\d{1,2} \w{3,}| ?[(/] ?\D{1,25}[)/]|(?: ?[,-] ?\w+){1,2} ?[-:(]| ?- ?\w+ \w+ ?[-:]")
 
 
 def _neighbour_kinds(doc: Document, hits: Sequence[_Hit], i: int) -> str | None:
@@ -299,35 +316,92 @@ def same_spelling(alias: str, surface: str) -> bool:
 _TELLING = frozenset({"أإ", "إأ", "ةه", "هة", "آأ", "أآ", "ىي", "يى"})
 
 
-def _surname(doc: Document, rules: NameRules, registry: Registry, hit: _Hit, before: list[str]) -> bool:
-    """A nisba that ends a person's name (محمد السوداني, بن تركي) names no country."""
+def _surname(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hit: _Hit, before: list[str]) -> bool:
+    """A nisba that ends a person's name (محمد السوداني, لمياء الكعبي السويدي, بن تركي) names no country."""
     if not before or hit.prefix:
         return False
     forms = {before[0], _bare(before[0])}
-    return bool(forms & rules.person_cues) or (doc.text.startswith("ال", hit.start) and bool(forms & registry.given_names))
+    if forms & rules.person_cues:
+        return True
+    if not doc.text.startswith("ال", hit.start):
+        return False
+    if forms & registry.given_names or any(f in people.given and f not in people.given_also_common for f in forms):
+        return True
+    # A second surname: the word before is one (a nisba of a tribe, of no state), and a given name comes before that.
+    family = before[0]
+    if len(before) < 2 or not (family.startswith("ال") and family.endswith("ي")) or family in registry.nisbas or family in people.common or family[2:] in people.common:
+        return False
+    first = {before[1], _bare(before[1])}
+    return any(f in people.given and f not in people.given_also_common for f in first)
 
 
-def _kingdoms(doc: Document, rules: NameRules, found: Sequence[FoundMention]) -> list[FoundMention]:
-    """Mentions of "المملكة" alone: the kingdom that the article speaks of."""
+def _kingdoms(doc: Document, rules: NameRules, registry: Registry, found: Sequence[FoundMention]) -> list[FoundMention]:
+    """Mentions of "المملكة" alone: the kingdom that its sentence names, else the one that the article speaks of."""
     spots = [m for m in rules.kingdom_words.find(doc.text) if doc.sentence_at(m.start) is not None and not any(f.start <= m.start < f.end for f in found)]
     spots = [m for m in spots if not _followed(doc, m.end, rules.kingdom_full)]
     if not spots:
         return []
     weight: Counter[str] = Counter()
-    for f in found:
-        if f.kind == "country" and (iso2 := f.entity_id.removeprefix("country:")) in rules.kingdoms:
-            weight[iso2] += 2
+    named = [(f.start, iso2, 1 if f.kind == "city" else 2) for f in found if (iso2 := registry.entities[f.entity_id].country_iso2) in rules.kingdoms]
+    for _, iso2, points in named:
+        weight[iso2 or ""] += points
     for sign in rules.kingdom_signs.find(doc.text):
         weight[sign.payloads[0]] += 3
     if not weight:
         return []
-    iso2 = max(rules.kingdoms, key=lambda k: weight[k])
-    return [FoundMention(m.start, m.end, "country", f"country:{iso2}", "metonymy", 0.8) for m in spots]
+    out = []
+    for m in spots:
+        sentence = doc.sentence_at(m.start)
+        near = {iso2 for at, iso2, points in named if sentence is not None and sentence.start <= at < sentence.end and points == 2}
+        only = near.pop() if len(near) == 1 else None
+        iso2 = max(rules.kingdoms, key=lambda k: weight[k] + (1000 if k == only else 0))
+        out.append(FoundMention(m.start, m.end, "country", f"country:{iso2}", "metonymy", 0.8))
+    return out
+
+
+_MEDIA = frozenset({"agency", "newspaper", "site", "television", "radio"})
+
+
+def nested_countries(context: Context) -> None:
+    """Add the states that the names of bodies name: "وزارة الخارجية السعودية" names the body and its state.
+
+    To be called when every other finder has run: these mentions lie within those of the bodies. Media are left out.
+    """
+    doc, registry = context.doc, context.knowledge.registry
+    found = []
+    for m in context.mentions:
+        if m.kind != "organization" or not m.is_named or context.entities[m.entity_id].type in _MEDIA:
+            continue
+        for hit in sorted(registry.uses.find(doc.text, m.start, m.end), key=lambda h: (h.start - h.end, h.start)):
+            uses = [u for u in hit.payloads if not u.cautious]
+            if len(uses) == 1 and uses[0].kind in ("country", "nisba") and hit.end - hit.start < m.end - m.start and not _covered(found, hit) and not _masked(registry, doc, m, hit):
+                found.append(FoundMention(hit.start, hit.end, "country", uses[0].entity_id, "nisba" if uses[0].kind == "nisba" else "registry", 0.8))
+    if not found:
+        return
+    context.mentions[:] = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end))
+    for f in found:
+        entity = registry.entities[f.entity_id]
+        context.entities.setdefault(f.entity_id, EntityInfo(f.entity_id, entity.kind, entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
+
+
+def _covered(found: Sequence[FoundMention], hit: Match[NameUse]) -> bool:
+    return any(f.start < hit.end and hit.start < f.end for f in found[-4:])
+
+
+def _masked(registry: Registry, doc: Document, body: FoundMention, hit: Match[NameUse]) -> bool:
+    """A longer name or phrase inside the body's name hides the state: "الأكاديمية الدولية لبحيرة تشاد"."""
+    return any(
+        o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start and any(u.kind in ("mask", "city", "country", "nisba") for u in o.payloads)
+        for o in registry.uses.find(doc.text, body.start, body.end)
+    )
+
+
+_NEXT_WORD = re.compile(r" (\w+)")
 
 
 def _followed(doc: Document, end: int, words: frozenset[str]) -> bool:
-    m = re.compile(r" (\w+)").match(doc.text, end)
+    m = _NEXT_WORD.match(doc.text, end)
     return bool(m and m.group(1) in words)
 
 
-__all__ = ["PREFIXES", "NameRules", "find_names", "load_name_rules"]
+__all__ = ["PREFIXES", "NameRules", "find_names", "load_name_rules", "nested_countries"]

@@ -108,13 +108,17 @@ class _Line(BaseModel):
 
 
 class CountryRow(_Line):
-    """``context_aliases`` and ``context_nisbas`` also mean something else ("مالي", financial) and need evidence."""
+    """``context_aliases`` and ``context_nisbas`` also mean something else ("مالي", financial) and need evidence.
+
+    ``shared_names`` belong to another state first ("الكونغو"); this one has them where the article speaks of it more.
+    """
 
     iso2: Iso2
     name_ar: str
     name_en: str
     aliases: Names = ()
     context_aliases: Names = ()
+    shared_names: Names = ()
     nisbas: Names = ()  # masculine singular, without the article
     context_nisbas: Names = ()
     demonyms: Names = ()  # broken plurals: مغاربة, أتراك
@@ -258,11 +262,12 @@ def load_registry(seeds: Seeds) -> Registry:
 
     for line, c in seeds.csv(COUNTRIES, CountryRow):
         identifier = f"country:{c.iso2}"
-        aliases = _unique((c.name_ar, *c.aliases, *c.context_aliases))
+        aliases = _unique((c.name_ar, *c.aliases, *c.context_aliases, *c.shared_names))
         put(COUNTRIES, line, RegistryEntity(identifier, "country", c.name_ar, c.name_en, c.iso2, None, None, None, aliases))
-        cautious = {fold(a) for a in c.context_aliases}
+        cautious, shared = {fold(a) for a in c.context_aliases}, {fold(a) for a in c.shared_names}
         for alias in aliases:
-            names.add(COUNTRIES, line, alias, NameUse(identifier, "country", fold(alias) in cautious, c.iso2))
+            key = fold(alias)
+            names.add(COUNTRIES, line, alias, NameUse(identifier, "country", key in cautious, c.iso2), shared=key in shared)
         for words, doubtful in ((c.nisbas, False), (c.context_nisbas, True)):
             for word in words:
                 for form in nisba_forms(word):
@@ -322,7 +327,7 @@ def load_registry(seeds: Seeds) -> Registry:
             raise refuse(seeds, OFFICES, line, f"the office ends ({o.end}) before it starts ({o.start})")
         offices.setdefault(person, []).append(Office(person, o.title_ar, o.title_en, body, o.country, o.start, o.end, o.source))
 
-    masks = [(fold(m.phrase), NameUse("", "mask", False, None)) for _, m in seeds.csv(MASKS, MaskRow)]
+    masks = [(fold(m.phrase), NameUse("", "mask", False, None, m.phrase)) for _, m in seeds.csv(MASKS, MaskRow)]
     given = frozenset(fold(a).split(" ")[0] for e in entities.values() if e.kind == "person" for a in e.aliases)
     return Registry(
         entities,
