@@ -331,8 +331,6 @@ def _season(node: Timex, s: Setting) -> Value | None:
 
 def _ago(node: Timex, s: Setting) -> Value | None:
     count, unit = node.count or 0, node.unit
-    if unit == "decade":
-        count, unit = count * 10, "year"
     if node.marker == "same":
         if s.previous_day is None:
             return None

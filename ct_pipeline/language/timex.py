@@ -94,6 +94,7 @@ class TimexSeeds(BaseModel):
     model_config = ConfigDict(extra="forbid")
     relative_days: dict[int, list[str]]
     markers: dict[str, list[str]]
+    day_current: list[str]
     before: dict[str, list[str]]
     units: dict[str, UnitWords]
     season_units: list[str]
@@ -161,11 +162,12 @@ class TimexRules:
     known_days: dict[tuple[int, int], tuple[tuple[int, frozenset[str]], ...]]
     gate: frozenset[str]  # an expression holds at least one of these words
     begins: dict[str, tuple[str, ...]]  # a word that can begin an expression: the readings to try
+    number_words: frozenset[str]
 
 
 
 _LIST_FIELDS = (
-    "season_units", "year_adjectives", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
+    "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
     "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
@@ -189,7 +191,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "after_it": ("ago_expression",),
     "ordinal": ("date_core",),
 }
-_GATE = frozenset({"latin_month", "marker", "relative", "month", "hijri", "weekday", "unit", "season"})
+_GATE = frozenset({"latin_month", "relative", "month", "hijri", "weekday", "unit", "season"})
 
 
 def load_timex(seeds: Seeds) -> TimexRules:
@@ -262,9 +264,22 @@ def load_timex(seeds: Seeds) -> TimexRules:
     years = {str(y) for y in (*range(1300, 1501), *range(1900, 2101))}
     for number in (*(str(n) for n in range(1, 32)), *(f"0{n}" for n in range(1, 10)), *years):
         begins[number] = ("numeric_at", "date_core", "year_expression")
-    gate = frozenset(w for w, e in table.items() if e.by_class.keys() & _GATE) | years
+    gate = frozenset(w for w, e in table.items() if _opens_gate(w, e, calendar)) | years | sets["day_current"]
+    number_words = frozenset(
+        form for words in (numerals.units, numerals.tens, numerals.hundreds, numerals.scales, numerals.dual_scales) for w in words for form in (w, "ال" + w, "ب" + w)
+    )
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
-    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins)
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words)
+
+
+def _opens_gate(word: str, entry: Entry, calendar: CalendarRules) -> bool:
+    """Whether a word by itself is reason to read its sentence: of longer phrases another word is ("ما قبل أمس"), of doubtful months the year."""
+    for name in _GATE & entry.by_class.keys():
+        if name == "month" and (word[entry.prefix :],) in calendar.needs_year:
+            continue
+        if name in ("month", "hijri", "latin_month") or any(rest == () for rest, _ in entry.by_class[name]):
+            return True
+    return False
 
 
 def _definite(numerals: NumeralRules) -> set[str]:
@@ -623,8 +638,8 @@ class TimexReader:
             if marker := self.find(unit[1], "marker"):
                 return None, "gregorian", None, None, None, str(marker[0]), False, marker[1]
             return None
-        if gap.strip() == "" and (told := self.find(k, "marker")) and told[0] == "current" and self.plain(k) and self.texts[k].startswith("ال") and not self.texts[k].endswith("ه"):
-            return None, "gregorian", None, None, None, "current", False, told[1]  # "4-5 الجاري"
+        if gap.strip() == "" and self.is_in(k, "day_current"):
+            return None, "gregorian", None, None, None, "current", False, k + 1  # "4-5 الجاري"
         month = self.month_at(k)
         if month is None or not self.plain(k):
             latin = self.find(k, "latin_month")
@@ -1033,9 +1048,12 @@ class TimexReader:
         if found is None or not self.space(found[1] - 1) or not found[1] < self.size:
             return None
         assert isinstance(found[0], int)
+        following = self.texts[found[1]]
+        if not (following.isdigit() or following in self.rules.number_words or following in self.rules.table):
+            return None
         counted = self.count_of_unit(found[1])
-        if counted is None or counted[1] == "decade":
-            return None  # decades are round numbers
+        if counted is None:
+            return None
         n, unit, about, j = counted
         vague = j < self.size and self.space(j - 1) and self.is_in(j, "and_a_half")
         if found[0] > 0:
@@ -1046,7 +1064,7 @@ class TimexReader:
             return [Timex("ago", start, self.ends(j), unit=unit, count=n, marker="same", about=about)], j
         if vague:
             return None
-        if self.is_in(i, "since") and unit not in ("year", "decade"):
+        if self.is_in(i, "since") and unit != "year":
             return None
         if j < self.size and self.space(j - 1) and self.is_in(j, "of") and not self.is_in(i, "since"):
             k = j + 1
@@ -1087,6 +1105,9 @@ class TimexReader:
 
     def parse(self, i: int) -> tuple[list[Timex], int] | None:
         """The longest expression that begins at word ``i``."""
+        entry = self.rules.table.get(self.texts[i])
+        if entry is not None and "before_unit" in entry.by_class and not self.find(i + 1, "unit"):
+            return None
         best: tuple[list[Timex], int] | None = None
         for name in self.rules.begins.get(self.texts[i], ()):
             found = getattr(self, name)(i)
