@@ -23,6 +23,7 @@ _ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
 # Folding makes » and › quotation marks: between spaces they are arrows.
 _BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>\"'/\\←→] | - - ")
 _BARS = re.compile(r" ?[|¦▪•·●⬤] ?| [>\"'/\\←→] ")
+_NUMBERED = re.compile(r"\d{1,2} ?[-.)/] ?[^\W\d]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
 _ELLIPSIS = re.compile(r"(?:\.\.+|…|\[ ?(?:\.\.+|…) ?\]) ?$")
 _AFTER_LABEL = re.compile(r"[\W_]*$| ?[:|><\-/•⬤◄►▶←→!?]| [\"'] ")
@@ -370,7 +371,7 @@ def _unit(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: int,
         look, rule = PROSE, "prose"
     if look == PROSE and "\n" in text[start:end]:
         rule = BROKEN
-    return Unit(start, end, part, words, look, rule, opens, bulleted=not (part[0].isalnum() or part[0] in '"([' ))
+    return Unit(start, end, part, words, look, rule, opens, bulleted=not (part[0].isalnum() or part[0] in '"([') or _NUMBERED.match(part) is not None)
 
 
 def _tag(units: list[Unit], folded: FoldedText, markup: list[tuple[int, int, str]]) -> None:

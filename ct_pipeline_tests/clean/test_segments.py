@@ -149,6 +149,13 @@ def test_paragraph_broken_at_its_links() -> None:
     assert kinds(crossheads)["مرحلة جديدة"] == "crosshead"
 
 
+def test_numbered_list_ends_an_article() -> None:
+    items = ("1 – تكوين المحققين في تحليل الأدلة الرقمية", "2 – تبادل قوائم المطلوبين بين البلدين", "3 – تنظيم ورشات مشتركة بمراكش وفاليتا")
+    assert kept(page(TITLE, LEAD, SECOND, "ويشمل البرنامج ما يلي:", *items)).endswith("\n".join(items))
+    others = ("1 – موجة برد بالأطلس المتوسط", "2 – أسعار الزيت تتراجع بالأسواق")
+    assert kept(page(TITLE, LEAD, SECOND, "الأكثر قراءة", *others)).endswith(SECOND)
+
+
 def test_caption_printed_twice() -> None:
     caption = "منظر عام لميناء فاليتا القديم"
     got = kinds(page(TITLE, f"{caption}\n{caption}", LEAD, SECOND))
