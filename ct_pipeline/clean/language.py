@@ -36,8 +36,8 @@ def load_languages(seeds: Seeds) -> dict[str, LanguageWords]:
 
 
 def detect_language(text: str, knowledge: Knowledge) -> str:
-    """ISO 639-1 code, or ``und`` where the first 1,500 characters decide nothing."""
-    text = text[:1500].lower()
+    """ISO 639-1 code, or ``und`` where the first 1,000 characters decide nothing."""
+    text = text[:1000].lower()
     arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
     if arabic + latin < 10:
         return "und"
