@@ -11,7 +11,7 @@ from datetime import date
 
 from ct_pipeline.extract.context import Context, FoundTime
 from ct_pipeline.language.document import Document, SentenceSpan
-from ct_pipeline.language.tense import TenseRules, load_tense, tense_at
+from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at
 from ct_pipeline.language.timevalues import Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.lexicon.knowledge import Knowledge
@@ -43,18 +43,21 @@ def find_times(context: Context) -> None:
     reading.month_first = prints_month_first([n for _, _, nodes in parsed for n in nodes])
     for sentence, reader, nodes in parsed:
         day_in_sentence = False
+        said: Value | None = None
         for whole in nodes:
             if whole.kind == "ago" and whole.marker == "same" and not day_in_sentence:
                 continue  # "بعد خمسة أيام" with no day named before it in its sentence: a duration
-            value = value_of(whole, reader, doc, sentence, written, reading, timex, tense)
+            value = value_of(whole, reader, doc, sentence, written, reading, timex, tense, said)
             # A range that runs backwards, or of which one end is open, is still two expressions.
             split = value is None and whole.first is not None and whole.last is not None
             for node in (whole.first, whole.last) if split and whole.first and whole.last else (whole,):
-                value = value_of(node, reader, doc, sentence, written, reading, timex, tense) if split else value
+                value = value_of(node, reader, doc, sentence, written, reading, timex, tense, said) if split else value
                 context.times.append(found_time(node, value))
                 if value is not None:
                     remember(node, value, reading)
                     day_in_sentence |= value.start == value.end or node.kind == "range"
+                    if value.granularity != "year":
+                        said = value if value.anchor == "absolute" else None if value.anchor == "published" else said
 
 
 def written_bounds(doc: Document) -> tuple[date, date] | None:
@@ -79,7 +82,7 @@ def prints_month_first(nodes: list[Timex]) -> bool:
 
 def value_of(
     node: Timex, reader: TimexReader, doc: Document, sentence: SentenceSpan, written: tuple[date, date] | None, reading: TimeReading,
-    timex: TimexRules, tense: TenseRules,
+    timex: TimexRules, tense: TenseRules, said: Value | None,
 ) -> Value | None:  # fmt: skip
     """The value of one expression, with what the article has said before it."""
     leaf = node.last or node
@@ -87,10 +90,13 @@ def value_of(
     if known is None and leaf.kind == "date" and leaf.day and leaf.month:
         known = reading.years.get((leaf.day, leaf.month, leaf.calendar))
     told = tense_at(tense, doc.text, sentence.start, node.start, node.end, sentence.end) if asks_tense(node) else None
+    if known is None and said is not None and leaf.kind == "date" and leaf.day and leaf.month and leaf.calendar == "gregorian" and tells_on(said, told, written):
+        # "اعتقل في 14 يناير 2019 وحكم عليه في 20 مارس": told on from the date before it in its sentence
+        known = said.start.year + ((leaf.month, leaf.day) < (said.start.month, said.start.day))
     setting = Setting(None, reading.previous, reading.previous_day, told, known, reading.month_first, timex.seasons)
     if written is None:
         return resolve(node, setting)
-    if known is not None and date(known, 12, 31) > written[1].replace(month=12, day=31) and told != "future":
+    if known is not None and said is None and date(known, 12, 31) > written[1].replace(month=12, day=31) and told != "future":
         setting = replace(setting, known_year=None)
     early = resolve(node, replace(setting, written=written[0]))
     if written[0] == written[1] or early is None:
@@ -99,6 +105,13 @@ def value_of(
     if late is None or (late.start, late.end) != (early.start, early.end):
         return None
     return replace(early, confidence=early.confidence * 0.9) if early.anchor == "published" else early
+
+
+def tells_on(said: Value, told: Tense | None, written: tuple[date, date] | None) -> bool:
+    """Whether a day-month goes on from the dated one before it in its sentence, not from the day of publication."""
+    if written is None:
+        return True
+    return said.start.year > written[1].year or (said.start.year < written[0].year and told != "future")
 
 
 def asks_tense(node: Timex) -> bool:
