@@ -91,6 +91,7 @@ class CarrierSeed(_Strict):
 class AchieveSeed(_Strict):
     past: str
     present: str
+    direct: bool = False  # takes the verbal noun as its object, without a preposition
 
 
 class ClassSeed(_Strict):
@@ -197,6 +198,7 @@ class Frames:
     words: Mapping[str, frozenset[str]]  # the plain lists of slots.yml
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # virtual, hybrid, in_person, head_of_delegation, closing_prepositions
     durations: Mapping[str, int]
+    achieve_directly: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
 
     def lookup(self, word: str) -> list[tuple[Form, str]]:
@@ -262,6 +264,7 @@ def load_frames(seeds: Seeds) -> Frames:
         {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
         phrase_lists, {fold(w): n for w, n in slots.durations.items()},
+        frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
     )  # fmt: skip
 

@@ -231,13 +231,13 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
     """"The services managed, on good information, to arrest ...": the verb before makes the verbal noun a fact, its subject did it."""
     at = m.at
     before = plain(view.tokens[at - 1].text) if at else ""
-    if not (before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")):
-        return
-    for k in range(at - 1, max(-1, at - 42), -1):
+    linked = before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")
+    verbs = frames.achieve if linked else frames.achieve_directly
+    for k in range(at - 1, max(-1, at - (42 if linked else 14)), -1):
         if view.opener[k + 1] in ("that", "stop", "and") and not (view.opener[k + 1] == "and" and k + 1 == at):
             return
         text = view.tokens[k].text
-        if view.covered[k] is None and (text in frames.achieve or text[:1] in ("و", "ف") and text[1:] in frames.achieve):
+        if view.covered[k] is None and (text in verbs or text[:1] in ("و", "ف") and text[1:] in verbs):
             m.achiever = k
             m.first = min(m.first, k)
             return
