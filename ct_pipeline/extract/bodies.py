@@ -38,10 +38,12 @@ _NAMED_TYPES = frozenset({"centre", "association", "company", "foundation", "ins
 _NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "programme", "network"})
 # Heads that need two adjectives or a complement: "الشركة المغربية" is some company, "المعهد المغربي" half a name.
 _NEED_TWO = frozenset(
-    {"group", "company", "foundation", "coalition", "movement", "authority", "agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory"}
+    {"group", "company", "foundation", "coalition", "movement", "authority", "agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory", "union"}
 )
 # Bodies named after what they stand for: "الاتحاد من أجل …".
 _CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "network", "organization", "centre", "committee", "group", "forum", "fund"})
+# Heads that are fields too, but after و begin a body of their own.
+_OWN_BODIES = frozenset({"parliament", "police", "embassy", "court", "armed_force", "government", "council", "bank", "ministry"})
 # Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
 _TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission"})
 
@@ -410,6 +412,8 @@ class _Parser:
         while self.spaced(j) and self.word(j).startswith("و"):
             w = self.word(j)[1:]
             b = self.base(w)
+            if w in self.r.by_word and self.r.by_word[w].type in _OWN_BODIES:
+                break  # "… للدولة وبرلمان …": the next body
             if (self.mention(j, 1, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
                 break
             if r := self.region(j, 1):
@@ -451,8 +455,11 @@ class _Parser:
             if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
                 continue
             at = i + n - 1
-            if definite and i and self.word(i - 1) in ("هذا", "هذه", "ذات", "نفس", "تلك", "ذلك"):
+            before = self.word(i - 1) if i else ""
+            if definite and (before.endswith(("هذا", "هذه")) or before in ("ذات", "نفس", "تلك", "ذلك")):
                 continue
+            if definite and head.words[0] == "بحريه" and before.startswith("ال"):
+                continue  # "الحدود البحرية المغربية": an adjective
             got = self.definite_name(at, head) if definite else self.construct_name(at, head)
             if got:
                 end, core, tail = got
@@ -535,7 +542,7 @@ class _Parser:
         if j >= self.last:
             return None
         if q := self.quoted(j):
-            return q, q, None
+            return (q, q, None) if policy not in ("command", "court", "place", "portfolio") else None
         if not self.spaced(j):
             return None
         w = self.word(j)
@@ -1077,7 +1084,9 @@ class _Linker:
             if m.method == "abbreviation":
                 short.setdefault(text[m.start : m.end], m.entity_id)
         for m, cand in names:
-            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start and not cand.definite and cand.head.type not in ("embassy", "council"):
+            if cand.definite or cand.head.type in _OWN_BODIES:
+                continue
+            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start:
                 short.setdefault(q.group(1), m.entity_id)
         short = {k: v for k, v in short.items() if len(k) > 2}
         if not short:
