@@ -14,7 +14,6 @@ from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at
 from ct_pipeline.language.timevalues import Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
-from ct_pipeline.lexicon.knowledge import Knowledge
 
 _TELLING_LINES = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line"})
 
@@ -146,8 +145,3 @@ def found_time(node: Timex, value: Value | None) -> FoundTime:
         granularity = _GRANULARITY.get(node.kind) or {"day": "day", "week": "week", "month": "month", "weekend": "range"}.get(node.unit or "", "year")
         return FoundTime(node.start, node.end, None, None, granularity, "previous" if node.marker in ("same", "following") else "published", node.calendar, 0.3, rule)
     return FoundTime(node.start, node.end, value.start, value.end, value.granularity, value.anchor, node.calendar, value.confidence, rule)
-
-
-def rules_of(knowledge: Knowledge) -> tuple[TimexRules, TenseRules]:
-    """The grammar and the tense cues."""
-    return knowledge.rules(load_timex), knowledge.rules(load_tense)

@@ -8,7 +8,7 @@ What an expression *means* depends on when the text was written: :mod:`ct_pipeli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -23,7 +23,6 @@ from ct_pipeline.language.particles import PREFIXES, readings
 from ct_pipeline.lexicon.seeds import Seeds
 
 Kind = Literal["date", "month", "year", "weekday", "relative_day", "unit", "season", "ago", "range", "numeric"]
-Marker = Literal["past", "next", "current", "same", "following", "preceding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1222,12 +1221,3 @@ class TimexReader:
 def read_timexes(rules: TimexRules, text: str, start: int = 0, end: int | None = None) -> list[Timex]:
     """The time expressions of ``text[start:end]`` (folded), in order, not overlapping."""
     return TimexReader(rules, text, start, len(text) if end is None else end).read()
-
-
-def leaves(nodes: Sequence[Timex]) -> list[Timex]:
-    """The expressions and the ends of their ranges."""
-    out: list[Timex] = []
-    for n in nodes:
-        out.append(n)
-        out += [x for x in (n.first, n.last) if x is not None]
-    return out
