@@ -54,7 +54,7 @@ def find_affiliations(context: Context) -> None:
         elif kind == "kin":
             if link.text is None:
                 continue
-        elif kind not in _EMITTED:
+        elif kind not in _EMITTED or link.title.form.plural:
             continue
         text = link.text or _title_text(context, view, link)
         if not text or (len(text.split()) == 1 and person in rich and link.text is None):
@@ -115,6 +115,9 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
     out: list[TitleLink] = []
     owner: dict[int, FoundMention] = {}
     for n, title in enumerate(titles):
+        leads_on = n + 1 < len(titles) and titles[n + 1].run is not None and titles[n + 1].first == title.last and view.gap(title.last) == " "
+        if leads_on and title.first > sentence.first_token and view.gap(title.first) == " ":
+            continue  # "التقى فلان وزير خارجية مصر السيد علان": the office is the next one's
         if title.run is None and not title.prefix and title.form.kind not in ("honorific", "kin", "label", "rank") and not title.form.plural and (m := _apposed(context, view, title, sentence)):
             owner[n] = m
     # The name follows: directly, or behind further titles and ranks.
@@ -129,6 +132,9 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
             gap = view.text[title.end : following.start]
             kind = following.form.kind
             if following.prefix[:1] in ("و", "ف"):
+                # "مساعد الوزير ورئيس لجنة ... السفير فلان": both his, where no mark parts them
+                if gap.strip() == following.prefix and title.run is None and title.form.kind == following.form.kind == "office" and title.form.gender == following.form.gender and not following.form.plural:
+                    owner[n] = owner[n + 1]
                 continue
             if title.form.kind in ("kin", "role") and kind == "office":
                 continue
@@ -208,7 +214,9 @@ def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: 
     by_person: dict[int, TitleLink] = {}
     for link in links:
         if link.title.form.kind in ("office", "sovereign"):
-            by_person.setdefault(link.person.start, link)
+            old = by_person.setdefault(link.person.start, link)
+            if link.title.last - link.title.first > old.title.last - old.title.first:
+                by_person[link.person.start] = link
     kin = {t.first: t for t in titles if t.form.lemma.startswith("نظير")}
     for m in persons:
         if m.start in by_person:
@@ -263,7 +271,7 @@ def _title_text(context: Context, view: View, link: TitleLink) -> str:
     last = _cut(context, view, title)
     end = title.end if last == title.last else view.tokens[last - 1].end
     # the country's nisba at the end says what the column "country" says
-    if last - title.first >= 2 and view.is_nisba(last - 1) and view.tokens[last - 1].end >= end - 1 and view.mention.get(last - 1) is not None and view.mention[last - 1].kind == "country":
+    if last - title.first >= 2 and view.words[last - 1].startswith("ال") and view.is_nisba(last - 1) and view.tokens[last - 1].end >= end - 1 and view.mention.get(last - 1) is not None and view.mention[last - 1].kind == "country":
         feminine = view.words[last - 1].endswith("ه")
         if feminine == (title.form.gender == "f"):
             last -= 1
@@ -318,7 +326,8 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
     text = f" {view.text[title.start : title.end]} "
     if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
         return _kingdom(context) or home, False
-    stated = _stated(context, view, title)
+    between = min((text.find(q) for q in (f" {p} " for p in view.rules.international) if q in text), default=-1)
+    stated = _stated(context, view, title, title.start + between if between >= 0 else None)
     if stated is not None:
         return stated, False
     if any(p in text for p in view.rules.national_bureaus):
@@ -383,8 +392,8 @@ def home_is_sure(context: Context) -> bool:
     return context.doc.article.agency in context.knowledge.rules(load_person_rules).agency_countries
 
 
-def _stated(context: Context, view: View, title: Title) -> str | None:
-    """The country named in the title: of an ambassador the sending one, not the host."""
+def _stated(context: Context, view: View, title: Title, before_offset: int | None = None) -> str | None:
+    """The country named in the title (before ``before_offset``): of an ambassador the sending one, not the host."""
     end = max(title.run.first if title.run is not None else title.last, title.last)
     for k in range(title.first, end):
         m = view.mention.get(k)
@@ -393,7 +402,7 @@ def _stated(context: Context, view: View, title: Title) -> str | None:
             code = context.entities[m.entity_id].country_iso2
         elif m is None or m.kind != "organization":
             code = view.is_nisba(k) if not view.flags[k] & GIVEN else None
-        if code is None:
+        if code is None or (before_offset is not None and view.tokens[k].start > before_offset):
             continue
         attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
         before = k - 1

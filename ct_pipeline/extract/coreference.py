@@ -282,7 +282,7 @@ def _speaker(before: list[FoundMention], speakers: set[int]) -> str | None:
 def _adjective(view: View, title: Title, first: int) -> bool:
     """ "السلك الدبلوماسي": the word only tells of the noun before it."""
     i = title.first
-    if i <= first or title.prefix or not view.words[i].endswith(("ي", "يه")) or view.gap(i) != " ":
+    if i <= first or title.prefix or not (view.words[i].endswith(("ي", "يه")) or view.words[i] in view.rules.adjectival_titles) or view.gap(i) != " ":
         return False
     return bool(view.flags[i - 1] & ARTICLE) and not is_subject_verb(view, i - 1)
 

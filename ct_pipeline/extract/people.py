@@ -115,6 +115,10 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
         return None  # an unknown verb before a name: the name begins at the next word
     if run.words[0] == "ولد" and len(run.words) >= 2 and (run.words[1] == "عبد" or view.rules.flags(run.words[1]) & (GIVEN | ARTICLE)):
         return run
+    if run.words[0] == "ابو" and len(run.words) == 2 and view.rules.flags(run.words[1]) & GIVEN and (run.last >= end or view.gap(run.last) != " ") and not view.blocked(i):
+        return run  # a kunya alone, closed by a mark
+    if not first_flags & (GIVEN | CONNECTOR) and run.given and run.words[0].endswith(("يه", "ات", "ون")):
+        return None
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run
     if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown):
@@ -143,7 +147,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
 def _odd(view: View, run: Run) -> bool:
     """A run of unknown words that looks like rare common words rather than a name."""
     first = run.words[0]
-    if first.startswith("ال") or all(w.startswith("ال") for w in run.words) or any(w.endswith(("ات", "ون", "تين", "يه", "ها", "هم")) for w in run.words):
+    if first.startswith("ال") or all(w.startswith("ال") for w in run.words) or any(w.endswith(("ات", "تين", "يه", "ها", "هم")) for w in run.words) or first.endswith("ون"):
         return True
     return len(first) == 4 and first[0] == "ا" and len(run.words) > 1 and run.words[1].startswith("ال")  # an elative: "افخم الـ..."
 
@@ -234,7 +238,8 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
         tokens = name_tokens(doc.surface(c.run.start, c.run.end))
         for m in live:
             entity = entities.get(m.entity_id)
-            if entity is not None and _compatible(entity, tokens):
+            parent = m.start > c.run.start and doc.text[: m.start].rstrip().endswith((" بن", " بنت", " ابن", " ولد"))  # "ريما بنت بندر بن ..." is not her father
+            if entity is not None and not parent and _compatible(entity, tokens):
                 linked[index] = m.entity_id
             drop.add(id(m))
         drop.update(id(m) for m in over)

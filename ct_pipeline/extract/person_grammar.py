@@ -281,8 +281,10 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         elif g & FUNCTION or view.blocked(j) or view.title_form(j, end) is not None:
             break
         elif view.is_nisba(j):
-            if parts == 1 and given and g & ARTICLE and not view.name_like(j + 1, end) and strong:
+            if parts == 1 and given and g & ARTICLE and not view.name_like(j + 1, end) and (strong or (sure and _boundary(view, j + 1, end))):
                 parts += 1
+            elif parts == 1 and sure and not g & (ARTICLE | CLITIC | FUNCTION):
+                parts += 1  # "ستيفاني كوري": a bare nisba behind a given name is the family's
             else:
                 break
         elif g & COMMON:
@@ -294,6 +296,12 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 continue
             if g & CLITIC and boundary and len(w) <= 5 and parts >= 2 and w[0] in "بلك" and rules.flags(w[1:]) & GIVEN:
                 parts += 1  # "غوتس شميت بريم": no preposition stands before a given name of three letters here
+                words.append(w)
+                j += 1
+                continue
+            apposed = view.after(j).strip() == "," and view.title_form(j + 1, end) is not None
+            if parts >= 2 and given and unknown and apposed and not g & (ARTICLE | CLITIC | FUNCTION) and not rules.noun_pattern.fullmatch(w):
+                parts += 1  # "عمر عيلو توري، رئيس ..."
                 words.append(w)
                 j += 1
                 continue
@@ -346,7 +354,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         else:
             if parts >= 2 and words[-1].startswith("ال") and not g & ARTICLE and gap == " " and not view.flags[j - 1] & (GIVEN | TAIL) and not words[0].startswith("ال"):
                 break  # behind a family's name with the article, a bare word begins something else
-            if w[0] == "ي" and len(w) <= 5 and view.after(j) == " ":
+            if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
                 break
             if (parts >= 2 and len(w) >= 4 and w[0] in "يو") or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
                 break
@@ -407,7 +415,7 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
     if run.sure or (run.given >= 1 and (run.parts >= 2 or (run.dynastic and form.kind == "sovereign"))):
         return True
     if run.unknown >= 2:
-        return form.kind in ("office", "sovereign", "rank", "honorific", "label") or form.definite or form.kind == "kin" or length >= 2
+        return form.kind in ("office", "sovereign", "rank", "honorific", "label") or form.definite or length >= 2 or (form.kind == "kin" and form.ending == "ه")
     if run.parts == 1 and run.unknown == 1:
         word = run.words[0]
         after = run.last
@@ -511,6 +519,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         w, f = view.words[k], view.flags[k]
         m = view.mention.get(k)
+        quoted = '"' in view.gap(k)
         if m is not None and m.kind != "person" and not f & GIVEN and view.gap(k) == " " and not title.comma and form.kind in ("office", "profession", "sovereign"):
             # a known body or place goes in whole, whatever its words could be otherwise
             joined = view.text[view.tokens[k].start : max(m.start, view.tokens[k].start)]
@@ -520,6 +529,10 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 title.last, title.end, closed = k, min(view.tokens[k - 1].end, max(m.end, view.tokens[k - 1].end)), True
                 continue
         # another title: either inside this one ("نائب وزير ...") or a new one beside it, which the caller reads
+        if _adjective(view, k):
+            k += 1
+            title.last, title.end, closed = k, view.tokens[k - 1].end, True
+            continue
         if (other := view.title_form(k, end)) is not None and not (f & GIVEN and view.name_like(k + 1, end)):
             inner = other[0]
             inside = not title.comma and not closed and inner.kind in ("office", "sovereign", "profession") and not other[1].endswith("و")
@@ -551,10 +564,12 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 closed = True
                 continue
             glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
-            strong_here = not glue_first and (closed or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
+            strong_here = not glue_first and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
             run = name_run(view, k, end, True, form.kind in ("office", "rank")) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
             if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
+            if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
+                break  # what is said begins here, not a name in quotes
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed):
                 title.run = run
                 break
@@ -619,6 +634,16 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         k += 1
         title.last, title.end = k, view.tokens[k - 1].end
     return title
+
+
+def _adjective(view: View, k: int) -> bool:
+    """"الشؤون السياسية", "الموظف المسؤول": a word that is a title elsewhere tells of the noun before it."""
+    word = view.words[k]
+    if view.gap(k) != " " or not word.startswith("ال") or not (word.endswith(("ي", "يه")) or word in view.rules.adjectival_titles):
+        return False
+    if view.title_form(k, k + 1) is None or view.title_form(k - 1, k) is not None:
+        return False
+    return bool(view.flags[k - 1] & ARTICLE) or view.words[k - 1].startswith(("لل", "بال", "وال"))
 
 
 def _construct(view: View, k: int) -> bool:

@@ -78,6 +78,7 @@ class NameCues(_Strict):
     on_behalf: list[str]
     apposition_words: list[str]
     world_agencies: list[str]
+    adjectival_titles: list[str]
     participles: list[str]
     sparse_pronouns: list[str]
     body_words: list[str]
@@ -145,6 +146,7 @@ class PersonRules:
     on_behalf: frozenset[str]
     apposition_words: frozenset[str]
     world_agencies: frozenset[str]
+    adjectival_titles: frozenset[str]
     participles: frozenset[str]
     sparse_pronouns: frozenset[str]
     body_words: frozenset[str]
@@ -196,6 +198,8 @@ def _is_common(rules: PersonRules, word: str) -> bool:
                 or (stem.endswith("ت") and (stem[:-1] + "ه" in rules.common or stem[:-1] + "ه" in rules.titles or rules.noun_pattern.fullmatch(stem[:-1] + "ه")))
             ):
                 return True
+    if bare.endswith("تي") and len(bare) > 4 and bare[:-2] + "ه" in rules.common:
+        return True
     if bare.endswith(("تين", "تان")) and (bare[:-3] + "ه" in rules.common or bare[:-3] + "ه" in rules.titles):
         return True
     return bare != word and bare.endswith(("ين", "ون", "ان", "ات", "يه")) and len(bare) > 4 and bare[:-2] in rules.common
@@ -277,7 +281,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
                 forms |= {stem + pronoun for pronoun in ("ه", "ها", "هم")}
             for form in sorted(forms):
                 words = tuple(fold(form).split())
-                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, words[0].startswith("ال"), needs, fold(row.generic), form[-1] if form[-1] in "ةه" else "")
+                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, any(w.startswith("ال") for w in words), needs, fold(row.generic), form[-1] if form[-1] in "ةه" else "")
                 by_first.setdefault(words[0], {}).setdefault((words, title.ending), title)
     given: dict[str, str] = {}
     also_common = set()
@@ -332,6 +336,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         on_behalf=folded(cues.on_behalf),
         apposition_words=folded(cues.apposition_words),
         world_agencies=folded(cues.world_agencies),
+        adjectival_titles=folded(cues.adjectival_titles),
         participles=folded(cues.participles),
         sparse_pronouns=folded(cues.sparse_pronouns),
         body_words=folded(cues.body_words),
