@@ -15,8 +15,6 @@ from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at
 from ct_pipeline.language.timevalues import Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 
-_TELLING_LINES = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line"})
-
 
 @dataclass(slots=True)
 class TimeReading:

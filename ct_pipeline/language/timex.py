@@ -166,7 +166,8 @@ class TimexRules:
 
 
 _LIST_FIELDS = (
-    "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about", "hijri_marks", "gregorian_marks",
+    "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about",
+    "hijri_marks", "gregorian_marks",
     "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
