@@ -38,7 +38,8 @@ _NAMED_TYPES = frozenset({"centre", "association", "company", "foundation", "ins
 _NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "programme", "network"})
 # Heads that need two adjectives or a complement: "الشركة المغربية" is some company, "المعهد المغربي" half a name.
 _NEED_TWO = frozenset(
-    {"group", "company", "foundation", "coalition", "movement", "authority", "agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory", "union"}
+    {"group", "company", "foundation", "coalition", "movement", "authority"}
+    | {"agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory", "union", "directorate"}
 )
 # Bodies named after what they stand for: "الاتحاد من أجل …".
 _CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "network", "organization", "centre", "committee", "group", "forum", "fund"})
@@ -586,7 +587,7 @@ class _Parser:
             end = self.phrase(j) if b in ("اركان", "قوات", "جيش", "جيوش", "عمليات", "درك") else 0
         elif policy == "proper":
             end = self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
-        elif policy == "named" and head.type == "programme":
+        elif policy == "named" and head.type in ("programme", "team"):
             end = self.mention(j, 0, ("organization",))
         elif policy == "named" and head.type == "movement" and w == "تحرير":
             end = self.phrase(j)
@@ -615,6 +616,8 @@ class _Parser:
                 end = (self.region(k + 1, 0) if self.word(k) == "حول" and self.spaced(k + 1) else 0) or self.phrase(j)
             elif b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements):
                 end = self.phrase(j)
+            elif head.type == "fund" and (m := self.mention(j, 0, ("country", "city"))) and self.complements(m, head, False)[0] > m:
+                end = m
             elif head.type == "centre" and w.startswith("ال") and w[2:] in self.r.patrons:
                 end = self.patron(j)
             elif head.type == "centre" and (m := self.region(j, 0)):
