@@ -58,7 +58,10 @@ def _class(characters: Iterable[str]) -> str:
 
 _BLANKS = frozenset({" ", "\n"} | {k for k, v in _PUNCTUATION.items() if v in (" ", "\n")})
 # What one-to-one translation cannot do: runs of blanks, characters that go, characters that become several.
-_SPECIAL = re.compile(f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | _DROPPED)}]+)|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])")
+_TATWEEL = "ـ"
+_SPECIAL = re.compile(
+    f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,10 @@ def fold_text(raw: str) -> FoldedText:
             parts.append("\n" * len(breaks) or " ")
             starts.extend(breaks or [begin])
             one_to_one &= len(breaks) == end - begin
+        elif match["dash"]:  # a tatweel that joins no letters is typed for a dash: "بيروت ـ"
+            parts.append("-")
+            starts.append(begin)
+            one_to_one &= end - begin == 1
         elif match["several"]:
             mapped, one_to_one = _TABLE[ord(raw[begin])], False
             parts.append(mapped)

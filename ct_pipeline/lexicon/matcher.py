@@ -5,6 +5,7 @@ A pattern matches whole words, with attached particles before it (``وبالرب
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -80,8 +81,11 @@ class Matcher(Generic[P]):
 
 def longest(matches: Iterable[Match[P]]) -> list[Match[P]]:
     """The longest, then leftmost, of overlapping matches; the result does not overlap and is in text order."""
+    starts: list[int] = []
     chosen: list[Match[P]] = []
     for m in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        if all(m.end <= c.start or m.start >= c.end for c in chosen):
-            chosen.append(m)
-    return sorted(chosen, key=lambda m: m.start)
+        i = bisect_left(starts, m.end)
+        if i == 0 or chosen[i - 1].end <= m.start:
+            starts.insert(i, m.start)
+            chosen.insert(i, m)
+    return chosen

@@ -27,6 +27,7 @@ ANYTHING = st.text(max_size=60)
         ("سطر \n  سطر", "سطر\nسطر"),
         ("ﻻ ﻷن", "لا لان"),
         ("\u202bنص\u202c", "نص"),
+        ("بيروت ـ الوكالة", "بيروت - الوكاله"),
     ],
 )
 def test_what_typists_vary_is_unified(typed: str, folded: str) -> None:
