@@ -147,6 +147,7 @@ class SlotsSeed(_Strict):
     opening_prepositions: list[str]
     closing_prepositions: list[str]
     durations: dict[str, int]
+    grammar: dict[str, list[str]]
     duration_cues: list[str]
     count_units: list[str]
 
@@ -198,6 +199,7 @@ class Frames:
     words: Mapping[str, frozenset[str]]  # the plain lists of slots.yml
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # virtual, hybrid, in_person, head_of_delegation, closing_prepositions
     durations: Mapping[str, int]
+    grammar: Mapping[str, frozenset[str]]  # closed classes; names of triggers stand unfolded
     achieve_directly: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
 
@@ -264,6 +266,7 @@ def load_frames(seeds: Seeds) -> Frames:
         {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
         phrase_lists, {fold(w): n for w, n in slots.durations.items()},
+        {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), ("claims", slots.claims))},
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
     )  # fmt: skip

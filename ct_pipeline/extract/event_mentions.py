@@ -13,8 +13,6 @@ from ct_pipeline.language.particles import readings
 
 _CARRIER_REACH = 32
 _RELATIVE_REACH = 26
-_COMPLETED = frozenset({"تم", "تمت", "جري", "جرت", "سيتم", "يتم", "تقرر", "تقررت", "سيجري", "قرر", "قررت"})
-_LOOSE_PREPOSITIONS = frozenset(["خلال", "عقب", "بعد", "قبيل", "اثر", "غداه", "ضمن", "اثناء", "بمناسبه", "هامش", "ختام", "نهايه"])
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +72,6 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     """Every candidate of the sentence, without dates and places yet, in text order."""
     nouns = _nouns(view, frames)
     verbs = _verbs(view, frames)
-    verb_at = {m.at for m in verbs}
     found: list[EventMention] = []
     taken: set[int] = set()
     for m in nouns:
@@ -134,7 +131,7 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.these = bool((i and view.tokens[i - 1].text.lstrip("وفبلك") in words["these"]) or (i and view.tokens[i - 1].text in words["these"])) or any(
             view.tokens[k].text in words["same"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))
         )
-        m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in _LOOSE_PREPOSITIONS | {"في", "علي", "عن", "من", "الي"})
+        m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
 
@@ -165,7 +162,6 @@ def _place_next(view: SentenceView, k: int) -> bool:
 
 def _generic_head(view: SentenceView, i: int, frames: Frames) -> bool:
     """Whether the word before makes the noun generic: "combating attacks", "the field of conferences"."""
-    previous = view.tokens[i - 1]
     return view.word_in(i - 1, frames.words["generic_heads"]) and not any(c in ".,;:" for c in view.gap[i]) and view.covered[i - 1] is None
 
 
@@ -211,7 +207,7 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         if shape.pos == "noun":
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
-            m.after_preposition = hit.prefix in ("ب", "وب") and not wished or bool(hit.at and plain(view.tokens[hit.at - 1].text) in _LOOSE_PREPOSITIONS)
+            m.after_preposition = hit.prefix in ("ب", "وب") and not wished or bool(hit.at and plain(view.tokens[hit.at - 1].text) in view.grammar["occasion_prepositions"])
             if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1
             else:
@@ -257,7 +253,7 @@ def _anchored(view: SentenceView, hit: Hit, frames: Frames) -> bool:
 
 def _completed(view: SentenceView, k: int) -> bool:
     text = view.tokens[k].text
-    return text in _COMPLETED or text[:1] in ("و", "ف") and text[1:] in _COMPLETED
+    return text in view.grammar["completed"] or text[:1] in ("و", "ف") and text[1:] in view.grammar["completed"]
 
 
 _FOLDED: dict[tuple[str, ...], frozenset[str]] = {}
@@ -329,12 +325,11 @@ def _then_office(view: SentenceView, k: int) -> bool:
         cover = view.covered[j]
         if (cover is not None and cover.kind == "person") or view.in_affiliation[j] is not None:
             return True
-        if view.bare_forms(j) & _OFFICE:
+        if view.bare_forms(j) & view.grammar["office_stems"]:
             return True
     return False
 
 
-_OFFICE = frozenset(["وزير", "رييس", "نظير", "نظيرت", "سفير", "امين", "مسوول", "مدير", "مستشار", "مبعوث", "منسق", "وزيره", "قايد", "ملك"])
 
 
 def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention], verb_at: set[int]) -> None:
@@ -347,16 +342,15 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
     for m in nouns:
         kind = m.type
         best: dict[int, Hit] = {}
-        previous = max((p for p in positions if p < m.at), default=-1)
         nxt = min((p for p in positions if p > m.at), default=len(view.tokens))
         for h in carriers:
             carrier = h.form.trigger.carrier
             assert carrier is not None
             if carrier.aspect == "mention" and kind != "attack":
                 continue
-            if kind == "attack" and h.form.trigger.name not in _ATTACK_CARRIERS and carrier.aspect != "mention" and h.form.trigger.name != "شهد":
+            if kind == "attack" and h.form.trigger.name not in view.grammar["attack_carriers"] and carrier.aspect != "mention" and h.form.trigger.name != "شهد":
                 continue
-            if h.form.trigger.name in _ATTACK_CARRIERS and kind not in ("attack", "operation"):
+            if h.form.trigger.name in view.grammar["attack_carriers"] and kind not in ("attack", "operation"):
                 continue
             shape = h.form.shape
             if claimed.get(h.at, m.at) != m.at:
@@ -416,7 +410,7 @@ def _attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:
     for m in acts:
         for h in view.hits:
             carrier = h.form.trigger.carrier
-            if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in _ATTACK_CARRIERS:
+            if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in view.grammar["attack_carriers"]:
                 continue
             if 0 < m.at - h.at <= 12 and all(not view.opener[k] or (view.opener[k] == "and" and k == h.at) for k in range(h.at + 1, m.at + 1)) and not h.form.shape.suffixed and carrier.subject in ("chair", "attendee"):
                 m.carriers.append(h)
@@ -438,7 +432,6 @@ def _own_clauses(view: SentenceView, nouns: list[EventMention]) -> dict[int, int
     return out
 
 
-_ATTACK_CARRIERS = frozenset({"نفذ", "شن", "تبنى", "استهدف", "هز", "ضرب", "وقع", "حدث", "جد", "أودى", "أوقع", "أسفر", "خلف"})
 
 
 def _coordinated(view: SentenceView, a: int, b: int) -> bool:

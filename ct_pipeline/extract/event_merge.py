@@ -12,8 +12,6 @@ from ct_pipeline.extract.event_slots import score
 GATHERINGS = frozenset({"meeting", "conference", "visit"})
 _TALKS = frozenset({"meeting", "conference"})
 _THRESHOLD = 2.0
-_EXTRADITION = frozenset({"سلم", "تسلم", "رحل"})
-_OPEN_WORDS = frozenset(["و", "في", "من", "علي", "الي", "عن", "حول", "بين", "مع", "ان", "التي", "الذي", "هذا", "هذه", "ذلك"])
 
 
 @dataclass(slots=True, eq=False)
@@ -206,7 +204,7 @@ def _complement(m: EventMention) -> frozenset[str]:
         token = view.tokens[k]
         if token.end > m.name[1]:
             break
-        if token.text not in _OPEN_WORDS:
+        if token.text not in view.grammar["open_words"]:
             out.add(token.text.removeprefix("و").removeprefix("لل").removeprefix("ال"))
     return frozenset(out)
 
@@ -352,7 +350,7 @@ def _object_words(m: EventMention) -> frozenset[str]:
         if not m.shape.suffixed and view.opener[k] in ("stop", "that", "and"):
             break
         text = view.tokens[k].text
-        if text in _OPEN_WORDS or view.in_time[k] or view.opener[k]:
+        if text in view.grammar["open_words"] or view.in_time[k] or view.opener[k]:
             continue
         out.add(text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال"))
     return frozenset(out)
@@ -366,8 +364,8 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
     title = [d for d in candidates if d.head.view.is_title]
     dated = bool(m.times)
     if m.type == "trial":
-        group = m.trigger.name in _EXTRADITION
-        candidates = [d for d in candidates if (d.head.trigger.name in _EXTRADITION) == group]
+        group = m.trigger.name in m.view.grammar["extradition"]
+        candidates = [d for d in candidates if (d.head.trigger.name in m.view.grammar["extradition"]) == group]
         if not candidates:
             return None
         if title and title[0] in candidates and m.view.rank <= 2:

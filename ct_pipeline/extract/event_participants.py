@@ -20,8 +20,6 @@ from ct_pipeline.tables import PARTICIPANT_ROLES
 
 _REACH = 16
 _LIST_REACH = 90
-_CLOSED = frozenset({"في", "لدي", "الي", "علي", "بشان", "حول", "ضد", "باسم", "نحو", "عبر", "لفايده", "لحساب", "بمقر", "داخل"})
-_ENDS = frozenset({"علي هامش", "من اجل", "بهدف", "حول", "بشان", "بغيه", "تحت شعار", "تحت عنوان", "بخصوص"})
 _ROLE_TYPES: dict[str, frozenset[str]] = {
     "chair": frozenset({"meeting", "conference", "operation", "launch"}),
     "speaker": frozenset({"meeting", "conference", "launch", "trial", "operation"}),
@@ -184,13 +182,13 @@ def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: b
                 skipping = False
             if k != start and view.covered[k] is None and not skipping:
                 stop = _cue_at(view, k, frames)
-                if stop is not None and (stop[1] not in ("attendee", "with") or role in ("chair", "host", "organizer") and stop[1] == "attendee" and stop[0][0] not in _WEAK_CUES):
+                if stop is not None and (stop[1] not in ("attendee", "with") or role in ("chair", "host", "organizer") and stop[1] == "attendee" and stop[0][0] not in view.grammar["weak_cues"]):
                     return
                 if stop is not None and stop[0][0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "من", "بما", "بينهم", "بينها", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون", "في"):
                     open_list = True
                 if _verb_at(view, k) and view.in_affiliation[k] is None:
                     return
-                if " ".join(t.text for t in view.tokens[k : k + 2]) in _ENDS or token.text in _ENDS:
+                if " ".join(t.text for t in view.tokens[k : k + 2]) in view.grammar["list_ends"] or token.text in view.grammar["list_ends"]:
                     return
         if skipping or view.in_time[k]:
             k += 1
@@ -225,7 +223,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     if before in ("التابعه", "التابع", "التابعين", "المعتمده", "المعتمدين", "المنبثقه"):
         return False
-    if before in _CLOSED and k > start:
+    if before in view.grammar["no_list_after"] and k > start:
         return before == "في" and m.kind == "country" and m.method != "nisba" and _plural_officials(view, k, start)
     if _in_office(view, k, start):
         return False
@@ -233,7 +231,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return True
     if m.method == "nisba":
         return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in ("وفد", "جانب", "طرف")
-    if plain(before) in _PLURAL_OFFICIALS or before.endswith("سفيرا"):
+    if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا"):
         return True
     if open_list or k == start or before in ("من", "عن", "بين", "كل", "دوله", "مملكه", "جمهوريه") or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
@@ -242,10 +240,9 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
 
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
     """"The heads of police in Benin and Togo": several officials, so several countries."""
-    return any(plain(view.tokens[j].text) in _PLURAL_OFFICIALS for j in range(max(start, k - 5), k))
+    return any(plain(view.tokens[j].text) in view.grammar["several_officials"] for j in range(max(start, k - 5), k))
 
 
-_OFFICES = frozenset(["وزير", "رييس", "سفير", "مدير", "ممثل", "امين", "مستشار", "قايد", "مندوب", "نايب", "وكيل", "مسوول", "ملك", "ولي", "منسق", "قاضي", "مفوض", "مبعوث", "مساعد", "عضو", "رييسه", "وزيره", "سفيره", "مديره", "وزراء", "محافظ", "مدعي", "رءساء", "قاده", "مدراء"])
 
 
 def _in_office(view: SentenceView, k: int, start: int) -> bool:
@@ -256,19 +253,18 @@ def _in_office(view: SentenceView, k: int, start: int) -> bool:
         if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
             return False
         forms = view.bare_forms(j)
-        if forms & _OFFICES:
-            return not (forms & {"ممثل"}) and plain(view.tokens[j].text) not in _PLURAL_OFFICIALS and not view.tokens[j].text.endswith(("ين", "ون", "و")) and view.tokens[j].text.lstrip("و") not in ("سفيرا", "سفراء")
+        if forms & view.grammar["offices"]:
+            return not (forms & {"ممثل"}) and plain(view.tokens[j].text) not in view.grammar["several_officials"] and not view.tokens[j].text.endswith(("ين", "ون", "و")) and view.tokens[j].text.lstrip("و") not in ("سفيرا", "سفراء")
         if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
             return False
     return False
 
 
-_PLURAL_OFFICIALS = frozenset("وزيرا وزيري رييسا رييسي روساء وزراء قاده مسوولون مسوولين مسوولو ممثلو ممثلي ممثلون سفراء مدراء مديرو خبراء مندوبو مندوبي".split())
 
 
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
     """"The heads of police in Benin and Togo": several officials, so several countries."""
-    return any(plain(view.tokens[j].text) in _PLURAL_OFFICIALS for j in range(max(start, k - 5), k))
+    return any(plain(view.tokens[j].text) in view.grammar["several_officials"] for j in range(max(start, k - 5), k))
 
 
 def _verb_at(view: SentenceView, k: int) -> bool:
@@ -294,7 +290,7 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
     n = len(view.tokens)
     out: list[FoundMention] = []
     ahead = _subject_ahead(view, hit, kinds)
-    if not ahead and hit.at and any(plain(view.tokens[k].text) in _PRONOUNS for k in range(max(0, hit.at - 2), hit.at)):
+    if not ahead and hit.at and any(plain(view.tokens[k].text) in view.grammar["subject_pronouns"] for k in range(max(0, hit.at - 2), hit.at)):
         ahead = _carried_over(view, hit, kinds)
     if not ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
         antecedent = view.covered[hit.at - 2]
@@ -311,7 +307,7 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
             continue
         text = view.tokens[k].text
         m = view.covered[k]
-        if not out and m is None and (text in _CLOSED or text in ("مع", "بين", "عن", "من")) and view.in_affiliation[k] is None:
+        if not out and m is None and (text in view.grammar["no_list_after"] or text in ("مع", "بين", "عن", "من")) and view.in_affiliation[k] is None:
             if text == "من" and k > hit.at + 1 and view.tokens[k - 1].text == "كل":
                 k += 1
                 continue
@@ -331,14 +327,14 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
             if out or carrier is None or carrier.aspect != "take_part" or k - hit.at > 2:
                 break
             k += 1  # "chaired the extraordinary summit the president ...": the object stands first
-            while k < n and view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and k - hit.at < 6 and not view.bare_forms(k) & _OFFICES:
+            while k < n and view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and k - hit.at < 6 and not view.bare_forms(k) & view.grammar["offices"]:
                 k += 1
             continue
         if m is None and not out and _strong_cue(view, k, frames):
             break
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
-            unit = prefix == "ل" and m.kind == "organization" and k and view.bare_forms(k - 1) & _UNITS
+            unit = prefix == "ل" and m.kind == "organization" and k and view.bare_forms(k - 1) & view.grammar["security_units"]
             good = m.kind in kinds and (not prefix.endswith(("ب", "ل")) or bool(unit)) and m.method != "nisba"
             if "(" in view.gap[k]:
                 good = False  # the short form of what stands before it
@@ -383,7 +379,7 @@ def _subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list
 
 def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
     """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
-    pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in _PRONOUNS), None)
+    pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in view.grammar["subject_pronouns"]), None)
     meets = hit.form.trigger.type in ("meeting", "visit")
     dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in ("كما", "قد", "فقد", "وقد", "حيث", "ثم"))
     if pronoun is None and not dropped:
@@ -403,14 +399,12 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
             break
         if m.kind not in kinds or m.kind == "person" and dropped and not meets or m.method == "nisba" or view.in_affiliation[k] is not None and m.kind != "person":
             continue
-        if view.prefix_of(m).endswith(("ب", "ل")) or k and plain(view.tokens[k - 1].text) in _CLOSED | {"من", "مع", "بين", "عن"}:
+        if view.prefix_of(m).endswith(("ب", "ل")) or k and plain(view.tokens[k - 1].text) in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"}:
             continue
         return [m]
     return []
 
 
-_UNITS = frozenset({"مفرزه", "وحده", "وحدات", "فرقه", "دوريه", "قوه", "قوات", "عناصر", "مصالح", "كتيبه"})
-_PRONOUNS = frozenset({"انها", "انه", "بانها", "بانه", "انهم"})
 
 
 def _event_noun(view: SentenceView, k: int) -> bool:
@@ -470,7 +464,7 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
         if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
             continue
         prefix = view.prefix_of(m)
-        if not relative and (prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in _CLOSED | {"من", "مع", "بين", "عن"})):
+        if not relative and (prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"})):
             continue
         if m.kind != "person" and _in_office(view, k, max(0, k - 5)):
             continue
@@ -482,14 +476,13 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
     return out[::-1]
 
 
-_SOURCES = frozenset({"وفق", "حسب", "بحسب", "وفقا", "حسبما", "بناء", "اعتراف", "لدى"})
 
 
 def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], skip: set[str]) -> list[FoundMention]:
     out = []
     appointment = hit.form.trigger.type == "appointment"
     for k in range(hit.last + 1, min(len(view.tokens), hit.last + (12 if appointment else 48 if hit.form.trigger.type == "trial" else 26))):
-        if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]) or view.tokens[k].text in _SOURCES:
+        if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]) or view.tokens[k].text in view.grammar["sources"]:
             break
         if view.opener[k] == "rel" and hit.form.trigger.carrier is not None:
             break
@@ -502,7 +495,7 @@ def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...
         if appointment and m.kind == "organization" and k > hit.last + 1:
             continue
         handed = hit.form.trigger.type == "appointment" and k and plain(view.tokens[k - 1].text) in ("الي", "من", "علي") and m.kind == "country"
-        if m.kind != "person" and not handed and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in _CLOSED | {"من", "عن", "مع"})):
+        if m.kind != "person" and not handed and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in view.grammar["no_list_after"] | {"من", "عن", "مع"})):
             continue
         out.append(m)
     return out
@@ -650,7 +643,7 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
                     roles.add(attacks[-1], s, "perpetrator", f"slot:{carrier.past}")
             continue
         if carrier is not None and carrier.object == "attendee" and hit.form.shape.pos == "verb" and hit.at not in claimed:
-            delegation = any(view.bare_forms(k) & _DELEGATION for k in range(max(0, hit.at - 30), min(len(view.tokens), hit.at + 3)))
+            delegation = any(view.bare_forms(k) & view.grammar["delegations"] for k in range(max(0, hit.at - 30), min(len(view.tokens), hit.at + 3)))
             target = _target(local, view, hit.at, "head_of_delegation") or main
             if delegation and target is not None:
                 for s in _list_items(view, hit.at + 1, frames, people_only=True):
@@ -705,16 +698,15 @@ def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | No
     for k in range(hit.at + 1, min(len(view.tokens), hit.at + 32)):
         if view.opener[k] or k > hit.at + 3 and _event_noun(view, k) and view.covered[k] is None:
             break
-        if view.bare_forms(k) & _DELEGATION and view.covered[k] is None:
+        if view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None:
             return k
     if hit.form.shape.suffixed or (hit.at and view.opener[hit.at - 1] == "rel"):
         for k in range(hit.at - 1, max(-1, hit.at - 9), -1):
-            if view.bare_forms(k) & _DELEGATION:
+            if view.bare_forms(k) & view.grammar["delegations"]:
                 return k
     return None
 
 
-_DELEGATION = frozenset({"وفد", "جانب"})
 
 
 # ------------------------------------------------------------------------------------------- cues
@@ -734,7 +726,7 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
         words, role = cue
         after = k + len(words)
         phrase = " ".join(words)
-        if phrase in _AMONG:
+        if phrase in view.grammar["among"]:
             victims = [x for x in local if x[1].type == "attack" and x[0].at < k]
             if victims and not any(x[1].type in _GATHERINGS for x in local):
                 _apply_cue(view, words, role, k, after, victims[-1][1], local, frames, roles)
@@ -748,10 +740,6 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
         k = after
 
 
-_WEAK_CUES = frozenset({"ممثلين", "ممثلون", "ممثلي", "ممثلو", "لكل"})
-_AGENT = frozenset({"من قبل", "من طرف", "علي يد", "علي ايدي"})
-_AMONG = frozenset({"بينهم", "من بينهم", "من ضمنهم", "بينها", "من بينها"})
-_JOINT = frozenset({"رفقه", "برفقه", "بصحبه", "بمعيه"})
 
 
 def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, after: int, target: Draft, local: list[tuple[EventMention, Draft]], frames: Frames, roles: _Roles) -> None:
@@ -767,15 +755,15 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "organizer"}[kind]
         items = list(_list_items(view, after, frames, delegation=True, role="chair", reach=30))
     elif role == "organizer":
-        if kind == "agreement" and phrase not in _AGENT:
+        if kind == "agreement" and phrase not in view.grammar["agents"]:
             return
         if kind in ("attack",):
             role = "perpetrator"
-        if kind == "trial" and phrase not in _AGENT:
+        if kind == "trial" and phrase not in view.grammar["agents"]:
             return
         if kind == "visit":
             role = "host"
-        items = [x for x in _list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in _AGENT or kind == "launch"]
+        items = [x for x in _list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in view.grammar["agents"] or kind == "launch"]
     elif role == "host":
         items = list(_list_items(view, after, frames, delegation=True, role="host", reach=12))[:2]
     elif role == "chair":
@@ -785,13 +773,13 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if phrase == "برياسته":
             items = []
     else:
-        if kind == "attack" and phrase in _AMONG:
+        if kind == "attack" and phrase in view.grammar["among"]:
             for m in _list_items(view, after, frames, people_only=True):
                 roles.add(target, m, "subject", rule)
             return
         if kind in ("agreement", "attack", "appointment"):
             return
-        if kind == "launch" and phrase not in _JOINT:
+        if kind == "launch" and phrase not in view.grammar["joined_by"]:
             return
         if kind == "launch":
             role = "organizer"
@@ -1015,7 +1003,7 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
         for t in twins:
             if t.type == "meeting" and t.head.trigger.verb is not None:
                 continue
-            talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in _TALKS_NOUNS or t.type == "meeting" and t.head.trigger.verb is not None
+            talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in view.grammar["talks"] or t.type == "meeting" and t.head.trigger.verb is not None
             if talks and any(p.entity_id == s.speaker_id for p in roles.found[id(t)]):
                 continue  # a party to talks is no speaker at them
             roles.add(t, mention, "speaker", "statement")
@@ -1045,7 +1033,6 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
     return False
 
 
-_TALKS_NOUNS = frozenset({"مباحثات", "محادثات", "لقاء", "مشاورات", "مباحثة", "اتصال", "مكالمة", "محادثة", "مفاوضات"})
 
 
 def _unique(here: dict[int, list[tuple[EventMention, Draft]]]) -> list[Draft]:

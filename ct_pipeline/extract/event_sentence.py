@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention, FoundTime
@@ -35,6 +35,7 @@ class SentenceView:
     tokens: Sequence[Token]
     text: str
     is_title: bool
+    grammar: Mapping[str, frozenset[str]]
     rank: int = 0  # 0 in the title, then 1, 2, ... for the sentences of the body
     hits: list[Hit] = field(default_factory=list)
     mentions: list[FoundMention] = field(default_factory=list)
@@ -114,7 +115,7 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     doc = context.doc
     tokens = doc.tokens_of(sentence)
     n = len(tokens)
-    view = SentenceView(sentence, tokens, doc.text, sentence.kind == "title", mentions=mentions, times=times, affiliations=affiliations)
+    view = SentenceView(sentence, tokens, doc.text, sentence.kind == "title", frames.grammar, mentions=mentions, times=times, affiliations=affiliations)
     view.covered, view.in_affiliation, view.in_time = [None] * n, [None] * n, [False] * n
     for m in mentions:
         for i in range(view.index(m.start), min(n, view.index(m.end - 1) + 1)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from ct_pipeline.extract.context import FoundMention, FoundTime
 from ct_pipeline.extract.event_frames import Frames
@@ -12,7 +13,6 @@ from ct_pipeline.language.numerals import parse_number
 
 _MAX_COST = 30
 _MAX_PLACE = 20
-_CLAIMS = frozenset({"مسووليه"})
 
 
 def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frames, published: date | None = None) -> None:
@@ -123,7 +123,7 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     if m.trigger.noun is not None and not m.carriers and m.definite and not m.edition and m.at and plain(view.tokens[m.at - 1].text) not in ("في", "خلال", "اثناء"):
         if m.after_preposition or m.shape.definite and (m.name is None or m.name[1] <= view.tokens[m.hit.last].end):
             embedded = 6.0
-    if m.type == "attack" and k < m.at and any(view.bare_forms(j) & _CLAIMS for j in range(k, m.at)):
+    if m.type == "attack" and k < m.at and any(view.bare_forms(j) & view.grammar["claims"] for j in range(k, m.at)):
         return 99.0
     told = [c.at for c in m.carriers if not (c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "mention")]
     if len(told) < len(m.carriers) and k < m.at and any(c.at < k for c in m.carriers):
@@ -229,7 +229,7 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
 def _one_of_several(view: SentenceView, c: FoundMention) -> bool:
     """"In Benin, Togo and the Gambia": several countries are no place."""
     countries = [x for x in view.mentions if x.kind == "country"]
-    for x, y in zip(countries, countries[1:]):
+    for x, y in pairwise(countries):
         if c is x or c is y:
             a, b = view.index(x.end - 1), view.index(y.start)
             if b - a <= 2 and (view.prefix_of(y).startswith("و") or "," in view.gap[b]):
@@ -241,8 +241,6 @@ def _locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:
     return view.prefix_of(c).endswith("ب") or (k > 0 and view.tokens[k - 1].text in ("في", "وفي"))
 
 
-_PLACE_HEADS = frozenset(["مدينه", "العاصمه", "عاصمه", "بلده", "منطقه", "دوله", "مملكه", "جمهوريه", "المملكه", "الجمهوريه", "قريه", "محافظه", "ولايه", "اقليم", "مقاطعه", "جماعه"])
-_NEAR = frozenset({"في", "وفي", "الي", "والي", "نحو", "بين", "من"})
 
 
 def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventMention]) -> bool:
@@ -258,8 +256,8 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
         word = plain(text)
         if text in ("في", "وفي"):
             return True
-        bare = {b for b in view.bare_forms(j)}
-        if bare & _PLACE_HEADS or word in _PLACE_HEADS:
+        bare = view.bare_forms(j)
+        if bare & view.grammar["place_heads"] or word in view.grammar["place_heads"]:
             if text.startswith(("ب", "وب", "فب")) and not text.startswith("بلد"):
                 return True
             adjectives += 1
@@ -271,7 +269,7 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
                 j -= 1
                 adjectives += 1
                 continue
-        if text in _NEAR and any(m.type in ("visit", "trial") for m in mentions):
+        if text in view.grammar["towards"] and any(m.type in ("visit", "trial") for m in mentions):
             return text in ("الي", "والي", "نحو")
         break
     idafa = [m for m in mentions if m.trigger.noun is not None and k == m.hit.last + 1 and c.kind == "city"]
@@ -299,7 +297,7 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
 def _share(view: SentenceView, mentions: list[EventMention]) -> None:
     """An event told as the occasion of another ("during the meeting of ...") shares its date and place."""
     nouns = [m for m in mentions if m.trigger.noun is not None]
-    for a, b in zip(nouns, nouns[1:]):
+    for a, b in pairwise(nouns):
         joined = b.hit.prefix.startswith("و") or b.at - 1 >= 0 and b.edition is not None and view.tokens[b.at - 1].text.startswith("و")
         if joined and a.type == b.type and a.edition and b.edition and b.at - a.at <= 24 and all(view.opener[k] in ("", "rel") for k in range(a.at + 1, b.at + 1)):
             a.coordinated = b.coordinated = True
@@ -311,7 +309,7 @@ def _share(view: SentenceView, mentions: list[EventMention]) -> None:
             before = [x for x in mentions if x.at < m.at and x.times and view.clause[x.at] == view.clause[m.at] and "close" in x.aspects]
             if before:
                 m.times = [(t, "during") for t, r in before[-1].times if r == "end"]  # "ends tomorrow with the adoption of ..."
-    for a, b in zip(mentions, mentions[1:]):
+    for a, b in pairwise(mentions):
         if b.type == "meeting" and b.trigger.verb is not None and not b.times and a.times and b.at and view.tokens[b.at - 1].text == "حيث":
             b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
             if b.city is None:
@@ -397,16 +395,15 @@ def score(m: EventMention) -> float:
     return total
 
 
-_MEANS = frozenset({("من", "خلال"), ("عن", "طريق"), ("من", "اجل"), ("علي", "ضروره"), ("الي", "ضروره"), ("عبر",), ("بهدف",), ("بغيه",), ("قصد",), ("قرب",), ("حول",), ("بشان",), ("مقترح",), ("باتجاه",), ("صدد",), ("ضروره",), ("اجل",), ("الي",)})
 
 
 def _means(m: EventMention) -> bool:
     if m.achiever is not None or m.first != m.at:
         return False
     tokens = m.view.tokens
-    one = tuple(plain(tokens[k].text) for k in range(max(0, m.at - 1), m.at))
-    two = tuple(plain(tokens[k].text) for k in range(max(0, m.at - 2), m.at))
-    return one in _MEANS or two in _MEANS
+    words = [plain(tokens[k].text) for k in range(max(0, m.at - 2), m.at)]
+    means = m.view.grammar["means"]
+    return bool(words) and (words[-1] in means or " ".join(words) in means)
 
 
 def _named(m: EventMention) -> bool:

@@ -12,7 +12,6 @@ from ct_pipeline.extract.event_participants import add_participants
 from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
 
-
 _FLOOR = 0.12  # relevance under which an article is surely about something else
 
 
@@ -43,7 +42,7 @@ def find_events(context: Context) -> None:
 
 def _inherit(context: Context, drafts: list[Draft]) -> None:
     """"This came during official talks ...": the talks were when and where the event told before was."""
-    for i, d in enumerate(drafts):
+    for d in drafts:
         head = d.head
         words = [t.text for t in head.view.tokens[:2]]
         if d.dates()[0] is not None or words not in (["جاء", "ذلك"], ["وجاء", "ذلك"], ["جاءت", "هذه"], ["ياتي", "ذلك"]):
