@@ -133,7 +133,13 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
             kind = following.form.kind
             if following.prefix[:1] in ("و", "ف"):
                 # "مساعد الوزير ورئيس لجنة ... السفير فلان": both his, where no mark parts them
-                if gap.strip() == following.prefix and title.run is None and title.form.kind == following.form.kind == "office" and title.form.gender == following.form.gender and not following.form.plural:
+                if (
+                    gap.strip() == following.prefix
+                    and title.run is None
+                    and title.form.kind == following.form.kind == "office"
+                    and title.form.gender == following.form.gender
+                    and not following.form.plural
+                ):
                     owner[n] = owner[n + 1]
                 continue
             if title.form.kind in ("kin", "role") and kind == "office":
@@ -271,7 +277,14 @@ def _title_text(context: Context, view: View, link: TitleLink) -> str:
     last = _cut(context, view, title)
     end = title.end if last == title.last else view.tokens[last - 1].end
     # the country's nisba at the end says what the column "country" says
-    if last - title.first >= 2 and view.words[last - 1].startswith("ال") and view.is_nisba(last - 1) and view.tokens[last - 1].end >= end - 1 and view.mention.get(last - 1) is not None and view.mention[last - 1].kind == "country":
+    if (
+        last - title.first >= 2
+        and view.words[last - 1].startswith("ال")
+        and view.is_nisba(last - 1)
+        and view.tokens[last - 1].end >= end - 1
+        and view.mention.get(last - 1) is not None
+        and view.mention[last - 1].kind == "country"
+    ):
         feminine = view.words[last - 1].endswith("ه")
         if feminine == (title.form.gender == "f"):
             last -= 1
@@ -348,7 +361,7 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
             return None, False
         if (code := context.entities[body.entity_id].country_iso2) is not None:
             # of a body no registry knows, the country is a guess: where the article is written from is a better one
-            if context.entities[body.entity_id].is_registered or not home_is_sure(context) or _names_country(context, view, body):
+            if context.entities[body.entity_id].is_registered or home is None or _names_country(context, view, body):
                 return code, False
     first = context.doc.token_at(link.person.start)
     if first and (code := view.is_nisba(first - 1)):
@@ -385,11 +398,6 @@ def _names_country(context: Context, view: View, body: FoundMention) -> bool:
 
 def _countries_at(context: Context, word: str) -> list[str]:
     return [e for m in context.knowledge.registry.names.find(word) for e in m.payloads if e in context.entities]
-
-
-def home_is_sure(context: Context) -> bool:
-    """The home country is told by a national agency, not guessed."""
-    return context.doc.article.agency in context.knowledge.rules(load_person_rules).agency_countries
 
 
 def _stated(context: Context, view: View, title: Title, before_offset: int | None = None) -> str | None:

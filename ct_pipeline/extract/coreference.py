@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from ct_pipeline.extract.affiliations import GUESSED, serves_no_state, title_links, titles_of
+from ct_pipeline.extract.affiliations import GUESSED, TitleLink, serves_no_state, title_links, titles_of
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.coreference_bodies import resolve_bodies
 from ct_pipeline.extract.people import similar
@@ -178,7 +178,7 @@ def _gender(view: View, context: Context, person: str, form_gender: str) -> str:
     return form_gender
 
 
-def _holders(context: Context, view: View) -> list[_Holder]:
+def _holders(context: Context, view: View, links: list[list[TitleLink]]) -> list[_Holder]:
     """Every title the text gives to a person, those too that no affiliation was written for (ranks, "السفير" beside a fuller office)."""
     countries: dict[str, list[str | None]] = defaultdict(list)
     words: dict[str, set[str]] = defaultdict(set)
@@ -189,8 +189,8 @@ def _holders(context: Context, view: View) -> list[_Holder]:
             guessed.add(a.person_id)
         words[a.person_id].update(bare(w) for w in fold(a.title).split())
     out = []
-    for sentence in context.doc.sentences:
-        for link in title_links(context, view, sentence):
+    for of_sentence in links:
+        for link in of_sentence:
             form = link.title.form
             if form.kind in ("honorific", "label"):
                 continue
@@ -209,17 +209,18 @@ def _holders(context: Context, view: View) -> list[_Holder]:
 
 def _bare_titles(context: Context) -> None:
     view = View(context)
-    holders = _holders(context, view)
     mentions = [m for m in context.mentions if m.kind == "person"]
     if not mentions:
         return
+    links = [title_links(context, view, sentence) for sentence in context.doc.sentences]
+    holders = _holders(context, view, links)
     added: list[FoundMention] = []
     rules = view.rules
     spoken_for = sorted((a.start, a.end) for a in context.affiliations)
     speakers = _speakers(context, view)
     genders = {m.entity_id: g for m in mentions if m.is_named and (g := rules.given.get(view.words[context.doc.token_at(m.start)])) in ("m", "f")}
-    for sentence in context.doc.sentences:
-        linked = {link.title.first for link in title_links(context, view, sentence)}
+    for sentence, of_sentence in zip(context.doc.sentences, links, strict=True):
+        linked = {link.title.first for link in of_sentence}
         for title in titles_of(view, sentence):
             if title.first in linked:
                 continue
@@ -421,12 +422,16 @@ def _complete_affiliations(context: Context) -> None:
     begins = [m.start for m in bodies]
     for n, a in enumerate(context.affiliations):
         if a.organization_id is not None:
+            if a.rule.endswith(GUESSED) and any(a.start <= m.start < a.end and serves_no_state(context, m.entity_id) for m in bodies):
+                context.affiliations[n] = replace(a, country_iso2=None)
             continue
         k = bisect_right(begins, a.start)
         if k < len(bodies) and bodies[k].start < a.end:
             body = bodies[k]
         elif k and bodies[k - 1].end > a.start:
             body = bodies[k - 1]
+        elif k and a.rule.endswith(GUESSED) and a.start - bodies[k - 1].end <= 1:
+            body = bodies[k - 1]  # "وقع عن المعهد نائب ..."
         else:
             continue
         country = a.country_iso2

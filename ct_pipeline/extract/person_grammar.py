@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.person_rules import (
@@ -27,12 +28,14 @@ from ct_pipeline.extract.person_rules import (
     load_person_rules,
     split_clitics,
 )
+from ct_pipeline.language.document import Document
 
 MAX_PARTS = 7
 MAX_TITLE_WORDS = 22
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _DIACRITICS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _SAME_LETTERS = str.maketrans("أإآىة", "ااايه")
+_HOMOGRAPHS = frozenset({"علي", "ال", "فان"})
 _CHILD_OF = frozenset({"ابن", "بنت", "ام", "ابو", "ابي"})
 _CLITIC_ARTICLE = ("لل", "بال", "وال", "فال", "كال", "ولل")
 
@@ -68,6 +71,37 @@ class Title:
     heads: list[int] = field(default_factory=list)
 
 
+@lru_cache(maxsize=2)
+def _read_words(doc: Document, rules: PersonRules) -> tuple[list[str], list[int]]:
+    """The folded words of ``doc`` and what each can be; read once for the finders of one article, which must not change them."""
+    words = [t.text for t in doc.tokens]
+    flags = [rules.flags(w) for w in words]
+    for i, (word, f) in enumerate(zip(words, flags, strict=True)):
+        if word not in _HOMOGRAPHS and (f & (COMMON | FUNCTION | NUMBER | LATIN) and not f & GIVEN):
+            continue  # nothing that the printed form could change
+        raw = doc.surface(doc.tokens[i].start, doc.tokens[i].end)
+        if word == "علي":
+            # "على" and the name "علي" fold alike: only the printed form tells them apart
+            flags[i] = FUNCTION if raw.endswith(("ى", "ٰ")) else GIVEN | ALSO_COMMON
+        elif f & ARTICLE and raw[:1] in "أإآ":
+            flags[i] &= ~ARTICLE  # "ألزا", "إلياس"
+        elif word == "ال":
+            flags[i] = CONNECTOR if raw.startswith("آ") else COMMON
+        elif raw[-1:] in _NUNATION or raw[-2:-1] in _NUNATION:
+            flags[i] = COMMON  # only an indefinite noun or adjective bears nunation
+        elif not f & GIVEN and raw[-1:] in "ىأ" and len(word) > 2:
+            flags[i] |= COMMON  # verbs end so, names that do are known
+        elif f & GIVEN and word in rules.given_feminine and raw[-1:] == "ه" and "ة" in doc.raw:
+            flags[i] &= ~GIVEN  # "ناديه" (his club) is no "نادية"
+        elif f & GIVEN and ("ئ" in raw or "ؤ" in raw) and (strict := _strict(raw)) != word and strict not in rules.given_strict:
+            flags[i] &= ~GIVEN  # "البئر" is no "ألبير"
+        elif word == "فان" and raw == word:
+            flags[i] = CONNECTOR
+        elif f & FUNCTION and f & GIVEN and _DIACRITICS.sub("", raw) not in rules.function_raw:
+            flags[i] &= ~FUNCTION  # "إمام" is no "أمام"
+    return words, flags
+
+
 class View:
     """The words of one article and what is known of each before people are sought."""
 
@@ -78,34 +112,14 @@ class View:
         self.rules: PersonRules = context.knowledge.rules(load_person_rules)
         self.nisbas = context.knowledge.registry.nisbas
         self.tokens = doc.tokens
-        self.words = [t.text for t in doc.tokens]
-        self.flags = [self.rules.flags(w) for w in self.words]
+        self.words, self.flags = _read_words(doc, self.rules)
+        self._nisba: dict[str, str | None] = {}
         self.mention: dict[int, FoundMention] = {}
         for m in context.mentions:
             i = doc.token_at(m.start)
             while i < len(self.tokens) and self.tokens[i].start < m.end:
                 self.mention[i] = m
                 i += 1
-        # "على" and the name "علي" fold alike: only the printed form tells them apart.
-        for i, word in enumerate(self.words):
-            if word == "علي":
-                self.flags[i] = FUNCTION if self.raw(i).endswith(("ى", "ٰ")) else GIVEN
-            elif self.flags[i] & ARTICLE and self.raw(i)[:1] in "أإآ":
-                self.flags[i] &= ~ARTICLE  # "ألزا", "إلياس"
-            elif word == "ال":
-                self.flags[i] = CONNECTOR if self.raw(i).startswith("آ") else COMMON
-            elif self.raw(i)[-1:] in _NUNATION or self.raw(i)[-2:-1] in _NUNATION:
-                self.flags[i] = COMMON  # only an indefinite noun or adjective bears nunation
-            elif not self.flags[i] & GIVEN and self.raw(i)[-1:] in "ىأ" and len(word) > 2:
-                self.flags[i] |= COMMON  # verbs end so, names that do are known
-            elif self.flags[i] & GIVEN and word in self.rules.given_feminine and self.raw(i)[-1:] == "ه" and "ة" in self.doc.raw:
-                self.flags[i] &= ~GIVEN  # "ناديه" (his club) is no "نادية"
-            elif self.flags[i] & GIVEN and _strict(self.raw(i)) != word and any(c in self.raw(i) for c in "ئؤ") and _strict(self.raw(i)) not in self.rules.given_strict:
-                self.flags[i] &= ~GIVEN  # "البئر" is no "ألبير"
-            elif word == "فان" and self.raw(i) == word:
-                self.flags[i] = CONNECTOR
-            elif self.flags[i] & FUNCTION and self.flags[i] & GIVEN and _DIACRITICS.sub("", self.raw(i)) not in self.rules.function_raw:
-                self.flags[i] &= ~FUNCTION  # "إمام" is no "أمام"
 
     def raw(self, i: int) -> str:
         return self.doc.surface(self.tokens[i].start, self.tokens[i].end)
@@ -121,19 +135,14 @@ class View:
     def is_nisba(self, i: int) -> str | None:
         """The country of a nisba word, attached particles aside."""
         word = self.words[i]
-        if word in self.nisbas:
-            return self.nisbas[word]
-        for _, rest in split_clitics(word):
-            if rest.startswith("ال") and rest in self.nisbas:
-                return self.nisbas[rest]
-        return None
+        if word not in self._nisba:
+            self._nisba[word] = self.nisbas.get(word) or next((self.nisbas[rest] for _, rest in split_clitics(word) if rest.startswith("ال") and rest in self.nisbas), None)
+        return self._nisba[word]
 
     def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
         """The title head at word ``i``: form, attached particles, index after it."""
-        word = self.words[i]
-        for prefix, rest in (("", word), *split_clitics(word)):
-            forms = self.rules.titles.get(rest)
-            if not forms or (rest == "والي" and self.raw(i).endswith("ى")):
+        for prefix, rest, forms in self.rules.title_readings(self.words[i]):
+            if rest == "والي" and self.raw(i).endswith("ى"):
                 continue
             for form in forms:
                 stop = i + len(form.words)
@@ -637,7 +646,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
 
 
 def _adjective(view: View, k: int) -> bool:
-    """"الشؤون السياسية", "الموظف المسؤول": a word that is a title elsewhere tells of the noun before it."""
+    """ "الشؤون السياسية", "الموظف المسؤول": a word that is a title elsewhere tells of the noun before it."""
     word = view.words[k]
     if view.gap(k) != " " or not word.startswith("ال") or not (word.endswith(("ي", "يه")) or word in view.rules.adjectival_titles):
         return False

@@ -166,6 +166,10 @@ class PersonRules:
     def __hash__(self) -> int:  # one object a process: identity is enough for the word cache
         return id(self)
 
+    def title_readings(self, word: str) -> tuple[tuple[str, str, tuple[TitleForm, ...]], ...]:
+        """Every way to read the folded ``word`` as the first word of a title: attached particles, the rest, the forms."""
+        return _title_readings(self, word)
+
     def flags(self, word: str) -> int:
         """What the folded ``word`` can be, as flags."""
         return _flags(self, word)
@@ -203,6 +207,11 @@ def _is_common(rules: PersonRules, word: str) -> bool:
     if bare.endswith(("تين", "تان")) and (bare[:-3] + "ه" in rules.common or bare[:-3] + "ه" in rules.titles):
         return True
     return bare != word and bare.endswith(("ين", "ون", "ان", "ات", "يه")) and len(bare) > 4 and bare[:-2] in rules.common
+
+
+@lru_cache(maxsize=200_000)
+def _title_readings(rules: PersonRules, word: str) -> tuple[tuple[str, str, tuple[TitleForm, ...]], ...]:
+    return tuple((clitic, rest, rules.titles[rest]) for clitic, rest in (("", word), *split_clitics(word)) if rest in rules.titles)
 
 
 @lru_cache(maxsize=200_000)
