@@ -812,15 +812,15 @@ class _Aliases:
         self.index = {k: tuple(sorted(v)) for k, v in index.items()}
 
 
-_ALIASES: dict[int, _Aliases] = {}
+_ALIASES: dict[int, tuple[Registry, _Aliases]] = {}  # by identity; the registry is held, so that its identity is not given to another
 
 
 def aliases_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
     """Registry bodies by :func:`name_key` of each name, made once a registry."""
-    key = id(registry)
-    if key not in _ALIASES:
-        _ALIASES[key] = _Aliases(registry)
-    return _ALIASES[key].index
+    known = _ALIASES.get(id(registry))
+    if known is None:
+        known = _ALIASES[id(registry)] = (registry, _Aliases(registry))
+    return known[1].index
 
 
 def find_bodies(context: Context) -> None:
