@@ -258,7 +258,8 @@ def load_frames(seeds: Seeds) -> Frames:
         for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses", "attackers")
     }
     plain = (
-        "clause_verbs", "field_words", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "no_place", "claims", "proposals", "act_prepositions", "references", "same", "these", "other_edition", "relatives",
+        "clause_verbs", "field_words", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "no_place",
+        "claims", "proposals", "act_prepositions", "references", "same", "these", "other_edition", "relatives",
         "complementizers", "adverbial_clauses", "duration_cues", "count_units", "both_parties", "both_countries", "invitations",
     )  # fmt: skip
     return Frames(

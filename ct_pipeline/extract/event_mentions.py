@@ -382,7 +382,7 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                 lasting = h.prefix == "و" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect in ("close", "last")
                 if h.at - m.at > (_CARRIER_REACH * 2 if lasting else _RELATIVE_REACH):
                     continue
-                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at or (view.opener[k] == "stop" and "(" in view.gap[k] + ")") for k in range(m.at + 1, h.at + 1)):
+                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at for k in range(m.at + 1, h.at + 1)):
                     best[h.at] = h
                     continue
                 if h.at > nxt and not shape.suffixed:
@@ -398,7 +398,10 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                         continue
                     best[h.at] = h
                 elif shape.pos == "verb":
-                    if (kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2) or (not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition) and h.at < nxt) or (kinds == ["and"] and view.opener[h.at] == "and" and h.form.trigger.carrier and h.form.trigger.carrier.aspect in ("close", "last") and h.at < nxt):
+                    own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2
+                    predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition) and h.at < nxt
+                    going_on = kinds == ["and"] and view.opener[h.at] == "and" and carrier.aspect in ("close", "last") and h.at < nxt
+                    if own_clause or predicate or going_on:
                         best[h.at] = h
         m.carriers = [best[k] for k in sorted(best)]
         for h in m.carriers:
@@ -412,7 +415,8 @@ def _attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:
             carrier = h.form.trigger.carrier
             if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in view.grammar["attack_carriers"]:
                 continue
-            if 0 < m.at - h.at <= 12 and all(not view.opener[k] or (view.opener[k] == "and" and k == h.at) for k in range(h.at + 1, m.at + 1)) and not h.form.shape.suffixed and carrier.subject in ("chair", "attendee"):
+            near = 0 < m.at - h.at <= 12 and all(not view.opener[k] for k in range(h.at + 1, m.at + 1))
+            if near and not h.form.shape.suffixed and carrier.subject in ("chair", "attendee"):
                 m.carriers.append(h)
                 m.first = min(m.first, h.at)
 

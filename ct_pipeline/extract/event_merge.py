@@ -72,16 +72,16 @@ class Draft:
             return a, b, grain
         if starts:
             first = starts[0]
-            grain = _grain(self, "start")
-            if grain == "day" and days and days > 1:
+            fine = _grain(self, "start")
+            if fine == "day" and days and days > 1:
                 return first, first + timedelta(days=days - 1), "range"
-            return first, _end(self, "start", first), grain
+            return first, _end(self, "start", first), fine
         if ends:
             last = ends[-1]
-            grain = _grain(self, "end")
-            if grain == "day" and days and days > 1:
+            fine = _grain(self, "end")
+            if fine == "day" and days and days > 1:
                 return last - timedelta(days=days - 1), last, "range"
-            return _begin(self, "end", last), last, grain
+            return _begin(self, "end", last), last, fine
         return None, None, None
 
 
@@ -400,8 +400,8 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             return same[-1]
         recent = max(candidates, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at))
         if not dated and m.city is None and m.country is None:
-            near = m.view.span.no - recent.mentions[-1].view.span.no <= 2
-            return recent if near else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)
+            close = m.view.span.no - recent.mentions[-1].view.span.no <= 2
+            return recent if close else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)
         return next((d for d in candidates if dated and _shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
         if m.trigger.name == "انتخب" or (dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m)):

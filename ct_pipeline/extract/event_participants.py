@@ -184,7 +184,7 @@ def _list_items(view: SentenceView, start: int, frames: Frames, *, delegation: b
                 stop = _cue_at(view, k, frames)
                 if stop is not None and (stop[1] not in ("attendee", "with") or role in ("chair", "host", "organizer") and stop[1] == "attendee" and stop[0][0] not in view.grammar["weak_cues"]):
                     return
-                if stop is not None and stop[0][0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "من", "بما", "بينهم", "بينها", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون", "في"):
+                if stop is not None and stop[0][0] in view.grammar["list_continues"]:
                     open_list = True
                 if _verb_at(view, k) and view.in_affiliation[k] is None:
                     return
@@ -244,7 +244,6 @@ def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
 
 
 
-
 def _in_office(view: SentenceView, k: int, start: int) -> bool:
     """Whether the mention completes an office ("ambassador of Qatar", "director of the office"): then the office's holder takes part."""
     for j in range(k - 1, max(start - 1, k - 6), -1):
@@ -254,17 +253,12 @@ def _in_office(view: SentenceView, k: int, start: int) -> bool:
             return False
         forms = view.bare_forms(j)
         if forms & view.grammar["offices"]:
-            return not (forms & {"ممثل"}) and plain(view.tokens[j].text) not in view.grammar["several_officials"] and not view.tokens[j].text.endswith(("ين", "ون", "و")) and view.tokens[j].text.lstrip("و") not in ("سفيرا", "سفراء")
+            text = plain(view.tokens[j].text)
+            several = text in view.grammar["several_officials"] or text.endswith(("ين", "ون", "و")) or text in ("سفيرا", "سفراء")
+            return not (forms & {"ممثل"}) and not several
         if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
             return False
     return False
-
-
-
-
-def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
-    """"The heads of police in Benin and Togo": several officials, so several countries."""
-    return any(plain(view.tokens[j].text) in view.grammar["several_officials"] for j in range(max(start, k - 5), k))
 
 
 def _verb_at(view: SentenceView, k: int) -> bool:
@@ -327,7 +321,7 @@ def _subjects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ..
             if out or carrier is None or carrier.aspect != "take_part" or k - hit.at > 2:
                 break
             k += 1  # "chaired the extraordinary summit the president ...": the object stands first
-            while k < n and view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and k - hit.at < 6 and not view.bare_forms(k) & view.grammar["offices"]:
+            while k < min(n, hit.at + 6) and _adjective_of(view, k):
                 k += 1
             continue
         if m is None and not out and _strong_cue(view, k, frames):
@@ -406,14 +400,21 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
 
 
 
-
 def _event_noun(view: SentenceView, k: int) -> bool:
     return any(h.at == k and h.form.trigger.noun is not None for h in view.hits)
 
 
+def _adjective_of(view: SentenceView, k: int) -> bool:
+    """Whether word k goes on describing the noun before it ("the extraordinary [summit]") and opens no title or clause."""
+    return (
+        view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and not view.bare_forms(k) & view.grammar["offices"]
+    )  # fmt: skip
+
+
 def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
     cue = _cue_at(view, k, frames)
-    return view.tokens[k].text in ("تحت", "برعايه", "وبرعايه") or cue is not None and cue[0][0] in ("بحضور", "بمشاركه", "برياسه", "ومشاركه", "وحضور", "باستضافه", "برعايه", "بتنظيم", "بشراكه", "بالشراكه", "بالتعاون")
+    words = view.grammar["slot_openers"]
+    return view.tokens[k].text in ("تحت", "برعايه", "وبرعايه") or cue is not None and cue[0][0] in words
 
 
 def _titled(view: SentenceView, k: int) -> bool:
@@ -477,7 +478,6 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
 
 
 
-
 def _objects(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], skip: set[str]) -> list[FoundMention]:
     out = []
     appointment = hit.form.trigger.type == "appointment"
@@ -533,13 +533,15 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                         roles.add(d, s, verb.subject, rule)
             if verb.object and verb.object != "place":
                 skip = {s.entity_id for s in subjects}
-                kinds = ("person",) if m.type in ("operation", "trial", "meeting", "attack") else _ANY
+                kinds: tuple[str, ...] = ("person",) if m.type in ("operation", "trial", "meeting", "attack") else _ANY
                 if m.type in ("launch", "other"):
                     kinds = ("organization", "person") if m.type == "other" else ("organization",)
                 found = _objects(view, m.hit, frames, kinds, skip)
                 if m.type == "meeting" and not found and m.shape.pos == "verb":
                     # "will meet tomorrow the secretary-general of the council": a nameless official stands for the body
-                    found = [c for c in view.mentions if c.kind == "organization" and m.hit.last < view.index(c.start) <= m.hit.last + 9 and view.clause[view.index(c.start)] == view.clause[m.hit.last] and c.entity_id not in skip][:1]
+                    last = m.hit.last
+                    bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
+                    found = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last]][:1]
                 for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
                     roles.add(d, s, verb.object, rule)
         if m.type == "trial" and m.trigger.name in ("سلم", "تسلم"):
@@ -557,7 +559,7 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                         roles.add(d, s, "host", f"slot:{seed.past}")
                 continue
             rule = f"slot:{seed.past}"
-            role = seed.subject
+            role: str | None = seed.subject
             if role in ("host", "place"):
                 for s in _subjects(view, carrier, frames, _ANY if role == "host" else ("country", "organization")):
                     if s.kind == "country" or role == "host":
@@ -708,7 +710,6 @@ def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | No
 
 
 
-
 # ------------------------------------------------------------------------------------------- cues
 
 
@@ -738,7 +739,6 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
             continue
         _apply_cue(view, words, role, k, after, target, local, frames, roles)
         k = after
-
 
 
 
@@ -806,7 +806,9 @@ def _listed(view: SentenceView, drafts: list[Draft], frames: Frames, roles: _Rol
             continue
         if any(view.word_in(k, frozenset({"قايمه", "لايحه", "قوايم"})) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4))):
             for m in view.mentions:
-                if m.kind in ("person", "organization") and m.start > view.tokens[hit.at].end and not view.prefix_of(m).endswith(("ل", "ب")) and (m.kind == "person" or '"' in view.gap[view.index(m.start)]):
+                if m.start < view.tokens[hit.at].end or view.prefix_of(m).endswith(("ل", "ب")):
+                    continue
+                if m.kind == "person" or m.kind == "organization" and '"' in view.gap[view.index(m.start)]:
                     roles.add(sanction, m, "subject", "listed")
 
 
@@ -1017,7 +1019,7 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
             target = _target(local, view, i, "speaker") or (main if main is not None and main.type in _GATHERINGS else None)
             if target is None:
                 continue
-            people = [m for m in _list_items(view, i + 1, frames, delegation=False)] if view.tokens[i].text.endswith(("ات", "ه")) else []
+            people = list(_list_items(view, i + 1, frames, delegation=False)) if view.tokens[i].text.endswith(("ات", "ه")) else []
             for m in people:
                 if m.kind in ("person", "country"):
                     roles.add(target, m, "speaker", "speech")
@@ -1031,7 +1033,6 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
             k = view.index(m.start)
             return k > 0 and plain(view.tokens[k - 1].text) in ("ممثل", "ممثله", "مندوب", "مندوبه", "وفد")
     return False
-
 
 
 

@@ -70,10 +70,15 @@ def _from_lead(context: Context, drafts: list[Draft], views: list[SentenceView],
     if gathering.dates()[0] is None and not any(m.times for m in gathering.mentions):
         head.times += [(t, "during") for t in lead.times if t.start < edge and t.granularity == "day"][:1]
     if not gathering.cities:
-        cities = [c for c in lead.mentions if c.kind == "city" and c.start < edge and (lead.prefix_of(c).endswith("ب") or lead.index(c.start) and lead.tokens[lead.index(c.start) - 1].text in ("في", "وفي"))]
+        cities = [c for c in lead.mentions if c.kind == "city" and c.start < edge and _said_in(lead, c)]
         if cities and lead.in_affiliation[lead.index(cities[0].start)] is None:
             head.city = cities[0]
             gathering.extra.append((lead.tokens[0].start, lead.tokens[min(3, len(lead.tokens) - 1)].end))
+
+
+def _said_in(view: SentenceView, c: FoundMention) -> bool:
+    k = view.index(c.start)
+    return view.prefix_of(c).endswith("ب") or k > 0 and view.tokens[k - 1].text in ("في", "وفي")
 
 
 def _court_city(context: Context, draft: Draft) -> None:
