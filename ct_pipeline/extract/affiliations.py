@@ -116,7 +116,7 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
     owner: dict[int, FoundMention] = {}
     for n, title in enumerate(titles):
         leads_on = n + 1 < len(titles) and titles[n + 1].run is not None and titles[n + 1].first == title.last and view.gap(title.last) == " "
-        if leads_on and title.first > sentence.first_token and view.gap(title.first) == " ":
+        if leads_on and title.first > sentence.first_token and view.gap(title.first) == " " and not _has_own(view, titles[n + 1], sentence.last_token):
             continue  # "التقى فلان وزير خارجية مصر السيد علان": the office is the next one's
         if title.run is None and not title.prefix and title.form.kind not in ("honorific", "kin", "label", "rank") and not title.form.plural and (m := _apposed(context, view, title, sentence)):
             owner[n] = m
@@ -168,6 +168,15 @@ def title_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
         if n in owner:
             out.append(TitleLink(title, owner[n]))
     return out + _counterparts(context, view, sentence, titles, out)
+
+
+def _has_own(view: View, title: Title, end: int) -> bool:
+    """The person that ``title`` introduces has an office behind the name: the one before belongs to somebody else."""
+    if title.run is None:
+        return False
+    i = title.run.last
+    form = view.title_form(i, end) if i < end and view.gap(i).strip() in ("", ",") else None
+    return form is not None and not form[1] and form[0].kind == "office"
 
 
 def _short_clause(view: View, title: Title, following: Title) -> bool:

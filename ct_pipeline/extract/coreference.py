@@ -245,6 +245,9 @@ def _bare_titles(context: Context) -> None:
             start = view.tokens[i].end - len(rest)
             fits = rules.honorific_pronouns[rest]
             titled = {h.person for h in holders if not fits or h.lemmas & fits}
+            stem = rest.removesuffix("ها") if rest.endswith("ها") else rest.removesuffix("ه")
+            honored = {link.person.entity_id for of in links for link in of if link.title.form.lemma in (stem, stem[:-1] + "ه")}
+            titled = honored & titled or honored or titled  # "معاليه" is who was printed with "معالي"
             target = _speaker(sorted([m for m in (*mentions, *added) if m.start < start and m.entity_id in titled], key=lambda m: m.start), speakers)
             if target is not None:
                 added.append(FoundMention(start, view.tokens[i].end, "person", target, "coreference", 0.75, is_named=False))

@@ -347,7 +347,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 and sure
                 and given >= parts
                 and not w.endswith(("ات", "ين", "ون", "يه"))
-                and (strong or not w.endswith("ه"))
+                and (office or not w.endswith("ه"))
                 and (parts == 1 or strong and (punctuated or w.endswith("ي")))
                 and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN)
             ):
@@ -365,7 +365,9 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 break  # behind a family's name with the article, a bare word begins something else
             if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
                 break
-            if (parts >= 2 and len(w) >= 4 and w[0] in "يو") or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
+            if (parts >= 2 and len(w) >= 4 and (w[0] == "ي" or w[0] == "و" and not (given == parts and view.after(j) != " "))) or (
+                w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts
+            ):
                 break
             parts += 1
             unknown += 1
@@ -459,7 +461,7 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
         and view.gap(k + 1) in (" ", ' "')
         and (form := view.title_form(k, i)) is not None
         and not form[1]
-        and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1)
+        and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1 and form[0].kind not in ("role", "label", "kin"))
     ):
         k -= 1
     if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
@@ -602,7 +604,12 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 continue
             break
         if f & FUNCTION and not (m is not None and m.kind != "person"):
-            if w in rules.title_glue and k + 1 < end and view.after(k) == " " and (view.blocked(k + 1) or w in ("لدي", "باسم", "بالنيابه", "بالوكاله") or (w == "في" and view.flags[k + 1] & COMMON)):
+            if (
+                w in rules.title_glue
+                and k + 1 < end
+                and view.after(k) == " "
+                and (view.blocked(k + 1) or w in ("لدي", "باسم", "بالنيابه", "بالوكاله") or (w == "في" and (view.flags[k + 1] & ARTICLE or view.words[k + 1] in rules.body_words)))
+            ):
                 k += 1
                 closed = w in ("بالنيابه", "بالوكاله")
                 continue
