@@ -46,6 +46,7 @@ class NounSeed(_Strict):
     press: bool = False
     exercise: bool = False
     named_place: bool = False
+    named_only: bool = False  # an event only where a name in quotation marks follows
 
 
 class VerbSeed(_Strict):

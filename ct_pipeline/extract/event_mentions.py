@@ -120,6 +120,8 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
             continue  # "the preparatory committee of the conference"
+        if seed.named_only and not (hit.last + 1 < len(view.tokens) and '"' in view.gap[hit.last + 1]):
+            continue
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -538,6 +540,8 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         text = view.tokens[k].text
         cover = view.covered[k]
+        if not quoted and text in view.grammar["name_ends"]:
+            break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
             if not text.startswith(("ال", "لل", "ل", "ب")) and text not in ("من", "بين", "حول", "بشان", "مع", "الي", "ضد", "رفيع", "في", "علي"):
                 break
@@ -551,4 +555,5 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
 
 def _fight(view: SentenceView, k: int) -> bool:
     """Whether "في" goes on with a subject ("cooperation in combating ...") and not with a place."""
-    return k + 1 < len(view.tokens) and view.covered[k + 1] is None and not view.in_time[k + 1]
+    places = any(c is not None and c.kind in ("city", "country", "place") for c in view.covered[k + 1 : k + 3])
+    return k + 1 < len(view.tokens) and not places and not view.in_time[k + 1]

@@ -265,6 +265,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         d = title[0]
         if d.head.trigger.noun is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or d.head.trigger.noun.vague or d.type == "attack":
             return d
+    if m.type == "operation" and not noun.exercise and not noun.edition_word:
+        same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
+        if same:
+            return same[-1]  # "arrested ... during operation X"
     if m.type == "trial":
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
         if same:

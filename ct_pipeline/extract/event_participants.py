@@ -101,10 +101,18 @@ def _best(found: list[FoundParticipant]) -> list[FoundParticipant]:
 
 
 def _owner(m: EventMention, d: Draft, roles: _Roles) -> None:
-    """"Its extraordinary meeting": whose meeting it is takes part in it."""
+    """"Its extraordinary meeting", "during his meeting yesterday with X": whose meeting it is takes part in it, and whom he met."""
     if not m.shape.suffixed or m.trigger.noun is None or d.type not in _GATHERINGS:
         return
     view = m.view
+    if d.type == "meeting" and m.trigger.noun.vague and m.number == "one":
+        people = [c for c in view.mentions if c.kind == "person"]
+        met = [c for c in people if m.at < view.index(c.start) <= m.at + 18 and not any(view.opener[j] in ("that", "stop", "and") for j in range(m.at, view.index(c.start)))]
+        owner = [c for c in people if view.index(c.start) < m.at][-1:]
+        if met:
+            for c in (*owner, *met[:2]):
+                roles.add(d, c, "attendee", "owner")
+            return
     for k in range(m.at - 1, max(-1, m.at - 7), -1):
         c = view.covered[k]
         if c is not None:
@@ -542,6 +550,8 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                     last = m.hit.last
                     bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
                     found = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last]][:1]
+                if m.type == "appointment" and m.shape.pos == "verb" and (m.trigger.name == "عين" or any(s.kind == "person" for s in found)):
+                    found = [s for s in found if s.kind == "person"]  # the body right after the verb appoints
                 for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
                     roles.add(d, s, verb.object, rule)
         if m.type == "trial" and m.trigger.name in ("سلم", "تسلم"):
@@ -627,7 +637,7 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "organizer"
     if name == "شن" and d.type == "operation":
         return "organizer"
-    if role in ("chair", "attendee") and m.trigger.verb is not None:
+    if role in ("chair", "attendee") and (m.trigger.verb is not None or d.type == "trial"):
         return "organizer"
     return role
 
@@ -759,6 +769,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             return
         if kind in ("attack",):
             role = "perpetrator"
+        if kind == "meeting" and phrase in view.grammar["agents"]:
+            role = "attendee"
         if kind == "trial" and phrase not in view.grammar["agents"]:
             return
         if kind == "visit":

@@ -123,6 +123,8 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     if m.trigger.noun is not None and not m.carriers and m.definite and not m.edition and m.at and plain(view.tokens[m.at - 1].text) not in ("في", "خلال", "اثناء"):
         if m.after_preposition or m.shape.definite and (m.name is None or m.name[1] <= view.tokens[m.hit.last].end):
             embedded = 6.0
+    if m.type == "attack" and m.at and view.bare_forms(m.at - 1) & view.grammar["attack_of"]:
+        embedded = 8.0
     if m.type == "attack" and k < m.at and any(view.bare_forms(j) & view.grammar["claims"] for j in range(k, m.at)):
         return 99.0
     told = [c.at for c in m.carriers if not (c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "mention")]
@@ -359,8 +361,8 @@ def score(m: EventMention) -> float:
             if m.planned:
                 total += 1.4
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
-        if m.hit.prefix.endswith("ل") and not m.planned:
-            total -= 1.4
+        if m.hit.prefix.endswith("ل") and not (m.planned and m.type in ("agreement", "launch")):
+            total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
         if verb.dated and not dated and not m.view.is_title:
             total -= 2.0
         return total
