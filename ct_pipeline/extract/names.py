@@ -368,7 +368,7 @@ def nested_countries(context: Context) -> None:
     To be called when every other finder has run: these mentions lie within those of the bodies. Media are left out.
     """
     doc, registry = context.doc, context.knowledge.registry
-    found = []
+    found: list[FoundMention] = []
     for m in context.mentions:
         if m.kind != "organization" or not m.is_named or context.entities[m.entity_id].type in _MEDIA:
             continue
