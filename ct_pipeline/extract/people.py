@@ -98,6 +98,8 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     verb_before = i > first and view.gap(i) == " " and is_subject_verb(view, i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
+    if view.words[i] == "باسم" and i > first and view.is_title_word(i - 1) and not known:
+        return None  # "المتحدث باسم ..."
     run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined))
     if run is None:
         return None
@@ -106,7 +108,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before:
         return None  # a name in quotes is a title of something
     inner = view.mention.get(i + 1)
-    if run.parts == 2 and ((f & ALSO_COMMON and inner is not None and inner.kind == "person") or is_subject_verb(view, i)):
+    if is_subject_verb(view, i) or (run.parts == 2 and f & ALSO_COMMON and inner is not None and inner.kind == "person"):
         return None  # "اشرف بوريطة على": a verb before a known name
     first_flags = view.rules.flags(run.words[0])
     if run.words[0] in _SAINTS and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):

@@ -155,6 +155,10 @@ class View:
                 return form, prefix, stop
         return None
 
+    def is_title_word(self, i: int) -> bool:
+        """Word ``i`` is a title, or an adjective of one ("الناطق الرسمي")."""
+        return self.title_form(i, i + 1) is not None or (i > 0 and bool(self.flags[i] & ARTICLE) and self.title_form(i - 1, i) is not None)
+
     def blocked(self, i: int) -> bool:
         """Word ``i`` belongs to a known place or body."""
         m = self.mention.get(i)
@@ -537,7 +541,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             if joined in ("", "ل", "ب", "لل"):
                 while k < end and view.mention.get(k) is m:
                     k += 1
-                title.last, title.end, closed = k, min(view.tokens[k - 1].end, max(m.end, view.tokens[k - 1].end)), True
+                title.last, title.end, closed = k, view.tokens[k - 1].end, True
+                after_place_head = False
                 continue
         # another title: either inside this one ("نائب وزير ...") or a new one beside it, which the caller reads
         if _adjective(view, k):

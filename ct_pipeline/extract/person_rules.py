@@ -254,6 +254,7 @@ def _flags(rules: PersonRules, word: str) -> int:
                 _is_common(rules, rest)
                 or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال")))
                 or rest in rules.eponym_heads
+                or _plural_of_common(rules, rest)
                 or rest in rules.opening_connectors
                 or rest in rules.given
                 or rest in rules.subject_verbs
@@ -268,6 +269,14 @@ def _flags(rules: PersonRules, word: str) -> int:
 def _definite(words: str) -> str:
     first, _, rest = words.partition(" ")
     return f"ال{first} {rest}".strip()
+
+
+def _plural_of_common(rules: PersonRules, word: str) -> bool:
+    """ "متهمات", "مستشارين": a sound plural of an everyday word or a title."""
+    if not word.endswith(("ات", "ين", "ون")) or len(word) < 5:
+        return False
+    stem = word[:-2]
+    return any(form in rules.common or form in rules.titles for form in (stem, stem + "ه"))
 
 
 def load_person_rules(seeds: Seeds) -> PersonRules:

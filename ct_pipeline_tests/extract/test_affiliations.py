@@ -73,3 +73,20 @@ def test_a_foreign_name_holds_no_office_of_the_papers_country() -> None:
 def test_titles_without_a_name_give_nothing() -> None:
     assert offices("أكد وزير الري أن السد ممتلئ، وحضر السفير ومدير الأرشيف.") == []
     assert offices("حضر القنصل العام ونائب رئيس البلدية.") == []
+
+
+def test_an_office_between_two_names_belongs_to_the_one_it_leads_to() -> None:
+    found = offices("التقى نبيل القرشي وزير خارجية اليابان السيد كينجي تاكاهاشي في الرباط.")
+    assert [(person, title) for person, title, _ in found] == [("كينجي تاكاهاشي", "وزير خارجية اليابان")]
+    found = offices("استقبل نبيل القرشي وزير الخارجية الدكتور كينجي تاكاهاشي الأمين العام لمنظمة التعاون الإسلامي.")
+    assert ("نبيل القرشي", "وزير الخارجية") in [(person, title) for person, title, _ in found]
+
+
+def test_offices_joined_before_one_name_are_both_his() -> None:
+    found = offices("أكد مساعد وزير الخارجية لشؤون التنمية ورئيس لجنة المتابعة السفير حمد القطامي ذلك.")
+    assert {title for person, title, _ in found} == {"مساعد وزير الخارجية لشؤون التنمية", "رئيس لجنة المتابعة"}
+
+
+def test_envoys_serve_who_sends_them_not_where_they_go() -> None:
+    assert offices("زار المبعوث الخاص للأمين العام إلى ليبيا كارل هاينريش طرابلس.")[0][2] is None
+    assert offices("قال رئيس بعثة الأمم المتحدة للدعم في ليبيا كارل هاينريش ذلك.")[0][2] is None

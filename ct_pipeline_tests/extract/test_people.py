@@ -167,3 +167,24 @@ def test_a_given_name_stands_in_the_list_once(tmp_path: Path) -> None:
     seeds = _seeds_with(tmp_path, "language/given_names.csv", "name,gender,origin,also_common\nرضى,m,arab,\nرضي,m,arab,\n")
     with pytest.raises(SeedError, match="line 3: رضي stands there twice"):
         load_person_rules(seeds)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        # a kunya alone, closed by a mark; the list goes on
+        ("قتل قادة التنظيم وهم: أبو ياسر، وأبو طارق الحمروني.", ["أبو ياسر", "أبو طارق الحمروني"]),
+        # a name in quotes behind a title is a name, speech in quotes is not
+        ("أعلن المتحدث باسم الجيش العميد «يحيى الساعدي» ذلك.", ["يحيى الساعدي"]),
+        ("قال وزير الخارجية «سعيد بزيارتي هذه المدينة».", []),
+        # the daughter is not the father
+        ("حضرت الأميرة لمياء بنت تركي بن سعود الغامدي الحفل.", ["لمياء بنت تركي بن سعود الغامدي"]),
+        # a given name alone takes the family's name up to the comma, whatever it means
+        ("قال عبد الوافي لمسيح، أستاذ التاريخ، إن الوثائق نادرة.", ["عبد الوافي لمسيح"]),
+        # a verb that is a given name
+        ("أشرف نبيل القرشي على الحفل.", ["نبيل القرشي"]),
+        ("صرح المتحدث باسم الحكومة أن القرار نهائي.", []),
+    ],
+)
+def test_where_names_begin_and_end_in_harder_places(sentence: str, names: list[str]) -> None:
+    assert named(sentence) == names
