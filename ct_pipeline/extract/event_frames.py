@@ -115,6 +115,7 @@ class SlotsSeed(_Strict):
     carriers: list[CarrierSeed]
     achieve: list[AchieveSeed]
     field_words: list[str]
+    field_phrases: list[str]
     clause_verbs: list[str]
     classes: dict[str, ClassSeed]
     cues: dict[str, list[str]]
@@ -256,7 +257,7 @@ def load_frames(seeds: Seeds) -> Frames:
             cues[words[0]].append((words, role))
     phrase_lists = {
         name: tuple(sorted({tuple(fold(p).split()) for p in getattr(slots, name)}, key=lambda w: (-len(w), w)))
-        for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses", "attackers")
+        for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses", "attackers", "field_phrases")
     }
     plain = (
         "clause_verbs", "field_words", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "no_place",

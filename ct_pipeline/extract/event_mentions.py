@@ -550,7 +550,10 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
         if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):
             break
         last = k
-    return view.tokens[m.at].start + len(m.hit.prefix.rstrip()), view.tokens[last].end
+    start, end = view.tokens[m.at].start + len(m.hit.prefix.rstrip()), view.tokens[last].end
+    if view.text[start:end].count('"') % 2 and view.text[end : end + 1] == '"':
+        end += 1
+    return start, end
 
 
 def _fight(view: SentenceView, k: int) -> bool:

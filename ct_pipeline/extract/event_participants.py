@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ct_pipeline.extract.context import Context, FoundMention, FoundParticipant
+from ct_pipeline.extract.context import Context, FoundMention, FoundParticipant, FoundStatement
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
@@ -40,8 +40,8 @@ class _Roles:
         self.found[id(draft)].append(FoundParticipant(m.entity_id, role, m.start, m.end, rule))
 
 
-def add_participants(context: Context, frames: Frames, views: list[SentenceView], drafts: list[Draft]) -> None:
-    """Fill ``participants``, ``counts`` and further evidence of the drafts."""
+def add_participants(context: Context, frames: Frames, views: list[SentenceView], drafts: list[Draft]) -> list[tuple[FoundStatement, Draft]]:
+    """Fill ``participants``, ``counts`` and further evidence of the drafts; returns the statements with the event they were made at."""
     roles = _Roles()
     here: dict[int, list[tuple[EventMention, Draft]]] = defaultdict(list)
     for d in drafts:
@@ -63,7 +63,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         _signing_sides(view, local, roles)
         _listed(view, drafts, frames, roles)
         _counts(view, local, fallback, frames)
-    _speakers(context, views, here, main, frames, roles)
+    said = _speakers(context, views, here, main, frames, roles)
     for d in drafts:
         for m in d.mentions:
             _owner(m, d, roles)
@@ -80,6 +80,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
                     roles.add(d, m.country, "host", "place")
     for d in drafts:
         d.participants = _best(roles.found[id(d)])
+    return said
 
 
 def _find_siblings(drafts: list[Draft]) -> None:
@@ -110,8 +111,8 @@ def _owner(m: EventMention, d: Draft, roles: _Roles) -> None:
         met = [c for c in people if m.at < view.index(c.start) <= m.at + 18 and not any(view.opener[j] in ("that", "stop", "and") for j in range(m.at, view.index(c.start)))]
         owner = [c for c in people if view.index(c.start) < m.at][-1:]
         if met:
-            for c in (*owner, *met[:2]):
-                roles.add(d, c, "attendee", "owner")
+            for person in (*owner, *met[:2]):
+                roles.add(d, person, "attendee", "owner")
             return
     for k in range(m.at - 1, max(-1, m.at - 7), -1):
         c = view.covered[k]
@@ -994,11 +995,10 @@ def _signing_sides(view: SentenceView, local: list[tuple[EventMention, Draft]], 
 # ---------------------------------------------------------------------------------------- speakers
 
 
-def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[tuple[EventMention, Draft]]], main: Draft | None, frames: Frames, roles: _Roles) -> None:
+def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[tuple[EventMention, Draft]]], main: Draft | None, frames: Frames, roles: _Roles) -> list[tuple[FoundStatement, Draft]]:
     """Whoever speaks at a gathering: a speech named in the sentence, or a statement in an article about one gathering."""
     by_sentence = {v.span.no: v for v in views}
-    index = {id(d): i for i, d in enumerate(_unique(here))}
-    del index
+    said: list[tuple[FoundStatement, Draft]] = []
     for s in context.statements:
         sentence = context.doc.sentence_at(s.start)
         if sentence is None or sentence.no not in by_sentence:
@@ -1014,6 +1014,7 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
         spot = next((m for m in view.mentions if m.entity_id == s.speaker_id), None)
         mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
         twins = [target, *target.siblings]
+        said.append((s, target))
         for t in twins:
             if t.type == "meeting" and t.head.trigger.verb is not None:
                 continue
@@ -1036,6 +1037,7 @@ def _speakers(context: Context, views: list[SentenceView], here: dict[int, list[
                 if m.kind in ("person", "country"):
                     roles.add(target, m, "speaker", "speech")
             break
+    return said
 
 
 def _represented(view: SentenceView, entity_id: str) -> bool:
@@ -1046,15 +1048,6 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
             return k > 0 and plain(view.tokens[k - 1].text) in ("ممثل", "ممثله", "مندوب", "مندوبه", "وفد")
     return False
 
-
-
-def _unique(here: dict[int, list[tuple[EventMention, Draft]]]) -> list[Draft]:
-    out: list[Draft] = []
-    for no in sorted(here):
-        for _, d in here[no]:
-            if all(d is not x for x in out):
-                out.append(d)
-    return out
 
 
 def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:

@@ -34,10 +34,11 @@ def find_events(context: Context) -> None:
     for draft in drafts:
         if draft.type == "trial":
             _court_city(context, draft)
-    add_participants(context, frames, views, drafts)
-    for draft in drafts:
-        context.events.append(_event(context, draft))
-    context.events.sort(key=lambda e: (e.start, e.end, e.event_type))
+    said = add_participants(context, frames, views, drafts)
+    told = sorted(((_event(context, draft), draft) for draft in drafts), key=lambda x: (x[0].start, x[0].end, x[0].event_type))
+    context.events.extend(event for event, _ in told)
+    for statement, draft in said:
+        statement.event_key = next(i for i, (_, d) in enumerate(told) if d is draft)
 
 
 def _inherit(context: Context, drafts: list[Draft]) -> None:
@@ -100,8 +101,14 @@ def _court_city(context: Context, draft: Draft) -> None:
 
 
 def _field_words(views: list[SentenceView], frames: Frames) -> int:
-    words = frames.words["field_words"]
-    return sum(1 for view in views for i in range(len(view.tokens)) if view.bare_forms(i) & words)
+    """How much of the field's own vocabulary an article holds; a phrase counts for two words."""
+    words, phrases = frames.words["field_words"], frames.phrases["field_phrases"]
+    found = 0
+    for view in views:
+        for i in range(len(view.tokens)):
+            found += 1 if view.bare_forms(i) & words else 0
+            found += 2 if view.phrase_at(i, phrases) else 0
+    return found
 
 
 def _views(context: Context, frames: Frames) -> list[SentenceView]:

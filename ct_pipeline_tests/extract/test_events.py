@@ -331,3 +331,17 @@ def test_never_raises_and_stays_in_its_sentences(text: str) -> None:
 def test_the_same_text_gives_the_same_events() -> None:
     text = "وقعت قطر وتركيا أمس مذكرة تفاهم أمنية. وعقد الجانبان مباحثات في الدوحة."
     assert facts_of(text) == facts_of(text)
+
+
+def test_a_statement_is_tied_to_the_event_where_it_was_made() -> None:
+    event, facts = one("انعقد أمس بالرباط المؤتمر الثالث لمكافحة التطرف. وقال الوزير ناصر بوريطة، في كلمته خلال المؤتمر، إن التعاون ضرورة.", "conference")
+    assert [s.event_mention_id for s in facts.statements] == [event.event_mention_id]
+    assert role_of(facts, event, facts.statements[0].speaker_id) == "speaker"
+
+
+def test_meeting_with_whom() -> None:
+    text = "بحث وزير العدل المغربي عبد اللطيف وهبي، خلال لقائه أمس بالرباط وزير العدل الإسباني فيليكس بولانيوس، تسليم المطلوبين."
+    event, facts = one(text, "meeting")
+    people = [p for p in facts.event_participants if p.event_mention_id == event.event_mention_id and p.entity_id.startswith("person:")]
+    assert len(people) == 2 and {p.role for p in people} == {"attendee"}
+    assert (event.city, event.start_date) == ("الرباط", date(2024, 5, 14))
