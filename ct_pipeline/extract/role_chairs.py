@@ -1,0 +1,216 @@
+"""Chairs told by a noun: a title, "رئاسته لـ", "الرئيس المشارك لـ", "نائبا للرئيس", "على رأس"."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.role_ledger import RoleLedger
+from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
+from ct_pipeline.extract.role_sharing import companions, handed
+from ct_pipeline.language.fold import fold
+
+
+def titles_held(f: RoleLedger) -> None:
+    """ "رئيسة لجنة …" as somebody's title."""
+    for a in f.c.affiliations:
+        words = fold(a.title).split()
+        if not words or a.organization_id is None or a.organization_id not in f.entities:
+            continue
+        body = f.entities[a.organization_id]
+        if not f.chaired(body):
+            continue
+        first = words[0]
+        name = fold(body.name_ar).split()
+        direct = len(words) == 1 or words[1].removeprefix("لل").removeprefix("ل").removeprefix("ال")[:4] == name[0].removeprefix("ال")[:4]
+        if first in ("رييس", "رييسه", "رييسا", "الرييس", "الرييسه") and not direct and len(words) > 2 and words[1] in f.r.shared:
+            direct = True
+        if not direct:
+            continue
+        sentence = f.c.doc.sentence_at(a.start)
+        if sentence is None:
+            continue
+        s = RoleSentence(f.c, f.r, sentence)
+        role = None
+        if first in ("رييس", "رييسه", "رييسا", "الرييس", "الرييسه"):
+            role = "co_chair" if len(words) > 1 and words[1] in f.r.shared else "chair"
+        elif first in ("عضو", "عضوه"):
+            role = "member"
+        elif first in ("موسس", "موسسه"):
+            role = "founder"
+        elif first in ("نايب", "نايبه") and len(words) > 1 and words[1] in ("رييس", "رييسه"):
+            role = "vice_chair"
+        holder = a.person_id
+        for m in f.c.mentions_in(sentence, ("person",)):
+            # "فلان، رئيس المجلس، استقبل …": the name before the title has it
+            if m.end < a.start <= m.end + 2 and m.entity_id != holder and f.c.doc.text[m.end] == ",":
+                holder = m.entity_id
+        if role:
+            past = a.is_former or any(w in f.r.former for w in f.c.doc.text[a.start : a.end].split())
+            f.add(s, holder, role, a.organization_id, (a.start, a.end), "former" if past else "current", "title", 0.9)
+
+
+def chair_noun(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "رئاسته المشتركة لـ …", "تولي X رئاسة …", "انتقلت رئاسة … من … إلى …", "لرئاسة …"."""
+    els, r = s.elements, f.r
+    word = s.cue(i, r.chair_nouns) or ""
+    body = s.body_after(i)
+    if body is None:
+        return
+    mention = els[body].mention
+    assert mention is not None
+    if word == "قياده":
+        return
+    spot = (els[i].start, els[body].end)
+    shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
+    role = "co_chair" if shared else "chair"
+    pronoun = word.endswith(("ته", "تها", "تهما", "تهم", "وسه", "وسها")) and word != "رياسه"
+    moved = any(s.cue(k, r.handover) for k in range(max(0, i - 3), i) if els[k].mention is None)
+    if moved:
+        handed(f, s, body, mention.entity_id, spot, [])
+        return
+    if any(r.verbs[verb][2] for k in range(max(0, i - 8), i) if (verb := s.cue(k, r.verb_forms))):
+        return  # the verb's rule has it
+    if pronoun:
+        got = s.subject_before(i, ("country",), frozenset({mention.entity_id})) or s.subject_before(i, SLOT, frozenset({mention.entity_id}))
+        default = "current"
+    elif s.near(i, r.elected, 16 if els[i].text.startswith("ل") else 6, 0) or s.near(i - 1, r.conferring, 3, 0):
+        got = s.subject_before(i, SLOT, frozenset({mention.entity_id}))
+        default = "elected" if s.near(i, r.elected, 16, 0) else "current"
+    else:
+        return
+    ids = [els[k].mention.entity_id for k in got]  # type: ignore[union-attr]
+    if len(ids) > 1:
+        role = "co_chair"
+    for holder in ids:
+        f.add(s, holder, role, mention.entity_id, spot, f.status(s, i, body, default), "chair_noun")
+    if ids:
+        companions(f, s, body, mention.entity_id, spot, set(ids))
+
+
+def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "المغرب، بصفته الرئيس المشارك لـ …", "رئيسا مشاركا لـ …", "رئيسا للجنة"."""
+    els, r = s.elements, f.r
+    word = s.cue(i, r.chairs) or ""
+    if s.cue(i, r.verb_forms) or (i and s.cue(i - 1, r.deputies)):
+        return
+    body = s.body_after(i, 3)
+    if body is None:
+        return
+    mention = els[body].mention
+    assert mention is not None
+    e = f.entities.get(mention.entity_id)
+    if e is None or not f.chaired(e):
+        return
+    shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
+    role = "co_chair" if shared else "chair"
+    spot = (els[i].start, els[body].end)
+    # a person right before or after: an office of his
+    person = person_beside(f, s, i, body)
+    if person:
+        f.add(s, person, role, mention.entity_id, spot, f.status(s, i, body, "current"), "apposition", 0.85)
+        return
+    in_capacity = i > 0 and els[i - 1].text in r.capacity
+    if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
+        got = s.subject_before(i, ("country", "person") if word == "رييسا" else SLOT, frozenset({mention.entity_id}))
+        if not got and in_capacity:  # "بصفتها رئيسة …، دعت موريتانيا إلى": the subject follows
+            got = [k for k in range(body + 1, min(len(els), body + 9)) if els[k].kind == "country" and not els[k].prefix][:1]
+        apposed = i > 1 and els[i - 1].text == ","
+        if in_capacity and not els[i - 1].text.endswith("هما"):
+            got = got[-1:]
+        for k in got:
+            holder = els[k].mention
+            if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
+                f.add(s, holder.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")
+
+
+def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | None:
+    """The person to whom the title at ``i`` … ``body`` stands in apposition."""
+    els = s.elements
+    if i > 1 and els[i - 1].text == "," and els[i - 2].kind == "person":
+        return els[i - 2].mention.entity_id  # type: ignore[union-attr]
+    for j in range(body + 1, min(len(els), body + 9)):
+        e = els[j]
+        if e.kind == "person" and not e.prefix and (els[i].text not in ("رييسا",)):
+            return e.mention.entity_id  # type: ignore[union-attr]
+        if e.mention is not None and e.kind != "organization":
+            break
+        word = e.text.removeprefix("ال")
+        if e.is_time:
+            continue
+        if e.mention is None and word not in f.titles and e.text not in f.r.titles_between:
+            break
+    if not (els[i].text.startswith("و") or (i and els[i - 1].text == ",")):
+        return None
+    for k in range(i - 1, max(-1, i - 10), -1):
+        m = els[k].mention
+        if m is not None and m.kind == "person":
+            # "فلانة، نائبة المندوبة الدائمة … ورئيسة لجنة …": titles in a row after a comma
+            if k == i - 1 or els[k + 1].text in (",", "-") or (els[k + 1].text == "من" and els[min(k + 2, i)].kind == "country"):
+                return m.entity_id
+            return None
+        if m is None and els[k].text in ("ان", "الذي", "التي", "الي", ".", ":"):
+            return None
+    return None
+
+
+def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "انتُخبت غانا نائبة للرئيس"."""
+    els = s.elements
+    if i + 1 >= len(els) or s.cue(i + 1, f.r.chairs) is None:
+        return
+    body = s.body_after(i + 1, 2)
+    body_id = els[body].mention.entity_id if body is not None else f.last_chaired  # type: ignore[union-attr]
+    if body_id is None:
+        return
+    if body is None and not els[i + 1].text.startswith("لل") and els[i + 1].text != "الرييس":
+        return
+    if body is not None and not f.chaired(f.entities[body_id]):
+        return
+    elected = s.near(i, f.r.elected, 30, 0)
+    got = s.subject_before(i, ("country", "organization", "person") if elected else ("country", "organization"), frozenset({body_id}))
+    if not got or got[-1] < i - (8 if elected else 4):
+        return
+    if els[got[-1]].kind == "person" and any(els[k].text == "شخص" for k in range(max(0, got[-1] - 12), got[-1])):
+        got = s.subject_before(got[-1], ("country",), frozenset({body_id})) + got  # "انتخاب المغرب، في شخص سفيره فلان، نائبا لرئيس …"
+    for k in got:
+        status = "elected" if elected else f.status(s, i, i, "current")
+        f.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), status, "deputy")  # type: ignore[union-attr]
+
+
+def head_of(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "ما بذله المغرب على رأس المنتدى", "السنغال تخلف نيجيريا على رأس …"."""
+    els, r = s.elements, f.r
+    body = s.body_after(i, 1)
+    if body is None:
+        return
+    mention = els[body].mention
+    assert mention is not None
+    spot = (els[i - 1].start, els[body].end)
+    change = next((k for k in range(i - 1, max(-1, i - 6), -1) if els[k].mention is None and s.cue(k, r.succeeds)), None)
+    if change is not None:
+        after = s.holders_at(change + 1)
+        before = s.subject_before(change)
+        if after and before:
+            for k in before:
+                f.add(s, els[k].mention.entity_id, "chair", mention.entity_id, spot, "current", "succeeds")  # type: ignore[union-attr]
+            for k in after[:1]:
+                f.add(s, els[k].mention.entity_id, "chair", mention.entity_id, spot, "former", "succeeds")  # type: ignore[union-attr]
+            return
+    got = s.subject_before(i - 1, SLOT, frozenset({mention.entity_id}))
+    if not got or got[-1] < i - 7:
+        return
+    ids = [els[k].mention.entity_id for k in got]  # type: ignore[union-attr]
+    role = "co_chair" if len(ids) > 1 else "chair"
+    for holder in ids:
+        f.add(s, holder, role, mention.entity_id, spot, f.status(s, i, body, "current"), "head_of", 0.75)
+    companions(f, s, body, mention.entity_id, spot, set(ids))
+
+
+def beside(f: RoleLedger, s: RoleSentence) -> None:
+    """ "سنتسلم المهمة … إلى جانب المغرب": the one beside whom the chair of the sentence before is taken up."""
+    earlier = [x for x in f.found if x.role == "co_chair" and s.s.start - 250 < x.start < s.s.start]
+    if not earlier or not any(e.text in f.r.tasks for e in s.elements[:8]):
+        return
+    for i in range(1, min(len(s.elements) - 1, 14)):
+        if s.elements[i].text == "جانب" and s.elements[i + 1].kind == "country":
+            m = s.elements[i + 1].mention
+            assert m is not None
+            f.add(s, m.entity_id, "co_chair", earlier[-1].organization_id, (s.elements[i].start, m.end), "current", "beside", 0.65)

@@ -1,0 +1,133 @@
+"""The roles found in an article: adding with status, dates and terms, and one row a holder, role and body at the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from ct_pipeline.extract.bodies import load_body_rules
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention, FoundRole
+from ct_pipeline.extract.role_rules import RoleRules
+from ct_pipeline.extract.role_sentence import RoleSentence
+from ct_pipeline.language.fold import fold
+
+_NUMBERS = {"ثلاث": 3, "اربع": 4, "خمس": 5, "ثالث": 3, "ثاني": 2, "رابع": 4, "خامس": 5, "ثالثه": 3, "ثانيه": 2, "رابعه": 4, "خامسه": 5, "3": 3, "4": 4, "2": 2}
+
+
+class RoleLedger:
+    """The roles found in one article so far, and what is asked of its bodies and times."""
+
+    def __init__(self, context: Context, rules: RoleRules) -> None:
+        self.c, self.r = context, rules
+        self.entities = context.entities
+        self.found: list[FoundRole] = []
+        self.last_chaired: str | None = None
+        self.titles = context.knowledge.rules(load_body_rules).titles
+
+    def add(self, s: RoleSentence, holder: str, role: str, body: str, at: tuple[int, int], status: str, rule: str, confidence: float = 0.8) -> None:
+        if holder == body:
+            return
+        e, b = self.entities.get(holder), self.entities.get(body)
+        if e is None or b is None or b.kind != "organization" or e.kind == "city":
+            return
+        start, end = self.period(s, at, role)
+        terms = self.terms(s, at) if role in ("chair", "co_chair", "vice_chair") else None
+        self.found.append(FoundRole(at[0], max(at), holder, role, body, start, end, status, terms, confidence, rule))
+        if role in ("chair", "co_chair"):
+            self.last_chaired = body
+
+    def chaired(self, body: EntityInfo) -> bool:
+        """The body is one that is chaired: of a government, a court, an agency or a staff, "رئيس" is its head, and that is an office."""
+        name = fold(body.name_ar)
+        return body.type not in self.r.headed_types and not name.startswith(self.r.headed_names)
+
+    def period(self, s: RoleSentence, at: tuple[int, int], role: str) -> tuple[date | None, date | None]:
+        """Dates that the clause gives: "منذ 2015", "إلى غاية 2020", "لشهر مايو"."""
+        text = self.c.doc.text
+        for t in self.c.times:
+            if t.start_date is None or not s.s.start <= t.start < s.s.end:
+                continue
+            if not at[0] - 40 <= t.start <= at[1] + 60:
+                continue
+            before = text[max(s.s.start, t.start - 14) : t.start].split()
+            if re.search(r"[.;!?]", text[at[1] : t.start]) if t.start > at[1] else False:
+                continue
+            last = before[-2:]
+            if any(w in ("منذ", "ومنذ") for w in last):
+                return t.start_date, None
+            if role in ("chair", "co_chair") and any(w.startswith("لشهر") or w == "لشهر" for w in [*last, *text[t.start : t.start + 5].split()]):
+                return t.start_date, t.end_date
+        return None, None
+
+    def terms(self, s: RoleSentence, at: tuple[int, int]) -> int | None:
+        """How many terms: "لثلاث ولايات متتالية", "لولايتين", "للمرة الثالثة"."""
+        text = self.c.doc.text[max(s.s.start, at[0] - 60) : min(s.s.end, at[1] + 80)]
+        if m := re.search(r"\b(?:ل|و|ب)?(ثلاث|اربع|خمس|[2-9]) (?:ولايات|فترات|دورات|مرات)", text):
+            return _NUMBERS.get(m.group(1))
+        if re.search(r"\bل?(?:ولايتين|فترتين|دورتين)", text):
+            return 2
+        if m := re.search(r"(?:للمره|المره|ولايته|ولايتها|لولايه|فتره ولايته|الولايه) ال(ثالثه|ثانيه|رابعه|خامسه)", text):
+            return _NUMBERS.get(m.group(1))
+        return None
+
+    def status(self, s: RoleSentence, i: int, j: int, default: str) -> str:
+        """The status as the words around the cue (elements ``i`` to ``j``) say it."""
+        r = self.r
+        lo, hi = min(i, j), max(i, j)
+        if s.near(lo, r.elected, 7, hi - lo):
+            return "elected"
+        if any(s.cue(k, r.coming) for k in range(max(0, lo - 3), min(len(s.elements), hi + 6)) if s.elements[k].mention is None):
+            return "elected"
+        if any(s.cue(k, r.now) for k in range(max(0, lo - 4), min(len(s.elements), hi + 4)) if s.elements[k].mention is None):
+            return "current"
+        if any(s.cue(k, r.former) for k in range(max(0, lo - 5), min(len(s.elements), hi + 2)) if s.elements[k].mention is None):
+            return "former"
+        return default
+
+    def country_of(self, entity_id: str) -> str | None:
+        """The country entity that a person serves, for "بلاده"."""
+        for f in self.c.affiliations:
+            if f.person_id == entity_id and f.country_iso2:
+                return "country:" + f.country_iso2
+        e = self.entities.get(entity_id)
+        return "country:" + e.country_iso2 if e and e.country_iso2 else None
+
+    def state_of(self, mention: FoundMention | None) -> str | None:
+        """The entity itself; of a city, its country."""
+        if mention is None:
+            return None
+        if mention.kind != "city":
+            return mention.entity_id
+        e = self.entities.get(mention.entity_id)
+        country = "country:" + e.country_iso2 if e and e.country_iso2 else None
+        if country and country not in self.entities:
+            known = self.c.knowledge.registry.entities.get(country)
+            if known is None:
+                return None
+            self.entities[country] = EntityInfo(country, "country", known.name_ar, known.name_en, known.country_iso2, True, known.type)
+        return country
+
+    def hostable(self, mention: FoundMention | None) -> bool:
+        e = self.entities.get(mention.entity_id) if mention else None
+        if e is None:
+            return False
+        head = fold(e.name_ar).split()[0].removeprefix("ال")
+        return (e.type in self.r.hosted_types if e.type else True) and head not in ("جمعيه", "مجلس", "دوره", "لجنه", "وفد", "منتدي")
+
+    def distinct(self) -> list[FoundRole]:
+        """One row a holder, role and body: the most certain, a stated status before a supposed one, dates kept."""
+        best: dict[tuple[str, str, str], FoundRole] = {}
+        family = {"co_chair": "chair", "vice_chair": "vice_chair"}
+        for role in sorted(self.found, key=lambda x: (-x.confidence, x.start)):
+            key = (role.holder_id, family.get(role.role, role.role), role.organization_id)
+            old = best.get(key)
+            if old is None:
+                best[key] = role
+            else:
+                merged = replace(
+                    old, start_date=old.start_date or role.start_date, end_date=old.end_date or role.end_date, terms=old.terms or role.terms,
+                    role="co_chair" if "co_chair" in (old.role, role.role) else old.role,
+                )  # fmt: skip
+                best[key] = merged
+        return sorted(best.values(), key=lambda x: (x.start, x.holder_id, x.role))

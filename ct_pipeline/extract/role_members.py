@@ -1,0 +1,123 @@
+"""Members, founders and partners of a body, told by a noun beside the body."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.role_ledger import RoleLedger
+from ct_pipeline.extract.role_sentence import RoleSentence
+
+
+def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "المغرب عضو نشط في …", "تنال العضوية الكاملة في …", "غانا وموزامبيق، وهي الدول … الأعضاء في …"."""
+    els, r = s.elements, f.r
+    word = s.cue(i, r.members) or ""
+    body = s.body_after(i, 4)
+    if body is None:
+        return
+    mention = els[body].mention
+    assert mention is not None
+    between = {els[k].text for k in range(i + 1, body)}
+    spot = (els[i].start, els[body].end)
+    if word in r.listers and not (i and els[i - 1].text in r.introductions):
+        return
+    plural = word in ("الاعضاء", "اعضاء") or word in r.listers
+    if plural:
+        # only where the states are named and then identified: "…، وهي الدول الثلاث الأعضاء في"
+        for k in range(body + 1, min(len(els) - 1, body + 9)):
+            if els[k].text in (":", "هي", "هم", "وهي"):
+                listed = s.holders_at(k + 1, ("country",))
+                if len(listed) > 1:
+                    for x in listed:
+                        f.add(s, els[x].mention.entity_id, "member", mention.entity_id, spot, "current", "members_listed")  # type: ignore[union-attr]
+                    return
+        if word == "اعضاء" and i and els[i - 1].kind == "country" and s.near(i, f.r.elected, 12, 0):
+            for k in s.subject_before(i, ("country",)):
+                f.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "elected", "members_elected")  # type: ignore[union-attr]
+            return
+        start = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].text in ("وهي", "وهم", "هي", "هم")), None)
+        if start is None or not ("في" in between or els[body].prefix):
+            return
+        k = start - 1
+        got: list[int] = []
+        while k >= 0:
+            if els[k].kind == "country":
+                got.append(k)
+            elif els[k].mention is None and els[k].text not in (",", "و", "ثم", "متحدثا", "ايضا", "باسم", "نيابه", "عن"):
+                break
+            k -= 1
+        for k in got:
+            f.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "current", "members_identified")  # type: ignore[union-attr]
+        return
+    if "في" not in between and not els[body].prefix.startswith("ب") and word not in ("عضويه", "عضويته", "عضويتها"):
+        return
+    got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
+    if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith(("العضويه", "عضوا"))):
+        return
+    if word in ("مقعد", "مقعدا") and not (els[got[0]].prefix.endswith("ل") or (els[i - 1].text in f.r.verb_forms and els[i - 1].text[0] != "ل")):
+        return  # a seat wanted is no seat held
+    chosen = word in ("عضوا", "عضو", "عضوه") and any(s.cue(k, f.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
+    status = "elected" if chosen else f.status(s, i, body, "current")
+    status = "former" if s.near(i, f.r.withdrawals, 4, 0) else status
+    for k in got:
+        f.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, status, "member")  # type: ignore[union-attr]
+
+
+def withdrawal(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "أعلنت مالي انسحابها من …"."""
+    body = s.body_after(i, 2)
+    if body is None:
+        return
+    member = s.elements[body].mention
+    for k in s.subject_before(i, ("country",)):
+        if member is not None and k > i - 8:
+            f.add(s, s.elements[k].mention.entity_id, "member", member.entity_id, (s.elements[i].start, member.end), "former", "withdrawal")  # type: ignore[union-attr]
+
+
+def founder(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
+    els = s.elements
+    before = els[i - 1] if i else None
+    if before is None or not (before.kind == "country" or s.cue(i - 1, f.r.members) or before.text in f.r.founder_of or before.text.isdigit()):
+        return
+    body = s.body_after(i, 1)
+    if body is None or not (els[body].prefix.endswith("ل") or els[i].text.endswith("موسسي") or els[body - 1].text == "في"):
+        return
+    mention = els[body].mention
+    assert mention is not None
+    for k in s.subject_before(i, ("country", "person"), frozenset({mention.entity_id})):
+        f.add(s, els[k].mention.entity_id, "founder", mention.entity_id, (els[i].start, els[body].end), "current", "founder")  # type: ignore[union-attr]
+
+
+def partner(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    els = s.elements
+    body = s.body_after(i, 1)
+    if body is None or not (els[body].prefix.endswith("ل") or els[body - 1].text == "في"):
+        return
+    mention = els[body].mention
+    assert mention is not None
+    for k in s.subject_before(i, ("country", "organization"), frozenset({mention.entity_id})):
+        f.add(s, els[k].mention.entity_id, "partner", mention.entity_id, (els[i].start, els[body].end), f.status(s, i, body, "current"), "partner", 0.6)  # type: ignore[union-attr]
+
+
+def comprises(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "ويضم أيضا البحرين والكويت", "ويضم 15 عضوا من بينهم حاليا المغرب وناميبيا"."""
+    els = s.elements
+    own = s.body_after(i, 0)
+    if own is not None and not els[own].prefix and len(listed := s.holders_at(own + 1, ("country",))) > 1:
+        for k in listed:
+            f.add(s, els[k].mention.entity_id, "member", els[own].mention.entity_id, (els[i].start, els[listed[-1]].end), "current", "comprises")  # type: ignore[union-attr]
+        return
+    j = i + 1
+    steps = 0
+    aside = ("اليوم", "في", "الي", "جانب")
+    while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in f.r.introductions or els[j].text.isdigit() or els[j].text in aside or s.cue(j, f.r.members)):
+        j += 1
+        steps += 1
+    got = s.holders_at(j, ("country",))
+    if len(got) < 2:
+        return
+    reach = -1 if els[i].text.startswith("و") else max(-1, i - 4)  # "صفقة تضم": only what stands beside it
+    body = next((els[k].mention for k in range(i - 1, reach, -1) if els[k].kind == "organization"), None)
+    if body is None or not f.chaired(f.entities[body.entity_id]) or any(els[k].text in f.r.gatherings for k in range(max(0, i - 8), i + 1)):
+        return
+    for k in got:
+        f.add(s, els[k].mention.entity_id, "member", body.entity_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]

@@ -1,0 +1,177 @@
+"""The words that tell roles: ``cues/roles.yml``, every printed form made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import Seeds
+
+_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وال")
+
+
+class VerbCue(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: str
+    status: str
+    object: str | None = None
+    forms: list[str]
+
+
+class RolesFile(BaseModel):
+    """``cues/roles.yml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    verbs: list[VerbCue]
+    chair_nouns: list[str]
+    chairs: list[str]
+    deputies: list[str]
+    members: list[str]
+    founders: list[str]
+    partners: list[str]
+    shared: list[str]
+    between: list[str]
+    former: list[str]
+    coming: list[str]
+    now: list[str]
+    elected: list[str]
+    handover: list[str]
+    succeeds: list[str]
+    successor_of: list[str]
+    comprises: list[str]
+    seats: list[str]
+    hosted_types: list[str]
+    introductions: list[str]
+    governing: list[str]
+    state_words: list[str]
+    founder_of: list[str]
+    capacity: list[str]
+    conferring: list[str]
+    gatherings: list[str]
+    withdrawals: list[str]
+    jointly: list[str]
+    own_country: list[str]
+    tasks: list[str]
+    titles_between: list[str]
+    listers: list[str]
+    seat_nouns: list[str]
+    stands: list[str]
+    headed_types: list[str]
+    headed_names: list[str]
+
+
+Cues = Mapping[str, str]  # a printed form, particles included -> the cue
+
+
+def _printed(words: Iterable[str] | Mapping[str, str]) -> dict[str, str]:
+    """Every printed form of ``words``: with particles before, ل + ال contracted. A form that is a cue itself stands for itself."""
+    pairs = dict(words) if isinstance(words, Mapping) else {w: w for w in words}
+    out: dict[str, str] = {}
+    for particle in reversed(_PARTICLES):
+        for word, cue in sorted(pairs.items()):
+            out[particle + word] = cue
+            if particle.endswith("ل") and word.startswith("ال"):
+                out[particle + word[1:]] = cue
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    verbs: Mapping[str, tuple[str, str, str | None]]  # form -> role, status, object
+    chair_nouns: Cues
+    chairs: Cues
+    deputies: Cues
+    members: Cues
+    founders: Cues
+    partners: Cues
+    shared: Cues
+    between: Cues
+    former: Cues
+    coming: Cues
+    now: Cues
+    elected: Cues
+    handover: Cues
+    succeeds: Cues
+    successor_of: Cues
+    comprises: Cues
+    seats: Cues
+    hosted_types: frozenset[str]
+    introductions: frozenset[str]
+    governing: frozenset[str]
+    state_words: frozenset[str]
+    founder_of: frozenset[str]
+    capacity: frozenset[str]
+    conferring: Cues
+    gatherings: frozenset[str]
+    withdrawals: Cues
+    jointly: frozenset[str]
+    own_country: frozenset[str]
+    tasks: frozenset[str]
+    titles_between: frozenset[str]
+    listers: frozenset[str]
+    seat_nouns: frozenset[str]
+    stands: frozenset[str]
+    headed_types: frozenset[str]
+    headed_names: tuple[str, ...]
+    verb_forms: Cues
+    pronoun_forms: Cues  # "يترأسه": verb with an object pronoun
+    opening: frozenset[str]  # every printed form that may begin a role: the cheap test
+
+
+def load_role_rules(seeds: Seeds) -> RoleRules:
+    """Load ``cues/roles.yml``."""
+    file = seeds.yaml("cues/roles.yml", RolesFile)
+
+    def f(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+    verbs = {fold(form): (v.role, v.status, v.object) for v in file.verbs for form in v.forms}
+    verb_forms = _printed({v: v for v in verbs})
+    pronoun_forms = _printed({verb + suffix: verb for verb in verbs for suffix in ("ه", "ها")})
+    rules = RoleRules(
+        verbs=verbs,
+        verb_forms=verb_forms,
+        pronoun_forms=pronoun_forms,
+        chair_nouns=_printed(f(file.chair_nouns)),
+        chairs=_printed(f(file.chairs)),
+        deputies=_printed(f(file.deputies)),
+        members=_printed(f(file.members)),
+        founders=_printed(f(file.founders)),
+        partners=_printed(f(file.partners)),
+        shared=_printed(f(file.shared)),
+        between=_printed(f(file.between)),
+        former=_printed(f(file.former)),
+        coming=_printed(f(file.coming)),
+        now=_printed(f(file.now)),
+        elected=_printed(f(file.elected)),
+        handover=_printed(f(file.handover)),
+        succeeds=_printed(f(file.succeeds)),
+        successor_of=_printed(f(file.successor_of)),
+        comprises=_printed(f(file.comprises)),
+        seats=_printed(f(file.seats)),
+        conferring=_printed(f(file.conferring)),
+        withdrawals=_printed(f(file.withdrawals)),
+        introductions=f(file.introductions),
+        governing=f(file.governing),
+        state_words=f(file.state_words),
+        founder_of=f(file.founder_of),
+        capacity=f(file.capacity),
+        gatherings=f(file.gatherings),
+        jointly=f(file.jointly),
+        own_country=f(file.own_country),
+        tasks=f(file.tasks),
+        titles_between=f(file.titles_between),
+        listers=f(file.listers),
+        seat_nouns=f(file.seat_nouns),
+        stands=f(file.stands),
+        hosted_types=frozenset(file.hosted_types),
+        headed_types=frozenset(file.headed_types),
+        headed_names=tuple(fold(n) for n in file.headed_names),
+        opening=frozenset(),
+    )
+    openers: tuple[Cues, ...] = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of)
+    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals)
+    return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))

@@ -1,0 +1,83 @@
+"""With whom a chair is shared, from whom it was taken over and to whom it went."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.role_ledger import RoleLedger
+from ct_pipeline.extract.role_sentence import RoleSentence
+
+
+def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[int, int], known: set[str], default: str = "current") -> None:
+    """Who shares the chair: "مع هولندا أولا، ثم مع كندا …، وإلى جانب الاتحاد الأوروبي حاليا"."""
+    els, r = s.elements, f.r
+    j = body + 1
+    misses = 0
+    found: list[tuple[str, str]] = []
+    while j < len(els) and misses < 9:
+        e = els[j]
+        starter = e.mention is None and (e.text in ("مع", "ومع", "برفقه") or (e.text in ("جانب",) and els[j - 1].text in ("الي", "والي")))
+        if starter:
+            got = s.holders_at(j + 1, ("country", "organization"))
+            k = j + 1
+            if got:
+                # "مع هولندا ثم كندا": the list may be joined by ثم
+                last = got[-1]
+                while last + 2 < len(els) and els[last + 1].text == "ثم" and els[last + 2].mention is not None:
+                    last += 2
+                    got.append(last)
+                k = last + 1
+                now = any(s.cue(x, r.now) for x in range(max(0, j - 4), min(len(els), k + 4)) if els[x].mention is None)
+                for g in got:
+                    found.append((els[g].mention.entity_id, "current" if now else "?"))  # type: ignore[union-attr]
+                misses = 0
+            j = k
+            continue
+        if e.mention is None and (e.text in (".", ";", "ان") or (len(e.text) > 4 and e.text.startswith(("وي", "وت")))):
+            break
+        misses += 1
+        j += 1
+    if not found:
+        return
+    sequence = len(found) > 1
+    for n, (entity, status) in enumerate(found):
+        if entity in known or entity == body_id:
+            continue
+        if status == "?":
+            status = default if not sequence or n == len(found) - 1 else "former"
+        f.add(s, entity, "co_chair", body_id, spot, status, "companion", 0.75)
+    for role in f.found:
+        if role.organization_id == body_id and role.holder_id in known and role.role == "chair":
+            role.role = "co_chair"
+
+
+def handed(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[int, int], holders: list[str]) -> None:
+    """ "من نيجيريا إلى السنغال"; after "تسلمت جيبوتي رئاسة الدورة" only "من الجزائر"."""
+    els = s.elements
+    for j in range(body + 1, min(len(els), body + 18)):
+        giver = j + 2 if j + 2 < len(els) and els[j + 1].text in f.r.state_words else j + 1
+        if els[j].text == "الي" and not holders and giver < len(els) and els[giver].kind == "country":
+            f.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
+            return
+        if els[j].text == "من" and giver < len(els) and els[giver].kind in ("country", "organization"):
+            if holders:
+                if all(x.is_time or x.text in ("رسميا", "الدوره", "الاربعين") or (x.mention is None and len(x.text) < 8) for x in els[body + 1 : j]) and j <= body + 3:
+                    f.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                return
+            if j + 3 < len(els) and els[j + 2].text == "الي" and els[j + 3].kind == "country":
+                f.add(s, els[j + 1].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                f.add(s, els[j + 3].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
+            return
+
+
+def successor(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "خلفا للنيجيري …": he held the role that the sentence gives to another."""
+    els = s.elements
+    current = [x for x in f.found if s.s.start <= x.start < els[i].start and x.role in ("chair", "co_chair", "vice_chair")]
+    if not current:
+        return
+    person = next((els[k].mention for k in range(i + 1, min(len(els), i + 5)) if els[k].kind == "person"), None)
+    last = current[-1]
+    for k in s.holders_at(i + 1, ("country", "organization")):
+        if els[k].prefix.endswith(("ل", "و")) or k > i + 1:
+            f.add(s, els[k].mention.entity_id, last.role, last.organization_id, (els[i].start, els[k].end), "former", "successor")  # type: ignore[union-attr]
+    if person is not None:
+        f.add(s, person.entity_id, last.role, last.organization_id, (els[i].start, person.end), "former", "successor")

@@ -1,0 +1,186 @@
+"""Roles told by a verb: "تترأس كينيا المنتدى", "يتقاسم رئاسة …", "تحتضن … مقر", "انضمت إلى", and by a verb with a pronoun ("الذي يترأسه")."""
+
+from __future__ import annotations
+
+import re
+
+from ct_pipeline.extract.role_ledger import RoleLedger
+from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
+from ct_pipeline.extract.role_sharing import companions, handed
+
+
+def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: str | None) -> None:
+    r, els = f.r, s.elements
+    n = len(els)
+    if role == "founder" and i and els[i - 1].text in ("الذي", "التي", "الذين"):
+        return
+    seated = False
+    # subject between verb and object
+    j = i + 1
+    subject: list[int] = []
+    while j < n and (s.aside(j) or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared)))):
+        if wants and s.cue(j, r.chair_nouns):
+            break
+        j += 1
+    own = None
+    if j < n and els[j].text in r.own_country:
+        own = own_country(f, s, j)
+        j += 1
+    elif j < n and els[j].mention is not None and els[j].kind in SLOT and not els[j].prefix.strip("وف"):
+        got = s.holders_at(j)
+        # the last of the list may be the object itself: "يترأس المغرب المنتدى"
+        if (wants is None and len(got) == 1 and els[got[0]].kind == "organization" and role != "host") or (wants is None and len(got) == 1 and els[got[0]].kind == "organization"):
+            got = []
+        subject = got
+        if got:
+            j = got[-1] + 1
+    if j + 2 < n and els[j].text in r.jointly and els[j + 1].text == "مع" and (more := s.holders_at(j + 2, ("country", "organization"))):
+        subject += more
+        j = more[-1] + 1
+    while j < n and (s.aside(j) or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or s.cue(j, r.now) or els[j].text in (",",)))):
+        if wants and s.cue(j, r.chair_nouns):
+            break
+        j += 1
+    shared = any(s.cue(k, r.shared) for k in range(i + 1, min(j + 1, n)) if els[k].mention is None)
+    if wants == "chair":
+        if j >= n or not s.cue(j, r.chair_nouns):
+            return
+        noun = j
+        body = s.body_after(j)
+        shared = shared or any(s.cue(k, r.shared) for k in range(j + 1, min(n, j + 3)) if els[k].mention is None)
+        if body is None:
+            target = session_body(f, s, j) or antecedent(f, s, j, i)
+            if target is None and shared and s.cue(j, r.chair_nouns) == "الرياسه":
+                target = f.last_chaired
+            if target is None:
+                return
+            body_id, end = target, els[min(n - 1, j + 1)].end
+            body = j
+        else:
+            body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
+        del noun
+    else:
+        if role == "chair" and j < n and s.cue(j, r.chair_nouns):
+            j += 1
+        elif role == "chair" and j < n and els[j].text == "الدوره" and subject and all(els[k].kind == "country" for k in subject):
+            # "تترأس البحرين الدورة الحالية لمجلس …": of a state, the presidency of the body
+            j = next((k for k in range(j + 1, min(n, j + 5)) if els[k].kind == "organization" and els[k].prefix.endswith("ل")), n)
+            if j == n:
+                return
+        if role == "host" and j < n and els[j].kind == "city" and not els[j].prefix and not subject:
+            subject, j = [j], j + 1  # "تحتضن الرياض مقر …"
+        if role == "host" and j < n and els[j].text in f.r.seat_nouns:
+            seated = True
+            j += 1
+        if role == "member" and not (j and (els[j - 1].text in ("الي", "من", "عن") or (j < n and els[j].prefix.endswith("ب")))):
+            return
+        body = s.body_after(j - 1)
+        if body is None:
+            return
+        if role == "host" and not seated and (not f.hostable(els[body].mention) or any(els[k].kind == "city" for k in subject)):
+            return
+        if role == "chair" and els[body].prefix not in ("",) and els[j].text != els[body].text:
+            return
+        body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
+    after = s.holders_at(body + 1) if wants or role == "chair" else []
+    holders = [x for k in subject if (x := f.state_of(els[k].mention))]
+    if own:
+        holders = [own]
+    if not holders and after and (els[body + 1].mention is not None or els[body + 1].text in f.r.introductions):
+        holders = [els[k].mention.entity_id for k in after]  # type: ignore[union-attr]
+    elif not holders and role == "chair" and (person := person_after(f, s, body)):
+        holders = [person]
+    elif not holders:
+        kinds = ("country", "city") if seated else ("country",) if role == "host" else SLOT
+        skip = frozenset({body_id})
+        if els[i].text.startswith("و"):  # "… نائب رئيس المنتدى ويرأس اللجنة": the body before is the object of the clause before
+            before = s.subject_before(i, tuple(k for k in kinds if k != "organization"), skip) or s.subject_before(i, kinds, skip)
+        else:
+            before = s.subject_before(i, kinds, skip)
+        holders = [x for k in before if (x := f.state_of(els[k].mention))]
+        if not holders and role != "chair":
+            holders = carried(f, s)
+    if shared and role == "chair":
+        role = "co_chair"
+    if len(holders) > 1 and role == "chair":
+        role = "co_chair"
+    final = f.status(s, i, body, status)
+    spot = (els[i].start, end)
+    for holder in holders:
+        f.add(s, holder, role, body_id, spot, final, "verb")
+    if role in ("chair", "co_chair") and holders:
+        companions(f, s, body, body_id, spot, set(holders), final)
+        handed(f, s, body, body_id, spot, holders)
+
+
+def relative(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: str | None) -> None:
+    """ "المنتدى … الذي يترأسه كل من المغرب وهولندا", "مركز … الذي تستضيفه أبوظبي"."""
+    els = s.elements
+    if wants:
+        return
+    body = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].kind == "organization"), None)
+    if body is None or not any(els[k].text in ("الذي", "التي", "والذي", "والتي") for k in range(body, i)):
+        return
+    kinds = ("country", "city") if role == "host" else SLOT
+    after = s.holders_at(i + 1, kinds)
+    mention = els[body].mention
+    assert mention is not None
+    if role == "host" and (not f.hostable(mention) or els[body].prefix.endswith("ل")):
+        return  # "المؤتمر الوزاري لـ… الذي يحتضنه": the conference is held there
+    ids = [f.state_of(els[k].mention) for k in after]
+    if role == "chair" and len(ids) > 1:
+        role = "co_chair"
+    for holder in ids:
+        if holder:
+            f.add(s, holder, role, mention.entity_id, (els[body].start, els[after[-1]].end), f.status(s, i, i, status), "relative")
+
+
+def carried(f: RoleLedger, s: RoleSentence) -> list[str]:
+    """The state that the previous sentence spoke of, when a verb has no subject of its own."""
+    i = s.s.no - 1
+    sentences = f.c.doc.sentences
+    if 0 <= i < len(sentences):
+        for m in reversed(f.c.mentions_in(sentences[i], ("country",))):
+            return [m.entity_id]
+    return []
+
+
+def own_country(f: RoleLedger, s: RoleSentence, j: int) -> str | None:
+    for k in range(j - 1, -1, -1):
+        m = s.elements[k].mention
+        if m is not None and m.kind == "person" and (got := f.country_of(m.entity_id)):
+            return got
+    return next((s.elements[k].mention.entity_id for k in range(j - 1, -1, -1) if s.elements[k].kind == "country"), None)  # type: ignore[union-attr]
+
+
+def session_body(f: RoleLedger, s: RoleSentence, i: int) -> str | None:
+    """ "رئاسة الدورة": the body whose session the article spoke of."""
+    nxt = s.elements[i + 1].text if i + 1 < len(s.elements) else ""
+    if nxt not in ("الدوره", "دورته", "دورتها", "الدورات"):
+        return None
+    text = f.c.doc.text
+    for m in f.c.mentions:
+        if m.kind == "organization" and m.start < s.elements[i].start and re.search(r"الدوره(?: \w+){0,4} (?:ل|ال)?$", text[max(0, m.start - 60) : m.start]):
+            return m.entity_id
+    return None
+
+
+def antecedent(f: RoleLedger, s: RoleSentence, noun: int, verb: int) -> str | None:
+    """The body that the pronoun of "رئاسته" means: the nearest before the verb."""
+    if not (s.cue(noun, f.r.chair_nouns) or "").endswith(("سته", "ستها", "سهما")):
+        return None
+    for k in range(verb - 1, -1, -1):
+        m = s.elements[k].mention
+        if m is not None and m.kind == "organization":
+            return m.entity_id
+    return None
+
+
+def person_after(f: RoleLedger, s: RoleSentence, body: int) -> str | None:
+    """ "ويرأس المجلس لهذا الشهر السفير فلان": the person after the body, over times and titles."""
+    for e in s.elements[body + 1 : body + 8]:
+        if e.kind == "person" and not e.prefix and e.mention is not None:
+            return e.mention.entity_id
+        if e.mention is not None or not (e.is_time or e.text.removeprefix("ال") in f.titles or e.text in ("لهذا", "الشهر", "العام", "لشهر", "حاليا")):
+            return None
+    return None
