@@ -84,6 +84,7 @@ class ReportingFile(_Strict):
     courts: list[str]
     topics: list[str]
     before_pronoun: list[str]
+    before_it: list[str]
     adverbials: list[str]
     masculine_countries: list[str]
     direct_words: int = Field(ge=1, le=10)
@@ -170,6 +171,7 @@ class ReportingRules:
     courts: frozenset[str]
     topics: frozenset[str]
     before_pronoun: frozenset[str]
+    before_it: frozenset[str]
     adverbials: frozenset[str]
     masculine_countries: frozenset[str]
     direct_words: int
@@ -229,6 +231,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         courts=_folded(data.courts),
         topics=_folded(data.topics),
         before_pronoun=_folded(data.before_pronoun),
+        before_it=_folded(data.before_it),
         adverbials=_folded(data.adverbials),
         masculine_countries=_folded(data.masculine_countries),
         direct_words=data.direct_words,
@@ -283,7 +286,7 @@ def _verb(line: VerbLine, where: str) -> Verb:
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(w) for w in words)
+    return frozenset(fold(form) for w in words for form in {w, w.replace("ؤو", "ئو")})  # مسؤول is written مسئول in Egypt
 
 
 def _phrases(phrases: Sequence[str]) -> dict[str, tuple[Phrase, ...]]:

@@ -22,6 +22,7 @@ _SKIPPED_KINDS = frozenset({"title", "crosshead", "caption", "byline", "dateline
 _CLAUSE_WINDOW = 45
 _PREPOSITION_WINDOW = 24
 _WORD_WINDOW = 8
+_FRONTED = 9  # words of an adverbial phrase before its verb
 _CHAIN = 4  # sentences over which a pronoun still reaches its speaker
 
 
@@ -160,10 +161,18 @@ class _Finder:
         previous = self.speakers.word(t - 1) if t > first else ""
         same_clause = t > first and not any(c in self.speakers.gap(t) for c in ',":;-/')
         form = self._choose(found, t)
+        if form.tense == "past" and self._is_passive(t, len(conjunction)):
+            return None
         blocked = previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present)
         if form.tense != "participle" and same_clause and not conjunction and blocked:
             return None
         return _Cue(t, form, conjunction, clitic)
+
+    def _is_passive(self, t: int, skip: int) -> bool:
+        """The raw text writes a damma on the first letter of a past form ("أُعلن عن تأسيسه"): somebody said it, and the subject did not."""
+        token = self.doc.tokens[t]
+        start, end = self.doc.raw_span(token.start + skip, token.start + skip + 2)
+        return _DAMMA in self.doc.raw[start : end - 1]
 
     def _choose(self, forms: Sequence[VerbForm], t: int) -> VerbForm:
         """Of homographs (ذكر: mentioned, reminded; يدين), the one whose complement stands next."""
@@ -188,8 +197,9 @@ class _Finder:
         if form.number != "s":
             return None if form.number == "p" else self._before(sentence, cue, stop, found)
         own_clause = t == first or bool(cue.conjunction) or any(c in s.gap(t) for c in ',":-/)')
-        if verb.tight and not (own_clause and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1) or self._named_then_clause(t, end, form))):
-            return None
+        opens = t == first or any(c in s.gap(t) for c in ',":-/)')
+        if verb.tight and not ((own_clause and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1))) or (opens and self._named_then_clause(t, end, form))):
+            return None  # "بيان ورد إلى": no رد
         if relative:
             return self._relative(sentence, cue, stop)
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
@@ -269,16 +279,16 @@ class _Finder:
         return any(c in gap for c in ",.!?:\n-)")
 
     def _relative(self, sentence: SentenceSpan, cue: _Cue, stop: int) -> _Reading | None:
-        """"الوزير الذي قال إن ...": only of a named person, and only with a clause."""
+        """"الوزير فلان، الذي قال إن ...", "الذي أعرب عن ...": of a person named right before; of a body only with a clause."""
         s = self.speakers
-        t = cue.at
+        t, verb = cue.at, cue.form.verb
         m = s.covered_by(t - 2)
-        if m is None or m.kind != "person" or not m.is_named or not cue.form.verb.clause or s.word(t - 1) == "من":
+        if m is None or not m.is_named or s.word(t - 1) == "من" or m.kind not in ("person", "organization") or (m.kind == "organization" and verb.person):
             return None
-        complement = self._complement(t + 1, stop, cue.form.verb)
-        if complement is None or complement.kind not in ("clause", "quotation") or complement.at - t > 12:
+        complement = self._complement(t + 1, min(stop, t + 14), verb, adjacent=True)
+        if complement is None or (m.kind != "person" and complement.kind not in ("clause", "quotation")) or complement.at - t > 12:
             return None
-        return self._reading(sentence, cue, [m.entity_id], "person", cue.form.gender, "relative", 0.7, complement)
+        return self._reading(sentence, cue, [m.entity_id], m.kind, cue.form.gender, "relative", 0.7, complement)
 
     def _before(self, sentence: SentenceSpan, cue: _Cue, stop: int, found: list[_Reading], at: int | None = None) -> _Reading | None:
         """Subject before the verb: "الوزير أكد أن"، "أما فلان، ...، فاعتبر أن"، "وكان فلان قد أعلن"."""
@@ -286,13 +296,14 @@ class _Finder:
         first, t = sentence.first_token, cue.at
         if t == first or (cue.conjunction == "و"):
             return None
-        complement = self._complement(t + 1, stop, form.verb, adjacent=True)
-        if complement is None:
-            return None
-        t = at or t
         opener = s.word(first)
         topic = opener in self.rules.topics and cue.conjunction == "ف"
         was = opener in self.rules.openers or topic
+        sure = topic or s.word(t - 1) == "قد"  # the subject is known to stand before, so anything up to the complement is the object
+        complement = self._complement(t + 1, stop, form.verb, adjacent=not sure)
+        if complement is None:
+            return None
+        t = at or t
         starts = [first + 1] if was else []
         for j in range(max(first, t - _CLAUSE_WINDOW // 2), t):
             if j > first and s.word(j - 1) in self.rules.adverbials and "," not in s.gap(j):
@@ -349,9 +360,11 @@ class _Finder:
                 nameless.add(form.gender)  # its subject stands there, and nobody knows who that is
                 s.remember(sentence.no, [], "nobody", form.gender)
             return None
-        if fronted and not cue.conjunction and s.word(t - 1) not in self.rules.before_pronoun and not any(c in s.gap(t) for c in ',":-/)'):
+        after_opener = self._after_opener(t)
+        topic = not found and complement.kind == "clause" and complement.at == t + 1 and t - first <= _FRONTED and self._opens_adverbially(first) and self._no_verb_between(first, t)
+        if fronted and not cue.conjunction and not after_opener and not topic and not any(c in s.gap(t) for c in ',":-/)'):
             return None
-        if fronted and not cue.conjunction and not found and s.word(t - 1) not in self.rules.before_pronoun and not self._opens_adverbially(first) and self._clause_subject(sentence, t) is None:
+        if fronted and not cue.conjunction and not found and not after_opener and not self._opens_adverbially(first) and self._clause_subject(sentence, t) is None:
             return None  # "القرار 693، الذي ...، جدد": it has its subject before it
         speaker = self._antecedent(sentence, cue, found, nameless)
         if speaker is None:
@@ -360,6 +373,18 @@ class _Finder:
         if (verb.person and kind != "person") or (complement.kind == "object" and sure < 0.8):
             return None
         return self._reading(sentence, cue, ids, kind, form.gender, "pronoun", sure if complement.kind != "object" else sure - 0.1, complement)
+
+    def _after_opener(self, t: int) -> bool:
+        """A verb without a subject may stand at word ``t``: after "كما", "حيث", "غير أنه"."""
+        s = self.speakers
+        if s.word(t - 1) in self.rules.before_pronoun:
+            return True
+        return s.word(t - 1) in _IT and _bare(s.word(t - 2)) in self.rules.before_it
+
+    def _no_verb_between(self, first: int, t: int) -> bool:
+        """Nothing between an adverbial opening and its verb could be a clause of its own ("وعن أفغانستان أفاد بأن")."""
+        s = self.speakers
+        return all(s.word(k) not in self.rules.relative and s.word(k) not in self.rules.forms and (m := s.covered_by(k)) is None or (m is not None and m.kind != "person") for k in range(first, t))
 
     def _opens_adverbially(self, first: int) -> bool:
         """The sentence opens with an adverbial phrase ("وفي هذا السياق، ...", "وبخصوص الميزانية، ...")."""
@@ -382,7 +407,8 @@ class _Finder:
                 return [m.entity_id], "person", 0.8  # "وتحدثت باسم الوفد فلانة، فقالت ..."
         if nameless:
             return None
-        own_start = cue.at == sentence.first_token or (cue.at == sentence.first_token + 1 and s.word(sentence.first_token) in self.rules.before_pronoun)
+        opened = cue.at - sentence.first_token
+        own_start = opened == 0 or (opened == 1 and s.word(sentence.first_token) in self.rules.before_pronoun) or (opened == 2 and self._after_opener(cue.at))
         if not own_start:
             person = self._clause_subject(sentence, cue.at)
             if person is not None:
@@ -778,10 +804,12 @@ class _Finder:
 
 _ATTRIBUTED = frozenset({"attribution", "attribution_own", "document_says"})
 _WORD = re.compile(r"\w+")
+_DAMMA = "\u064f"
 _SAYING = (VerbForm(Verb("قال", True, False, False, frozenset(), ()), "participle", "m", "s"), VerbForm(Verb("قال", True, False, False, frozenset(), ()), "participle", "f", "s"))
 # Masdars by their pattern: تأكيد، التزام، استعداد، مواصلة، تضامن.
 _VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ا\w{1,3}ا\w|م\w{3,4}ه|ت\w{3,4})$")
 _ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), ()), "past", "m", "s")
+_IT = frozenset({"انه", "انها"})
 _WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "عليها"), "عن": ("عنه", "عنها", "عما"), "من": ("مما", "منه", "منها")}
 
 
