@@ -1,0 +1,180 @@
+"""What the text implies about when it was written: dates told as past or as coming, weekdays, months called last or coming, "N years since"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from ct_pipeline.clean.dating_page import TEXT, PageTimes
+from ct_pipeline.clean.dating_solver import FIRST, NARROWING, WEEKDAYS, Evidence, around, current_month_test, distance, month_test, months_after, plus_years, weekday_test
+from ct_pipeline.extract.times import TimeReading, remember
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.numerals import parse_ordinal
+from ct_pipeline.language.tense import opens_in_past, told_surely
+from ct_pipeline.language.timevalues import Setting, Value, resolve
+from ct_pipeline.language.timex import Timex, TimexReader
+
+# A month called "last" or "coming" without its year is seldom further away than this many months.
+_MONTH_REACH = 6
+
+
+def implied_bounds(page: PageTimes) -> list[Evidence]:
+    """Everything the text implies about when it was written."""
+    out: list[Evidence] = []
+    reading = TimeReading()
+    for s, reader, nodes in page.parsed:
+        if s.kind not in TEXT:
+            continue
+        values: list[tuple[Timex, Value | None]] = []
+        for node in nodes:
+            value = resolve(node, Setting(None, reading.previous, reading.previous_day, None, None, page.month_first, page.timex.seasons))
+            if value:
+                remember(node, value, reading)
+            values.append((node, value))
+            out += from_node(page, node, value, s)
+            if node.kind == "ago" and node.unit == "year" and node.marker is None:
+                out += since_founding(page, node, s)
+        if values:
+            out += from_pairs(page, values, s, reader)
+            out += anniversary(page, values, s)
+    return out
+
+
+def since_founding(page: PageTimes, node: Timex, s: SentenceSpan) -> list[Evidence]:
+    """ "منذ تأسيسه قبل ست سنوات", of a body whose founding is known: the one named last before it, else the one the text speaks of most."""
+    words = re.findall(r"[^\W\d_]+", page.doc.text[max(s.start, node.start - 40) : node.start])[-3:]
+    if not page.rules.founding.intersection(words):
+        return []
+    founded, registry = page.rules.founded, page.knowledge.registry
+    bodies = page.founded_bodies
+    here = [i for at, i in bodies if s.start <= at < node.start]
+    counts = Counter(i for _, i in bodies)
+    body = here[-1] if here else max(sorted(counts), key=lambda i: counts[i], default=None)
+    if body is None or (not here and counts[body] < 2):
+        return []
+    day, years = founded[body], -(node.count or 0)
+    name = registry.entities[body].name_ar if body in registry.entities else body
+    first, last = date(day.year + years, 1, 1), date(day.year + years, 12, 31)
+    return [Evidence(node.start, node.end, "", "founding", first, last, "years_since_founding", f"{years} years after {name} was founded in {day.year}", 4)]
+
+
+def anniversary(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan) -> list[Evidence]:
+    """ "الذكرى الثانية والعشرون لـ... 16 ماي 2003": that many years after; on the day itself where "اليوم" stands by."""
+    day = next(((n, v) for n, v in values if v is not None and v.anchor == "absolute" and v.start == v.end and n.year is not None), None)
+    if day is None or day[1] is None:
+        return []
+    words = [(m.group(), m.start()) for m in re.finditer(r"[^\W_]+", page.doc.text[s.start : day[0].start])]
+    for k, (word, at) in enumerate(words):
+        if word in page.rules.anniversary:
+            ordinal = parse_ordinal([w for w, _ in words[k + 1 : k + 4]])
+            if ordinal is None or not 1 <= ordinal[0] <= 200:
+                continue
+            on = plus_years(day[1].start, ordinal[0])
+            exact = any(n.kind == "relative_day" and n.offset == 0 for n, _ in values)
+            slack = timedelta(1 if exact else 30)
+            return [Evidence(s.start + at, day[0].end, "", "anniversary", on - slack, on + slack, "anniversary", f"{ordinal[0]} years after {day[1].start.isoformat()}", 4)]
+    return []
+
+
+def from_node(page: PageTimes, node: Timex, value: Value | None, s: SentenceSpan) -> list[Evidence]:
+    last = node.last or node
+    if value is not None and value.anchor == "absolute" and node.kind != "season" and value.start >= FIRST:
+        dated = last.kind in ("date", "numeric")
+        tense = told_surely(page.tense, page.doc.text, s.start, node.start, node.end, reach=9 if dated else 5)
+        if last.kind == "year" and (node.kind == "range" or page.doc.text[node.start - 1 : node.start] == "ل"):
+            return []  # "قانون المالية لسنة 2021", "موسم 2019-2020": what it is for, not when it was
+        before = re.findall(r"[^\W\d_]+", page.doc.text[max(s.start, node.start - 20) : node.start])[-1:]
+        if before == ["من"] and node.kind != "range":
+            tense = None
+        if tense is None and dated and before and before[0] in page.rules.on_that_day and opens_in_past(page.tense, page.doc.text, s.start, s.end):
+            tense = "past"
+        if tense == "past" and (dated or last.kind in ("month", "year")):
+            rule = "told_past_day" if dated else "told_past"
+            bound = value.end if node.kind == "range" and dated else value.start
+            return [Evidence(node.start, node.end, "", "told_past", bound, None, rule, "told as past: written on that day or later", 4)]
+        if tense == "future" and (dated or last.kind == "month"):
+            bound = value.start if dated and (value.end - value.start).days <= 10 else value.end
+            return [Evidence(node.start, node.end, "", "told_coming", None, bound, "told_coming", "told as coming: written on that day or earlier", 4)]
+        return []
+    if node.kind == "relative_day" and node.weekday and node.offset is not None:
+        weekday = (node.weekday - node.offset - 1) % 7 + 1
+        return [
+            Evidence(
+                node.start, node.end, "", "weekday", None, None, "relative_weekday", f"{distance(node.offset)} was a {WEEKDAYS[node.weekday - 1]}: written on a {WEEKDAYS[weekday - 1]}", 3,
+                weekday_test(weekday),
+            )  # fmt: skip
+        ]
+    if last.kind in ("date", "month") and last.month and last.year is None and last.year_marker is None and last.calendar == "gregorian":
+        if last.marker == "current":
+            day = last.day or 1
+            tense = told_surely(page.tense, page.doc.text, s.start, node.start, node.end) if last.kind == "date" else None
+            return [
+                Evidence(
+                    node.start, node.end, "", "month", None, None, "current_month", f"month {last.month} is called the current one", 4,
+                    current_month_test(last.month, day if tense == "past" else None, day if tense == "future" else None),
+                )  # fmt: skip
+            ]
+        if last.marker in ("past", "next"):
+            side = "last" if last.marker == "past" else "coming"
+            return [
+                Evidence(
+                    node.start, node.end, "", "month", None, None, f"{side}_month", f"month {last.month} is called the {side} one: written in another month{more}", rank,
+                    month_test(months_after(last.month, last.marker == "past", reach)),
+                )  # fmt: skip
+                for reach, rank, more in ((11, 5, ""), (_MONTH_REACH, NARROWING, f", most likely within {_MONTH_REACH}"))
+            ]
+    return []
+
+
+def from_pairs(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan, reader: TimexReader) -> list[Evidence]:
+    """Two expressions of one sentence that name the same moment, one of them counted from publication."""
+    out: list[Evidence] = []
+    text = page.doc.text
+    for (a, va), (b, vb) in pairwise(values):
+        between = text[a.end : b.start]
+        for rel, value in ((a, vb), (b, va)):
+            if value is None or value.anchor != "absolute" or len(between) > 120:
+                continue
+            if rel.kind == "unit" and rel.unit in ("week", "month") and rel.marker in ("current", "past", "next") and rel.part is None and value.granularity in ("day", "range", "month"):
+                if (value.end - value.start).days > (31 if rel.unit == "month" else 6) or any(c in between for c in ".;\n"):
+                    continue
+                if len(between) > (70 if rel.start < (b if rel is a else a).start else 15):
+                    continue
+                bounds = around(rel.unit, rel.marker, value.start)
+                why = f"the {rel.unit} called {rel.marker} holds {value.start.isoformat()}"
+                out.append(Evidence(rel.start, rel.end, "", "apposition", bounds[0], bounds[1], f"{rel.marker}_{rel.unit}_dated", why, 3))
+            elif rel.kind == "ago" and rel.unit == "year" and rel.count and rel.marker is None:
+                words = set(re.findall(r"[^\W\d_]+", between))
+                if words & page.rules.that_is or len(between.strip(" ,()-")) == 0:
+                    out.append(years_since(page, rel, value, exact=not rel.about))
+    # "بعد أكثر من خمس سنوات على إعلان ... في كانون الأول 2017"
+    for m in re.finditer(r"(?<!\w)[وف]?بعد ", text[s.start : s.end]):
+        at = s.start + m.end()
+        more = next((x for x in page.rules.more_than if text.startswith(x + " ", at)), None)
+        index = next((i for i, start in enumerate(reader.starts) if start >= at + (len(more) + 1 if more else 0)), None)
+        counted = reader.count_of_unit(index) if index is not None else None
+        if counted is None or counted[1] != "year" or counted[3] >= reader.size or reader.texts[counted[3]] not in page.rules.since_event:
+            continue
+        end = reader.end_at(counted[3])
+        following = next(((n, v) for n, v in values if n.start >= end and v is not None and v.anchor == "absolute"), None)
+        if following is None or following[0].start - end > 120 or following[1] is None:
+            continue
+        node = Timex("ago", at, reader.end_at(counted[3] - 1), unit="year", count=-counted[0])
+        out.append(years_since(page, node, following[1], exact=False, at_least=more is not None))
+    return out
+
+
+def years_since(page: PageTimes, rel: Timex, value: Value, *, exact: bool, at_least: bool = False) -> Evidence:
+    years = -(rel.count or 0)
+    if at_least:
+        early, late = plus_years(value.start, years), plus_years(value.end, years + 1)
+    elif exact:
+        early, late = date(value.start.year + years, 1, 1), date(value.end.year + years, 12, 31)
+        if value.granularity != "year":
+            early = max(early, plus_years(value.start, years) - timedelta(200))
+    else:
+        early, late = plus_years(value.start, years) - timedelta(183), plus_years(value.end, years) + timedelta(183)
+    return Evidence(rel.start, rel.end, "", "years_since", early, late, "years_since", f"{years} years after {value.start.isoformat()}", 3)

@@ -1,0 +1,164 @@
+"""What fixes the day an article was written: its container, a printed date line, its address, "اليوم الثلاثاء 14 ماي 2024"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ct_pipeline.clean.dating_page import HEAD, TEXT, PageTimes
+from ct_pipeline.clean.dating_solver import Evidence, day_month_test, distance
+from ct_pipeline.language.calendars import gregorian_date
+from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.tense import word_tense
+from ct_pipeline.language.timevalues import shift_months
+from ct_pipeline.language.timex import Timex, TimexReader
+
+_URL_DAY = re.compile(r"(?<!\d)(19[9]\d|20\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_MONTH = re.compile(r"/(19[9]\d|20\d\d)[/\-](0?[1-9]|1[0-2])(?=/|$)")
+_AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])")
+_DASH_NEXT = re.compile(r" ?م? ?(?:-{1,2} |: )")
+
+
+def metadata(page: PageTimes) -> list[Evidence]:
+    hint = page.raw.hint_published_at
+    if hint is None or not 1990 <= hint.year <= 2100:
+        return []
+    day = hint.date()
+    return [Evidence(None, None, hint.isoformat(), "metadata", day, day, "metadata", "the container gives it as the time of publication", 0)]
+
+
+def url_date(page: PageTimes) -> list[Evidence]:
+    url = page.raw.url or ""
+    if m := _URL_DAY.search(url):
+        day = gregorian_date(int(m[1]), int(m[2]), int(m[3]))
+        if day:
+            return [Evidence(None, None, m[0], "url", day, day, "url_day", "the address holds the day", 3)]
+    if m := _URL_MONTH.search(url):
+        first = date(int(m[1]), int(m[2]), 1)
+        return [Evidence(None, None, m[0], "url", first, shift_months(first, 1) - timedelta(1), "url_month", "the address holds the month", 4)]
+    return []
+
+
+def head_dates(page: PageTimes) -> list[Evidence]:
+    """Dates on the article's own date lines; without one, a labelled date of the page beside the headline."""
+    out: list[Evidence] = []
+    for s, _, nodes in page.parsed:
+        if s.kind not in HEAD and s.kind != "source_line":
+            continue
+        for node in nodes:
+            day = page.absolute(node)
+            if day is None:
+                out += without_year(page, node, s)
+                continue
+            label = page.label(node.start, node.end)
+            rank = {"published": 1, None: 2, "updated": 3}[label] if s.kind in HEAD else 3
+            rule = "date_line" if label == "published" else "date_line_updated" if label == "updated" else "date_line_unlabelled"
+            out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "printed on the article's date line", rank))
+    title = next((s for s, _, _ in page.parsed if s.kind == "title"), None)
+    lead = next((s for s, _, _ in page.parsed if s.kind == "body"), None)
+    if title is not None and lead is not None and any(e.start is not None and title.start < e.start < lead.start for e in out):
+        for e in out:  # beside a date under the headline, one above it may be the page's running date
+            if e.start is not None and e.start < title.start and e.rule == "date_line_unlabelled":
+                e.rank += 1
+    out += body_head(page)
+    if not any(e.earliest == e.latest and e.earliest for e in out):
+        out += furniture_head(page)
+    return out
+
+
+def body_head(page: PageTimes) -> list[Evidence]:
+    """A date line that stands within the text: alone in its sentence near the top, or an agency's "أبوجا 15 يوليوز 2024 (وكالات) -"."""
+    out: list[Evidence] = []
+    text = page.doc.text
+    for index, (s, _, nodes) in enumerate([p for p in page.parsed if p[0].kind in ("body", "crosshead", "caption")][:6]):
+        for node in nodes[:2]:
+            if node.kind not in ("date", "numeric") or node.offset is not None:
+                continue
+            before, after = text[s.start : node.start], text[node.end : node.end + 30]
+            alone = index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, before + " " + text[node.end : s.end])
+            agency = index < 2 and len(before.split()) <= 6 and "." not in before.replace("ا.ف.ب", "") and opens_dispatch(page, before, after)
+            if not (alone or agency):
+                continue
+            day = page.absolute(node)
+            rule = "agency_dateline" if agency else "line_alone"
+            if day is not None:
+                out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "the dispatch opens with its place and date", 2))
+            else:
+                out += without_year(page, node, s)
+        # "الكويت - 14 - 5 (كونا)": day and month in digits
+        if index < 2 and (m := re.match(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-,] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?[(]", text[s.start : s.start + 60])):
+            node = Timex("date", s.start + m.start(1), s.start + m.end(2), day=int(m[1]), month=int(m[2]))
+            out += without_year(page, node, s)
+    return out
+
+
+def opens_dispatch(page: PageTimes, before: str, after: str) -> bool:
+    """Whether a date stands as agencies print it at the head of a dispatch: "أبوجا 15 يوليوز 2024 (وكالات) -", "تونس (وات) 14 ماي 2024 -"."""
+    if _AGENCY_NEXT.match(after):
+        return True
+    return _DASH_NEXT.match(after) is not None and not any(word_tense(page.tense, w) for w in re.findall(r"[^\W\d_]+", before))
+
+
+def only_a_date(page: PageTimes, rest: str) -> bool:
+    """Whether the words beside a date on its line say nothing: labels, a name, the hour, but no verb."""
+    words = re.findall(r"[^\W\d_]+", rest)
+    return len(words) <= 4 and not any(word_tense(page.tense, w) for w in words if w not in page.rules.published_labels and w not in page.rules.updated_labels)
+
+
+def without_year(page: PageTimes, node: Timex, s: SentenceSpan) -> list[Evidence]:
+    """A date line's day and month: a test that every candidate day must pass."""
+    if node.kind != "date" or node.day is None or node.month is None or node.year is not None or node.calendar != "gregorian" or not 1 <= node.month <= 12:
+        return []
+    day, month, weekday = node.day, node.month, node.weekday
+    if not 1 <= day <= 31:
+        return []
+
+    def test(d: date) -> bool:
+        return d.day == day and d.month == month and (weekday is None or d.isoweekday() == weekday)
+
+    return [Evidence(node.start, node.end, "", "byline", None, None, "date_line_without_year", f"the date line says day {day} of month {month}", 2, test)]
+
+
+def furniture_head(page: PageTimes) -> list[Evidence]:
+    """A labelled date in the page around the headline that cleaning took for furniture."""
+    out: list[Evidence] = []
+    segments = page.doc.segments
+    anchor = next((i for i, s in enumerate(segments) if s.kind == "title"), next((i for i, s in enumerate(segments) if s.kind == "body"), None))
+    if anchor is None:
+        return out
+    for s in segments[max(0, anchor - 3) : anchor + 4]:
+        if s.kind != "boilerplate":
+            continue
+        start, end = page.doc.folded.folded_index(s.raw_start), page.doc.folded.folded_index(s.raw_end)
+        if end - start > 400:
+            continue
+        for node in TimexReader(page.timex, page.doc.text, start, end).read():
+            day = page.absolute(node)
+            if day and page.label(node.start, node.end) == "published":
+                out.append(Evidence(node.start, node.end, "", "byline", day, day, "head_line", "labelled as the time of publication, beside the headline", 3))
+    return out
+
+
+def text_dates(page: PageTimes) -> list[Evidence]:
+    """ "اليوم الثلاثاء 14 ماي 2024", "أمس الخميس 2 دجنبر 2021": the day itself, printed with its distance from publication."""
+    out: list[Evidence] = []
+    for s, _, nodes in page.parsed:
+        if s.kind not in TEXT:
+            continue
+        for node in nodes:
+            if node.offset is None or node.kind not in ("date", "numeric"):
+                continue
+            day = page.absolute(node)
+            if day is not None:
+                on = day - timedelta(node.offset)
+                out.append(Evidence(node.start, node.end, "", "relative", on, on, "relative_with_date", f"{distance(node.offset)} is printed with its date", 4))
+            elif node.month and node.day:
+                shifted = node.offset
+                dd, mm = node.day, node.month
+                out.append(
+                    Evidence(
+                        node.start, node.end, "", "relative", None, None, "relative_with_day_month", f"{distance(shifted)} is day {dd} of month {mm}", 3,
+                        day_month_test(dd, mm, shifted),
+                    )  # fmt: skip
+                )
+    return out

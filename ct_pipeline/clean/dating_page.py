@@ -1,0 +1,62 @@
+"""An article's time expressions and cues, read once for everything that dates it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+
+from ct_pipeline.clean.dating_rules import DatingRules, load_dating
+from ct_pipeline.clean.dating_solver import FIRST, LAST
+from ct_pipeline.extract.times import prints_month_first
+from ct_pipeline.language.document import Document, SentenceSpan
+from ct_pipeline.language.tense import TenseRules, load_tense
+from ct_pipeline.language.timevalues import Setting, resolve
+from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
+from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.model import RawArticle
+
+HEAD = ("dateline", "byline")
+TEXT = ("body", "title", "crosshead")
+
+
+class PageTimes:
+    """What dating looks at: the page, its expressions sentence by sentence, the rules."""
+
+    def __init__(self, raw: RawArticle, doc: Document, knowledge: Knowledge) -> None:
+        self.raw, self.doc, self.knowledge = raw, doc, knowledge
+        self.timex: TimexRules = knowledge.rules(load_timex)
+        self.tense: TenseRules = knowledge.rules(load_tense)
+        self.rules: DatingRules = knowledge.rules(load_dating)
+        self.parsed: list[tuple[SentenceSpan, TimexReader, list[Timex]]] = []
+        for s in doc.sentences:
+            reader = TimexReader(self.timex, doc.text, s.start, s.end)
+            self.parsed.append((s, reader, reader.read()))
+        self.month_first = prints_month_first([n for _, _, nodes in self.parsed for n in nodes])
+
+    def label(self, start: int, end: int) -> str | None:
+        """Whether the words around a date on its line call it that of publication or of an update."""
+        line_start = self.doc.text.rfind("\n", 0, start) + 1
+        before = self.doc.text[max(line_start, start - 40) : start]
+        words = re.findall(r"[^\W\d_]+", before)[-4:]
+        bare = {w for word in words for w in (word, word.removeprefix("ال"), word.removeprefix("و"))}
+        if bare & set(self.rules.updated_labels):
+            return "updated"
+        joined = " ".join(words)
+        if bare & set(self.rules.published_labels) or any(joined.endswith(x) for x in self.rules.published_labels):
+            return "published"
+        return None
+
+    def absolute(self, node: Timex) -> date | None:
+        """The day of a date that needs nothing else; None for any other."""
+        if node.kind not in ("date", "numeric"):
+            return None
+        value = resolve(node, Setting(month_first=self.month_first))
+        return value.start if value and value.start == value.end and FIRST <= value.start <= LAST else None
+
+    @cached_property
+    def founded_bodies(self) -> list[tuple[int, str]]:
+        """Where bodies of known founding are named: (folded offset, entity id), in text order."""
+        first, last = min(s.start for s, _, _ in self.parsed), max(s.end for s, _, _ in self.parsed)
+        names = self.knowledge.registry.names.find(self.doc.text, first, last)
+        return sorted((m.start, i) for m in names for i in m.payloads if i in self.rules.founded and self.doc.sentence_at(m.start) is not None)

@@ -1,0 +1,69 @@
+"""The cues of dating (``seeds/language/dating.yml``) and the days on which bodies were founded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import Seeds
+
+
+class DatingSeeds(BaseModel):
+    """Schema of ``language/dating.yml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    published_labels: list[str]
+    updated_labels: list[str]
+    honorifics: list[str]
+    office_heads: list[list[str]]
+    former: list[str]
+    that_is: list[str]
+    more_than: list[str]
+    since_event: list[str]
+    on_that_day: list[str]
+    founding: list[str]
+    anniversary: list[str]
+
+
+class FoundedRow(BaseModel):
+    """Schema of ``registry/founded.csv``: the day a body of the registry was founded."""
+
+    model_config = ConfigDict(extra="forbid")
+    body: str
+    founded: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatingRules:
+    """The cues of ``language/dating.yml``, folded."""
+
+    published_labels: tuple[str, ...]
+    updated_labels: tuple[str, ...]
+    honorifics: frozenset[str]
+    office_heads: tuple[frozenset[str], ...]
+    former: re.Pattern[str]
+    that_is: frozenset[str]
+    more_than: tuple[str, ...]
+    since_event: frozenset[str]
+    on_that_day: frozenset[str]
+    founding: frozenset[str]
+    anniversary: frozenset[str]
+    founded: Mapping[str, date]  # entity id to the day
+
+
+def load_dating(seeds: Seeds) -> DatingRules:
+    data = seeds.yaml("language/dating.yml", DatingSeeds)
+    return DatingRules(
+        tuple(map(fold, data.published_labels)), tuple(map(fold, data.updated_labels)), frozenset(map(fold, data.honorifics)),
+        tuple(frozenset(map(fold, g)) for g in data.office_heads),
+        re.compile(r"(?<!\w)[وفبل]?(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
+        tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
+        frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
+        {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
+    )  # fmt: skip
