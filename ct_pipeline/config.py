@@ -22,6 +22,14 @@ def ner_switch() -> bool:
     return value == "camel"
 
 
+def without_registry_people() -> bool:
+    """``CT_WITHOUT_REGISTRY_PEOPLE=1`` leaves the registry's people and their offices out: what the grammar finds by itself is measured so. Raises ConfigError for any other value."""
+    value = os.environ.get("CT_WITHOUT_REGISTRY_PEOPLE", "")
+    if value not in ("", "0", "1"):
+        raise ConfigError(f"CT_WITHOUT_REGISTRY_PEOPLE={value} is not known: use CT_WITHOUT_REGISTRY_PEOPLE=1, or unset it")
+    return value == "1"
+
+
 def project_root() -> Path:
     """The checkout this package runs from (or, installed from a wheel, the package folder)."""
     return Path(__file__).resolve().parent.parent
