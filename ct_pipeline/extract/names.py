@@ -41,6 +41,8 @@ class NameCues(BaseModel):
     country_cues: tuple[str, ...]
     nisba_heads: tuple[str, ...]
     person_cues: tuple[str, ...]
+    language_words: tuple[str, ...]
+    language_prepositions: tuple[str, ...]
     kingdoms: tuple[_Kingdom, ...]
     kingdom_words: tuple[str, ...]
     kingdom_full: tuple[str, ...]
@@ -56,6 +58,8 @@ class NameRules:
     country_cues: frozenset[str]
     nisba_heads: frozenset[str]
     person_cues: frozenset[str]
+    language_words: frozenset[str]
+    language_prepositions: frozenset[str]
     kingdom_signs: Matcher[str]
     kingdoms: tuple[str, ...]
     kingdom_words: Matcher[str]
@@ -71,6 +75,7 @@ def load_name_rules(seeds: Seeds) -> NameRules:
 
     return NameRules(
         words(cues.place_prepositions), words(cues.club_cues), words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
+        words(cues.language_words), words(cues.language_prepositions),
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
     )  # fmt: skip
@@ -212,10 +217,14 @@ def _decide(doc: Document, rules: NameRules, people: PersonRules, registry: Regi
     possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, hits, i, u, before, evidence)]
     if before and before[0] in rules.club_cues:
         possible = [u for u in possible if u.kind != "city"]
+    elif before and not hit.prefix and " " not in doc.text[hit.start : hit.end] and doc.text[hit.start - 1] == " " and _first_name(people, before[0]) and not doc.text.startswith("ال", hit.start):
+        possible = [u for u in possible if u.kind != "city"]  # "خالد حمص", "مراد باتنة": a person
+    if hit.prefix and " " not in doc.text[hit.start : hit.end] and doc.tokens[hit.no].text in people.given:
+        possible = [u for u in possible if u.kind not in ("city", "country")]  # "فاطمة" is not Atme after ف
     if not possible:
         return None
     use = possible[0] if len(possible) == 1 else _prefer(doc, hits, i, possible, before, evidence)
-    if use.kind == "nisba" and _surname(doc, rules, people, registry, hit, before):
+    if use.kind == "nisba" and (_surname(doc, rules, people, registry, hit, before) or _language(doc, rules, hit)):
         return None
     return use
 
@@ -316,6 +325,28 @@ def same_spelling(alias: str, surface: str) -> bool:
 _TELLING = frozenset({"أإ", "إأ", "ةه", "هة", "آأ", "أآ", "ىي", "يى"})
 
 
+def _language(doc: Document, rules: NameRules, hit: _Hit) -> bool:
+    """A language: "بالفرنسية", "ترجم إلى الإسبانية", "باللغات العربية والإنجليزية والفرنسية"."""
+    word = doc.text[hit.start : hit.end]
+    if not (word.startswith("ال") and word.endswith("يه")):
+        return False
+    if hit.prefix.endswith("ب"):
+        return True
+    before = _words_before(doc, hit, 5)
+    if before and before[0] in rules.language_prepositions:
+        return True
+    for w in before:
+        if w in rules.language_words:
+            return True
+        if not (_bare(w).startswith("ال") and w.endswith("يه")):
+            return False
+    return False
+
+
+def _first_name(people: PersonRules, word: str) -> bool:
+    return any(f in people.given and f not in people.given_also_common for f in (word, _bare(word)))
+
+
 def _surname(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hit: _Hit, before: list[str]) -> bool:
     """A nisba that ends a person's name (محمد السوداني, لمياء الكعبي السويدي, بن تركي) names no country."""
     if not before or hit.prefix:
@@ -325,14 +356,13 @@ def _surname(doc: Document, rules: NameRules, people: PersonRules, registry: Reg
         return True
     if not doc.text.startswith("ال", hit.start):
         return False
-    if forms & registry.given_names or any(f in people.given and f not in people.given_also_common for f in forms):
+    if forms & registry.given_names or _first_name(people, before[0]):
         return True
     # A second surname: the word before is one (a nisba of a tribe, of no state), and a given name comes before that.
     family = before[0]
     if len(before) < 2 or not (family.startswith("ال") and family.endswith("ي")) or family in registry.nisbas or family in people.common or family[2:] in people.common:
         return False
-    first = {before[1], _bare(before[1])}
-    return any(f in people.given and f not in people.given_also_common for f in first)
+    return _first_name(people, before[1])
 
 
 def _kingdoms(doc: Document, rules: NameRules, registry: Registry, found: Sequence[FoundMention]) -> list[FoundMention]:
@@ -374,7 +404,7 @@ def nested_countries(context: Context) -> None:
             continue
         for hit in sorted(registry.uses.find(doc.text, m.start, m.end), key=lambda h: (h.start - h.end, h.start)):
             uses = [u for u in hit.payloads if not u.cautious]
-            if len(uses) == 1 and uses[0].kind in ("country", "nisba") and hit.end - hit.start < m.end - m.start and not _covered(found, hit) and not _masked(registry, doc, m, hit):
+            if len({u.entity_id for u in uses}) == 1 and uses[0].kind in ("country", "nisba") and hit.end - hit.start < m.end - m.start and not _covered(found, hit) and not _masked(registry, doc, m, hit):
                 found.append(FoundMention(hit.start, hit.end, "country", uses[0].entity_id, "nisba" if uses[0].kind == "nisba" else "registry", 0.8))
     if not found:
         return
