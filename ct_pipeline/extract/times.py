@@ -42,8 +42,8 @@ def find_times(context: Context) -> None:
         day_in_sentence = False
         said: Value | None = None
         for whole in nodes:
-            if whole.kind == "ago" and whole.marker == "same" and not day_in_sentence:
-                continue  # "بعد خمسة أيام" with no day named before it in its sentence: a duration
+            if not day_in_sentence and ((whole.kind == "ago" and whole.marker == "same") or (whole.kind == "unit" and whole.unit == "day" and whole.about)):
+                continue  # "بعد خمسة أيام", "اليوم التالي للهجوم" with no day named before it in its sentence: a duration, or counted from something else
             value = value_of(whole, reader, doc, sentence, written, reading, timex, tense, said)
             # A range that runs backwards, or of which one end is open, is still two expressions.
             split = value is None and whole.first is not None and whole.last is not None

@@ -13,7 +13,7 @@ from ct_pipeline.language.calendars import gregorian_date, hijri_date, hijri_yea
 from ct_pipeline.language.tense import Tense
 from ct_pipeline.language.timex import Timex
 
-_STEP = {"past": -1, "preceding": -1, "current": 0, "same": 0, "next": 1, "following": 1}
+_STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "current": 0, "same": 0, "next": 1, "following": 1}
 # Dates without a year are near their article: the wrong side of the verb's tense counts this many times as far.
 _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
@@ -254,6 +254,8 @@ def _weekday(node: Timex, s: Setting) -> Value | None:
         return _day(s.written - timedelta(gap or 7), "published", 0.95)
     if node.marker == "next":
         return _day(s.written + timedelta((7 - gap) % 7 or 7), "published", 0.95)
+    if node.marker in ("before_last", "after_next"):
+        return _day(s.written + timedelta((7 - gap) % 7 + 7) if node.marker == "after_next" else s.written - timedelta((gap or 7) + 7), "published", 0.8)
     if node.marker == "current":
         return _day(s.written - timedelta(s.written.isoweekday() - node.weekday), "published", 0.9)
     return _day(weekday_near(s.written, node.weekday, s.tense), "published", 0.85)

@@ -52,7 +52,7 @@ class TimexReader(PeriodReader):
                     k += 1
                 if (unit := self.find(k, "unit")) and isinstance(unit[0], tuple) and unit[0][0] == "day":
                     k = unit[1]
-            if (k > j or gap.strip() in ("-", "/", ",", "(", "")) and k < self.size:
+            if (k > j or (gap.strip() in ("-", "/", ",", "(", "") and not self.texts[k].startswith("و"))) and k < self.size:
                 other = self.days(k) if not self.texts[k].isdigit() else self.numeric_at(k) or self.date_core(k)
                 if other and len(other[0]) == 1 and other[0][0].kind in ("date", "numeric") and other[0][0].calendar != node.calendar:
                     printed = other[0][0]
@@ -79,6 +79,8 @@ class TimexReader(PeriodReader):
             return nodes, j
         second = other[0][0]
         same_kind = second.kind == node.kind or {second.kind, node.kind} <= {"date", "weekday", "relative_day", "numeric"}
+        if not same_kind and (how == "to" or between) and {second.kind, node.kind} <= {"year", "month", "date"}:
+            same_kind = second.year is not None and (node.year is not None or node.kind != "year")  # "من 2021 وحتى مايو 2024"
         if not same_kind or second.part or node.part:
             return nodes, j
         if how == "to" and gap.strip() == "-" and node.kind in ("weekday", "relative_day"):
@@ -118,7 +120,12 @@ class TimexReader(PeriodReader):
     def named(self, node: Timex, i: int) -> bool:
         """Whether a day and month without a year is the name of something: a street, a movement."""
         leaf = node.first if node.first is not None else node
-        return leaf.kind == "date" and leaf.year is None and leaf.marker is None and leaf.weekday is None and self.is_in(i - 1, "no_date_before")
+        if leaf.kind != "date" or leaf.year is not None or leaf.marker is not None or leaf.weekday is not None:
+            return False
+        if self.is_noun(i - 1, "no_date_before"):
+            return True
+        # "مدينتي نصر و6 أكتوبر": the second of two places
+        return self.gap(i - 1) == "" and self.texts[i - 1 : i] == ["و"] and any(self.is_noun(k, "no_date_before") for k in (i - 3, i - 4))
 
     def known_year(self, node: Timex) -> int | None:
         """The year of a day that is known by day and month alone ("هجمات 11 سبتمبر")."""

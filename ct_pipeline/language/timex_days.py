@@ -203,6 +203,8 @@ class DayReader(WordReader):
             if core is not None and (weekdays or rel or plural or core[0][0].kind != "date" or core[0][0].month is not None or core[0][0].month_marker is not None):
                 nodes, nxt = core
                 first = replace(nodes[0], start=min(start, nodes[0].start), weekday=weekdays[0][0] if weekdays else None, offset=offset)
+                if len(nodes) == 1 and weekdays and offset is None and first.kind == "date" and first.year is None and first.marker is None and first.year_marker is None:
+                    first = self.year_before_day(i, first, nxt)
                 if weekdays and len(weekdays) > 1 and nodes[0].kind == "range":
                     first = replace(first, weekday=weekdays[0][0])
                 return [first, *nodes[1:]], nxt
@@ -224,9 +226,11 @@ class DayReader(WordReader):
                 return [Timex("range", start, nodes[-1].end, first=nodes[0], last=nodes[-1])], nxt
             return nodes, nxt
         # a relative day, with or without its weekday
+        if not weekdays and self.is_in(core_at, "with_weekday"):
+            return None
         if offset == 0 and not weekdays:
             if j < self.size and self.space(j - 1) and (marker := self.find(j, "marker")) and marker[0] in ("same", "following", "preceding"):
-                return [Timex("unit", start, self.ends(marker[1]), unit="day", marker=str(marker[0]))], marker[1]
+                return [Timex("unit", start, self.ends(marker[1]), unit="day", marker=str(marker[0]), about=self.counted_from(marker))], marker[1]
             if self.is_in(j, "not_today_after") and self.space(j - 1):
                 return None
             before = self.texts[i - 1] if i else ""
@@ -238,6 +242,13 @@ class DayReader(WordReader):
         if weekdays and j >= 2 and (opener := self.gap(j - 2).strip()) in ("(", "/") and self.text[end : end + 1] == {"(": ")", "/": "/"}[opener]:
             end += 1  # "غد (الخميس)", "اليوم /الأربعاء/"
         return [Timex("relative_day", start, end, offset=offset, weekday=weekdays[0][0] if weekdays else None)], j
+
+    def year_before_day(self, i: int, node: Timex, after: int) -> Timex:
+        """ "GMT 8:40 2017 الأحد 15 يناير": the date line of sites that print the year first; alone on its line but for the hour."""
+        year = self.year_at(i - 1) if i and self.space(i - 1) else None
+        if year is None or year[1] != "gregorian" or "\n" not in self.gap(after - 1) or any(not t.isascii() for t in self.texts[max(0, i - 5) : i - 1]):
+            return node
+        return replace(node, start=self.starts[i - 1], year=year[0])
 
     def no_weekday(self, i: int, core_at: int) -> bool:
         """Whether the weekday beginning at ``i`` is none: a prayer, a market, every Friday."""

@@ -84,7 +84,13 @@ class PeriodReader(DayReader):
 
     def year_range_after(self, i: int) -> bool:
         to = self.find(i + 1, "to")
-        return to is not None and self.year_at(to[1]) is not None
+        if to is None:
+            return False
+        end = to[1]
+        while self.is_in(end, "to_rest"):
+            end += 1
+        other = self.month_expression(end) or self.date_core(end) or self.year_expression(end) if end < self.size and self.year_at(end) is None else None
+        return self.year_at(end) is not None or (other is not None and other[0][0].year is not None)
 
     def year_list(self, i: int) -> tuple[list[tuple[int, int, int, str]], str, int] | None:
         """Years joined by و, إلى or a dash: ([(year, index, next, calendar)], link, next)."""
@@ -164,7 +170,7 @@ class PeriodReader(DayReader):
             return None
         if unit[0][0] in ("month", "week") and self.texts[unit[1]] in self.rules.sets["last"]:
             return None  # "الأسبوع الأخير من": the last one of something
-        return [Timex("unit", start, self.ends(marker[1]), unit=unit[0][0], marker=str(marker[0]))], marker[1]
+        return [Timex("unit", start, self.ends(marker[1]), unit=unit[0][0], marker=str(marker[0]), about=self.counted_from(marker))], marker[1]
 
     def season_expression(self, i: int) -> tuple[list[Timex], int] | None:
         """ "صيف 2022", "الصيف الماضي", "صيف هذا العام"."""

@@ -51,7 +51,7 @@ class Timex:
     first: Timex | None = None
     last: Timex | None = None
     twin: Timex | None = None  # the same day in the other calendar
-    about: bool = False
+    about: bool = False  # roughly; of "the day after", counted from something that is named
     month_first: bool = False  # in digits, with the month before the day, and no other reading
 
 
@@ -117,6 +117,7 @@ class TimexSeeds(BaseModel):
     gregorian_marks: list[str]
     ordinal_day_marks: list[str]
     not_today_after: list[str]
+    with_weekday: list[str]
     nowadays_before: list[str]
     no_weekday_before: list[str]
     no_date_before: list[str]
@@ -159,7 +160,7 @@ class TimexRules:
 _LIST_FIELDS = (
     "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about",
     "hijri_marks", "gregorian_marks",
-    "ordinal_day_marks", "not_today_after", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
+    "ordinal_day_marks", "not_today_after", "with_weekday", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
 _READINGS: dict[str, tuple[str, ...]] = {

@@ -250,4 +250,13 @@ class WordReader:
 
     def general(self, i: int) -> bool:
         """Whether word ``i`` is a noun that "العام" describes."""
-        return i >= 0 and any(rest in self.rules.sets["general_nouns"] for _, rest in readings(self.texts[i]))
+        return self.is_noun(i, "general_nouns")
+
+    def is_noun(self, i: int, name: str) -> bool:
+        """Whether word ``i``, whatever particle it carries, is one of a set."""
+        return 0 <= i < self.size and any(rest in self.rules.sets[name] for _, rest in readings(self.texts[i]))
+
+    def counted_from(self, marker: tuple[object, int]) -> bool:
+        """ "اليوم التالي للهجوم": the day after something that is named, not after the date before."""
+        j = marker[1]
+        return marker[0] in ("following", "preceding") and j < self.size and self.space(j - 1) and self.texts[j].startswith("ل") and len(self.texts[j]) > 3
