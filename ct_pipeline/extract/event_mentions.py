@@ -525,6 +525,8 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
     view = m.view
     n = len(view.tokens)
     last = m.hit.last
+    if m.shape.definite and m.at and plain(view.tokens[m.at - 1].text) in frames.words["clause_verbs"]:
+        return view.tokens[m.at].start, view.tokens[last].end  # "the meeting dealt with ...": its subject alone
     quoted = False
     inside = '"' in view.gap[m.at]
     for k in range(m.hit.last + 1, min(n, m.hit.last + 26)):

@@ -269,6 +269,9 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
         if same:
             return same[-1]  # "arrested ... during operation X"
+        near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 2 and d.head.trigger.verb is not None]
+        if near and not m.times and m.city is None and m.country is None:
+            return near[-1]
     if m.type == "trial":
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
         if same:

@@ -534,7 +534,8 @@ def _verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMen
                 if m.shape.pos == "verb" and not _passive(view, m, frames):
                     subjects = _subjects(view, m.hit, frames, ("person", "organization") if m.type == "visit" else _ANY)
                 elif m.achiever is not None and verb.subject in ("organizer", "signatory"):
-                    subjects = [x for x in _subjects(view, Hit(m.achiever, m.achiever, m.hit.form, ""), frames, _ANY) if x.kind != "person" or m.type != "operation"]
+                    doers = _subjects(view, Hit(m.achiever, m.achiever, m.hit.form, ""), frames, _ANY)
+                    subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
                 for s in subjects:
                     if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"
@@ -688,6 +689,8 @@ def _free_carriers(context: Context, view: SentenceView, local: list[tuple[Event
             continue
         if carrier.past == "قدم" and not hit.form.shape.suffixed:
             continue
+        if carrier.past == "ألقى" and not any(view.tokens[k].text in frames.words["speech"] for k in range(hit.at + 1, min(len(view.tokens), hit.at + 5))) and not hit.form.shape.suffixed:
+            continue
         people = _takers(view, hit, frames, role) if role != "head_of_delegation" else _subjects(view, hit, frames, ("person",))
         for s in people:
             for t in _all_targets(local, target):
@@ -744,7 +747,7 @@ def _cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMent
                 _apply_cue(view, words, role, k, after, victims[-1][1], local, frames, roles)
                 k = after
                 continue
-        target = _target(local, view, k, role if role != "with" else "attendee") or fallback
+        target = _target(local, view, k, role) or fallback
         if target is None or after >= n:
             k = after
             continue
@@ -763,7 +766,7 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         near = [m for m, d in local if d is target and (m.at < k)]
         if not near or k - max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near) > 9 or view.clause[k] != view.clause[near[-1].at]:
             return
-        role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "organizer"}[kind]
+        role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "attendee" if _exercise(target) else "organizer"}[kind]
         items = list(_list_items(view, after, frames, delegation=True, role="chair", reach=30))
     elif role == "organizer":
         if kind == "agreement" and phrase not in view.grammar["agents"]:

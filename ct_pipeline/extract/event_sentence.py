@@ -59,6 +59,13 @@ class SentenceView:
                 lo = mid + 1
         return lo
 
+    def words_of(self, start: int, end: int) -> range:
+        """Indices of the words that folded offsets ``start`` to ``end`` touch (a span may end in a bracket)."""
+        first = last = self.index(start)
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return range(first, last)
+
     def breaks(self, a: int, b: int) -> int:
         """The price of the clauses that begin in words (a, b]: a relative clause is harder to leave than a further main clause."""
         lo, hi = (a, b) if a <= b else (b, a)
@@ -118,13 +125,13 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     view = SentenceView(sentence, tokens, doc.text, sentence.kind == "title", frames.grammar, mentions=mentions, times=times, affiliations=affiliations)
     view.covered, view.in_affiliation, view.in_time = [None] * n, [None] * n, [False] * n
     for m in mentions:
-        for i in range(view.index(m.start), min(n, view.index(m.end - 1) + 1)):
+        for i in view.words_of(m.start, m.end):
             view.covered[i] = m
     for f in affiliations:
-        for i in range(view.index(f.start), min(n, view.index(f.end - 1) + 1)):
+        for i in view.words_of(f.start, f.end):
             view.in_affiliation[i] = f
     for t in times:
-        for i in range(view.index(t.start), min(n, view.index(t.end - 1) + 1)):
+        for i in view.words_of(t.start, t.end):
             view.in_time[i] = True
     _find_hits(view, frames)
     _find_clauses(view, frames)

@@ -22,7 +22,8 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         return
     dateline = _dateline_end(view)
     for t in view.times:
-        k, last = view.index(t.start), view.index(t.end - 1)
+        k = view.index(t.start)
+        last = max(k, view.words_of(t.start, t.end).stop - 1)
         if k < dateline:
             continue
         best = _best(view, mentions, k, last)
@@ -46,12 +47,12 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         if hosted is not None:
             _put_place(hosted, c)
             continue
-        if not _locative(view, c, k, mentions):
+        if not _locative(view, c, k, mentions) or _seat(view, k, mentions):
             continue
         best = _best(view, mentions, k, view.index(c.end - 1), place=True)
         if best is None and c.kind == "city":
             # the one gathering of a long sentence is where its city is, however far
-            pool = [m for m in mentions if m.trigger.noun is not None and not m.trigger.noun.weak and m.type in ("meeting", "conference", "visit")]
+            pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
             if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
                 best = pool[0]
         if best is not None:
@@ -140,7 +141,7 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
         price = view.breaks(end, k)
         return embedded + (k - end) + price
     # before the event: only in the same clause, or opening the sentence
-    price = view.breaks(last, first)
+    price = 2 * view.breaks(last, first)
     return embedded + (first - last) + 2 + price
 
 
@@ -226,6 +227,19 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
         if m.carriers:
             continue
     return None
+
+
+def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
+    """"The attaché at the embassy in Cairo": the city is an office's, not the event's."""
+    triggers = {m.at for m in mentions} | {c.at for m in mentions for c in m.carriers}
+    for j in range(k - 1, max(-1, k - 8), -1):
+        if "," in view.gap[j + 1] or view.opener[j + 1] or j in triggers or view.in_time[j]:
+            return False
+        if view.bare_forms(j) & view.grammar["seats"]:
+            return True
+        if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
+            return False
+    return False
 
 
 def _one_of_several(view: SentenceView, c: FoundMention) -> bool:
@@ -363,6 +377,8 @@ def score(m: EventMention) -> float:
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
         if m.hit.prefix.endswith("ل") and not (m.planned and m.type in ("agreement", "launch")):
             total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
+        if m.type == "launch" and not dated and not placed and _in_passing(m):
+            total -= 1.5  # "the initiatives that it launched": said in passing
         if verb.dated and not dated and not m.view.is_title:
             total -= 2.0
         return total
@@ -397,6 +413,16 @@ def score(m: EventMention) -> float:
     return total
 
 
+
+
+def _in_passing(m: EventMention) -> bool:
+    """Whether a relative clause only describes: several things, or a verb without who did it."""
+    view = m.view
+    opened = next((k for k in range(m.at, max(-1, m.at - 4), -1) if view.opener[k] == "rel"), None)
+    if opened is None or opened == 0:
+        return False
+    several = any(view.tokens[j].text.endswith("ات") for j in range(max(0, opened - 3), opened) if view.covered[j] is None and not view.in_time[j])
+    return several or m.trigger.verb is not None and m.trigger.verb.subject == "subject"
 
 
 def _means(m: EventMention) -> bool:
