@@ -34,6 +34,11 @@ class _Mark:
     family: str  # guillemet | curly | the folded mark
     can_open: bool
     can_close: bool
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        return self.at + self.width
 
 
 def find_quotations(doc: Document) -> list[Quotation]:
@@ -54,16 +59,16 @@ def find_quotations(doc: Document) -> list[Quotation]:
         if same and mark.can_close and not (mark.can_open and mark.raw in _OPENING and stack[-1].raw == mark.raw):
             while len(stack) > same[-1]:
                 opened = stack.pop()
-                _add(found, opened.at + 1, mark.at, len(stack) <= same[-1], len(stack) + 1)
+                _add(found, opened.end, mark.at, len(stack) <= same[-1], len(stack) + 1)
         elif mark.can_open and (not same or mark.raw in _OPENING) and len(stack) < 3:
             stack.append(mark)
         elif same:
             while len(stack) > same[-1]:
                 opened = stack.pop()
-                _add(found, opened.at + 1, mark.at, True, len(stack) + 1)
+                _add(found, opened.end, mark.at, True, len(stack) + 1)
     while stack:
         opened = stack.pop()
-        _add(found, opened.at + 1, _paragraph_end(text, opened.at), False, len(stack) + 1)
+        _add(found, opened.end, _paragraph_end(text, opened.at), False, len(stack) + 1)
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
@@ -86,11 +91,12 @@ def _marks(doc: Document) -> list[_Mark]:
         at = min(x for x in (a, b, len(text)) if x >= 0)
         if at >= len(text):
             return out
+        width = 2 if text.startswith("''", at) else 1  # two single marks typed for a double one
         before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
+        after = text[at + width] if at + width < len(text) else " "
         raw = doc.raw[doc.folded.raw_span(at, at + 1)[0]]
         word_before, word_after = before.isalnum(), after.isalnum()
-        if text[at] == "'" and word_before and word_after:
+        if text[at] == "'" and width == 1 and word_before and word_after:
             continue  # an apostrophe
         space_before = before in ' \n([{:-"' or (before == "ل" and text[at - 2 : at - 1] in ("", " ", "\n"))
         attached = not word_before or _is_particle(text, at)
@@ -102,10 +108,11 @@ def _marks(doc: Document) -> list[_Mark]:
             can_open, can_close = True, False
         elif not can_open and not can_close:
             can_open, can_close = word_after, not word_after
-        if text[at] == "'" and not (can_open and not word_before) and not can_close:
+        if text[at] == "'" and width == 1 and not (can_open and not word_before) and not can_close:
             continue
-        family = "guillemet" if raw in "«»" else "curly" if raw in "“”„‟" else text[at]
-        out.append(_Mark(at, raw, family, can_open, can_close))
+        family = "guillemet" if raw in "«»" else "curly" if raw in "“”„‟" else text[at : at + width]
+        out.append(_Mark(at, raw if width == 1 else family, family, can_open, can_close, width))
+        at += width - 1
 
 
 def _opens_after_all(text: str, mark: _Mark) -> bool:
@@ -133,13 +140,13 @@ def _end_of_paragraph(doc: Document, stack: list[_Mark], mark: _Mark, found: lis
             depth = len(stack)
             while stack:
                 opened = stack.pop()
-                _add(found, opened.at + 1, end, depth == len(stack) + 1, len(stack) + 1)
+                _add(found, opened.end, end, depth == len(stack) + 1, len(stack) + 1)
             return  # each paragraph of it opens anew
         if mark.can_close and not mark.can_open and mark.family == stack[0].family:
             return
     while stack:
         opened = stack.pop()
-        _add(found, opened.at + 1, _paragraph_end(text, opened.at), False, len(stack) + 1)
+        _add(found, opened.end, _paragraph_end(text, opened.at), False, len(stack) + 1)
 
 
 class QuotationIndex:

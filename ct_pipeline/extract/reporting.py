@@ -82,12 +82,14 @@ class ReportingFile(_Strict):
     things_said: list[str]
     turns: list[str]
     courts: list[str]
+    court_papers: list[str]
     topics: list[str]
     before_pronoun: list[str]
     before_it: list[str]
     adverbials: list[str]
     masculine_countries: list[str]
     direct_words: int = Field(ge=1, le=10)
+    verdict_words: int = Field(ge=1, le=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +171,14 @@ class ReportingRules:
     things_said: frozenset[str]
     turns: frozenset[str]
     courts: frozenset[str]
+    court_papers: frozenset[str]
     topics: frozenset[str]
     before_pronoun: frozenset[str]
     before_it: frozenset[str]
     adverbials: frozenset[str]
     masculine_countries: frozenset[str]
     direct_words: int
+    verdict_words: int
 
 
 def load_reporting(seeds: Seeds) -> ReportingRules:
@@ -229,12 +233,14 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         things_said=_folded(data.things_said),
         turns=_folded(data.turns),
         courts=_folded(data.courts),
+        court_papers=_folded(data.court_papers),
         topics=_folded(data.topics),
         before_pronoun=_folded(data.before_pronoun),
         before_it=_folded(data.before_it),
         adverbials=_folded(data.adverbials),
         masculine_countries=_folded(data.masculine_countries),
         direct_words=data.direct_words,
+        verdict_words=data.verdict_words,
     )
 
 
@@ -286,12 +292,17 @@ def _verb(line: VerbLine, where: str) -> Verb:
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(form) for w in words for form in {w, w.replace("ؤو", "ئو")})  # مسؤول is written مسئول in Egypt
+    return frozenset(fold(form) for w in words for form in _spellings(w))
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """مسؤول is written مسئول in Egypt."""
+    return (phrase, phrase.replace("ؤو", "ئو")) if "ؤو" in phrase else (phrase,)
 
 
 def _phrases(phrases: Sequence[str]) -> dict[str, tuple[Phrase, ...]]:
     by_first: dict[str, set[Phrase]] = defaultdict(set)
-    for phrase in phrases:
+    for phrase in (spelling for p in phrases for spelling in _spellings(p)):
         words = tuple(fold(phrase).split())
         by_first[words[0]].add(words)
     return {first: tuple(sorted(rest, key=lambda w: (-len(w), w))) for first, rest in by_first.items()}
@@ -300,7 +311,7 @@ def _phrases(phrases: Sequence[str]) -> dict[str, tuple[Phrase, ...]]:
 def _phrases_by_gender(both: ByGender) -> dict[str, tuple[tuple[Phrase, str], ...]]:
     by_first: dict[str, set[tuple[Phrase, str]]] = defaultdict(set)
     for gender, phrases in (("m", both.masculine), ("f", both.feminine)):
-        for phrase in phrases:
+        for phrase in (spelling for p in phrases for spelling in _spellings(p)):
             words = tuple(fold(phrase).split())
             by_first[words[0]].add((words, gender))
     return {first: tuple(sorted(rest, key=lambda w: (-len(w[0]), w))) for first, rest in by_first.items()}

@@ -214,8 +214,9 @@ class SpeakerFinder:
             if m is not None and m.kind == "person":
                 if again is not None and again.kind == "person" and again.ids and self._means_speaker(j, again):
                     return again
-                if bare in rules.private_voices and (last := self.last_speaker(None, people_only=True, back=2)) is not None and not self._is_official(last.ids[0]):
-                    return Subject(last.ids, "person", j, self.after(m), "last")
+                if bare in rules.private_voices and (last := self.last_speaker(None, people_only=True, back=2)) is not None:
+                    if not self._is_official(last.ids[0]) or (bare != head and not self._is_titled(m.entity_id, bare)):
+                        return Subject(last.ids, "person", j, self.after(m), "last")
                 return Subject([m.entity_id], "person", j, self.after(m), "again")
             if again is not None and "باسم" not in (self.word(again.after), self.word(again.after + 1)) and not self._own_body(again.after):
                 return again
@@ -284,10 +285,22 @@ class SpeakerFinder:
                 k = max(self.after(m), k + 1)
                 continue
             if self.word(k) == "في" and k + 1 not in self._mentions and not self._honoured(k + 1, end):
-                return None
+                return self._person_before_clause(j, k + 1, end)
             if k > j and self.word(k) in self.rules.forms and self.rules.forms[self.word(k)][0].tense != "participle" and self.word(k) not in self.rules.honorifics:
                 return None
             k += 1
+        return None
+
+    def _person_before_clause(self, j: int, t: int, end: int) -> Subject | None:
+        """"وزير العدل في حكومة تصريف الأعمال فلان إن": a named person who stands right before the clause, or before لـ and who heard it."""
+        for k in range(t, min(t + 9, end)):
+            m = self.mention_at(k)
+            if m is not None and m.kind == "person" and m.is_named:
+                after = self.after(m)
+                told = self.word(after).startswith("ل") or any(c in self.gap(after) for c in ',"')
+                return Subject([m.entity_id], "person", j, after, "named") if told or self.is_clause(after) or self.opens_quotation(after) else None
+            if self.word(k) in self.rules.adverbials or any(c in self.gap(k) for c in ',":;.') or self.is_clause(k):
+                return None
         return None
 
     def _honoured(self, t: int, end: int) -> bool:
@@ -332,6 +345,10 @@ class SpeakerFinder:
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
 
+    def _is_titled(self, person: str, bare: str) -> bool:
+        """A title of this person holds the word ``bare``."""
+        return any(a.person_id == person and bare in (without_article(w) for w in fold(a.title).split()) for a in self.context.affiliations)
+
     def _is_official(self, person: str) -> bool:
         return any(a.person_id == person and a.country_iso2 and not a.rule.endswith("_home") for a in self.context.affiliations)
 
@@ -346,9 +363,8 @@ class SpeakerFinder:
         if without_article(self.word(j + 1)) in self.rules.occasions and (chair := self._chair_before(j, end)) is not None:
             return Subject(chair.ids, "person", j, j + 2, "again", gender)
         k, after = j + 1, j + 1
-        titled = {a.person_id for a in self.context.affiliations if fold(a.title).split()[:3] == [head, *(self.word(j + i) for i in (1, 2))]}
-        if len(titled) == 1:
-            return Subject(sorted(titled), "person", j, j + 3, "again", gender)
+        if (holder := self._holder_again(j, bare)) is not None:
+            return Subject([holder], "person", j, j + 2, "again", gender)
         country: str | None = None
         while k < end and k - j < 14:
             gap = self.gap(k)
@@ -374,11 +390,39 @@ class SpeakerFinder:
                 return Subject(known.ids, "person", j, after, "again", gender)
         if country and bare not in self.rules.private_voices:
             return Subject([country], "country", j, after, "office", gender)
-        if bare in self.rules.private_voices and (head.startswith("ال") or self.word(j + 1).startswith("ال")):
+        if bare in self.rules.private_voices and (head.startswith("ال") or self.word(j + 1).startswith("ال")) and self._phrase_ends(j + 1, end):
             last = self.last_speaker(gender, people_only=True, back=1)
             if last is not None:  # "أستاذ العلوم السياسية أضاف": another word for whoever spoke just now
                 return Subject(last.ids, "person", j, after, "last", gender)
         return Subject([], "nobody", j, j + 1, "nameless", gender)
+
+    def _holder_again(self, j: int, bare: str) -> str | None:
+        """"رئيس الأركان", of a person named before with a title that begins so: the one, or the one of several who spoke last."""
+        second = self.word(j + 1)
+        if not second.startswith("ال") or any(c in self.gap(j + 1) for c in ',"'):
+            return None
+        start = self.tokens[j].start
+        wanted, third = (bare, without_article(second)), without_article(self.word(j + 2))
+        titles: dict[str, list[str]] = {}
+        for a in self.context.affiliations:
+            words = [without_article(w) for w in fold(a.title).split()[:3]]
+            if a.start < start and tuple(words[:2]) == wanted:
+                titles.setdefault(a.person_id, words)
+        exact = [p for p, words in titles.items() if words[2:] == [third]]
+        if len(exact) == 1:
+            return exact[0]
+        if not self._phrase_ends(j + 2, j + 3) or self.word(j + 2).startswith("ال"):
+            return None
+        if len(titles) > 1:
+            return next((spoken.ids[0] for spoken in reversed(self.history) if len(spoken.ids) == 1 and spoken.ids[0] in titles), None)
+        return next(iter(titles), None)
+
+    def _phrase_ends(self, t: int, end: int) -> bool:
+        """From word ``t`` on only words with the article stand before the clause, a preposition or a comma: no name follows ("محامي الدفاع فلان")."""
+        while t < end and self.word(t).startswith("ال") and "," not in self.gap(t):
+            t += 1
+        w = self.word(t)
+        return t >= end or any(c in self.gap(t) for c in ',":-(') or self.is_clause(t) or w in self.rules.adverbials or w in self.rules.subject_ends or w in self.rules.fillers or w[:1] in "بل"
 
     def _chair_before(self, j: int, end: int) -> Subject | None:
         """"رئيس الدورة": the one person of whom the text said before that it meets "برئاسة" them; None where it said it of several."""
@@ -426,10 +470,22 @@ class SpeakerFinder:
                     return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
                 break
             k += 1
+        if {without_article(head), without_article(self.word(j + 1))} & self.rules.court_papers and (court := self._court_before(j)) is not None:
+            return Subject([court.entity_id], "organization", j, j + 2, "document")
         if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:
             after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
             return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
         return Subject([], "nobody", j, j + 1, "nameless")
+
+    def _court_before(self, j: int) -> FoundMention | None:
+        """The court named last before word ``j``: "حيثيات الحكم" are its words."""
+        start, found = self.tokens[j].start, None
+        for m in self.context.mentions:
+            if m.start >= start:
+                break
+            if m.kind == "organization" and without_article(self.text[m.start : m.end].split(" ")[0]) in self.rules.courts:
+                found = m
+        return found
 
     def _bodies(self, m: FoundMention, j: int, end: int, gender: str | None) -> Subject | None:
         """A body or a country, and those joined to it by و or a comma."""

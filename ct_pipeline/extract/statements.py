@@ -133,9 +133,14 @@ class _Finder:
         out = []
         for t in range(first, end):
             cue = self._cue_at(t, first)
-            if cue is not None:
+            if cue is not None and (not cue.form.verb.tight or cue.form.tense == "participle" or t == first or self._stands_tight(t)):
                 out.append(cue)
         return out
+
+    def _stands_tight(self, t: int) -> bool:
+        """A verb with a homograph opens its clause at word ``t`` or has one right behind it; "عقب اللقاء" does neither."""
+        s = self.speakers
+        return any(c in s.gap(t) for c in ',":-/') or s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1)
 
     def _cue_at(self, t: int, first: int) -> _Cue | None:
         forms = self.rules.forms
@@ -390,7 +395,7 @@ class _Finder:
         """The sentence opens with an adverbial phrase ("وفي هذا السياق، ...", "وبخصوص الميزانية، ...")."""
         s = self.speakers
         word = s.word(first)
-        return any(w in self.rules.adverbials or w in self.rules.before_pronoun or w.startswith("ب") for w in (word, _bare(word))) or s._is_attached_phrase(first) or first in s._times
+        return any(w in self.rules.adverbials or w in self.rules.before_pronoun or w.startswith("ب") for w in (word, word.removeprefix("و"))) or s._is_attached_phrase(first) or first in s._times
 
     def _takes_turn(self, first: int) -> bool:
         """"من جهته، أكد ...": somebody else speaks from here on."""
@@ -405,6 +410,9 @@ class _Finder:
             m = s.covered_by(cue.at - 1)
             if m is not None and m.kind == "person":
                 return [m.entity_id], "person", 0.8  # "وتحدثت باسم الوفد فلانة، فقالت ..."
+            acted = s.subject_after(sentence.first_token + 1, cue.at, gender)
+            if acted is not None and acted.how == "named":
+                return acted.ids, "person", 0.75
         if nameless:
             return None
         opened = cue.at - sentence.first_token
@@ -632,7 +640,7 @@ class _Finder:
                     in_adverbial = True
                 elif verb.object:
                     return None if self._is_somebody(j, end, verb) else _Complement(j, "object")
-                elif verb.words and j - t < 3:
+                elif verb.words and j - t < 3 and not (j == t and word.startswith("ال")):
                     pass
                 else:
                     return None
@@ -735,8 +743,9 @@ class _Finder:
     def _is_direct(self, q: Quotation, start: int, end: int) -> bool:
         """Enough quoted words, and not the name of something."""
         a, b = max(q.start, start), min(q.end, end)
-        words = sum(1 for w in self.doc.text[a:b].split() if any(c.isalnum() for c in w))
-        if words < self.rules.direct_words:
+        quoted = _WORD.findall(self.doc.text[a:b])
+        words = len(quoted)
+        if words < self.rules.direct_words and not (words >= self.rules.verdict_words and (quoted[0] in _SUBJECTS or _VERDICT.match(self.doc.text[a:b]))):
             return False
         return not self._is_name(q, words) or (q.start < start and words >= 4)
 
@@ -809,6 +818,9 @@ _SAYING = (VerbForm(Verb("قال", True, False, False, frozenset(), ()), "partic
 # Masdars by their pattern: تأكيد، التزام، استعداد، مواصلة، تضامن.
 _VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ا\w{1,3}ا\w|م\w{3,4}ه|ت\w{3,4})$")
 _ATTRIBUTION = VerbForm(Verb("", True, True, True, frozenset(), ()), "past", "m", "s")
+# Short quotations that judge, and name nothing: an indefinite noun with its adjective ("مثالا مبهرا", "ضرورة ملحة"), or a clause ("هي سر نجاحها", "لا يعرف حدودا").
+_VERDICT = re.compile(r"(?!ال|وال|بال)\w{2,}(?:ا \w+|ه (?!ال)\w+ه)\b")
+_SUBJECTS = frozenset({"هو", "هي", "لا", "لن", "لم", "ليس", "ليست"})
 _IT = frozenset({"انه", "انها"})
 _WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "عليها"), "عن": ("عنه", "عنها", "عما"), "من": ("مما", "منه", "منها")}
 
