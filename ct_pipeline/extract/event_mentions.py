@@ -247,6 +247,11 @@ def _anchored(view: SentenceView, hit: Hit, frames: Frames) -> bool:
     if hit.form.shape.pos == "noun":
         if hit.prefix.endswith("ب") or view.is_title:
             return True
+        for k in range(hit.at - 1, max(-1, hit.at - 8), -1):
+            if view.tokens[k].text in frames.achieve_directly:
+                return True  # "which announced on 28 January its withdrawal"
+            if view.opener[k] in ("stop", "and"):
+                break
         return any(view.tokens[k].text in frames.words["act_prepositions"] or plain(view.tokens[k].text) in frames.words["act_prepositions"] for k in range(max(0, hit.at - 2), hit.at))
     if any(view.opener[k] == "rel" for k in range(max(0, hit.at - 3), hit.at + 1)):
         return True
@@ -283,6 +288,8 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
         before = True
     if hit.form.shape.pos == "participle":
         before = True
+    if hit.form.trigger.type == "operation" and hit.form.shape.pos == "verb" and hit.at and view.opener[hit.at - 1] == "rel" and not subject:
+        before = True  # "the cell that was dismantled"
     start = hit.last + 1
     limit = min(n, start + wc.near)
     reach = range(start, limit)
