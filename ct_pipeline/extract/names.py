@@ -404,7 +404,9 @@ def nested_countries(context: Context) -> None:
             continue
         for hit in sorted(registry.uses.find(doc.text, m.start, m.end), key=lambda h: (h.start - h.end, h.start)):
             uses = [u for u in hit.payloads if not u.cautious]
-            if len({u.entity_id for u in uses}) == 1 and uses[0].kind in ("country", "nisba") and hit.end - hit.start < m.end - m.start and not _covered(found, hit) and not _masked(registry, doc, m, hit):
+            if len({u.entity_id for u in uses}) != 1 or uses[0].kind not in ("country", "nisba") or hit.end - hit.start >= m.end - m.start:
+                continue
+            if not _covered(found, hit) and not _masked(registry, doc, m, hit):
                 found.append(FoundMention(hit.start, hit.end, "country", uses[0].entity_id, "nisba" if uses[0].kind == "nisba" else "registry", 0.8))
     if not found:
         return

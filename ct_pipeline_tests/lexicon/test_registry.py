@@ -129,7 +129,8 @@ def test_states_are_known_by_every_spelling(registry: Registry, name: str, count
 
 @pytest.mark.parametrize(
     ("nisba", "country"),
-    [("البوركينابي", "BF"), ("الإيفوارية", "CI"), ("السينغالي", "SN"), ("غامبية", "GM"), ("الليبيرية", "LR"), ("الطوغولي", "TG"), ("تشادي", "TD"), ("أوزبكي", "UZ"), ("الطاجيكية", "TJ"), ("أذربيجاني", "AZ")],
+    [("البوركينابي", "BF"), ("الإيفوارية", "CI"), ("السينغالي", "SN"), ("غامبية", "GM"), ("الليبيرية", "LR"), ("الطوغولي", "TG"), ("تشادي", "TD"),
+     ("أوزبكي", "UZ"), ("الطاجيكية", "TJ"), ("أذربيجاني", "AZ")],
 )  # fmt: skip
 def test_nisbas_of_every_spelling(registry: Registry, nisba: str, country: str) -> None:
     assert registry.nisbas[fold(nisba)] == country
