@@ -420,7 +420,7 @@ MARTS_GLOSSARY: dict[str, str] = {
     "is_relevant": "Whether it is about counter-terrorism",
     "is_story_lead": "True for the one article that stands for its story",
     "iso_weekday": "1 Monday to 7 Sunday",
-    "joined_by": "Evidence that joined it with another report: edition, participants, wire story, city and day; null for an event of one report",
+    "joined_by": "Evidence that joined it with another report: edition, name, participants, wire story, city and day; null for an event of one report",
     "kind": "person, organization, country, city or place",
     "language": "ISO 639-1 code",
     "last_article_on": "Day of the last dated article",
