@@ -43,6 +43,7 @@ class NameCues(BaseModel):
     person_cues: tuple[str, ...]
     language_words: tuple[str, ...]
     language_prepositions: tuple[str, ...]
+    short_ministries: dict[str, str]
     kingdoms: tuple[_Kingdom, ...]
     kingdom_words: tuple[str, ...]
     kingdom_full: tuple[str, ...]
@@ -60,6 +61,7 @@ class NameRules:
     person_cues: frozenset[str]
     language_words: frozenset[str]
     language_prepositions: frozenset[str]
+    short_ministries: frozenset[str]
     kingdom_signs: Matcher[str]
     kingdoms: tuple[str, ...]
     kingdom_words: Matcher[str]
@@ -75,7 +77,7 @@ def load_name_rules(seeds: Seeds) -> NameRules:
 
     return NameRules(
         words(cues.place_prepositions), words(cues.club_cues), words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
-        words(cues.language_words), words(cues.language_prepositions),
+        words(cues.language_words), words(cues.language_prepositions), words(tuple(cues.short_ministries)),
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
     )  # fmt: skip
@@ -90,6 +92,7 @@ class _Hit:
     prefix: str
     uses: tuple[NameUse, ...]
     no: int = 0  # index of its first word in the document
+    split: Match[NameUse] | None = None  # the same word read as a particle and another town: وجدة, و + جدة
 
 
 _MARKS = re.compile(r" ?[\"'()]+ ?")
@@ -118,8 +121,11 @@ def find_names(context: Context) -> None:
     """Append the registry's names in the article to ``context.mentions`` and their entities to ``context.entities``."""
     doc, registry = context.doc, context.knowledge.registry
     rules, people = context.knowledge.rules(load_name_rules), context.knowledge.rules(load_person_rules)
-    hits = _hits(doc, registry)
+    hits = _hits(doc, rules, registry)
     evidence = _evidence(hits)
+    for hit in hits:
+        if (other := hit.split) is not None and max(evidence[u.country_iso2 or ""] for u in other.payloads) > max(evidence[u.country_iso2 or ""] for u in hit.uses):
+            hit.start, hit.prefix, hit.uses = other.start, other.prefix, other.payloads
     chosen: list[tuple[_Hit, NameUse, str, float]] = []
     for i, hit in enumerate(hits):
         if use := _decide(doc, rules, people, registry, hits, i, evidence):
@@ -137,7 +143,7 @@ def find_names(context: Context) -> None:
         context.entities.setdefault(m.entity_id, EntityInfo(m.entity_id, entity.kind, entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
 
 
-def _hits(doc: Document, registry: Registry) -> list[_Hit]:
+def _hits(doc: Document, rules: NameRules, registry: Registry) -> list[_Hit]:
     """The longest names inside sentences, in text order; phrases that hide a name are out."""
     text = doc.text
     raw: dict[tuple[int, int], Match[NameUse]] = {(m.start, m.end): m for m in registry.uses.find(text)}
@@ -166,6 +172,8 @@ def _hits(doc: Document, registry: Registry) -> list[_Hit]:
         sentence = doc.sentence_at(m.start)
         if sentence is None or m.end > sentence.end:
             continue
+        if not m.prefix and m.pattern.split(" ", 1)[0] in rules.short_ministries and _after_definite(text, m.start):
+            continue
         if len(m.payloads) == 1 and m.payloads[0].kind == "mask" and " " not in m.pattern and dediac_ar(doc.surface(m.start, m.end)) != m.payloads[0].alias:
             continue  # "باكرا" is early, "بأكرا" in Accra
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
@@ -174,15 +182,25 @@ def _hits(doc: Document, registry: Registry) -> list[_Hit]:
     for m in sorted(kept, key=lambda m: m.start):
         uses = tuple(u for u in m.payloads if u.kind != "mask")
         if len(uses) == len(m.payloads):
-            out.append(_Hit(m.start, m.end, m.prefix, uses, doc.token_at(m.start)))
+            split = raw.get((m.start + 1, m.end)) if not m.prefix and text[m.start] in "وفبلك" and _towns(m) else None
+            out.append(_Hit(m.start, m.end, m.prefix, uses, doc.token_at(m.start), split if split is not None and _towns(split) else None))
     return out
+
+
+def _after_definite(text: str, at: int) -> bool:
+    """A definite noun stands right before: of "السياسة الخارجية الأمريكية" only the last word names something."""
+    return text[at - 1 : at] == " " and text.startswith(("ال", "لل", "بال", "وال"), max(text.rfind(" ", 0, at - 1), text.rfind("\n", 0, at - 1)) + 1)
+
+
+def _towns(match: Match[NameUse]) -> bool:
+    return all(u.kind == "city" for u in match.payloads)
 
 
 def _evidence(hits: Sequence[_Hit]) -> Counter[str]:
     """How often each country is named for certain, by name, nisba, city or body."""
     counts: Counter[str] = Counter()
     for hit in hits:
-        sure = {u.country_iso2 for u in hit.uses if not u.cautious and u.country_iso2}
+        sure = {u.country_iso2 for u in hit.uses if not u.cautious and u.country_iso2} if hit.split is None else set()
         if len(sure) == 1:
             counts[sure.pop()] += 1
     return counts
@@ -224,14 +242,18 @@ def _decide(doc: Document, rules: NameRules, people: PersonRules, registry: Regi
     if not possible:
         return None
     use = possible[0] if len(possible) == 1 else _prefer(doc, hits, i, possible, before, evidence)
+    if use is None:
+        return None
     if use.kind == "nisba" and (_surname(doc, rules, people, registry, hit, before) or _language(doc, rules, hit)):
         return None
     return use
 
 
-def _prefer(doc: Document, hits: Sequence[_Hit], i: int, uses: list[NameUse], before: list[str], evidence: Counter[str]) -> NameUse:
+def _prefer(doc: Document, hits: Sequence[_Hit], i: int, uses: list[NameUse], before: list[str], evidence: Counter[str]) -> NameUse | None:
     """Among readings of one spelling: a dateline is a city, a list goes by its neighbours, else what the article's other names speak for."""
     kinds = {u.kind for u in uses}
+    if kinds == {"organization"} and not any(evidence[u.country_iso2 or ""] for u in uses):
+        return None  # "الديوان الملكي" of no state the article names
     if {"country", "city"} <= kinds:
         country, city = next(u for u in uses if u.kind == "country"), next(u for u in uses if u.kind == "city")
         surface = doc.surface(hits[i].start, hits[i].end)
@@ -246,8 +268,7 @@ def _prefer(doc: Document, hits: Sequence[_Hit], i: int, uses: list[NameUse], be
         if near:
             return country if near == "country" else city
         return country if a > b else city
-    best = max(uses, key=lambda u: evidence[u.country_iso2 or ""])
-    return best
+    return max(uses, key=lambda u: evidence[u.country_iso2 or ""])
 
 
 _CITY_WORDS = frozenset({"مدينه", "بمدينه", "لمدينه", "ومدينه", "ضواحي", "بضواحي"})
@@ -302,13 +323,19 @@ def _plausible(doc: Document, rules: NameRules, hits: Sequence[_Hit], i: int, us
             return True
         if not same_spelling(use.alias, doc.surface(hit.start, hit.end)):
             return False
-        if _cued(word, rules.place_cues) or _dateline(doc, hit):
+        if (_cued(word, rules.place_cues) and not _pronoun(doc, hit)) or _dateline(doc, hit):
             return True
         return known and (hit.prefix.endswith("ب") or _cued(word, rules.place_prepositions) or _neighbour_kinds(doc, hits, i) == "city")
     if use.kind == "organization":
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
     return True
+
+
+def _pronoun(doc: Document, hit: _Hit) -> bool:
+    """The word before ends in a pronoun: "بلده" (his country) is no "بلدة" (town)."""
+    token = doc.tokens[hit.no - 1]
+    return token.text.endswith("ه") and doc.surface(token.start, token.end).endswith("ه")
 
 
 def same_spelling(alias: str, surface: str) -> bool:

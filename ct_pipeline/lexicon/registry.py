@@ -150,6 +150,7 @@ class BodyRow(_Line):
     parent: Slug | None = None
     aliases: Names = ()
     context_aliases: Names = ()
+    shared_names: Names = ()  # several states call a body so: the one that the article speaks of
     wikidata: Wikidata | None = None
 
 
@@ -175,6 +176,13 @@ class OfficeRow(_Line):
     source: str | None = None
 
 
+class ShortMinistries(BaseModel):
+    """The part of ``registry/cues.yml`` that makes names: "الخارجية" and a nisba for every state's foreign ministry."""
+
+    model_config = ConfigDict(extra="ignore")
+    short_ministries: dict[str, BodyType]
+
+
 class MaskRow(_Line):
     """A longer phrase in which a name does not stand for its bearer: "نهر الأردن"."""
 
@@ -192,7 +200,7 @@ class _Names:
 
     def __init__(self, seeds: Seeds) -> None:
         self._seeds = seeds
-        self._owner: dict[tuple[str, str], tuple[str, str, int]] = {}
+        self.owner: dict[tuple[str, str], tuple[str, str, int]] = {}
         self.uses: list[tuple[str, NameUse]] = []
 
     def add(self, file: str, line: int, name: str, use: NameUse, *, shared: bool = False) -> None:
@@ -200,12 +208,12 @@ class _Names:
         if len(key) < 2:
             raise refuse(self._seeds, file, line, f"{name!r} is no name: it has fewer than two letters")
         if not shared:
-            owner = self._owner.setdefault((use.kind, key), (use.entity_id, file, line))
+            owner = self.owner.setdefault((use.kind, key), (use.entity_id, file, line))
             if owner[0] != use.entity_id:
                 raise refuse(self._seeds, file, line, f"the alias {name!r} of {use.entity_id} already stands for {owner[0]} ({owner[1]}, line {owner[2]}); keep it at one of them")
         self.uses.append((key, use))
         for variant in _spellings(key):
-            if (use.kind, variant) not in self._owner:
+            if (use.kind, variant) not in self.owner:
                 self.uses.append((variant, use))
 
 
@@ -296,16 +304,23 @@ def load_registry(seeds: Seeds) -> Registry:
         for line, b in seeds.csv(file, BodyRow):
             identifier = f"org:{b.id}"
             known(file, line, "country", b.country and f"country:{b.country}")
-            aliases = _unique((b.name_ar, *b.aliases, *b.context_aliases))
+            aliases = _unique((b.name_ar, *b.aliases, *b.context_aliases, *b.shared_names))
             parent = b.parent and f"org:{b.parent}"
             if parent:
                 parents.append((file, line, parent))
             put(file, line, RegistryEntity(identifier, "organization", b.name_ar, b.name_en, b.country, b.type, parent, b.wikidata, aliases, b.name_fr))
-            cautious = {fold(a) for a in b.context_aliases}
+            cautious, shared = {fold(a) for a in b.context_aliases}, {fold(a) for a in b.shared_names}
             for alias in aliases:
-                names.add(file, line, alias, NameUse(identifier, "organization", fold(alias) in cautious, b.country))
+                key = fold(alias)
+                names.add(file, line, alias, NameUse(identifier, "organization", key in cautious, b.country, "shared" if key in shared else ""), shared=key in shared)
             if b.country:
                 by_type.setdefault((b.country, b.type), []).append(identifier)
+    for head, body_type in seeds.yaml("registry/cues.yml", ShortMinistries).short_ministries.items():
+        for nisba, iso2 in nisbas.items():
+            if nisba.startswith("ال") and nisba.endswith("يه") and " " not in nisba and (holders := by_type.get((iso2, body_type))):
+                key = f"{fold(head)} {nisba}"
+                if ("organization", key) not in names.owner:
+                    names.uses.append((key, NameUse(holders[0], "organization", False, iso2)))
     for file, line, parent in parents:
         known(file, line, "parent", parent)
 

@@ -68,6 +68,18 @@ def surfaces(text: str) -> list[str]:
         ("عقد الاجتماع في العاصمة الأردنية عمّان.", "city:amman-jo", "country:OM"),
         ("تونس 3 مارس 2019 (وات) - اجتمع الوزراء.", "city:tunis-tn", None),
         ("رحبت تونس بالقرار.", "country:TN", "city:tunis-tn"),
+        # one word, or a particle and another town
+        ("زار الوفد السعودية، وتوقف في الرياض وجدة.", "city:jeddah-sa", "city:oujda-ma"),
+        ("زار الوفد المغرب، وتوقف في الرباط وجدة.", "city:oujda-ma", "city:jeddah-sa"),
+        # a pronoun is no ta marbuta
+        ("نقل السفير شكر بلده الخالص إلى العراق.", None, "city:khalis-iq"),
+        ("وصلت القافلة إلى بلدة الخالص في العراق.", "city:khalis-iq", None),
+        # a ministry's short name, and a policy
+        ("أعلنت الخارجية الجزائرية موقفها.", "org:mfa-dz", None),
+        ("تتغير السياسة الخارجية الجزائرية ببطء.", "country:DZ", "org:mfa-dz"),
+        # the court of the kingdom that the article speaks of
+        ("أفاد الديوان الملكي بأن العاهل الأردني بخير.", "org:royal-court-jo", None),
+        ("أفاد الديوان الملكي بذلك.", None, "org:royal-court-sa"),
         # bare names of several states
         ("هاجم مسلحون قرى في الكونغو. وقال جيش الكونغو الديمقراطية إنه رد عليهم.", "country:CD", "country:CG"),
         ("اجتمع في برازافيل رئيس الكونغو مع ضيوفه.", "country:CG", "country:CD"),

@@ -14,7 +14,7 @@ from ct_pipeline.lexicon.seeds import SeedError, Seeds
 HEADS = {
     "countries": "iso2,name_ar,name_en,aliases,context_aliases,shared_names,nisbas,context_nisbas,demonyms,capital",
     "cities": "id,name_ar,name_en,country,aliases,context_aliases,shared_names,latitude,longitude",
-    "bodies": "id,name_ar,name_en,name_fr,type,country,parent,aliases,context_aliases,wikidata",
+    "bodies": "id,name_ar,name_en,name_fr,type,country,parent,aliases,context_aliases,wikidata,shared_names",
     "outlets": "id,name_ar,name_en,name_fr,type,country,parent,aliases,context_aliases,wikidata",
     "people": "id,name_ar,name_en,country,aliases,wikidata",
     "offices": "person,title_ar,title_en,body,country,start,end,source",
@@ -37,6 +37,7 @@ def seeds_with(folder: Path, **lines: list[str]) -> Seeds:
     for name, head in HEADS.items():
         text = "\n".join([head, *GOOD[name], *lines.get(name, [])]) + "\n"
         (folder / "registry" / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "registry" / "cues.yml").write_text("short_ministries: {الخارجية: foreign_ministry}\n", encoding="utf-8")
     return Seeds(folder)
 
 
@@ -105,6 +106,13 @@ def test_a_shared_name_is_no_collision(tmp_path: Path) -> None:
     seeds = seeds_with(tmp_path, countries=["JO,الأردن,Jordan,,,,أردني,,,عمان"], cities=["rabat-jo,رباط الأردن,Rabat of Jordan,JO,,,الرباط,,"])
     uses = {u.entity_id for m in load_registry(seeds).uses.find(fold("في الرباط")) for u in m.payloads}
     assert uses == {"city:rabat-ma", "city:rabat-jo"}
+
+
+def test_every_states_ministry_has_its_short_name(tmp_path: Path) -> None:
+    seeds = seeds_with(tmp_path, bodies=["mfa-ma,وزارة الخارجية المغربية,Foreign Ministry of Morocco,,foreign_ministry,MA,,,,"])
+    registry = load_registry(seeds)
+    assert {u.entity_id for m in registry.uses.find(fold("أعلنت الخارجية المغربية")) if " " in m.pattern for u in m.payloads} == {"org:mfa-ma"}
+    assert not [m for m in registry.uses.find(fold("أعلنت الخارجية المالية")) if " " in m.pattern], "Mali has no ministry in this registry"
 
 
 def test_nisbas_inflect_and_take_the_article() -> None:
