@@ -82,6 +82,8 @@ class ReportingFile(_Strict):
     things_said: list[str]
     turns: list[str]
     courts: list[str]
+    ranks: list[str]
+    told_of: list[str]
     court_papers: list[str]
     topics: list[str]
     before_pronoun: list[str]
@@ -171,6 +173,8 @@ class ReportingRules:
     things_said: frozenset[str]
     turns: frozenset[str]
     courts: frozenset[str]
+    ranks: frozenset[str]
+    told_of: frozenset[str]
     court_papers: frozenset[str]
     topics: frozenset[str]
     before_pronoun: frozenset[str]
@@ -233,6 +237,8 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         things_said=_folded(data.things_said),
         turns=_folded(data.turns),
         courts=_folded(data.courts),
+        ranks=_folded(data.ranks),
+        told_of=_folded(data.told_of),
         court_papers=_folded(data.court_papers),
         topics=_folded(data.topics),
         before_pronoun=_folded(data.before_pronoun),

@@ -5,6 +5,7 @@ Works on word indices of ``Document.tokens``. Nothing here decides whether somet
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
@@ -15,6 +16,7 @@ from ct_pipeline.language.particles import readings, without_article
 
 CLAUSE_WORDS = frozenset(prefix + particle + pronoun for prefix in ("", "ب") for particle in ("ان",) for pronoun in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك"))
 _LOOK = 28
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -217,7 +219,8 @@ class SpeakerFinder:
                 if bare in rules.private_voices and (last := self.last_speaker(None, people_only=True, back=2)) is not None:
                     if not self._is_official(last.ids[0]) or (bare != head and not self._is_titled(m.entity_id, bare)):
                         return Subject(last.ids, "person", j, self.after(m), "last")
-                return Subject([m.entity_id], "person", j, self.after(m), "again")
+                exact = self._holder_again(j, bare)
+                return Subject([exact[0] if exact is not None and exact[1] else m.entity_id], "person", j, self.after(m), "again")
             if again is not None and "باسم" not in (self.word(again.after), self.word(again.after + 1)) and not self._own_body(again.after):
                 return again
             return self._office(j, end, head)
@@ -299,7 +302,8 @@ class SpeakerFinder:
                 after = self.after(m)
                 told = self.word(after).startswith("ل") or any(c in self.gap(after) for c in ',"')
                 return Subject([m.entity_id], "person", j, after, "named") if told or self.is_clause(after) or self.opens_quotation(after) else None
-            if self.word(k) in self.rules.adverbials or any(c in self.gap(k) for c in ',":;.') or self.is_clause(k):
+            w = self.word(k)
+            if w in self.rules.adverbials or w in self.rules.relative or w[0] == "ب" or any(c in self.gap(k) for c in ',":;.') or self.is_clause(k):
                 return None
         return None
 
@@ -335,15 +339,25 @@ class SpeakerFinder:
         if self.word(j) in self.rules.same_before:
             t = j + 1
         head = self._head(j, prefixes) if t == j else self.word(t)
-        for phrase, gender in self.rules.again.get(phrase_key(head), ()):
+        for phrase, gender in self.rules.again.get(head, ()):
             if phrase[0] == head and all(self.word(t + i) == w for i, w in enumerate(phrase[1:], 1)):
                 after = t + len(phrase)
                 if self.word(after) in self.rules.same or (self.word(after) in self._nisbas and self.word(after + 1) in self.rules.same):
                     after += 1 if self.word(after) in self.rules.same else 2
                 body_ok = phrase[0] == "المصدر"
-                speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok)
+                spoke = phrase[0] in self.rules.speaker_words
+                speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok, spoke=spoke)
+                if speaker is not None and not spoke and self.word(after - 1) not in self.rules.same and not self._may_bear(speaker.ids, without_article(phrase[0])):
+                    speaker = None
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
+
+    def _may_bear(self, people: list[str], bare: str) -> bool:
+        """No title of the speaker speaks against calling him by ``bare``: the president of a chamber is not "السفير"."""
+        if bare not in self.rules.ranks:
+            return True
+        titles = [a.title for a in self.context.affiliations if a.person_id in people]
+        return not titles or any(self._is_titled(person, bare) for person in people)
 
     def _is_titled(self, person: str, bare: str) -> bool:
         """A title of this person holds the word ``bare``."""
@@ -364,7 +378,7 @@ class SpeakerFinder:
             return Subject(chair.ids, "person", j, j + 2, "again", gender)
         k, after = j + 1, j + 1
         if (holder := self._holder_again(j, bare)) is not None:
-            return Subject([holder], "person", j, j + 2, "again", gender)
+            return Subject([holder[0]], "person", j, j + (3 if holder[1] else 2), "again", gender)
         country: str | None = None
         while k < end and k - j < 14:
             gap = self.gap(k)
@@ -375,6 +389,8 @@ class SpeakerFinder:
             prefix = self.text[self.tokens[k].start : m.start] if m is not None else ""
             outside = bare in self.rules.sources and prefix != "ب" and self.word(k - 1) not in ("من", "في", "لدي", "داخل")  # "مصدر هسبريس"
             if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard and not outside:
+                if not self._phrase_ends(self._skip_small(self.after(m), end), end):
+                    return Subject([], "nobody", j, self.after(m), "nameless", gender)  # "المتحدث باسم المجلس القاضي ...": a name that nobody knows
                 return Subject([m.entity_id], "organization", j, self.after(m), "office", gender)
             if m is not None and m.kind == "country":
                 country = country or m.entity_id
@@ -388,7 +404,7 @@ class SpeakerFinder:
             known = self._known_office_holder(bare, country, gender, head in self.rules.again)
             if known is not None and (country or head.startswith("ال")):
                 return Subject(known.ids, "person", j, after, "again", gender)
-        if country and bare not in self.rules.private_voices:
+        if country and bare not in self.rules.private_voices and bare not in self.rules.sources:
             return Subject([country], "country", j, after, "office", gender)
         if bare in self.rules.private_voices and (head.startswith("ال") or self.word(j + 1).startswith("ال")) and self._phrase_ends(j + 1, end):
             last = self.last_speaker(gender, people_only=True, back=1)
@@ -396,26 +412,31 @@ class SpeakerFinder:
                 return Subject(last.ids, "person", j, after, "last", gender)
         return Subject([], "nobody", j, j + 1, "nameless", gender)
 
-    def _holder_again(self, j: int, bare: str) -> str | None:
-        """"رئيس الأركان", of a person named before with a title that begins so: the one, or the one of several who spoke last."""
+    def _holder_again(self, j: int, bare: str) -> tuple[str, bool] | None:
+        """Whose title the words from ``j`` on begin: "رئيس الأركان", "رئيس منتدى كذا"; the second is True where three words of it, or all, agree.
+
+        Of several who bear it, the one who spoke last."""
         second = self.word(j + 1)
-        if not second.startswith("ال") or any(c in self.gap(j + 1) for c in ',"'):
+        if any(c in self.gap(j + 1) for c in ',.:;'):
             return None
         start = self.tokens[j].start
-        wanted, third = (bare, without_article(second)), without_article(self.word(j + 2))
+        phrase = [bare, *(without_article(self.word(j + i)) for i in (1, 2))]
         titles: dict[str, list[str]] = {}
         for a in self.context.affiliations:
-            words = [without_article(w) for w in fold(a.title).split()[:3]]
-            if a.start < start and tuple(words[:2]) == wanted:
+            words = [without_article(w) for w in _words(fold(a.title))[:3]]
+            if a.start < start and len(words) > 1 and words[:2] == phrase[:2]:
                 titles.setdefault(a.person_id, words)
-        exact = [p for p, words in titles.items() if words[2:] == [third]]
+        if not titles:
+            return None
+        exact = [p for p, words in titles.items() if words[2:] == [phrase[2]]]
         if len(exact) == 1:
-            return exact[0]
-        if not self._phrase_ends(j + 2, j + 3) or self.word(j + 2).startswith("ال"):
+            return exact[0], True
+        if not second.startswith("ال") or not self._phrase_ends(j + 2, j + 3) or self.word(j + 2).startswith("ال"):
             return None
         if len(titles) > 1:
-            return next((spoken.ids[0] for spoken in reversed(self.history) if len(spoken.ids) == 1 and spoken.ids[0] in titles), None)
-        return next(iter(titles), None)
+            last = next((spoken.ids[0] for spoken in reversed(self.history) if len(spoken.ids) == 1 and spoken.ids[0] in titles), None)
+            return (last, False) if last else None
+        return next(iter(titles)), False
 
     def _phrase_ends(self, t: int, end: int) -> bool:
         """From word ``t`` on only words with the article stand before the clause, a preposition or a comma: no name follows ("محامي الدفاع فلان")."""
@@ -526,9 +547,11 @@ class SpeakerFinder:
         voices = {i for spoken in self.history if not spoken.only_acted for i in spoken.ids}
         return next((s for s in reversed(self.history) if s.ids and not s.only_acted and s.kind == "person"), None) if len(voices) == 1 else None
 
-    def last_speaker(self, gender: str | None, people_only: bool = False, back: int = 12) -> Spoken | None:
-        """Whoever spoke last and agrees; bodies are left out with ``people_only``."""
+    def last_speaker(self, gender: str | None, people_only: bool = False, back: int = 12, spoke: bool = False) -> Spoken | None:
+        """Whoever spoke last and agrees; bodies are left out with ``people_only``, people who only acted with ``spoke``."""
         for spoken in reversed(self.history[-back:]):
+            if spoke and spoken.only_acted:
+                continue
             if people_only and spoken.kind != "person":
                 if not spoken.ids:
                     return None
@@ -538,6 +561,5 @@ class SpeakerFinder:
         return None
 
 
-def phrase_key(word: str) -> str:
-    """The key under which phrases that begin with ``word`` are indexed."""
-    return word
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)

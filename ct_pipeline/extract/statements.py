@@ -99,6 +99,7 @@ class _Finder:
         self.rules: ReportingRules = context.knowledge.rules(load_reporting)
         self.quotations = QuotationIndex(find_quotations(context.doc))
         self.speakers = SpeakerFinder(context, self.rules, self.quotations)
+        self._silent: Subject | None = None  # of a verb in this sentence that reported nothing
         self._title = _WORD.findall(fold(self.doc.article.title)) if self.doc.article.title else []
 
     def run(self) -> None:
@@ -116,10 +117,11 @@ class _Finder:
         first, end = sentence.first_token, sentence.last_token
         found: list[_Reading] = []
         nameless: set[str] = set()
+        self._silent = None
         cues = self._cues(first, end)
         if cues or self._may_attribute(first, end):
             for n, cue in enumerate(cues):
-                stop = next((c.at for c in cues[n + 1 :] if c.form.tense != "participle" or c.form.verb.name != "قال"), end)  # "قائلا" goes with its verb
+                stop = next((c.at for c in cues[n + 1 :] if self._ends_reach(c)), end)
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
                 if got is not None:
                     found.append(got)
@@ -136,6 +138,14 @@ class _Finder:
             if cue is not None and (not cue.form.verb.tight or cue.form.tense == "participle" or t == first or self._stands_tight(t)):
                 out.append(cue)
         return out
+
+    def _ends_reach(self, cue: _Cue) -> bool:
+        """The verb before ``cue`` has its complement before it: not so where the cue is "قائلا", or tells of a noun ("في تصريح أدلى به")."""
+        if cue.form.tense == "participle":
+            return cue.form.verb.name != "قال"
+        s = self.speakers
+        noun = without_article(s.word(cue.at - 1))
+        return bool(cue.conjunction) or noun not in self.rules.told_of or any(c in s.gap(cue.at) for c in ',":-/)')
 
     def _stands_tight(self, t: int) -> bool:
         """A verb with a homograph opens its clause at word ``t`` or has one right behind it; "عقب اللقاء" does neither."""
@@ -245,6 +255,8 @@ class _Finder:
         limit = stop if subject.after < stop < end else end  # a verb right behind the subject is its masdar ("أكد فلان تعهد بلاده")
         complement = self._complement(subject.after, limit, verb)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
+            if subject.how in ("named", "again") and subject.kind == "person":
+                self._silent = subject  # "سجل الوزير التطور، موردا أن": a participle may still report
             return None
         inside = any(r.quote_from < self.doc.tokens[cue.at].start for r in found)
         beside = bool(cue.conjunction) or as_said or aside or s.word(cue.at - 1) in self.rules.beside
@@ -429,6 +441,8 @@ class _Finder:
                 break
             if spoken.gender is not None and spoken.gender != gender:
                 continue
+            if spoken.only_acted and spoken.gender is None and sentence.no - spoken.sentence_no > 1:
+                continue
             return (spoken.ids, spoken.kind, 0.85) if spoken.ids else None
         voice = s.only_voice()
         return (voice.ids, voice.kind, 0.6) if voice is not None and voice.gender in (None, gender) else None
@@ -494,7 +508,7 @@ class _Finder:
             return None
         if any(r.gender in (None, form.gender) for r in found) or form.gender in nameless or (found and complement.kind == "object"):
             return None
-        subject = self._sentence_subject(sentence, t, form.gender)
+        subject = self._silent or self._sentence_subject(sentence, t, form.gender)
         if subject is None or subject.kind == "country" or (verb.person and subject.kind != "person"):
             return None
         if subject.how in ("office", "document"):
@@ -593,6 +607,7 @@ class _Finder:
             if s.word(j) == "عن":
                 subject = s.noun_phrase(j + 1, end, None)
                 if subject is None or not subject.ids:
+                    s.remember(sentence.no, [], "nobody", None)  # "نقلت الوكالة عن دبلوماسيين": the source of what follows
                     return None
                 if any(s.word(k) in self.rules.his_words for k in range(subject.after, min(subject.after + 16, end))):
                     return None
