@@ -18,6 +18,7 @@ from ct_pipeline.clean.dating_fixed import head_dates, metadata, text_dates, url
 from ct_pipeline.clean.dating_offices import from_offices
 from ct_pipeline.clean.dating_page import PageTimes
 from ct_pipeline.clean.dating_solver import Evidence, allows, solve
+from ct_pipeline.clean.dating_years import settle_year
 from ct_pipeline.language.document import Document
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle
@@ -54,6 +55,9 @@ def date_article(raw: RawArticle, doc: Document, knowledge: Knowledge) -> Dating
         return Dating(day, day, day, chosen.kind, write(page, [chosen, *(e for e in fixed if e is not chosen), *implied]))
     pieces = [e for e in fixed if e.earliest != e.latest] + implied
     earliest, latest = solve(pieces)
+    if (earliest is None or earliest != latest) and (settled := settle_year(page, pieces, earliest, latest)) is not None:
+        pieces.append(settled)
+        earliest, latest = solve(pieces)
     on = earliest if earliest is not None and earliest == latest and not any(e.conflict for e in pieces) else None
     method = "constraint" if earliest or latest else "unknown"
     return Dating(on, earliest, latest, method, write(page, pieces))

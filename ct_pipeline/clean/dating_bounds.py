@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
-from ct_pipeline.clean.dating_solver import FIRST, NARROWING, WEEKDAYS, Evidence, around, current_month_test, distance, month_test, months_after, plus_years, weekday_test
+from ct_pipeline.clean.dating_solver import FIRST, NARROWING, WEEKDAYS, Evidence, around, current_month_test, distance, month_test, months_after, plus_years, side_test, weekday_test
 from ct_pipeline.extract.times import TimeReading, remember
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.numerals import parse_ordinal
-from ct_pipeline.language.tense import opens_in_past, told_surely
-from ct_pipeline.language.timevalues import Setting, Value, resolve
+from ct_pipeline.language.tense import opens_in_past, tense_at, told_surely
+from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
 from ct_pipeline.language.timex import Timex, TimexReader
 
 # A month called "last" or "coming" without its year is seldom further away than this many months.
@@ -37,6 +37,7 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
             out += from_node(page, node, value, s)
             if node.kind == "ago" and node.unit == "year" and node.marker is None:
                 out += since_founding(page, node, s)
+        out += days_before(page, nodes, s)
         if values:
             out += from_pairs(page, values, s, reader)
             out += anniversary(page, values, s)
@@ -82,10 +83,10 @@ def anniversary(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s
 def from_node(page: PageTimes, node: Timex, value: Value | None, s: SentenceSpan) -> list[Evidence]:
     last = node.last or node
     if value is not None and value.anchor == "absolute" and node.kind != "season" and value.start >= FIRST:
-        dated = last.kind in ("date", "numeric")
+        dated, called = last.kind in ("date", "numeric"), called_year(page, node, last)
         tense = told_surely(page.tense, page.doc.text, s.start, node.start, node.end, reach=9 if dated else 5)
         if last.kind == "year" and (node.kind == "range" or page.doc.text[node.start - 1 : node.start] == "ل"):
-            return []  # "قانون المالية لسنة 2021", "موسم 2019-2020": what it is for, not when it was
+            return called  # "قانون المالية لسنة 2021", "موسم 2019-2020": what it is for, not when it was
         before = re.findall(r"[^\W\d_]+", page.doc.text[max(s.start, node.start - 20) : node.start])[-1:]
         if before == ["من"] and node.kind != "range":
             tense = None
@@ -94,11 +95,11 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: SentenceSpan
         if tense == "past" and (dated or last.kind in ("month", "year")):
             rule = "told_past_day" if dated else "told_past"
             bound = value.end if node.kind == "range" and dated else value.start
-            return [Evidence(node.start, node.end, "", "told_past", bound, None, rule, "told as past: written on that day or later", 4)]
+            return [*called, Evidence(node.start, node.end, "", "told_past", bound, None, rule, "told as past: written on that day or later", 4)]
         if tense == "future" and (dated or last.kind == "month"):
             bound = value.start if dated and (value.end - value.start).days <= 10 else value.end
-            return [Evidence(node.start, node.end, "", "told_coming", None, bound, "told_coming", "told as coming: written on that day or earlier", 4)]
-        return []
+            return [*called, Evidence(node.start, node.end, "", "told_coming", None, bound, "told_coming", "told as coming: written on that day or earlier", 4)]
+        return called
     if node.kind == "relative_day" and node.weekday and node.offset is not None:
         weekday = (node.weekday - node.offset - 1) % 7 + 1
         return [
@@ -126,7 +127,53 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: SentenceSpan
                 )  # fmt: skip
                 for reach, rank, more in ((11, 5, ""), (_MONTH_REACH, NARROWING, f", most likely within {_MONTH_REACH}"))
             ]
+        if last.kind == "date" and last.day and last.marker is None and node.offset is None and (tense := told_surely(page.tense, page.doc.text, s.start, node.start, node.end)):
+            day, month, past = last.day, last.month, tense == "past"
+            why = f"day {day} of month {month} is told as {'past' if past else 'coming'}: most likely within {_MONTH_REACH} months"
+            return [Evidence(node.start, node.end, "", "told_past" if past else "told_coming", None, None, "told_without_year", why, NARROWING, side_test(day, month, 1 if past else -1, 183))]
     return []
+
+
+def called_year(page: PageTimes, node: Timex, last: Timex) -> list[Evidence]:
+    """ "من العام الجاري 2024", "السنة الماضية (2023)", "يوليوز الماضي 2020": the year said twice, once counted from publication."""
+    if last.year is None or last.calendar != "gregorian" or last.part:
+        return []
+    words = re.findall(r"[^\W_]+", page.doc.text[node.start : node.end])
+    if len(words) < 3 or words[-1] != str(last.year):
+        return []
+    entry = page.timex.table.get(words[-2])
+    marker = next((str(value) for rest, value in entry.by_class.get("marker", ()) if not rest), None) if entry else None
+    if marker not in ("current", "past", "next"):
+        return []
+    unit = page.timex.table.get(words[-3])
+    if unit is not None and any(value == ("year", "the") for rest, value in unit.by_class.get("unit", ()) if not rest):
+        year = last.year + {"current": 0, "past": 1, "next": -1}[marker]
+        return [Evidence(node.start, node.end, "", "apposition", date(year, 1, 1), date(year, 12, 31), f"{marker}_year_dated", f"{last.year} is called the {marker} year", 3)]
+    if last.month is None or last.kind not in ("month", "date"):
+        return []
+    first = date(last.year, last.month, 1)
+    early, late = {"current": (first, shift_months(first, 1)), "past": (shift_months(first, 1), shift_months(first, 12)), "next": (shift_months(first, -11), first)}[marker]
+    return [Evidence(node.start, node.end, "", "apposition", early, late - timedelta(1), f"{marker}_month_dated", f"month {last.month} of {last.year} is called {marker}", 3)]
+
+
+def days_before(page: PageTimes, nodes: Sequence[Timex], s: SentenceSpan) -> list[Evidence]:
+    """ "... قبل أيام من ذكرى الاستقلال التي تحل في 22 سبتمبر": written shortly before a day that is still to come."""
+    out: list[Evidence] = []
+    for m in page.rules.days_before.finditer(page.doc.text, s.start, s.end):
+        node = next((n for n in nodes if n.start >= m.end() and n.kind == "date"), None)
+        if node is None or node.day is None or node.month is None or node.calendar != "gregorian" or node.start - m.end() > 100:
+            continue
+        if tense_at(page.tense, page.doc.text, m.end(), node.start, node.end, s.end) != "future":
+            continue
+        reach = 12 if m.group("days") else 75
+        day, month = node.day, node.month
+        value = resolve(node, Setting()) if node.year is not None else None
+        if value is not None:
+            out.append(Evidence(m.start(), node.end, "", "told_coming", value.start - timedelta(reach), value.start, "shortly_before", "told as shortly before a day to come", 4))
+        elif node.year is None:
+            why = f"told as shortly before day {day} of month {month}, still to come"
+            out.append(Evidence(m.start(), node.end, "", "told_coming", None, None, "shortly_before", why, 5, side_test(day, month, -1, reach)))
+    return out
 
 
 def from_pairs(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan, reader: TimexReader) -> list[Evidence]:

@@ -16,6 +16,7 @@ from ct_pipeline.language.timex import Timex, TimexReader
 _URL_DAY = re.compile(r"(?<!\d)(19[9]\d|20\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/(19[9]\d|20\d\d)[/\-](0?[1-9]|1[0-2])(?=/|$)")
 _AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])")
+_PLACE_DAY_MONTH = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?[(]")
 _DASH_NEXT = re.compile(r" ?م? ?(?:-{1,2} |: )")
 
 
@@ -45,6 +46,8 @@ def head_dates(page: PageTimes) -> list[Evidence]:
     for s, _, nodes in page.parsed:
         if s.kind not in HEAD and s.kind != "source_line":
             continue
+        if s.kind == "dateline":
+            out += digits_without_year(page, s)
         for node in nodes:
             day = page.absolute(node)
             if day is None:
@@ -85,11 +88,17 @@ def body_head(page: PageTimes) -> list[Evidence]:
                 out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "the dispatch opens with its place and date", 2))
             else:
                 out += without_year(page, node, s)
-        # "الكويت - 14 - 5 (كونا)": day and month in digits
-        if index < 2 and (m := re.match(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-,] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?[(]", text[s.start : s.start + 60])):
-            node = Timex("date", s.start + m.start(1), s.start + m.end(2), day=int(m[1]), month=int(m[2]))
-            out += without_year(page, node, s)
+        if index < 2:
+            out += digits_without_year(page, s)
     return out
+
+
+def digits_without_year(page: PageTimes, s: SentenceSpan) -> list[Evidence]:
+    """Day and month in digits at the head of a dispatch: "الكويت - 14 - 5 (كونا)"."""
+    m = _PLACE_DAY_MONTH.match(page.doc.text[s.start : s.start + 60])
+    if m is None:
+        return []
+    return without_year(page, Timex("date", s.start + m.start(1), s.start + m.end(2), day=int(m[1]), month=int(m[2])), s)
 
 
 def opens_dispatch(page: PageTimes, before: str, after: str) -> bool:
@@ -116,7 +125,7 @@ def without_year(page: PageTimes, node: Timex, s: SentenceSpan) -> list[Evidence
     def test(d: date) -> bool:
         return d.day == day and d.month == month and (weekday is None or d.isoweekday() == weekday)
 
-    return [Evidence(node.start, node.end, "", "byline", None, None, "date_line_without_year", f"the date line says day {day} of month {month}", 2, test)]
+    return [Evidence(node.start, node.end, "", "byline", None, None, "date_line_without_year", f"the date line says day {day} of month {month}", 2, test, (day, month, 0, weekday is not None))]
 
 
 def furniture_head(page: PageTimes) -> list[Evidence]:
@@ -129,7 +138,7 @@ def furniture_head(page: PageTimes) -> list[Evidence]:
     for s in segments[max(0, anchor - 3) : anchor + 4]:
         if s.kind != "boilerplate":
             continue
-        start, end = page.doc.folded.folded_index(s.raw_start), page.doc.folded.folded_index(s.raw_end)
+        start, end = page.folded_span(s)
         if end - start > 400:
             continue
         for node in TimexReader(page.timex, page.doc.text, start, end).read():
@@ -158,7 +167,7 @@ def text_dates(page: PageTimes) -> list[Evidence]:
                 out.append(
                     Evidence(
                         node.start, node.end, "", "relative", None, None, "relative_with_day_month", f"{distance(shifted)} is day {dd} of month {mm}", 3,
-                        day_month_test(dd, mm, shifted),
+                        day_month_test(dd, mm, shifted), (dd, mm, shifted, node.weekday is not None),
                     )  # fmt: skip
                 )
     return out

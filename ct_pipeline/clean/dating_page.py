@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -14,10 +15,11 @@ from ct_pipeline.language.tense import TenseRules, load_tense
 from ct_pipeline.language.timevalues import Setting, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.lexicon.knowledge import Knowledge
-from ct_pipeline.model import RawArticle
+from ct_pipeline.model import RawArticle, Segment
 
 HEAD = ("dateline", "byline")
 TEXT = ("body", "title", "crosshead")
+_YEAR = re.compile(r"(?<![\d./-])(?:19[9]\d|20\d\d)(?!\d)")
 
 
 class PageTimes:
@@ -33,6 +35,13 @@ class PageTimes:
             reader = TimexReader(self.timex, doc.text, s.start, s.end)
             self.parsed.append((s, reader, reader.read()))
         self.month_first = prints_month_first([n for _, _, nodes in self.parsed for n in nodes])
+
+    def years_in(self, segments: Sequence[Segment]) -> frozenset[int]:
+        """The years printed in some segments."""
+        return frozenset(int(m.group()) for s in segments for m in _YEAR.finditer(self.doc.text, *self.folded_span(s)))
+
+    def folded_span(self, s: Segment) -> tuple[int, int]:
+        return self.doc.folded.folded_index(s.raw_start), self.doc.folded.folded_index(s.raw_end)
 
     def label(self, start: int, end: int) -> str | None:
         """Whether the words around a date on its line call it that of publication or of an update."""

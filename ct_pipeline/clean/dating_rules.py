@@ -28,6 +28,8 @@ class DatingSeeds(BaseModel):
     on_that_day: list[str]
     founding: list[str]
     anniversary: list[str]
+    days_before: list[str]
+    weeks_before: list[str]
 
 
 class FoundedRow(BaseModel):
@@ -54,7 +56,12 @@ class DatingRules:
     on_that_day: frozenset[str]
     founding: frozenset[str]
     anniversary: frozenset[str]
+    days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
     founded: Mapping[str, date]  # entity id to the day
+
+
+def _any(phrases: list[str]) -> str:
+    return "|".join(re.escape(fold(p)) for p in sorted(phrases, key=len, reverse=True))
 
 
 def load_dating(seeds: Seeds) -> DatingRules:
@@ -65,5 +72,6 @@ def load_dating(seeds: Seeds) -> DatingRules:
         re.compile(r"(?<!\w)[وفبل]?(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
         frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
+        re.compile(rf"(?<!\w)[وف]?(?:(?P<days>{_any(data.days_before)})|{_any(data.weeks_before)})(?!\w)"),
         {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
     )  # fmt: skip

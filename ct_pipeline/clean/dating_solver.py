@@ -30,6 +30,7 @@ class Evidence:
     why: str
     rank: int = 5
     test: Callable[[date], bool] | None = None
+    printed: tuple[int, int, int, bool] | None = None  # a day and month without year, their distance from publication, whether a weekday stands with them
     conflict: bool = field(default=False)
 
 
@@ -60,6 +61,15 @@ def months_after(month: int, past: bool, reach: int) -> frozenset[int]:
 
 def month_test(months: frozenset[int]) -> Callable[[date], bool]:
     return lambda d: d.month in months
+
+
+def side_test(day: int, month: int, side: int, reach: int) -> Callable[[date], bool]:
+    """Whether a day lies within ``reach`` days after (``side`` 1) or before (-1) a day and month of some year."""
+
+    def test(d: date) -> bool:
+        return any(x is not None and 0 <= side * (d - x).days <= reach for x in (gregorian_date(d.year + n, month, day) for n in (-1, 0, 1)))
+
+    return test
 
 
 def terms_test(terms: tuple[tuple[date, date], ...]) -> Callable[[date], bool]:
@@ -122,10 +132,14 @@ def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
         return earliest, latest
     sure = [e.test for e in tests if e.test is not None and e.rank != NARROWING]
     narrow = [e.test for e in tests if e.test is not None and e.rank == NARROWING] if earliest is not None and latest is not None else []
-    for wanted in ((*sure, *narrow), tuple(sure)) if narrow else (tuple(sure),):
-        first = _first_day(low, high, 1, wanted)
-        if first is not None:
-            return (first if earliest is not None else None), (_first_day(high, low, -1, wanted) if latest is not None else None)
+    first = _first_day(low, high, 1, sure)
+    if first is not None:
+        wanted = list(sure)
+        for test in narrow:
+            if (closer := _first_day(first, high, 1, (*wanted, test))) is not None:
+                first = closer
+                wanted.append(test)
+        return (first if earliest is not None else None), (_first_day(high, low, -1, wanted) if latest is not None else None)
     # No day passes every test: the strongest that agree stay, the others are shown as conflicts.
     days = [low + timedelta(n) for n in range((high - low).days + 1)]
     for e in tests:

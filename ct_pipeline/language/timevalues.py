@@ -419,7 +419,9 @@ def part_of(value: Value, part: tuple[str, int]) -> Value | None:
     monthly = value.granularity == "month"
     made: tuple[date, date] | None = None
     granularity = "range"
-    if name in ("start", "middle", "end"):
+    if name == "close":
+        made, granularity = (end, end), "day"
+    elif name in ("start", "middle", "end"):
         if monthly:
             made = {"start": (start, start + timedelta(9)), "middle": (start + timedelta(10), start + timedelta(19)), "end": (start + timedelta(20), end)}[name]
         elif value.granularity == "year" and start.day == 1:

@@ -199,7 +199,8 @@ class PeriodReader(DayReader):
             node, j = inner
             if node.kind == "unit" and node.unit == "week":
                 return [replace(node, start=start, unit="weekend" if phase[0] == "end" else "week")], j
-            return [replace(node, start=start, part=(str(phase[0]), 0))], j
+            last_day = phase[0] == "end" and self.is_in(i - 1, "deadline_before") and self.space(i - 1)
+            return [replace(node, start=start, part=("close" if last_day else str(phase[0]), 0))], j
         if self.find(i, "months_of"):
             return self.first_months(i)
         part = self.find(i, "part")

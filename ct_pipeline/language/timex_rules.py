@@ -29,7 +29,7 @@ class Timex:
     * ``unit``: ``unit`` (day, week, month, year, weekend) with ``marker``; ``weekday``; ``relative_day``: ``offset`` and ``weekday``
     * ``ago``: ``count`` (negative: back) of ``unit``, from the day of publication or, with ``marker`` "same", from the expression before
     * ``range``: ``first`` and ``last``
-    * ``part`` of any: ("start" | "middle" | "end", 0), ("quarter" | "half" | "third" | "week", n); n = -1 is the last
+    * ``part`` of any: ("start" | "middle" | "end" | "close", 0), ("quarter" | "half" | "third" | "week", n); n = -1 is the last
     """
 
     kind: Kind
@@ -116,6 +116,7 @@ class TimexSeeds(BaseModel):
     hijri_marks: list[str]
     gregorian_marks: list[str]
     ordinal_day_marks: list[str]
+    deadline_before: list[str]
     not_today_after: list[str]
     with_weekday: list[str]
     nowadays_before: list[str]
@@ -160,7 +161,9 @@ class TimexRules:
 _LIST_FIELDS = (
     "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about",
     "hijri_marks", "gregorian_marks",
-    "ordinal_day_marks", "not_today_after", "with_weekday", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns", "counted", "first_of_month",
+    "ordinal_day_marks", "deadline_before", "not_today_after", "with_weekday", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns",
+    "counted",
+    "first_of_month",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
 _READINGS: dict[str, tuple[str, ...]] = {
