@@ -16,10 +16,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from camel_tools.utils.charsets import AR_DIAC_CHARSET
+from camel_tools.utils.charsets import AR_DIAC_CHARSET, AR_LETTERS_CHARSET
+from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
+# What camel-tools' normalization does not cover: hamza carriers, and letters of Persian, Urdu, Kurdish and Maghrebi print.
 _LETTERS = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
+    "ٲ": "ا", "ٳ": "ا", "ی": "ي", "ې": "ي", "ے": "ي", "ئ": "ي", "ؤ": "و", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
     "ک": "ك", "ڪ": "ك", "گ": "ك", "ڭ": "ك", "ݣ": "ك", "ڤ": "ف", "ڥ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز", "ۆ": "و", "ۇ": "و", "ڨ": "ق",
 }  # fmt: skip
 _PUNCTUATION = {
@@ -35,6 +37,10 @@ _DROPPED = frozenset(AR_DIAC_CHARSET) | frozenset("ـ\u200b\u200c\u200d\u200e\u2
 
 def _build_table() -> dict[int, str]:
     table = {ord(k): v for k, v in {**_LETTERS, **_PUNCTUATION}.items()}
+    for letter in AR_LETTERS_CHARSET:
+        plain = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(letter)))
+        if plain != letter:
+            table.setdefault(ord(letter), plain)
     for zero in (0x0660, 0x06F0):
         for d in range(10):
             table[zero + d] = str(d)

@@ -95,7 +95,7 @@ WAREHOUSE = AssetKey(["marts", "warehouse"])
         AssetSpec(
             AssetKey(m.name.split(".")),
             deps=[asset_key(name) for name in m.reads if name.split(".")[0] in {"raw", "clean", "facts", "marts"}],
-            description=f"{m.grain}\n\n*{m.question}*", group_name="marts",
+            description=f"{m.grain[0].upper()}{m.grain[1:]}\n\n*{m.question[0].upper()}{m.question[1:]}*", group_name="marts",
             kinds={"duckdb", "sql"}, code_version=stage_version("marts", seeds_dir()), metadata={"dagster/table_name": m.name, "model": MetadataValue.md(f"```sql\n{m.sql}\n```")},
         )
         for m in MARTS_MODELS
