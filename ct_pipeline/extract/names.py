@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from camel_tools.utils.dediac import dediac_ar
 from pydantic import BaseModel, ConfigDict
@@ -174,8 +174,12 @@ def _hits(doc: Document, rules: NameRules, registry: Registry) -> list[_Hit]:
             continue
         if not m.prefix and m.pattern.split(" ", 1)[0] in rules.short_ministries and _after_definite(text, m.start):
             continue
-        if len(m.payloads) == 1 and m.payloads[0].kind == "mask" and " " not in m.pattern and dediac_ar(doc.surface(m.start, m.end)) != m.payloads[0].alias:
-            continue  # "باكرا" is early, "بأكرا" in Accra
+        payloads = m.payloads
+        if " " not in m.pattern and any(u.kind == "mask" and u.alias != dediac_ar(doc.surface(m.start, m.end)) for u in payloads):
+            payloads = tuple(u for u in payloads if u.kind != "mask")  # "باكرا" is early, "بأكرا" in Accra; "مآرب" are aims, "مأرب" a town
+            if not payloads:
+                continue
+            m = replace(m, payloads=payloads)
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
         kept.append(m)
     out = []

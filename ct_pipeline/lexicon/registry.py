@@ -230,6 +230,8 @@ def _spellings(key: str) -> Iterator[str]:
         yield key.replace("عبدال", "عبد ال")
     if "-" in key:
         yield key.replace("-", " ")
+    if "غ" in key and len(key) > 5:
+        yield key.replace("غ", "ج")  # g in Cairo: باندياغارا / باندياجارا
 
 
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ات", "ان", "تين", "تان")
@@ -260,6 +262,7 @@ def load_registry(seeds: Seeds) -> Registry:
     names = _Names(seeds)
     entities: dict[str, RegistryEntity] = {}
     nisbas: dict[str, str] = {}
+    cautious_nisbas: set[str] = set()
 
     def put(file: str, line: int, entity: RegistryEntity) -> None:
         if entity.entity_id in entities:
@@ -278,6 +281,7 @@ def load_registry(seeds: Seeds) -> Registry:
         for alias in aliases:
             key = fold(alias)
             names.add(COUNTRIES, line, alias, NameUse(identifier, "country", key in cautious, c.iso2), shared=key in shared)
+        cautious_nisbas.update(fold(n) for n in c.context_nisbas)
         for words, doubtful in ((c.nisbas, False), (c.context_nisbas, True)):
             for word in words:
                 for form in nisba_forms(word):
@@ -285,6 +289,10 @@ def load_registry(seeds: Seeds) -> Registry:
         for word in c.demonyms:
             for form in (fold(word), "ال" + fold(word)):
                 _nisba(seeds, line, form, c.iso2, False, nisbas, names)
+
+    for form, iso2 in list(nisbas.items()):  # "جنديا فرنسيا"; where the state itself is called so ("سوريا"), nothing is added
+        if form.endswith("ي") and " " not in form and not form.startswith("ال") and ("country", form + "ا") not in names.owner:
+            names.uses.append((form + "ا", NameUse(f"country:{iso2}", "nisba", form in cautious_nisbas, iso2)))
 
     for line, city in seeds.csv(CITIES, CityRow):
         identifier = f"city:{city.id}"

@@ -80,6 +80,12 @@ def surfaces(text: str) -> list[str]:
         # the court of the kingdom that the article speaks of
         ("أفاد الديوان الملكي بأن العاهل الأردني بخير.", "org:royal-court-jo", None),
         ("أفاد الديوان الملكي بذلك.", None, "org:royal-court-sa"),
+        ("اشتدت المعارك جنوبي مأرب في اليمن.", "city:marib-ye", None),
+        ("يسعى إلى مآرب أخرى في اليمن.", None, "city:marib-ye"),
+        ("قتل عنصر من لواء القدس.", None, "city:jerusalem-ps"),
+        # an accusative nisba
+        ("قتل عشرون جنديا نيجريا في الكمين.", "country:NE", "country:NG"),
+        ("هاجم مسلحون قرية قرب باندياجارا.", "city:bandiagara-ml", None),
         # bare names of several states
         ("هاجم مسلحون قرى في الكونغو. وقال جيش الكونغو الديمقراطية إنه رد عليهم.", "country:CD", "country:CG"),
         ("اجتمع في برازافيل رئيس الكونغو مع ضيوفه.", "country:CG", "country:CD"),
