@@ -1,0 +1,92 @@
+"""Verbs of taking part that no event noun of their sentence claimed: "who chairs it", "attended the opening"."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import Context
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
+from ct_pipeline.extract.event_participant_subjects import is_event_noun, subjects_of
+from ct_pipeline.extract.event_participant_verbs import takers_of
+from ct_pipeline.extract.event_sentence import Hit, SentenceView
+
+
+def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> bool:
+    """Verbs of taking part that no event noun of the sentence claimed: "who chairs it", "attended the opening", "headed the delegation"."""
+    claimed = {c.at for m, _ in local for c in m.carriers}
+    joined = False
+    for hit in view.hits:
+        carrier = hit.form.trigger.carrier
+        if carrier is not None and carrier.subject == "perpetrator" and hit.form.shape.pos == "verb" and hit.form.shape.suffixed and hit.at not in claimed:
+            attacks = [d for m, d in local if d.type == "attack" and m.at < hit.at]
+            if attacks:
+                for s in subjects_of(view, hit, frames, ("organization",)):
+                    roles.add(attacks[-1], s, "perpetrator", f"slot:{carrier.past}")
+            continue
+        if carrier is not None and carrier.object == "attendee" and hit.form.shape.pos == "verb" and hit.at not in claimed:
+            delegation = any(view.bare_forms(k) & view.grammar["delegations"] for k in range(max(0, hit.at - 30), min(len(view.tokens), hit.at + 3)))
+            target = target_of(local, view, hit.at, "head_of_delegation") or main
+            if delegation and target is not None:
+                for s in list_items(view, hit.at + 1, frames, people_only=True):
+                    roles.add(target, s, "attendee", f"slot:{carrier.past}")
+            continue
+        if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
+            continue
+        if hit.prefix not in ("", "و", "ف") or carrier.subject in (None, "place", "perpetrator"):
+            continue
+        rule = f"slot:{carrier.past}"
+        object_at = _delegation_object(view, hit, frames)
+        role = carrier.subject
+        if object_at is not None and role == "chair":
+            role = "head_of_delegation"
+        elif role == "chair" and not hit.form.shape.suffixed and not _pronoun_object(view, hit):
+            if not any(m.type in GATHERINGS and abs(m.at - hit.at) < 12 for m, _ in local) and not _reference_after(view, hit, frames):
+                continue
+        target = target_of([x for x in local if x[0].at < hit.at], view, hit.at, role) if hit.form.shape.suffixed or _pronoun_object(view, hit) else None
+        if target is None:
+            target = target_of(local, view, hit.at, role)
+            if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
+                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or carrier.past.split()[0] in ("جلس", "حضر") and not any(d.type in GATHERINGS for _, d in local):
+                    target = target or main
+                elif target is None:
+                    continue
+        if target is None or target.type not in ROLE_TYPES.get(role, frozenset({target.type})):
+            continue
+        if carrier.aspect == "hold" and not hit.form.shape.suffixed:
+            continue
+        if carrier.past == "قدم" and not hit.form.shape.suffixed:
+            continue
+        if carrier.past == "ألقى" and not any(view.tokens[k].text in frames.words["speech"] for k in range(hit.at + 1, min(len(view.tokens), hit.at + 5))) and not hit.form.shape.suffixed:
+            continue
+        people = takers_of(view, hit, frames, role) if role != "head_of_delegation" else subjects_of(view, hit, frames, ("person",))
+        for s in people:
+            for t in all_targets(local, target):
+                roles.add(t, s, role, rule)
+        if people and target is main:
+            joined = True
+            target.extra.append((view.tokens[hit.at].start, view.tokens[hit.last].end))
+    return joined
+
+
+def _pronoun_object(view: SentenceView, hit: Hit) -> bool:
+    return hit.at + 1 < len(view.tokens) and view.tokens[hit.at + 1].text in ("فيه", "فيها", "فيهما")
+
+
+def _reference_after(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    return any(frames.words["references"] & view.bare_forms(k) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4)))
+
+
+def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | None:
+    """Where the verb's object is a delegation: after it, or before it when the verb carries a pronoun."""
+    for k in range(hit.at + 1, min(len(view.tokens), hit.at + 32)):
+        if view.opener[k] or k > hit.at + 3 and is_event_noun(view, k) and view.covered[k] is None:
+            break
+        if view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None:
+            return k
+    if hit.form.shape.suffixed or (hit.at and view.opener[hit.at - 1] == "rel"):
+        for k in range(hit.at - 1, max(-1, hit.at - 9), -1):
+            if view.bare_forms(k) & view.grammar["delegations"]:
+                return k
+    return None

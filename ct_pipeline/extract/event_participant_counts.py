@@ -1,0 +1,32 @@
+"""Printed numbers of participants."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_roles import target_of
+from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.language.numerals import parse_number
+
+
+def add_counts(view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames) -> None:
+    """Printed numbers of participants: 450 people, 33 ministers."""
+    texts = [t.text for t in view.tokens]
+    for k in range(len(texts) - 1):
+        if view.in_time[k] or view.covered[k] is not None:
+            continue
+        number = parse_number(texts[k : k + 5])
+        if number is None or number[0] < 2:
+            continue
+        u = k + number[1]
+        if u >= len(texts) or texts[u] not in frames.words["count_units"]:
+            continue
+        target = target_of(local, view, k, "attendee") or fallback
+        if target is None or target.type not in ("meeting", "conference", "operation", "visit"):
+            continue
+        if target.type == "operation" and not any(m.trigger.noun for m in target.mentions):
+            continue
+        start, end = view.tokens[k].start, view.tokens[u].end
+        if all(c[2] != start for c in target.counts):
+            target.counts.append((texts[u], number[0], start, end))

@@ -1,0 +1,199 @@
+"""Participants behind prepositional phrases: "with the participation of", "between", "by"."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_lists import cue_at, list_items
+from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets, is_exercise, target_of
+from ct_pipeline.extract.event_participant_subjects import is_joined
+from ct_pipeline.extract.event_sentence import SentenceView
+
+
+def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames, roles: Roles) -> None:
+    k, n = 0, len(view.tokens)
+    while k < n:
+        cover = view.covered[k]
+        if (cover is not None and cover.start < view.tokens[k].start) or view.in_time[k]:
+            k += 1
+            continue
+        cue = cue_at(view, k, frames)
+        if cue is None:
+            k += 1
+            continue
+        words, role = cue
+        after = k + len(words)
+        phrase = " ".join(words)
+        if phrase in view.grammar["among"]:
+            victims = [x for x in local if x[1].type == "attack" and x[0].at < k]
+            if victims and not any(x[1].type in GATHERINGS for x in local):
+                _apply_cue(view, words, role, k, after, victims[-1][1], local, frames, roles)
+                k = after
+                continue
+        target = target_of(local, view, k, role) or fallback
+        if target is None or after >= n:
+            k = after
+            continue
+        _apply_cue(view, words, role, k, after, target, local, frames, roles)
+        k = after
+
+
+def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, after: int, target: Draft, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+    phrase = " ".join(words)
+    rule = f"cue:{phrase}"
+    kind = target.type
+    if role == "with":
+        if kind not in ("meeting", "launch", "agreement", "operation"):
+            return
+        near = [m for m, d in local if d is target and (m.at < k)]
+        if not near or k - max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near) > 9 or view.clause[k] != view.clause[near[-1].at]:
+            return
+        role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "attendee" if is_exercise(target) else "organizer"}[kind]
+        items = list(list_items(view, after, frames, delegation=True, role="chair", reach=30))
+    elif role == "organizer":
+        if kind == "agreement" and phrase not in view.grammar["agents"]:
+            return
+        if kind in ("attack",):
+            role = "perpetrator"
+        if kind == "meeting" and phrase in view.grammar["agents"]:
+            role = "attendee"
+        if kind == "trial" and phrase not in view.grammar["agents"]:
+            return
+        if kind == "visit":
+            role = "host"
+        items = [x for x in list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in view.grammar["agents"] or kind == "launch"]
+    elif role == "host":
+        items = list(list_items(view, after, frames, delegation=True, role="host", reach=12))[:2]
+    elif role == "chair":
+        if kind == "launch":
+            role = "organizer"
+        items = list(list_items(view, after, frames, delegation=True, role="chair", reach=40))
+        if phrase == "برياسته":
+            items = []
+    else:
+        if kind == "attack" and phrase in view.grammar["among"]:
+            for m in list_items(view, after, frames, people_only=True):
+                roles.add(target, m, "subject", rule)
+            return
+        if kind in ("agreement", "attack", "appointment"):
+            return
+        if kind == "launch" and phrase not in view.grammar["joined_by"]:
+            return
+        if kind == "launch":
+            role = "organizer"
+        delegation = words[0] in ("وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون") or len(words) > 1
+        if words[0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "مع", "من", "بينهم", "بينها", "في", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "mandub"):
+            if not _list_context(view, k, frames, local, target):
+                return
+        items = list(list_items(view, after, frames, delegation=delegation))
+        if kind in ("operation", "trial") and not any(m.trigger.noun for m, d in local if d is target) and role == "attendee":
+            items = [x for x in items if x.kind != "person"]
+    for m in items:
+        for t in all_targets(local, target):
+            roles.add(t, m, role, rule)
+
+
+def add_listed(view: SentenceView, drafts: list[Draft], frames: Frames, roles: Roles) -> None:
+    """"The list includes A, B and C": they are the subjects of the listing."""
+    sanction = next((d for d in drafts if d.head.trigger.plover_type == "SANCTION"), None)
+    if sanction is None:
+        return
+    for hit in view.hits:
+        carrier = hit.form.trigger.carrier
+        if carrier is None or carrier.past != "ضم" or hit.form.shape.pos != "verb":
+            continue
+        if any(view.word_in(k, frozenset({"قايمه", "لايحه", "قوايم"})) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4))):
+            for m in view.mentions:
+                if m.start < view.tokens[hit.at].end or view.prefix_of(m).endswith(("ل", "ب")):
+                    continue
+                if m.kind == "person" or m.kind == "organization" and '"' in view.gap[view.index(m.start)]:
+                    roles.add(sanction, m, "subject", "listed")
+
+
+def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[EventMention, Draft]], target: Draft) -> bool:
+    """Whether a weak cue ("beside", "among them") goes on with a list of participants: a real cue or a verb of taking part stands before it."""
+    for j in range(k - 1, max(-1, k - 60), -1):
+        if view.opener[j + 1] in ("and", "that") or any(c in ".;!?\n" for c in view.gap[j + 1]):
+            if not any(h.at == j + 1 and h.form.trigger.carrier is not None for h in view.hits):
+                return False
+        if any(h.at == j and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" for h in view.hits):
+            return True
+        cue = cue_at(view, j, frames)
+        if cue is not None and cue[0][0] in ("بمشاركه", "بحضور", "برياسه", "ومشاركه", "وحضور", "رفقه"):
+            return True
+    if any(h.form.trigger.carrier is not None and h.form.trigger.carrier.past == "شارك" and h.form.shape.pos == "verb" and k < h.at <= k + 45 for h in view.hits):
+        return True
+    return target.type in GATHERINGS and any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.at < 4 for h in view.hits)
+
+
+def add_between(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: Roles) -> None:
+    """"An agreement between A and B", "talks between X and Y"."""
+    for m, d in local:
+        if d.type not in ("agreement", "meeting", "operation", "conference"):
+            continue
+        for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 16)):
+            if view.opener[k] in ("and", "that", "rel", "adv") or any(c in ".;:!?\n" for c in view.gap[k]):
+                break
+            if view.tokens[k].text != "بين":
+                continue
+            if d.type == "operation" and not is_exercise(d):
+                break
+            items: list[FoundMention] = []
+            j = k + 1
+            while j < min(len(view.tokens), k + 34):
+                if view.opener[j] in ("and", "that", "rel", "adv") or any(c in ".;:!?\n" for c in view.gap[j]):
+                    break
+                c = view.covered[j]
+                if c is not None and view.index(c.start) == j and c.kind in ANY and c.method != "nisba":
+                    affiliation = view.in_affiliation[j]
+                    inside = c.kind != "person" and affiliation is not None and affiliation.start <= c.start and c.end <= affiliation.end
+                    if not inside and not view.prefix_of(c).endswith("ب") and (not items or is_joined(view, items[-1], c, j)):
+                        items.append(c)
+                    j = view.index(c.end - 1) + 1
+                    continue
+                if len(items) >= 2 and not view.tokens[j].text.startswith("و"):
+                    break
+                j += 1
+            if len(items) >= 2:
+                role = {"agreement": "signatory"}.get(d.type, "attendee")
+                for c in items:
+                    roles.add(d, c, role, "cue:بين")
+            break
+
+
+def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+    """"X, the mastermind of the attacks of ..."; "invited X to visit ..."."""
+    for m, d in local:
+        if d.type == "attack":
+            claim = next((k for k in range(m.at - 1, -1, -1) if view.bare_forms(k) & frames.words["claims"]), None)
+            if claim is not None and m.at - claim <= 4:
+                bodies = [p for p in view.mentions if p.kind == "organization" and view.index(p.start) < claim]
+                if bodies:
+                    roles.add(d, bodies[0], "perpetrator", "claim")
+            for k in range(max(0, m.at - 4), m.at):
+                if view.phrase_at(k, frames.phrases["attackers"]):
+                    before = [p for p in view.mentions if p.kind == "person" and view.index(p.start) < k]
+                    if before:
+                        roles.add(d, before[-1], "perpetrator", "attacker")
+        elif d.type == "visit" and m.trigger.noun is not None:
+            cue = next((k for k in range(max(0, m.at - 12), m.at) if view.word_in(k, frames.words["invitations"])), None)
+            if cue is not None:
+                for p in view.mentions:
+                    if p.kind == "person" and cue < view.index(p.start) < m.at and view.prefix_of(p).endswith("ل") or p.kind == "person" and cue < view.index(p.start) < m.at:
+                        roles.add(d, p, "attendee", "invited")
+
+
+def add_signing_sides(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: Roles) -> None:
+    """"It was signed for the Kuwaiti side by ...": everybody named after a signing verb signs, a side's own name is no person."""
+    for m, d in local:
+        if d.type != "agreement" or m.trigger.verb is None or m.shape.pos != "verb":
+            continue
+        for k in range(m.hit.last + 1, len(view.tokens)):
+            if view.opener[k] in ("that", "adv", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):
+                break
+            c = view.covered[k]
+            if c is not None and view.index(c.start) == k and c.kind == "person":
+                if "عن" in {t.text for t in view.tokens[m.hit.last : k]} or "وعن" in {t.text for t in view.tokens[m.hit.last : k]} or m.hit.form.shape.suffixed:
+                    roles.add(d, c, "signatory", "signing")

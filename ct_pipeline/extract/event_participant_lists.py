@@ -1,0 +1,127 @@
+"""Lists of people, bodies and countries: where they go on and where they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ct_pipeline.extract.context import FoundMention
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_sentence import SentenceView, plain
+
+_LIST_REACH = 90
+
+
+def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bool = False, people_only: bool = False, role: str = "attendee", reach: int = _LIST_REACH) -> Iterator[FoundMention]:
+    """The people, bodies and countries listed from word ``start`` on, to the end of the list."""
+    n = len(view.tokens)
+    previous: FoundMention | None = None
+    open_list = delegation  # countries count only after a word of delegation, or at the head of the list
+    skipping = False
+    k = start
+    last_item = start
+    while k < min(n, start + reach):
+        token = view.tokens[k]
+        gap = view.gap[k]
+        if k > start:
+            if any(c in ".;:!?\n" for c in gap):
+                return
+            opener = view.opener[k]
+            if opener in ("that", "and") or opener == "adv" and token.text != "ثم":
+                return
+            if opener == "rel":
+                skipping = True
+            elif skipping and "," in gap:
+                skipping = False
+            if k != start and view.covered[k] is None and not skipping:
+                stop = cue_at(view, k, frames)
+                if stop is not None and (stop[1] not in ("attendee", "with") or role in ("chair", "host", "organizer") and stop[1] == "attendee" and stop[0][0] not in view.grammar["weak_cues"]):
+                    return
+                if stop is not None and stop[0][0] in view.grammar["list_continues"]:
+                    open_list = True
+                if _verb_at(view, k) and view.in_affiliation[k] is None:
+                    return
+                if " ".join(t.text for t in view.tokens[k : k + 2]) in view.grammar["list_ends"] or token.text in view.grammar["list_ends"]:
+                    return
+        if skipping or view.in_time[k]:
+            k += 1
+            continue
+        if view.word_in(k, frames.words["delegation"]) and view.covered[k] is None:
+            open_list = True
+        m = view.covered[k]
+        if m is None or view.index(m.start) != k:
+            if k - last_item > 22:
+                return
+            k += 1
+            continue
+        after = view.index(m.end - 1) + 1
+        if _acceptable(view, m, k, start, previous, open_list, people_only):
+            yield m
+            previous = m
+            last_item = k
+        k = max(after, k + 1)
+
+
+def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previous: FoundMention | None, open_list: bool, people_only: bool) -> bool:
+    if m.kind == "person":
+        return True
+    if people_only or m.kind not in ("organization", "country"):
+        return False
+    affiliation = view.in_affiliation[k]
+    if affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
+        return False
+    prefix = view.prefix_of(m)
+    before = view.tokens[k - 1].text if k else ""
+    if prefix.endswith("ب") or (prefix.endswith("ل") and k > start):
+        return False
+    if before in ("التابعه", "التابع", "التابعين", "المعتمده", "المعتمدين", "المنبثقه"):
+        return False
+    if before in view.grammar["no_list_after"] and k > start:
+        return before == "في" and m.kind == "country" and m.method != "nisba" and _plural_officials(view, k, start)
+    if in_office(view, k, start):
+        return False
+    if m.kind == "organization":
+        return True
+    if m.method == "nisba":
+        return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in ("وفد", "جانب", "طرف")
+    if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا"):
+        return True
+    if open_list or k == start or before in ("من", "عن", "بين", "كل", "دوله", "مملكه", "جمهوريه") or (k > 1 and view.tokens[k - 2].text == "من"):
+        return True
+    return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or before in ("دوله", "ودوله", "المملكه", "والمملكه"))
+
+
+def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
+    """"The heads of police in Benin and Togo": several officials, so several countries."""
+    return any(plain(view.tokens[j].text) in view.grammar["several_officials"] for j in range(max(start, k - 5), k))
+
+
+def in_office(view: SentenceView, k: int, start: int) -> bool:
+    """Whether the mention completes an office ("ambassador of Qatar", "director of the office"): then the office's holder takes part."""
+    for j in range(k - 1, max(start - 1, k - 6), -1):
+        if "," in view.gap[j + 1]:
+            return False
+        if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
+            return False
+        forms = view.bare_forms(j)
+        if forms & view.grammar["offices"]:
+            text = plain(view.tokens[j].text)
+            several = text in view.grammar["several_officials"] or text.endswith(("ين", "ون", "و")) or text in ("سفيرا", "سفراء")
+            return not (forms & {"ممثل"}) and not several
+        if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
+            return False
+    return False
+
+
+def _verb_at(view: SentenceView, k: int) -> bool:
+    return any(h.at == k and h.form.shape.pos == "verb" and h.prefix in ("", "و", "ف") and h.form.shape.tense != "past" for h in view.hits) or any(
+        h.at == k and h.form.shape.pos == "verb" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.prefix == "و" for h in view.hits
+    )
+
+
+def cue_at(view: SentenceView, k: int, frames: Frames) -> tuple[tuple[str, ...], str] | None:
+    text = view.tokens[k].text
+    for head in (text, text[1:] if text[:1] in "وف" and len(text) > 3 else ""):
+        for words, role in frames.cues.get(head, ()):
+            if k + len(words) <= len(view.tokens) and all(view.tokens[k + j].text == w for j, w in enumerate(words) if j):
+                return words, role
+    return None

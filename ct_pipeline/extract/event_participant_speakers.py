@@ -1,0 +1,79 @@
+"""Whoever speaks at a gathering."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import Context, FoundMention, FoundStatement
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, target_of
+from ct_pipeline.extract.event_sentence import SentenceView, plain
+
+
+def add_speakers(
+    context: Context, views: list[SentenceView], here: dict[int, list[tuple[EventMention, Draft]]], main: Draft | None, frames: Frames, roles: Roles
+) -> list[tuple[FoundStatement, Draft]]:
+    """Whoever speaks at a gathering: a speech named in the sentence, or a statement in an article about one gathering."""
+    by_sentence = {v.span.no: v for v in views}
+    said: list[tuple[FoundStatement, Draft]] = []
+    for s in context.statements:
+        sentence = context.doc.sentence_at(s.start)
+        if sentence is None or sentence.no not in by_sentence:
+            continue
+        view = by_sentence[sentence.no]
+        local = here.get(sentence.no, [])
+        info = context.entities.get(s.speaker_id)
+        if info is None or info.kind not in ("person", "country"):
+            continue
+        target = _speech_target(view, local, main, frames)
+        if target is None or info.kind == "country" and (target is not main or not _represented(view, s.speaker_id)):
+            continue
+        spot = next((m for m in view.mentions if m.entity_id == s.speaker_id), None)
+        mention = spot or FoundMention(s.start, s.end, "person", s.speaker_id, "statement", 0.6)
+        twins = [target, *target.siblings]
+        said.append((s, target))
+        for t in twins:
+            if t.type == "meeting" and t.head.trigger.verb is not None:
+                continue
+            talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in view.grammar["talks"] or t.type == "meeting" and t.head.trigger.verb is not None
+            if talks and any(p.entity_id == s.speaker_id for p in roles.found[id(t)]):
+                continue  # a party to talks is no speaker at them
+            roles.add(t, mention, "speaker", "statement")
+    for view in views:
+        local = here.get(view.span.no, [])
+        for i in range(len(view.tokens)):
+            if view.covered[i] is not None or not (view.tokens[i].text.lstrip("وبف") in frames.words["speech"] or view.tokens[i].text in frames.words["speech"]):
+                continue
+            if view.tokens[i].text.removeprefix("ب").removeprefix("ال") not in ("مداخلات", "كلمات", "كلمه", "احاطه"):
+                continue
+            target = target_of(local, view, i, "speaker") or (main if main is not None and main.type in GATHERINGS else None)
+            if target is None:
+                continue
+            people = list(list_items(view, i + 1, frames, delegation=False)) if view.tokens[i].text.endswith(("ات", "ه")) else []
+            for m in people:
+                if m.kind in ("person", "country"):
+                    roles.add(target, m, "speaker", "speech")
+            break
+    return said
+
+
+def _represented(view: SentenceView, entity_id: str) -> bool:
+    """"The representative of Gabon said": the country speaks through a nameless envoy."""
+    for m in view.mentions:
+        if m.entity_id == entity_id:
+            k = view.index(m.start)
+            return k > 0 and plain(view.tokens[k - 1].text) in ("ممثل", "ممثله", "مندوب", "مندوبه", "وفد")
+    return False
+
+
+def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:
+    """The gathering at which the sentence's statement was made."""
+    for m, d in local:
+        if main is not None and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
+            continue
+        if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in ("خلال", "امام", "في", "ختام", "افتتاح", "هامش", "اثناء") and view.clause[m.at] <= 2 and not m.planned:
+            return d
+    if main is None or all(m.planned for m in main.mentions):
+        return None
+    return main

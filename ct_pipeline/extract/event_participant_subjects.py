@@ -1,0 +1,207 @@
+"""Who does what a verb tells: after it, before it, or carried over from the clause before."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import FoundMention
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_participant_lists import cue_at, in_office
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+
+_REACH = 16
+
+
+def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...]) -> list[FoundMention]:
+    """Who does it: the names after the verb, or before it where the verb follows its subject."""
+    n = len(view.tokens)
+    out: list[FoundMention] = []
+    ahead = subject_ahead(view, hit, kinds)
+    if not ahead and hit.at and any(plain(view.tokens[k].text) in view.grammar["subject_pronouns"] for k in range(max(0, hit.at - 2), hit.at)):
+        ahead = _carried_over(view, hit, kinds)
+    if not ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
+        antecedent = view.covered[hit.at - 2]
+        if antecedent is not None and antecedent.kind in kinds and antecedent.method != "nisba":
+            ahead = [antecedent]  # "X, who chaired the meeting"
+    if ahead:
+        return ahead
+    k = hit.last + 1 if hit.last - hit.at <= 1 else hit.at + 1
+    while k < min(n, hit.at + _REACH + (8 * len(out) if out else 0)):
+        if view.opener[k] in ("that", "and", "rel") or view.opener[k] == "adv" and not (out and view.tokens[k].text == "ثم") or any(c in ".;:!?\n" for c in view.gap[k]):
+            break
+        if view.in_time[k]:
+            k += 1
+            continue
+        text = view.tokens[k].text
+        m = view.covered[k]
+        if not out and m is None and (text in view.grammar["no_list_after"] or text in ("مع", "بين", "عن", "من")) and view.in_affiliation[k] is None:
+            if text == "من" and k > hit.at + 1 and view.tokens[k - 1].text == "كل":
+                k += 1
+                continue
+            if text == "عن" and k + 1 < n and view.tokens[k + 1].text == "بعد":
+                k += 2
+                continue
+            if text == "عن":
+                break
+            if text in ("في", "علي", "الي", "لدي", "بين", "مع"):
+                # a phrase before the subject: skip it
+                if k + 2 < n and is_event_noun(view, k + 2) and not is_event_noun(view, k + 1):
+                    k += 1  # "in this conference"
+                k = k + 2 if k + 1 < n and is_event_noun(view, k + 1) else _skip_phrase(view, k)
+                continue
+        if m is None and is_event_noun(view, k):
+            carrier = hit.form.trigger.carrier
+            if out or carrier is None or carrier.aspect != "take_part" or k - hit.at > 2:
+                break
+            k += 1  # "chaired the extraordinary summit the president ...": the object stands first
+            while k < min(n, hit.at + 6) and _adjective_of(view, k):
+                k += 1
+            continue
+        if m is None and not out and _strong_cue(view, k, frames):
+            break
+        if m is not None and view.index(m.start) == k:
+            prefix = view.prefix_of(m)
+            unit = prefix == "ل" and m.kind == "organization" and k and view.bare_forms(k - 1) & view.grammar["security_units"]
+            good = m.kind in kinds and (not prefix.endswith(("ب", "ل")) or bool(unit)) and m.method != "nisba"
+            if "(" in view.gap[k]:
+                good = False  # the short form of what stands before it
+            affiliation = view.in_affiliation[k]
+            if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
+                good = False
+            if good and m.kind != "person" and in_office(view, k, hit.at + 1):
+                good = False
+            if good and out and not is_joined(view, out[-1], m, k):
+                break
+            if good:
+                out.append(m)
+            elif out and m.kind in ("person", "organization", "country") and m.method != "nisba" and not _titled(view, k):
+                break
+            k = view.index(m.end - 1) + 1
+            continue
+        if out and cue_at(view, k, frames) is not None and m is None:
+            break
+        if out and view.in_affiliation[k] is None and not text.startswith("و") and _joiner_missing(view, out[-1], k):
+            if k - view.index(out[-1].end - 1) > 14:
+                break
+        k += 1
+    if out or hit.form.shape.suffixed:
+        return out
+    return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
+
+
+def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
+    """The subject right before its verb after "that" or in a title ("that Morocco and the Netherlands were chosen again")."""
+    if hit.at == 0 or hit.form.shape.pos != "verb" or hit.prefix:
+        return []
+    before = hit.at - 2 if view.tokens[hit.at - 1].text == "قد" and hit.at > 1 else hit.at - 1
+    m = view.covered[before]
+    if m is None or m.kind not in kinds or '"' in view.gap[hit.at]:
+        return []
+    k = view.index(m.start)
+    while k > 0 and not view.opener[k]:
+        k -= 1
+    told = view.opener[k] == "that" or view.is_title or view.tokens[k].text in ("كان", "وكان", "كانت", "وكانت")
+    return _subjects_before(view, hit, kinds) if told else []
+
+
+def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
+    """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
+    pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in view.grammar["subject_pronouns"]), None)
+    meets = hit.form.trigger.type in ("meeting", "visit")
+    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in ("كما", "قد", "فقد", "وقد", "حيث", "ثم"))
+    if pronoun is None and not dropped:
+        return []
+    edge = pronoun if pronoun is not None else hit.at
+    for k in range(edge - 1, -1, -1):
+        if view.opener[k] == "that" and k + 1 < len(view.tokens):
+            m = view.covered[k + 1]
+            if m is not None and m.kind in kinds and m.method != "nisba":
+                return [m]
+            break
+    if dropped and hit.form.trigger.carrier is None and not meets:
+        return []
+    for m in view.mentions:
+        k = view.index(m.start)
+        if k >= edge:
+            break
+        if m.kind not in kinds or m.kind == "person" and dropped and not meets or m.method == "nisba" or view.in_affiliation[k] is not None and m.kind != "person":
+            continue
+        if view.prefix_of(m).endswith(("ب", "ل")) or k and plain(view.tokens[k - 1].text) in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"}:
+            continue
+        return [m]
+    return []
+
+
+def is_event_noun(view: SentenceView, k: int) -> bool:
+    return any(h.at == k and h.form.trigger.noun is not None for h in view.hits)
+
+
+def _adjective_of(view: SentenceView, k: int) -> bool:
+    """Whether word k goes on describing the noun before it ("the extraordinary [summit]") and opens no title or clause."""
+    return (
+        view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and not view.bare_forms(k) & view.grammar["offices"]
+    )  # fmt: skip
+
+
+def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
+    cue = cue_at(view, k, frames)
+    words = view.grammar["slot_openers"]
+    return view.tokens[k].text in ("تحت", "برعايه", "وبرعايه") or cue is not None and cue[0][0] in words
+
+
+def _titled(view: SentenceView, k: int) -> bool:
+    return view.in_affiliation[k] is not None
+
+
+def _joiner_missing(view: SentenceView, last: FoundMention, k: int) -> bool:
+    return not any("," in view.gap[j] or view.tokens[j].text.startswith("و") for j in range(view.index(last.end - 1) + 1, k + 1))
+
+
+def _skip_phrase(view: SentenceView, k: int) -> int:
+    for j in range(k + 1, min(len(view.tokens), k + 6)):
+        if view.covered[j] is not None:
+            return view.index(view.covered[j].end - 1) + 1  # type: ignore[union-attr]
+    return k + 1
+
+
+def is_joined(view: SentenceView, last: FoundMention, m: FoundMention, k: int) -> bool:
+    """Whether two names are members of one list: a comma or a "wa" between, or a title that begins with one."""
+    prefix = view.prefix_of(m)
+    if prefix.startswith("و") or "," in view.gap[k]:
+        return True
+    a = view.index(last.end - 1) + 1
+    affiliation = view.in_affiliation[k]
+    if affiliation is not None:
+        f = view.index(affiliation.start)
+        if view.text[view.tokens[f].start : view.tokens[f].end].startswith("و") or "," in view.gap[f]:
+            return True
+    return any((view.tokens[j].text.startswith("و") and view.covered[j] is None) or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
+
+
+def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
+    out: list[FoundMention] = []
+    relative = False
+    for k in range(hit.at - 1, max(-1, hit.at - 22), -1):
+        if view.opener[k + 1] in ("rel",):
+            relative = True
+        if view.clause[k] != view.clause[hit.at] and not relative:
+            break
+        if view.opener[k + 1] in ("stop", "and", "adv", "that") and view.clause[k] != view.clause[hit.at] or '"' in view.gap[k + 1]:
+            break
+        m = view.covered[k]
+        if m is None or view.index(m.start) != k:
+            continue
+        affiliation = view.in_affiliation[k]
+        if m.kind not in kinds or m.method == "nisba":
+            continue
+        if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
+            continue
+        prefix = view.prefix_of(m)
+        if not relative and (prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"})):
+            continue
+        if m.kind != "person" and in_office(view, k, max(0, k - 5)):
+            continue
+        if out and not (view.prefix_of(out[-1]).startswith("و")):
+            break
+        out.append(m)
+        if relative:
+            break
+    return out[::-1]

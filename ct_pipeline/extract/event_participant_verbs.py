@@ -1,0 +1,144 @@
+"""Participants that verbs carry: of the event's own verb, and of the verb that tells of an event noun."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_objects import objects_of
+from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
+from ct_pipeline.extract.event_participant_subjects import subject_ahead, subjects_of
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+
+
+def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+    for m, d in local:
+        verb = m.trigger.verb
+        if verb is not None:
+            rule = f"slot:{m.trigger.name}"
+            subjects: list[FoundMention] = []
+            if verb.subject and verb.subject != "place":
+                if m.shape.pos == "verb" and not _passive(view, m, frames):
+                    subjects = subjects_of(view, m.hit, frames, ("person", "organization") if m.type == "visit" else ANY)
+                elif m.achiever is not None and verb.subject in ("organizer", "signatory"):
+                    doers = subjects_of(view, Hit(m.achiever, m.achiever, m.hit.form, ""), frames, ANY)
+                    subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
+                for s in subjects:
+                    if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
+                        roles.add(d, s, "subject", rule)  # passive: "was arrested X"
+                    else:
+                        roles.add(d, s, verb.subject, rule)
+            if verb.object and verb.object != "place":
+                skip = {s.entity_id for s in subjects}
+                kinds: tuple[str, ...] = ("person",) if m.type in ("operation", "trial", "meeting", "attack") else ANY
+                if m.type in ("launch", "other"):
+                    kinds = ("organization", "person") if m.type == "other" else ("organization",)
+                found = objects_of(view, m.hit, frames, kinds, skip)
+                if m.type == "meeting" and not found and m.shape.pos == "verb":
+                    # "will meet tomorrow the secretary-general of the council": a nameless official stands for the body
+                    last = m.hit.last
+                    bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
+                    found = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last]][:1]
+                if m.type == "appointment" and m.shape.pos == "verb" and (m.trigger.name == "عين" or any(s.kind == "person" for s in found)):
+                    found = [s for s in found if s.kind == "person"]  # the body right after the verb appoints
+                for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
+                    roles.add(d, s, verb.object, rule)
+        if m.type == "trial" and m.trigger.name in ("سلم", "تسلم"):
+            _handed_over(view, m, d, roles)
+        for carrier in m.carriers:
+            seed = carrier.form.trigger.carrier
+            if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("organizer", "attendee") and carrier.at < m.at:
+                verb_at = next((k for k in range(carrier.at - 1, max(-1, carrier.at - 8), -1) if plain(view.tokens[k].text) in frames.achieve or view.tokens[k].text in frames.achieve), None)
+                if verb_at is not None:
+                    for s in subjects_of(view, Hit(verb_at, verb_at, carrier.form, ""), frames, ANY):
+                        roles.add(d, s, "organizer", f"slot:{seed.past}")
+            if seed is None or carrier.form.shape.pos != "verb":
+                if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("host",):
+                    for s in subjects_of(view, carrier, frames, ("country", "organization"))[:1]:
+                        roles.add(d, s, "host", f"slot:{seed.past}")
+                continue
+            rule = f"slot:{seed.past}"
+            role: str | None = seed.subject
+            if role in ("host", "place"):
+                for s in subjects_of(view, carrier, frames, ANY if role == "host" else ("country", "organization")):
+                    if s.kind == "country" or role == "host":
+                        roles.add(d, s, "host", rule)
+                continue
+            if role:
+                role = _carrier_role(role, seed.past, m, d)
+                talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
+                for s in takers_of(view, carrier, frames, role):
+                    if s.kind == "organization" and view.index(s.start) == m.hit.last + 1:
+                        if d.type in GATHERINGS:
+                            roles.add(d, s, "organizer", "name")  # "the UN conference on ..."
+                        continue
+                    own = "organizer" if seed.past == "عقد" and s.kind == "organization" and not talks else role
+                    for t in all_targets(local, d):
+                        roles.add(t, s, own, rule)
+            if seed.object and seed.object != "place":
+                for s in objects_of(view, carrier, frames, ANY, set())[:10]:
+                    if s.start < m.start and d.type == "attack":
+                        continue
+                    roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _handed_over(view: SentenceView, m: EventMention, d: Draft, roles: Roles) -> None:
+    """From which country to which a wanted man goes."""
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 20)):
+        if view.opener[k]:
+            break
+        c = view.covered[k]
+        if c is None or c.kind != "country" or view.index(c.start) != k or c.method == "nisba":
+            continue
+        before = plain(view.tokens[k - 1].text)
+        if before == "من":
+            roles.add(d, c, "organizer", "from")
+        elif before in ("الي",):
+            roles.add(d, c, "attendee", "to")
+
+
+def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
+    """"Was inaugurated the seat of ...": what is launched stands right after the verb, and nothing before it."""
+    verb = m.trigger.verb
+    if m.type != "launch" or verb is None or verb.object is None or m.shape.suffixed:
+        return False
+    words = frozenset(w for c in verb.needs for w in frames.classes[c].words)
+    k = m.hit.last + 1
+    while k < len(view.tokens) and (view.in_time[k] or view.tokens[k].text in ("يوم", "امس", "في")):
+        k += 1
+    if k >= len(view.tokens) or subject_ahead(view, m.hit, ANY):
+        return False
+    c = view.covered[k]
+    if c is None:
+        return view.word_in(k, words)
+    if c.kind != "organization":
+        return False
+    return not any(view.word_in(j, words) and view.covered[j] is not c for j in range(view.index(c.end - 1) + 1, min(len(view.tokens), k + 12)))
+
+
+def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
+    view = m.view
+    if name == "شارك" and any(view.word_in(k, frozenset({"رياسه"})) and view.tokens[k - 1].text == "في" for k in range(m.first + 1, m.at)):
+        return "chair"  # "took part in chairing the fifth round"
+    if name == "عقد" and d.type == "conference":
+        return "speaker" if m.trigger.noun is not None and m.trigger.noun.press else "organizer"
+    if name == "نفذ" and d.type == "operation":
+        return "organizer"
+    if name == "شن" and d.type == "operation":
+        return "organizer"
+    if role in ("chair", "attendee") and (m.trigger.verb is not None or d.type == "trial"):
+        return "organizer"
+    return role
+
+
+def takers_of(view: SentenceView, hit: Hit, frames: Frames, role: str) -> list[FoundMention]:
+    """Subjects of a verb of taking part; those who attend may be a long list ("ministers and officials from A, B and C")."""
+    out = subjects_of(view, hit, frames, ANY)
+    if role == "attendee" and hit.form.trigger.carrier is not None and hit.form.trigger.carrier.aspect == "take_part" and hit.form.shape.pos == "verb":
+        seen = {m.entity_id for m in out}
+        start = hit.last + 1
+        if not out or out[0].start > view.tokens[hit.at].start:
+            out = out + [m for m in list_items(view, start, frames) if m.entity_id not in seen]
+    return out
