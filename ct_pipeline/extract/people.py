@@ -33,6 +33,9 @@ class _Candidate:
 def find_people(context: Context) -> None:
     """Add a mention, and an entity where new, for every person the text names. Mentions stay in order and do not overlap."""
     view = View(context)
+    if streets := [m for m in context.mentions if m.kind in ("city", "place") and _begins_name(view, m)]:
+        context.mentions[:] = [m for m in context.mentions if m not in streets]
+        view = View(context)
     found: dict[int, _Candidate] = {}
     for sentence in context.doc.sentences:
         _scan(view, sentence, found)
@@ -72,6 +75,15 @@ def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> N
         i += 1
 
 
+def _begins_name(view: View, m: FoundMention) -> bool:
+    """A place named after a person, in a longer name of somebody else: "الشيخ جراح" and more given names behind it."""
+    i, last = view.doc.token_at(m.start), view.doc.token_at(m.end)
+    if last - i != 2 or last >= len(view.tokens) or view.gap(last) != " " or not view.flags[last - 1] & GIVEN:
+        return False
+    form = view.title_form(i, last)
+    return form is not None and form[0].kind in ("honorific", "sovereign") and bool(view.flags[last] & GIVEN) and not view.flags[last] & (ALSO_COMMON | FUNCTION)
+
+
 def _lone_word(view: View, run: Run, title: Title) -> bool:
     """One unknown word behind an office, said once in the article: a rare word rather than a name (last names of the named are short forms)."""
     person = view.mention.get(run.first)
@@ -100,17 +112,25 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
     if view.words[i] == "باسم" and i > first and view.is_title_word(i - 1) and not known:
         return None  # "المتحدث باسم ..."
-    run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined))
+    named_before = i > first and view.gap(i) == " " and view.words[i - 1].lstrip("و") in view.rules.before_name
+    run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before)
     if run is None:
         return None
     if known:
         return run
+    closed = run.last >= end or view.gap(run.last) != " " or (view.words[run.last][0] == "و" and view.flags[run.last] & CLITIC)
+    if named_before and run.parts >= 2 and run.unknown and closed and not f & ALSO_COMMON and not _odd(view, run):
+        return run
+    if f & GIVEN and f & ARTICLE and not run.given > 1 and i > first and view.gap(i) == " " and view.flags[i - 1] & ARTICLE and view.flags[i - 1] & COMMON and not view.is_title_word(i - 1):
+        return None  # "المركب الغازي": an adjective
     if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before:
         return None  # a name in quotes is a title of something
     inner = view.mention.get(i + 1)
     if is_subject_verb(view, i) or (run.parts == 2 and f & ALSO_COMMON and inner is not None and inner.kind == "person"):
         return None  # "اشرف بوريطة على": a verb before a known name
     first_flags = view.rules.flags(run.words[0])
+    if not first_flags and run.given and run.parts >= 3 and run.words[0][0] not in "يتن" and len(run.words[0]) > 3 and _apposed_office(view, run, end) and not _odd(view, run):
+        return run  # an unknown name before a known one: an office is said of both
     if run.words[0] in _SAINTS and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):
         return None  # "سيدي قاسم", "مولاي يعقوب" are places unless somebody is made to act
     if not first_flags & (GIVEN | CONNECTOR) and not (verb_before or nisba_before or list_before) and run.given:
@@ -130,7 +150,6 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
         return None
     if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
         return run
-    boundary = run.last >= end or view.gap(run.last) != " "
     if run.unknown >= 2 and run.parts >= 2:
         if nisba_before and run.parts >= 2:
             return run
@@ -139,11 +158,17 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
         if verb_before and not _odd(view, run):
             return run
         # "Foreign Name، title": an apposition names an office
-        if boundary and run.last < end and view.gap(run.last).strip() in (",", "-") and not _odd(view, run):
-            follow = view.title_form(run.last, end)
-            if follow is not None and follow[0].kind in ("office", "profession", "rank", "sovereign") and not follow[1]:
-                return run
+        if _apposed_office(view, run, end) and not _odd(view, run):
+            return run
     return None
+
+
+def _apposed_office(view: View, run: Run, end: int) -> bool:
+    """Behind ``run`` and a comma stands an office."""
+    if run.last >= end or view.gap(run.last).strip() not in (",", "-"):
+        return False
+    follow = view.title_form(run.last, end)
+    return follow is not None and not follow[1] and follow[0].kind in ("office", "profession", "rank", "sovereign")
 
 
 def _odd(view: View, run: Run) -> bool:

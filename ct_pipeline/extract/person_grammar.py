@@ -16,6 +16,7 @@ from ct_pipeline.extract.person_rules import (
     CLITIC,
     COMMON,
     CONNECTOR,
+    DERIVED,
     DYNASTIC,
     FUNCTION,
     GIVEN,
@@ -35,7 +36,8 @@ MAX_TITLE_WORDS = 22
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _DIACRITICS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _SAME_LETTERS = str.maketrans("أإآىة", "ااايه")
-_HOMOGRAPHS = frozenset({"علي", "ال", "فان"})
+_HOMOGRAPHS = frozenset({"علي", "ال", "فان", "وعلي", "لعلي", "فعلي"})
+_WITH_ALI = frozenset({"وعلي", "لعلي", "فعلي"})
 _CHILD_OF = frozenset({"ابن", "بنت", "ام", "ابو", "ابي"})
 _CLITIC_ARTICLE = ("لل", "بال", "وال", "فال", "كال", "ولل")
 
@@ -76,20 +78,26 @@ def _read_words(doc: Document, rules: PersonRules) -> tuple[list[str], list[int]
     """The folded words of ``doc`` and what each can be; read once for the finders of one article, which must not change them."""
     words = [t.text for t in doc.tokens]
     flags = [rules.flags(w) for w in words]
+    undotted = doc.raw.count(" فى ") > doc.raw.count(" في ")  # Egypt's press writes every final ya without dots
     for i, (word, f) in enumerate(zip(words, flags, strict=True)):
         if word not in _HOMOGRAPHS and (f & (COMMON | FUNCTION | NUMBER | LATIN) and not f & GIVEN):
             continue  # nothing that the printed form could change
         raw = doc.surface(doc.tokens[i].start, doc.tokens[i].end)
-        if word == "علي":
+        if word in _WITH_ALI:
+            flags[i] = FUNCTION | CLITIC if raw.endswith("ى") else COMMON | CLITIC  # "وعلي" holds a name, "وعلى" none
+        elif word == "علي":
             # "على" and the name "علي" fold alike: only the printed form tells them apart
-            flags[i] = FUNCTION if raw.endswith(("ى", "ٰ")) else GIVEN | ALSO_COMMON
+            if undotted and raw.endswith("ى") and 0 < i < len(words) - 1 and rules.flags(words[i - 1]) & rules.flags(words[i + 1]) & GIVEN:
+                flags[i] = GIVEN | ALSO_COMMON  # "محمد على حسن"
+            else:
+                flags[i] = FUNCTION if raw.endswith(("ى", "ٰ")) else GIVEN | ALSO_COMMON
         elif f & ARTICLE and raw[:1] in "أإآ":
             flags[i] &= ~ARTICLE  # "ألزا", "إلياس"
         elif word == "ال":
             flags[i] = CONNECTOR if raw.startswith("آ") else COMMON
         elif raw[-1:] in _NUNATION or raw[-2:-1] in _NUNATION:
             flags[i] = COMMON  # only an indefinite noun or adjective bears nunation
-        elif not f & GIVEN and raw[-1:] in "ىأ" and len(word) > 2:
+        elif not f & GIVEN and (raw[-1:] == "أ" or raw[-1:] == "ى" and not undotted) and len(word) > 2:
             flags[i] |= COMMON  # verbs end so, names that do are known
         elif f & GIVEN and word in rules.given_feminine and raw[-1:] == "ه" and "ة" in doc.raw:
             flags[i] &= ~GIVEN  # "ناديه" (his club) is no "نادية"
@@ -192,8 +200,9 @@ def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 3 else word
 
 
-def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, skip: int = 0) -> Run | None:
-    """The name that begins at word ``i``, if one does. ``strong``: a title or honorific stands before it; ``office``: an office or rank does; ``skip``: letters of an attached particle."""
+def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, skip: int = 0, announced: bool = False) -> Run | None:
+    """The name that begins at word ``i``, if one does. ``strong``: a title or honorific stands before it; ``office``: an office or rank does; ``skip``: letters of an attached particle;
+    ``announced``: a title or a word that names follow stands before it, so that a word which only looks common may open it."""
     start, first, f = view.tokens[i].start, view.words[i], view.flags[i]
     rules = view.rules
     m = view.mention.get(i)
@@ -202,10 +211,12 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         f = rules.flags(first)
     if m is not None and m.kind == "person":
         start = max(start, m.start)
+    elif announced and _foreign_opening(view, i, end):
+        f &= ~(CLITIC | COMMON | DERIVED)
     elif f & CLITIC or (f & (FUNCTION | COMMON) and not f & GIVEN):
         for clitic, rest in split_clitics(first) if f & CLITIC else ():
             g = rules.flags(rest)
-            if (g & GIVEN and not g & FUNCTION and len(rest) > 2) or rest in ("عبد", "ابن", "ابو", "ابي"):
+            if (g & GIVEN and len(rest) > 2 and (not g & FUNCTION or rest == "علي" and view.raw(i).endswith("ي"))) or rest in ("عبد", "ابن", "ابو", "ابي"):
                 start, first, f = start + len(clitic), rest, g
                 break
         else:
@@ -226,6 +237,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         return None
     if not f & GIVEN and view.is_nisba(i) and (m is None or m.kind != "person"):
         return None
+    if f & ARTICLE and not f & GIVEN and m is None and first.endswith("يه") and i + 1 < end and view.gap(i + 1) == " ":
+        return None  # a feminine adjective: "الوجاهية"
     pending = bool(f & CONNECTOR) and not f & GIVEN
     parts, given, unknown, dynastic = 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), False
     if first in _CHILD_OF and next_is_common(view, i, end):
@@ -260,7 +273,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 break
             pending = bool(g & CONNECTOR) and not g & GIVEN
             unknown += int(not g & (GIVEN | COMMON))
-            given += int(bool(g & GIVEN) and not pending and j > i + 1)
+            given += int((bool(g & GIVEN) and j > i + 1 or words[-1] == "عبد") and not pending)
             parts += int(not pending and j > i + 1)
         elif g & LETTER:
             if (w in "وفبلك" and not view.after(j).startswith(".")) or not view.after(j).startswith("."):
@@ -291,10 +304,18 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 break
         elif g & DYNASTIC and (parts == 1 or dynastic) and given:
             dynastic = True
-        elif g & FUNCTION or view.blocked(j) or view.title_form(j, end) is not None:
+        elif g & FUNCTION or view.blocked(j) and not (w in rules.family_titles or view.is_nisba(j)):
             break
+        elif view.title_form(j, end) is not None:
+            if not _title_as_name(view, j, end, parts, given, strong):
+                break
+            parts += 1
         elif view.is_nisba(j):
-            if parts == 1 and given and g & ARTICLE and not view.name_like(j + 1, end) and (strong or (sure and _boundary(view, j + 1, end))):
+            if parts >= 2 and given and _nisba_family(view, i, j, end, strong):
+                parts += 1
+            elif view.blocked(j):
+                break
+            elif parts == 1 and given and g & ARTICLE and not view.name_like(j + 1, end) and (strong or (sure and _boundary(view, j + 1, end))):
                 parts += 1
             elif parts == 1 and sure and not g & (ARTICLE | CLITIC | FUNCTION):
                 parts += 1  # "ستيفاني كوري": a bare nisba behind a given name is the family's
@@ -346,13 +367,18 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 continue
             if g & CLITIC or w in rules.former:
                 break
-            if (
+            if g & DERIVED and strong and unknown and unknown >= parts - 1 and boundary and not w.endswith(("ها", "هم", "ات", "ا")):
+                parts += 1  # "كوفي بواتينغ أونساه": among unknown words, one that only looks like an everyday word
+                unknown += 1
+            elif g & ARTICLE and parts >= 2 and boundary and len(words) >= 3 and words[-2] in rules.patronymics and _no_object(view, i, office):
+                parts += 1  # "فهد بن صالح البنيان": behind the father's name, the family's
+            elif (
                 g & ARTICLE
                 and sure
                 and given >= parts
                 and not w.endswith(("ات", "ين", "ون", "يه"))
                 and (office or not w.endswith("ه"))
-                and (parts == 1 or strong and (punctuated or w.endswith("ي")))
+                and (parts == 1 and (strong or not rules.noun_pattern.fullmatch(w[2:])) or strong and (punctuated or w.endswith("ي")))
                 and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN)
             ):
                 parts += 1  # given names alone are no full name: the family's name may be a common word
@@ -365,7 +391,15 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
             else:
                 break
         else:
-            if parts >= 2 and words[-1].startswith("ال") and not g & ARTICLE and gap == " " and not view.flags[j - 1] & (GIVEN | TAIL) and not words[0].startswith("ال"):
+            if (
+                parts >= 2
+                and words[-1].startswith("ال")
+                and not g & ARTICLE
+                and gap == " "
+                and not view.flags[j - 1] & (GIVEN | TAIL)
+                and not words[0].startswith("ال")
+                and not (strong and len(words) >= 3 and words[-2] in rules.patronymics and view.after(j) != " ")
+            ):
                 break  # behind a family's name with the article, a bare word begins something else
             if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
                 break
@@ -373,6 +407,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts
             ):
                 break
+            if parts >= 2 and w[0] == "ل" and len(w) >= 4 and words[-1] not in rules.connectors and _spoken_to(view, i):
+                break  # "قال فلان الفلاني لرويترز": whom he told
             parts += 1
             unknown += 1
         words.append(w)
@@ -388,6 +424,70 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
     if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":
         stop += 1
     return Run(start, stop, i, j, tuple(words), parts, given, unknown, dynastic, sure)
+
+
+def _foreign_opening(view: View, i: int, end: int) -> bool:
+    """Word ``i`` looks like a common word, by its shape or a particle that it seems to bear, but two unknown words follow up to where a name ends."""
+    f, word = view.flags[i], view.words[i]
+    if f & (GIVEN | ARTICLE | FUNCTION | CONNECTOR) or not f & (DERIVED | CLITIC) or len(word) < 4 or word.endswith(("ته", "ها", "هم")) or view.blocked(i) or view.is_nisba(i):
+        return False
+    if f & CLITIC and (word[0] not in "بكلف" or word[1:].startswith(("ال", "ل")) or len(word) < 5 or word[1:] in view.rules.eponym_heads or view.title_form(i, end) is not None):
+        return False
+    listed = f & CLITIC and word[1:] in view.rules.common  # a preposition and its noun, unless the name is long and a mark closes it
+    k, plain = i + 1, 0
+    while k < end and view.gap(k) in (" ", "-") and plain < MAX_PARTS and not view.blocked(k):
+        g = view.flags[k]
+        if g & (CONNECTOR | GIVEN) and not g & FUNCTION:
+            plain += 1
+        elif g & (FUNCTION | COMMON | NUMBER | LATIN | LETTER | ARTICLE) or view.is_nisba(k):
+            break
+        else:
+            plain += 1
+        k += 1
+    if listed:
+        return plain >= 2 and (k >= end or view.gap(k) != " ")
+    return plain >= 2
+
+
+def _title_as_name(view: View, j: int, end: int, parts: int, given: int, strong: bool) -> bool:
+    """The title at word ``j`` is a part of the name before it: "شربل الحاج أن", "علاء السيد إبراهيم"."""
+    word, rules = view.words[j], view.rules
+    if word not in rules.family_titles or not given:
+        return False
+    if word in rules.given_titles and parts == given == 1 and j + 1 < end and view.gap(j + 1) == " " and view.flags[j + 1] & GIVEN and not view.flags[j + 1] & FUNCTION and not view.flags[j - 1] & ALSO_COMMON:
+        return True
+    return (strong or parts == given) and view.words[j - 1][:2] != "ال" and _boundary(view, j + 1, end)
+
+
+def _nisba_family(view: View, i: int, j: int, end: int, strong: bool) -> bool:
+    """The nisba at word ``j``, behind a full name, is the family's: it does not agree with a woman's name, or another such nisba stands before it and the name ends there."""
+    word = view.words[j]
+    if not word.startswith("ال") or not word.endswith("ي") or not _boundary(view, j + 1, end):
+        return False
+    woman = view.rules.given.get(view.words[i]) == "f"
+    return woman or strong and (view.words[j - 1].startswith("ال") and view.words[j - 1].endswith("ي") and view.after(j) != " ")
+
+
+def _no_object(view: View, i: int, office: bool) -> bool:
+    """No verb that takes an object stands before the name at word ``i`` and its titles: a definite noun behind the name is its last part."""
+    k, seen = i - 1, 0
+    while k >= 0 and seen < MAX_TITLE_WORDS and "." not in view.gap(k + 1) and "\n" not in view.gap(k + 1):
+        if is_subject_verb(view, k):
+            word = view.words[k]
+            return word in view.rules.plain_speech or word[1:] in view.rules.plain_speech
+        k, seen = k - 1, seen + 1
+    return office
+
+
+def _spoken_to(view: View, i: int) -> bool:
+    """A verb of speech has the name at word ``i`` as its subject."""
+    for k in range(i - 1, max(i - MAX_TITLE_WORDS, -1), -1):
+        if is_subject_verb(view, k):
+            word = view.words[k]
+            return word in view.rules.plain_speech or word[1:] in view.rules.plain_speech
+        if view.gap(k + 1).strip(' "'):
+            return False
+    return False
 
 
 def next_is_common(view: View, i: int, end: int) -> bool:
@@ -460,6 +560,7 @@ def person_word(view: View, word: str) -> bool:
 def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     """The name at word ``i`` is the name of an institution or a place: a head that takes names stands right before it (honorifics between them aside)."""
     k = i - 1
+    trade = False  # a judge, a colonel: no stadium's adjective stands before one
     while (
         k >= sentence_first
         and view.gap(k + 1) in (" ", ' "')
@@ -467,6 +568,7 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
         and not form[1]
         and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1 and form[0].kind not in ("role", "label", "kin"))
     ):
+        trade = trade or form[0].kind in ("office", "rank", "profession")
         k -= 1
     if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
         return False
@@ -476,7 +578,7 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     if any(r in heads for r in readings):
         return True
     # "المركب الرياضي محمد الخامس": a definite head with its adjective.
-    if word.startswith("ال") and word.endswith(("ي", "يه")) and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " " and not _titled(view, k, i) and not _titled(view, k - 1, k):
+    if not trade and word.startswith("ال") and word.endswith(("ي", "يه")) and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " " and not _titled(view, k, i) and not _titled(view, k - 1, k):
         head = view.words[k - 1]
         return any(bare(r) in heads and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
     return False
@@ -494,6 +596,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         return None
     form, prefix, k = found
     rules = view.rules
+    if form.kind == "role" and _adjective_of_thing(view, i):
+        return None
     start = view.tokens[i].start + len(prefix)
     if prefix.endswith("ل") and view.words[i][len(prefix) :].startswith("ل") and form.definite:
         start = view.tokens[i].start + len(prefix)
@@ -581,7 +685,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 continue
             glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
             strong_here = not glue_first and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
-            run = name_run(view, k, end, True, form.kind in ("office", "rank")) if strong_here and not (f & CLITIC and f & (COMMON | FUNCTION)) else None
+            run = name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True) if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or _foreign_opening(view, k, end)) else None
             if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
             if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
@@ -665,6 +769,16 @@ def _adjective(view: View, k: int) -> bool:
     if view.title_form(k, k + 1) is None or view.title_form(k - 1, k) is not None:
         return False
     return bool(view.flags[k - 1] & ARTICLE) or view.words[k - 1].startswith(("لل", "بال", "وال"))
+
+
+def _adjective_of_thing(view: View, i: int) -> bool:
+    """ "الاعتداء الإرهابي", "التنظيم الإرهابي": no person, but what the thing before it is like."""
+    word = view.words[i]
+    if i == 0 or view.gap(i) != " " or not word.startswith("ال") or not word.endswith(("ي", "يه")):
+        return False
+    f, before = view.flags[i - 1], view.words[i - 1]
+    definite = f & ARTICLE or before.startswith(_CLITIC_ARTICLE)
+    return bool(definite and f & COMMON) and before.endswith("ه") == word.endswith("يه") and not view.is_title_word(i - 1) and not is_subject_verb(view, i - 1)
 
 
 def _construct(view: View, k: int) -> bool:

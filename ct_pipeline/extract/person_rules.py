@@ -19,7 +19,8 @@ from ct_pipeline.lexicon.seeds import SeedError, Seeds
 TitleKind = Literal["office", "sovereign", "rank", "honorific", "profession", "role", "kin", "label"]
 
 # What a word can be, as flags of an int.
-FUNCTION, COMMON, GIVEN, ALSO_COMMON, ARTICLE, CONNECTOR, LETTER, NUMBER, LATIN, TAIL, CLITIC, DYNASTIC = (1 << i for i in range(12))
+FUNCTION, COMMON, GIVEN, ALSO_COMMON, ARTICLE, CONNECTOR, LETTER, NUMBER, LATIN, TAIL, CLITIC, DYNASTIC, DERIVED = (1 << i for i in range(13))
+# DERIVED: common only by its shape or ending; a foreign name can look so.
 
 
 class _Strict(BaseModel):
@@ -62,6 +63,10 @@ class NameCues(_Strict):
     place_heads: list[str]
     subject_verbs: list[str]
     before_name: list[str]
+    family_titles: list[str]
+    given_titles: list[str]
+    patronymics: list[str]
+    plain_speech: list[str]
     rank_modifiers: list[str]
     months: list[str]
     former: list[str]
@@ -136,6 +141,10 @@ class PersonRules:
     place_heads: frozenset[str]
     subject_verbs: frozenset[str]
     before_name: frozenset[str]
+    family_titles: frozenset[str]
+    given_titles: frozenset[str]
+    patronymics: frozenset[str]
+    plain_speech: frozenset[str]
     rank_modifiers: frozenset[str]
     months: frozenset[str]
     former: frozenset[str]
@@ -236,7 +245,9 @@ def _flags(rules: PersonRules, word: str) -> int:
         flags |= GIVEN
         if word in rules.given_also_common:
             flags |= ALSO_COMMON
-    elif word[-1] == "ا" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4 and word not in rules.common:
+    elif word.startswith("عبدال") and len(word) > 7:
+        flags |= GIVEN  # "عبدالعاطي", whatever attribute follows
+    elif word[-1] == "ا" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4 and not _is_common(rules, word[:-1]) and word not in rules.common:
         flags |= GIVEN  # the accusative: "ان محمدا"
     if word in rules.connectors:
         flags |= CONNECTOR
@@ -246,6 +257,8 @@ def _flags(rules: PersonRules, word: str) -> int:
         flags |= DYNASTIC
     if _is_common(rules, word) or rules.noun_pattern.fullmatch(bare) or word in rules.subject_verbs or word in rules.titles:
         flags |= COMMON
+        if not (word in rules.common or bare in rules.common or word in rules.subject_verbs or word in rules.titles or flags & (ARTICLE | FUNCTION)):
+            flags |= DERIVED
     if not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR):
         for _, rest in split_clitics(word):
             if rest in rules.function and len(rest) > 2:
@@ -344,6 +357,10 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         place_heads=folded(cues.place_heads),
         subject_verbs=folded(cues.subject_verbs),
         before_name=folded(cues.before_name),
+        family_titles=folded(cues.family_titles),
+        given_titles=folded(cues.given_titles),
+        patronymics=folded(cues.patronymics),
+        plain_speech=folded(cues.plain_speech),
         rank_modifiers=folded(cues.rank_modifiers),
         months=folded(cues.months),
         former=folded(cues.former),
