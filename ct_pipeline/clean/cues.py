@@ -25,7 +25,7 @@ class _Strict(BaseModel):
 class CueGroup(_Strict):
     rule: str
     where: Where
-    opens: Literal["list", "end"] | None = None
+    opens: Literal["list", "end", "article"] | None = None
     max_words: int | None = None
     phrases: list[str]
 
@@ -39,6 +39,7 @@ class CueGroup(_Strict):
 
 class CaptionCues(_Strict):
     always: list[str]
+    archive: list[str]
     bracketed: list[str]
     starts: list[str]
     ends: list[str]
@@ -60,6 +61,7 @@ class BylineCues(_Strict):
 
 
 class PageLinesFile(_Strict):
+    end_marks: list[str]
     weekdays: list[str]
     months: list[str]
     date_words: list[str]
@@ -92,16 +94,19 @@ class CueRules:
     byline_verbs: frozenset[str]
     byline_words: frozenset[str]
     source_start: re.Pattern[str]
+    end_mark: re.Pattern[str]  # what agencies print after the last sentence
     media_words: frozenset[str]
     function_words: frozenset[str]
     caption_always: re.Pattern[str]
     caption_bracket: re.Pattern[str]
+    caption_archive: re.Pattern[str]  # closes on "(أرشيفية)"
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
     caption_credit: re.Pattern[str]
     caption_whole: frozenset[str]
     caption_word: re.Pattern[str]  # a word that only captions have
     months: re.Pattern[str]
+    weekday: re.Pattern[str]
 
 
 def _alternatives(words: list[str]) -> str:
@@ -127,16 +132,19 @@ def load_cues(seeds: Seeds) -> CueRules:
         byline_verbs=frozenset(fold(w) for w in lines.bylines.verbs),
         byline_words=frozenset(fold(w) for w in lines.bylines.words),
         source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
+        end_mark=re.compile(rf" ?[(\[/.-]? ?(?:{_alternatives(lines.end_marks)}) ?[)\]/.-]?$"),
         media_words=frozenset(fold(w) for w in lines.media_words),
         function_words=frozenset(fold(w) for w in lines.function_words),
         caption_always=re.compile(rf"[\W_]*(?:{_alternatives(captions.always)})(?:\b|(?<=[a-z]))"),
         caption_bracket=re.compile(rf"[(\[][^()\[\]]{{0,30}}(?<!\w)(?:{_alternatives(captions.bracketed)})(?!\w)[^()\[\]]{{0,20}}[)\]][\W_]*$"),
+        caption_archive=re.compile(rf"[(\[][^()\[\]]{{0,20}}(?<!\w)(?:{_alternatives(captions.archive)})(?!\w)[^()\[\]]{{0,20}}[)\]][\W_]*$"),
         caption_start=re.compile(rf"[\W_]*(?:{_alternatives(captions.starts)})\b"),
         caption_end=re.compile(rf"(?:{_alternatives(captions.ends)})[\W_]*$"),
         caption_credit=re.compile(rf"(?:^|(?<=[\W_]))(?:{_alternatives(captions.credits)})(?= ?[:./(-]|\b|\s|$)"),
         caption_whole=frozenset(fold(w) for w in captions.whole),
         caption_word=re.compile(rf"\b(?:{_alternatives(captions.words)})\b"),
         months=re.compile(rf"\b(?:{months})\b"),
+        weekday=re.compile(rf"\b(?:{days})\b"),
     )
 
 

@@ -22,9 +22,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
 # Folding makes » and › quotation marks: between spaces they are arrows.
 _BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>\"'/\\←→] | - - ")
-_BARS = re.compile(r" ?[|¦▪•·●⬤] ?| [>\"'/\\←→] ")
+_BARS = re.compile(r" ?[|¦▪•·●⬤♦◆] ?| [>\"'/\\←→] ")
 _NUMBERED = re.compile(r"\d{1,2} ?[-.)/] ?[^\W\d]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
+_FULL_STOP = re.compile(r"(?<![.])[.](?![.])")
 _ELLIPSIS = re.compile(r"(?:\.\.+|…|\[ ?(?:\.\.+|…) ?\]) ?$")
 _AFTER_LABEL = re.compile(r"[\W_]*$| ?[:|><\-/•⬤◄►▶←→!?]| [\"'] ")
 
@@ -49,6 +50,7 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
     """Running text rather than a headline, a label or a list: length, sentence punctuation, function words."""
     if words < 6 or (_ELLIPSIS.search(text) and words < 30):
         return False
+    text = rules.end_mark.sub("", text)
     function = sum(w.strip('.,:;"()') in rules.function_words for w in text.split())
     closing = text.rstrip("\"')] ")[-1:]
     if closing == ".":
@@ -56,7 +58,7 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
     if words < 12:
         return False
     if closing in "?!…" and closing:
-        return (words >= 18 or "." in text) and function >= 2
+        return (words >= 18 or _FULL_STOP.search(text) is not None) and function >= 2
     return words >= 30 or (words >= 22 and function >= 3)
 
 
@@ -189,6 +191,8 @@ def _caption(text: str, words: int, rules: CueRules) -> str | None:
         return "photo_caption"
     credited = rules.caption_bracket.search(text)
     if credited and text[-1] != "." and words <= 24 and sum(len(w) > 1 for w in text[: credited.start()].split()) >= 3 and not any(c.isdigit() for c in text[: credited.start()]):
+        return "photo_caption"
+    if rules.caption_archive.search(text) and words <= 24:
         return "photo_caption"
     bracketed = text[:1] in "[(" and text[-1:] in "])"
     end = rules.caption_end.search(text)

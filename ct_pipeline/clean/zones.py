@@ -278,6 +278,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         u = units[near - 1]
         if u.look == DATE or (u.look in (HEADLINE, SHORT) and _belongs_to_head(u, rules, agencies, outlet)):
             near -= 1
+        elif u.look == SHORT and near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None:
+            near -= 2  # a date, then the section, then the headline; a masthead's running date has its weekday
         elif u.look == CUE and u.rule in _BUTTONS and near >= 2 and units[near - 2].look == DATE:
             near -= 2  # a date, then a row of buttons, then the headline
         else:
@@ -295,7 +297,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         elif title is not None and i > title and u.look in (HEADLINE, SHORT) and _printed_twice(units, i, first):
             _set(u, "boilerplate", "caption_printed_twice")
         elif u.look == SYMBOLS:
-            _set(u, "boilerplate" if furniture_above else "body", "no_letters")
+            calendar = i < border and any(c.isdigit() for c in u.text)
+            _set(u, "boilerplate" if furniture_above or calendar else "body", "no_letters")
         elif (i < border and i >= near) or i > border:
             _mark_by_title(u, i, border, rules, agencies, outlet, vocabulary, title is not None)
         elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
@@ -334,7 +337,7 @@ def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agen
     elif _is_masthead(u, rules, outlet):
         _set(u, "source_line", "masthead")
     elif u.look == SHORT:
-        if i > border and titled and 2 <= u.words <= 4 and all(_NAME_WORD.match(w) for w in u.text.split()) and _likeness(u, vocabulary, rules) < 1.0:
+        if i > border and titled and 2 <= u.words <= 4 and not _is_label(u, rules) and all(_NAME_WORD.match(w) for w in u.text.split()) and _likeness(u, vocabulary, rules) < 1.0:
             _set(u, "byline", "name_under_headline")
         else:
             _set(u, "boilerplate", "label_by_headline")
@@ -366,6 +369,9 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
             state, furniture_since_body = "body", False
             continue
         tail = i > last_prose
+        if u.look == MENU and not tail and state == "body" and u.rule == "menu_labels" and u.words <= 4 and units[i - 1].look == PROSE and units[i + 1].look == PROSE:
+            _set(u, "crosshead", "crosshead")  # alone between paragraphs: "سوريا والعراق"
+            continue
         if u.look in (CUE, MENU, CAPTION):
             _set(u, "boilerplate")
             if u.look != CAPTION:
@@ -373,7 +379,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
             if u.opens == "end" and done >= 0.6 * total:
                 state = "end"
             elif u.opens and state != "end":
-                state = "list"
+                state = "body" if u.opens == "article" else "list"
             continue
         if state != "end" and _is_source(u, rules):
             _set(u, "source_line", "source_line")
@@ -413,6 +419,8 @@ def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies)
         _set(u, "crosshead" if not u.bulleted and u.words <= 14 and u.text[-1] not in ".,;" else "body", "crosshead" if not u.bulleted else "list_in_article")
 
 
+_ARABIC = re.compile("[\u0621-\u064a]")
+_INITIALS = re.compile(r"[^\W\d_](?: ?[/.]? ?[^\W\d_]\b)+[\W_]*$")  # "ع س ج / م م ج": who wrote and who edited
 _NO_HEADLINE = ".:?,;"  # at the end of a line
 
 
@@ -428,6 +436,11 @@ def _in_headline_run(units: list[Unit], i: int) -> bool:
         b += 1
         count += units[b].look == HEADLINE
     return count >= 3
+
+
+def _is_label(u: Unit, rules: CueRules) -> bool:
+    """Whether a line of few words that might be a name holds a word of menus ("في أخبار"), or no Arabic at all."""
+    return _ARABIC.search(u.text) is None or u.text.split()[0] in rules.function_words or any(m.end - m.start >= 4 for m in rules.matcher.find(u.text))
 
 
 def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool, vocabulary: set[str]) -> bool:
@@ -447,8 +460,10 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         _set(u, "boilerplate", "no_letters")
     elif u.bulleted or u.text[-1] in ".:" or u.text.endswith('."') or u.words >= 22:
         _set(u, "body", "list_in_article" if u.bulleted else "short_sentence")
+    elif u.words <= 8 and _INITIALS.match(u.text):
+        _set(u, "byline", "initials")
     elif u.words <= 3:
-        _set(u, "byline", "name_under_article")
+        _set(u, *(("boilerplate", "label_under_article") if _is_label(u, rules) else ("byline", "name_under_article")))
     else:
         others = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
         likeness = _likeness(u, vocabulary, rules)
