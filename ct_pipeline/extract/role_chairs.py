@@ -119,6 +119,8 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
             holder = els[k].mention
             if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
                 f.add(s, holder.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")
+        if shared and got:
+            companions(f, s, body, mention.entity_id, spot, {els[k].mention.entity_id for k in got})  # type: ignore[union-attr]
 
 
 def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | None:
@@ -205,12 +207,18 @@ def head_of(f: RoleLedger, s: RoleSentence, i: int) -> None:
 
 
 def beside(f: RoleLedger, s: RoleSentence) -> None:
-    """ "سنتسلم المهمة … إلى جانب المغرب": the one beside whom the chair of the sentence before is taken up."""
+    """ "سنتسلم المهمة … إلى جانب المغرب", or as an answer "إلى جانب كندا": the one beside whom the chair of the sentence before is held."""
+    els = s.elements
     earlier = [x for x in f.found if x.role == "co_chair" and s.s.start - 250 < x.start < s.s.start]
-    if not earlier or not any(e.text in f.r.tasks for e in s.elements[:8]):
-        return
-    for i in range(1, min(len(s.elements) - 1, 14)):
-        if s.elements[i].text == "جانب" and s.elements[i + 1].kind == "country":
-            m = s.elements[i + 1].mention
-            assert m is not None
-            f.add(s, m.entity_id, "co_chair", earlier[-1].organization_id, (s.elements[i].start, m.end), "current", "beside", 0.65)
+    answer = f.asked is not None and s.s.no - 2 <= f.asked[0] < s.s.no
+    for i in range(1, min(len(els) - 1, 14)):
+        if els[i].text == "جانب" and els[i + 1].kind == "country":
+            if answer and f.asked is not None and not any(len(e.text) > 3 for e in els[: i - 1]):
+                body = f.asked[1]
+            elif earlier and any(e.text in f.r.tasks for e in els[:8]):
+                body = earlier[-1].organization_id
+            else:
+                return
+            for k in s.names_from(i + 1):
+                f.add(s, els[k].mention.entity_id, "co_chair", body, (els[i].start, els[k].end), "current", "beside", 0.65)  # type: ignore[union-attr]
+            return

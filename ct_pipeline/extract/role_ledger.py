@@ -23,6 +23,7 @@ class RoleLedger:
         self.entities = context.entities
         self.found: list[FoundRole] = []
         self.last_chaired: str | None = None
+        self.asked: tuple[int, str] | None = None  # the sentence that last told of a body's chair, and the body
         self.titles = context.knowledge.rules(load_body_rules).titles
 
     def add(self, s: RoleSentence, holder: str, role: str, body: str, at: tuple[int, int], status: str, rule: str, confidence: float = 0.8) -> None:
@@ -32,6 +33,8 @@ class RoleLedger:
         if e is None or b is None or b.kind != "organization" or e.kind == "city":
             return
         start, end = self.period(s, at, role)
+        if status == "elected" and self.long_ago(s, at):
+            status = "current"
         terms = self.terms(s, at) if role in ("chair", "co_chair", "vice_chair") else None
         self.found.append(FoundRole(at[0], max(at), holder, role, body, start, end, status, terms, confidence, rule))
         if role in ("chair", "co_chair"):
@@ -128,6 +131,40 @@ class RoleLedger:
                 merged = replace(
                     old, start_date=old.start_date or role.start_date, end_date=old.end_date or role.end_date, terms=old.terms or role.terms,
                     role="co_chair" if "co_chair" in (old.role, role.role) else old.role,
+                    status="former" if role.rule == "succession" and role.status == "former" else old.status,
                 )  # fmt: skip
                 best[key] = merged
         return sorted(best.values(), key=lambda x: (x.start, x.holder_id, x.role))
+
+    def has_seat(self, mention: FoundMention | None) -> bool:
+        """The body is one that states host: an international one or a centre, no ministry and no company."""
+        e = self.entities.get(mention.entity_id) if mention else None
+        if e is None or mention is None:
+            return False
+        return (e.type in self.r.hosted_types or e.type is None) and (e.country_iso2 is None or e.is_registered or self.is_group(mention, self.r.groups))
+
+    def long_ago(self, s: RoleSentence, at: tuple[int, int]) -> bool:
+        """The clause dates itself a year or more before the article: who was elected then holds the role."""
+        now = self.c.doc.published_on or self.c.doc.article.published_latest
+        if now is None:
+            return False
+        near = [t for t in self.c.times_in(s.s) if t.end_date is not None and at[0] - 60 <= t.start <= at[1] + 40]
+        return bool(near) and all((now - t.end_date).days > 365 for t in near if t.end_date)
+
+    def is_group(self, mention: FoundMention, heads: frozenset[str]) -> bool:
+        """The body is of a kind that has members or chairs of its own, by its head noun."""
+        e = self.entities.get(mention.entity_id)
+        if e is None or not self.chaired(e):
+            return False
+        words = fold(e.name_ar).split() or [""]
+        return words[0].removeprefix("ال") in heads
+
+    def topic(self, s: RoleSentence, heads: frozenset[str]) -> str | None:
+        """The body that this sentence's beginning or the two sentences before speak of last."""
+        sentences = self.c.doc.sentences
+        for no in range(s.s.no - 1, max(-1, s.s.no - 3), -1):
+            if 0 <= no < len(sentences):
+                for m in reversed(self.c.mentions_in(sentences[no], ("organization",))):
+                    if self.is_group(m, heads):
+                        return m.entity_id
+        return None

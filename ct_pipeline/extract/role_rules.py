@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +20,18 @@ class VerbCue(BaseModel):
     status: str
     object: str | None = None
     forms: list[str]
+
+
+class Frame(BaseModel):
+    """A phrase that tells a role, and where its body and holders stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    role: Literal["chair", "co_chair", "member", "host"]
+    status: Literal["current", "former", "elected"]
+    holders: Literal["listed", "after", "before"]
+    body: tuple[Literal["after", "beyond", "before", "topic"], ...]
+    cues: tuple[str, ...]
 
 
 class RolesFile(BaseModel):
@@ -61,6 +74,20 @@ class RolesFile(BaseModel):
     stands: list[str]
     headed_types: list[str]
     headed_names: list[str]
+    frames: list[Frame]
+    openers: list[str]
+    joiners: list[str]
+    wishes: list[str]
+    groups: list[str]
+    co_chaired: list[str]
+    takes_over: list[str]
+    in_place: list[str]
+    hands_on: list[str]
+    charges: list[str]
+    was: list[str]
+    relatives: list[str]
+    secretariats: list[str]
+    seat_adjectives: list[str]
 
 
 Cues = Mapping[str, str]  # a printed form, particles included -> the cue
@@ -102,6 +129,7 @@ class RoleRules:
     introductions: frozenset[str]
     governing: frozenset[str]
     state_words: frozenset[str]
+    bare_state_words: frozenset[str]  # without the article
     founder_of: frozenset[str]
     capacity: frozenset[str]
     conferring: Cues
@@ -116,9 +144,41 @@ class RoleRules:
     stands: frozenset[str]
     headed_types: frozenset[str]
     headed_names: tuple[str, ...]
+    frames: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]  # first word as printed -> the cues that begin with it, longest first
+    openers: frozenset[str]
+    joiners: Mapping[str, frozenset[str]]  # first word -> the word that must follow, or ""
+    wishes: frozenset[str]
+    groups: frozenset[str]
+    co_chaired: frozenset[str]
+    takes_over: Cues
+    in_place: frozenset[str]
+    hands_on: Cues
+    charges: frozenset[str]
+    was: frozenset[str]
+    relatives: frozenset[str]
+    secretariats: frozenset[str]
+    seat_adjectives: frozenset[str]
     verb_forms: Cues
     pronoun_forms: Cues  # "يترأسه": verb with an object pronoun
     opening: frozenset[str]  # every printed form that may begin a role: the cheap test
+
+
+def _pairs(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, _, second = phrase.partition(" ")
+        out.setdefault(first, set()).add(second)
+    return {first: frozenset(seconds) for first, seconds in out.items()}
+
+
+def _frames(frames: Iterable[Frame]) -> dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
+    out: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+    for frame in frames:
+        for cue in frame.cues:
+            first, *rest = fold(cue).split()
+            for form in _printed([first]):
+                out.setdefault(form, []).append((tuple(rest), frame))
+    return {form: tuple(sorted(cues, key=lambda c: -len(c[0]))) for form, cues in out.items()}
 
 
 def load_role_rules(seeds: Seeds) -> RoleRules:
@@ -157,6 +217,7 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         introductions=f(file.introductions),
         governing=f(file.governing),
         state_words=f(file.state_words),
+        bare_state_words=frozenset(w.removeprefix("ال") for w in f(file.state_words)),
         founder_of=f(file.founder_of),
         capacity=f(file.capacity),
         gatherings=f(file.gatherings),
@@ -170,8 +231,22 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         hosted_types=frozenset(file.hosted_types),
         headed_types=frozenset(file.headed_types),
         headed_names=tuple(fold(n) for n in file.headed_names),
+        frames=_frames(file.frames),
+        openers=f(file.openers),
+        joiners=_pairs(f(file.joiners)),
+        wishes=f(file.wishes),
+        groups=f(file.groups),
+        co_chaired=f(file.co_chaired),
+        takes_over=_printed(f(file.takes_over)),
+        in_place=f(file.in_place),
+        hands_on=_printed(f(file.hands_on)),
+        charges=f(file.charges),
+        was=f(file.was),
+        relatives=f(file.relatives),
+        secretariats=f(file.secretariats),
+        seat_adjectives=f(file.seat_adjectives),
         opening=frozenset(),
     )
     openers: tuple[Cues, ...] = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of)
-    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals)
+    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals, rules.takes_over, rules.hands_on, dict.fromkeys(rules.frames, ""))
     return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ct_pipeline.extract.context import Context, FoundMention, FoundTime
 from ct_pipeline.extract.role_rules import Cues, RoleRules
 from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.language.numerals import parse_ordinal
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 SLOT = ("country", "organization", "person")
@@ -69,11 +70,16 @@ class RoleSentence:
 
     def body_after(self, i: int, limit: int = 4) -> int | None:
         """The index of the body that follows element ``i``, over adjectives and adverbs only."""
-        for j in range(i + 1, min(i + 2 + limit, len(self.elements))):
+        j = i
+        while j + 1 < min(i + 2 + limit, len(self.elements)):
+            j += 1
             e = self.elements[j]
             if e.kind == "organization":
                 return j
             if e.is_time or (e.kind == "city" and e.prefix.endswith("ب")):
+                continue
+            if e.mention is None and (e.text in ("ال", "رقم") or parse_ordinal([e.text]) or (e.text.startswith("وال") and parse_ordinal([e.text[1:]]))):
+                limit += 1
                 continue
             if e.text in ('"', "(", "'") or e.text in self.r.between or e.text in self.r.shared or self.cue(j, self.r.shared) or self.cue(j, self.r.between):
                 continue
@@ -132,3 +138,63 @@ class RoleSentence:
 
     def near(self, i: int, words: Cues, back: int, ahead: int) -> bool:
         return any(self.cue(j, words) is not None for j in range(max(0, i - back), min(len(self.elements), i + ahead + 1)) if self.elements[j].mention is None)
+
+    def names_from(self, j: int, cities: bool = False) -> list[int]:
+        """The list of states and bodies that begins at ``j``: joined by و, commas and the like, "دولة" and "مملكة" before them left out."""
+        els, n = self.elements, len(self.elements)
+        out: list[int] = []
+        joined = True
+        while j < n:
+            e = els[j]
+            if e.mention is not None:
+                nisba = e.mention.method == "nisba" and not (j and els[j - 1].text.removeprefix("و").removeprefix("لل").removeprefix("ال") in self.r.bare_state_words)
+                if not joined and not e.prefix.startswith("و"):
+                    break
+                if nisba or (e.kind not in ("country", "organization") and not (cities and e.kind == "city")) or (out and e.prefix not in ("", "و", "ول")):
+                    break
+                out.append(j)
+                joined = False
+            elif e.text in (",", "و"):
+                if not out and e.text != ",":
+                    break
+                joined = True
+            elif (seconds := self.r.joiners.get(e.text)) is not None:
+                if not out:
+                    break
+                if "" not in seconds:
+                    if j + 1 >= n or els[j + 1].text not in seconds:
+                        break
+                    j += 1
+                joined = True
+            elif e.text.removeprefix("و") in self.r.state_words:
+                joined = joined or e.text.startswith("و")
+            elif e.text == "(" and out and (close := next((k for k in range(j + 1, min(n, j + 5)) if els[k].text == ")"), None)):
+                j = close
+            elif e.text not in ('"', "'"):
+                break
+            j += 1
+        return out
+
+    def list_after(self, j: int, cities: bool = False) -> list[int]:
+        """The names listed after ``j``: two or more right there, or one and more after an opener ("من بينها", "وهي", "(")."""
+        els, n = self.elements, len(self.elements)
+        k = j
+        while k < n and els[k].mention is None and (els[k].text in self.r.introductions or els[k].text in (":", ",") or els[k].text.isdigit()) and k < j + 6:
+            k += 1
+        if k < n and (els[k].mention is not None or els[k].text in self.r.state_words) and els[k].prefix in ("", "ل") and len(got := self.names_from(k, cities)) > 1:
+            return got
+        for k in range(j, min(n - 1, j + 12)):
+            if els[k].mention is not None and els[k].kind != "city":
+                return []
+            if els[k].text in self.r.openers:
+                after = k + 1
+                while after < n and els[after].text in self.r.introductions:
+                    after += 1
+                got = self.names_from(after, cities)
+                if len(got) > (1 if els[k].text in (":", "(") else 0) and els[got[0]].prefix in ("", "ل"):
+                    return got
+        return []
+
+    def head(self, j: int) -> str:
+        """The first word of the name at ``j``, without the article."""
+        return self.elements[j].text.split(" ")[0].removeprefix("ال")

@@ -12,7 +12,7 @@ from ct_pipeline.extract.role_sharing import companions, handed
 def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: str | None) -> None:
     r, els = f.r, s.elements
     n = len(els)
-    if role == "founder" and i and els[i - 1].text in ("الذي", "التي", "الذين"):
+    if role == "founder" and i and els[i - 1].text in r.relatives:
         return
     seated = False
     # subject between verb and object
@@ -34,6 +34,12 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         subject = got
         if got:
             j = got[-1] + 1
+    elif j < n and els[j].kind == "city" and not els[j].prefix and role in ("chair", "co_chair"):
+        subject = s.names_from(j, cities=True)  # "تتولى نيروبي وأكرا رئاسة"
+        j = subject[-1] + 1 if subject else j
+    if wants and j + 1 < n and els[j].text == "مع" and (more := s.holders_at(j + 1, ("country", "organization"))):
+        subject += more
+        j = more[-1] + 1
     if j + 2 < n and els[j].text in r.jointly and els[j + 1].text == "مع" and (more := s.holders_at(j + 2, ("country", "organization"))):
         subject += more
         j = more[-1] + 1
@@ -82,6 +88,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         if role == "chair" and els[body].prefix not in ("",) and els[j].text != els[body].text:
             return
         body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
+    if role in ("chair", "co_chair"):
+        f.asked = (s.s.no, body_id)
     after = s.holders_at(body + 1) if wants or role == "chair" else []
     holders = [x for k in subject if (x := f.state_of(els[k].mention))]
     if own:
@@ -100,11 +108,16 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         holders = [x for k in before if (x := f.state_of(els[k].mention))]
         if not holders and role != "chair":
             holders = carried(f, s)
+    if wants and role == "co_chair" and els[i].text.startswith("و") and len(subject) > 1:
+        # "وكانت الكويت قد انضمت … وتشارك تركيا وهولندا في رئاسة": with them, the one the sentence speaks of
+        holders += [els[k].mention.entity_id for k in range(min(i, 3)) if els[k].kind == "country" and not els[k].prefix.strip("و")][:1]  # type: ignore[union-attr]
     if shared and role == "chair":
         role = "co_chair"
     if len(holders) > 1 and role == "chair":
         role = "co_chair"
     final = f.status(s, i, body, status)
+    if final == "current" and any(e.text in r.was for e in els[max(0, i - 3) : i]):
+        final = "former"
     spot = (els[i].start, end)
     for holder in holders:
         f.add(s, holder, role, body_id, spot, final, "verb")
@@ -119,7 +132,7 @@ def relative(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wan
     if wants:
         return
     body = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].kind == "organization"), None)
-    if body is None or not any(els[k].text in ("الذي", "التي", "والذي", "والتي") for k in range(body, i)):
+    if body is None or not any(els[k].text in f.r.relatives for k in range(body, i)):
         return
     kinds = ("country", "city") if role == "host" else SLOT
     after = s.holders_at(i + 1, kinds)

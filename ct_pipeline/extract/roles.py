@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import Context, FoundRole
 from ct_pipeline.extract.role_chairs import beside, chair, chair_noun, deputy, head_of, titles_held
+from ct_pipeline.extract.role_frames import read_frames
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_members import comprises, founder, member, partner, withdrawal
 from ct_pipeline.extract.role_rules import load_role_rules
 from ct_pipeline.extract.role_seats import seat
 from ct_pipeline.extract.role_sentence import RoleSentence
 from ct_pipeline.extract.role_sharing import successor
+from ct_pipeline.extract.role_succession import handed_on, taken_over
 from ct_pipeline.extract.role_verbs import relative, verb
 
 
@@ -22,7 +24,7 @@ def _run(f: RoleLedger) -> list[FoundRole]:
     titles_held(f)
     for sentence in f.c.doc.sentences:
         words = f.c.doc.tokens_of(sentence)
-        if f.found and any(t.text == "جانب" for t in words[:16]):
+        if (f.found or f.asked) and any(t.text == "جانب" for t in words[:16]):
             beside(f, RoleSentence(f.c, f.r, sentence))
         if not any(t.text in f.r.opening for t in words):
             continue
@@ -36,6 +38,12 @@ def _run(f: RoleLedger) -> list[FoundRole]:
 def _at(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """Try every rule whose cue may stand at element ``i``."""
     r = f.r
+    if s.elements[i].text in r.frames:
+        read_frames(f, s, i)
+    if s.cue(i, r.takes_over):
+        taken_over(f, s, i)
+    if s.cue(i, r.hands_on):
+        handed_on(f, s, i)
     if stem := s.cue(i, r.verb_forms):
         verb(f, s, i, *r.verbs[stem])
     elif bare := s.cue(i, r.pronoun_forms):

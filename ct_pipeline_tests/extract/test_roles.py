@@ -21,10 +21,10 @@ def roles(text: str) -> set[tuple[str, str, str, str]]:
     context = read(text)
     find_affiliations(context)
     find_roles(context)
-    out = set()
+    out: set[tuple[str, str, str, str]] = set()
     for r in context.roles:
         holder = context.entities[r.holder_id]
-        out.add((holder.country_iso2 if holder.kind == "country" else holder.name_ar, r.role, " ".join(context.entities[r.organization_id].name_ar.split()[:2]), r.status))  # type: ignore[arg-type]
+        out.add(((holder.country_iso2 or "") if holder.kind == "country" else holder.name_ar, r.role, " ".join(context.entities[r.organization_id].name_ar.split()[:2]), r.status))
     return out
 
 
@@ -59,6 +59,101 @@ READ = [
 
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_roles_are_read(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert roles(text) == expected
+
+
+OF_FORUM = FORUM.replace("ال", "لل", 1)
+
+
+def _members(*states: str) -> set[tuple[str, str, str, str]]:
+    return {(state, "member", "المنتدى الإقليمي", "current") for state in states}
+
+
+FRAMES: list[tuple[str, set[tuple[str, str, str, str]]]] = [
+    # members
+    (f"تأسس {FORUM} سنة 2011 بعضوية ثلاثين دولة، بينها كينيا وغانا والنرويج.", _members("KE", "GH", "NO")),
+    (f"أطلق {FORUM} مبادرته، ومن بين أعضائه كينيا وغانا.", _members("KE", "GH")),
+    (f"يعمل {FORUM}، الذي يضم في عضويته كينيا وغانا والنرويج، على المشروع.", _members("KE", "GH", "NO")),
+    (f"عبر أعضاء {FORUM}، ومنهم كينيا وغانا، عن قلقهم.", _members("KE", "GH")),
+    (f"اتفقت الدول الأعضاء في {FORUM} (كينيا وغانا والنرويج) على الخطة.", _members("KE", "GH", "NO")),
+    (f"رحبت الدول الأعضاء {OF_FORUM}، وهي كينيا وغانا والنرويج، بالقرار.", _members("KE", "GH", "NO")),
+    (f"أنشئ {FORUM}، وتشارك فيه كل من كينيا وغانا.", _members("KE", "GH")),
+    (f"دعم {FORUM}، الذي تنضوي تحت لوائه كينيا وغانا، المشروع.", _members("KE", "GH")),
+    (f"أصبحت غانا العضو الثاني والثلاثين في {FORUM}.", _members("GH")),
+    (f"انضمت غانا وكينيا إلى {FORUM} العام الماضي.", _members("GH", "KE")),
+    (f"رحب البيان بانضمام غانا إلى {FORUM}.", _members("GH")),
+    (f"توسع {FORUM} بعد أن انضمت إليه غانا وكينيا.", _members("GH", "KE")),
+    (f"يتكون {FORUM} من كينيا وغانا والنرويج.", _members("KE", "GH", "NO")),
+    (f"يتألف {FORUM} من ثلاثين عضوا من بينهم كينيا وغانا.", _members("KE", "GH")),
+    (f"عقد {FORUM} لقاءه، بمشاركة 30 عضوا من بينهم كينيا وغانا.", _members("KE", "GH")),
+    (f"أكد {FORUM} دعمه للدول الأعضاء، وفي مقدمتها دولة الكويت ومملكة البحرين.", _members("KW", "BH")),
+    (f"باتت غانا عضوا كامل العضوية في {FORUM}.", _members("GH")),
+    (f"نالت غانا عضوية {FORUM}.", _members("GH")),
+    (f"وكينيا من أعضاء {FORUM}.", _members("KE")),
+    (f"غانا هي إحدى الدول الأعضاء في {FORUM}.", _members("GH")),
+    (f"علقت كينيا عضويتها في {FORUM}.", {("KE", "member", "المنتدى الإقليمي", "former")}),
+    (f"انسحبت كينيا من {FORUM}.", {("KE", "member", "المنتدى الإقليمي", "former")}),
+    # chairs
+    (f"عقد {FORUM} دورته برئاسة مشتركة بين كينيا وغانا.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("GH", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"تتقاسم كينيا مع النرويج رئاسة {FORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"تترأس كينيا مناصفة مع النرويج {FORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"تترأس كينيا {FORUM} مناصفة مع النرويج.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"تترأس كينيا {FORUM} بشراكة مع النرويج.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (
+        f"تترأس كينيا {FORUM} إلى جانب كل من النرويج وغانا.",
+        {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current"), ("GH", "co_chair", "المنتدى الإقليمي", "current")},
+    ),
+    (f"تتولى نيروبي وأكرا الرئاسة المشتركة {OF_FORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("GH", "co_chair", "المنتدى الإقليمي", "current")}),
+    (
+        f"تتولى كينيا والنرويج رئاسة {FORUM}. وحلت غانا محل النرويج في سبتمبر.",
+        {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "former"), ("GH", "co_chair", "المنتدى الإقليمي", "current")},
+    ),
+    (
+        f"تتولى كينيا والنرويج رئاسة {FORUM}. وقامت النرويج بتسليم مهامها إلى غانا.",
+        {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "former"), ("GH", "co_chair", "المنتدى الإقليمي", "current")},
+    ),
+    (f"سلمت كينيا رئاسة {FORUM} إلى غانا.", {("KE", "chair", "المنتدى الإقليمي", "former"), ("GH", "chair", "المنتدى الإقليمي", "current")}),
+    (f"عوضت غانا كينيا في رئاسة {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "former"), ("GH", "chair", "المنتدى الإقليمي", "current")}),
+    (f"خلفت غانا كينيا على رأس {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "former"), ("GH", "chair", "المنتدى الإقليمي", "current")}),
+    (f"آلت رئاسة {FORUM} إلى غانا خلفا لكينيا.", {("KE", "chair", "المنتدى الإقليمي", "former"), ("GH", "chair", "المنتدى الإقليمي", "current")}),
+    (f"وقع الاختيار على غانا لرئاسة {FORUM}.", {("GH", "chair", "المنتدى الإقليمي", "elected")}),
+    (f"شارك في اللقاء {FORUM} الذي ترأسه كينيا والنرويج.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"ناقش {FORUM}، الذي تتولى كينيا رئاسته، الخطة.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"ناقش {FORUM}، برئاسته المشتركة الكينية النرويجية، الخطة.", set()),
+    (f"كانت كينيا تترأس {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "former")}),
+    (f"سبق لكينيا أن ترأست {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "former")}),
+    (f"تعود رئاسة {FORUM} حاليا إلى كينيا.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"ويرأس {FORUM} السفير سامي الوردي.", {("سامي الوردي", "chair", "المنتدى الإقليمي", "current")}),
+    (f"انتخب سامي الوردي رئيسا {OF_FORUM}.", {("سامي الوردي", "chair", "المنتدى الإقليمي", "elected")}),
+    (f"تشارك كينيا والنرويج في رئاسة {FORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"وكينيا والنرويج هما الرئيسان المشاركان {OF_FORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("NO", "co_chair", "المنتدى الإقليمي", "current")}),
+    (
+        f"قالت كينيا، الرئيسة المشاركة {OF_FORUM} إلى جانب غانا، إنها متفائلة.",
+        {("KE", "co_chair", "المنتدى الإقليمي", "current"), ("GH", "co_chair", "المنتدى الإقليمي", "current")},
+    ),
+    # seats
+    (f"عقد {FORUM}، ومقره نيروبي، دورته.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    (f"عقد {FORUM}، الذي يتخذ من كينيا مقرا له، دورته.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    (f"عقد {FORUM}، الذي تتخذ أمانته من نيروبي مقرا لها، دورته.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    (f"أشاد {FORUM} بما تقدمه كينيا، دولة المقر، من دعم.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    (f"عقد {FORUM} دورته. وتحتضن كينيا مقره الدائم منذ 2014.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    (f"عقد {FORUM} دورته. وكينيا هي التي تحتضن مقر أمانته الدائمة.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    (f"زار الوفد مقر {FORUM} في نيروبي.", set()),
+    (f"يوجد مقر {FORUM} بنيروبي.", {("KE", "host", "المنتدى الإقليمي", "current")}),
+    # none
+    (f"طلبت غانا الانضمام إلى {FORUM}.", set()),
+    (f"تسعى غانا إلى عضوية {FORUM}.", set()),
+    (f"شاركت كينيا وغانا في {FORUM}.", set()),
+    (f"حضر الاجتماع الذي عقده {FORUM} وتشارك فيه كينيا وغانا وزراء.", set()),
+    (f"يضم الوفد الذي استقبله {FORUM} خبراء من كينيا وغانا.", set()),
+    ("حلت كينيا محل غانا في صدارة الترتيب.", set()),
+    (f"سلمت كينيا المتهم إلى غانا بطلب من {FORUM}.", set()),
+    (f"بحث {FORUM} الوضع في كينيا وغانا.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES)
+def test_frames_find_body_and_holders_on_either_side(text: str, expected: set[tuple[str, str, str, str]]) -> None:
     assert roles(text) == expected
 
 

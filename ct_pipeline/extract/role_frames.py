@@ -1,0 +1,106 @@
+"""Roles told by a phrase of ``cues/roles.yml``: which side the holders stand on and where the body is, is said there."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.role_ledger import RoleLedger
+from ct_pipeline.extract.role_rules import Frame
+from ct_pipeline.extract.role_sentence import RoleSentence
+
+
+def read_frames(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """Read the frames whose cue begins at element ``i``: of those with one holder side, the longest cue that finds all its slots."""
+    els = s.elements
+    for rest, frame in f.r.frames.get(els[i].text, ()):
+        end = i + 1 + len(rest)
+        if end > len(els):
+            continue
+        tail = [e.text if e.mention is None else "" for e in els[i + 1 : end]]
+        last_particle = rest and rest[-1] in ("ل", "ب")
+        if last_particle:
+            if tuple(tail[:-1]) != rest[:-1] or els[end - 1].prefix != rest[-1]:
+                continue
+            end -= 1
+        elif tuple(tail) != rest:
+            continue
+        if _read(f, s, i, end, frame):
+            return
+
+
+def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> bool:
+    """Fill the slots of ``frame`` whose cue is the elements ``i`` to ``end`` (exclusive); whether a role was told."""
+    els = s.elements
+    cities = frame.role in ("chair", "co_chair", "host")
+    if any(e.text in f.r.wishes for e in els[max(0, i - 5) : i]) and frame.role == "member":
+        return False
+    body = s.body_after(end - 1, 3) if "after" in frame.body else None
+    if body is not None and (els[body].prefix.startswith("و") or (frame.role == "member" and not f.is_group(_mention(s, body), f.r.groups))):
+        body = None
+    if frame.name == "members_of" and body is None:
+        return False
+    start = end if body is None else body + 1
+    if frame.holders == "listed":
+        if body is not None and start < len(els) and els[start].text in ("من", "في"):
+            start += 1
+        holders = s.list_after(start)
+    elif frame.holders == "after":
+        while start < len(els) and els[start].text in f.r.introductions:
+            start += 1
+        holders = s.names_from(start, cities)
+    else:
+        holders = [k for k in s.subject_before(i, ("country",)) if k >= i - 4]
+    holders = [k for k in holders if k != body and els[k].kind != "person"]
+    if not holders:
+        return False
+    if body is None and "beyond" in frame.body:
+        body = _beyond(s, holders)
+    body_id = els[body].mention.entity_id if body is not None else None  # type: ignore[union-attr]
+    if body_id is None and "before" in frame.body:
+        body_id = _before(f, s, i, set(holders), frame)
+    if body_id is None and "topic" in frame.body:
+        body_id = f.topic(s, f.r.co_chaired if cities and frame.role != "host" else f.r.groups)
+    if body_id is None:
+        return False
+    ids = [x for k in holders if (x := f.state_of(els[k].mention)) and x != body_id]
+    role = "co_chair" if frame.role == "chair" and len(ids) > 1 else frame.role
+    if frame.role == "member":
+        ids = [x for x in ids if x.startswith("country:")]
+    status = "former" if frame.role == "member" and s.near(i, f.r.withdrawals, 4, 0) else frame.status
+    last = max(end - 1, holders[-1], body or 0)
+    for holder in ids:
+        f.add(s, holder, role, body_id, (els[min(i, holders[0])].start, els[last].end), status, frame.name, 0.75)
+    return bool(ids)
+
+
+def _mention(s: RoleSentence, j: int):  # type: ignore[no-untyped-def]
+    return s.elements[j].mention
+
+
+def _beyond(s: RoleSentence, holders: list[int]) -> int | None:
+    """The body after the list: "انضمام غانا إلى …", "وقع الاختيار على غانا لرئاسة …"."""
+    at = holders[-1]
+    if at + 1 < len(s.elements) and (s.cue(at + 1, s.r.chair_nouns) or s.cue(at + 1, s.r.chairs)):
+        at += 1
+    elif at + 1 < len(s.elements) and s.elements[at + 1].text not in ("الي", "في", "ل", "ب"):
+        return None
+    return s.body_after(at, 3)
+
+
+def _before(f: RoleLedger, s: RoleSentence, i: int, holders: set[int], frame: Frame) -> str | None:
+    """The nearest body before the cue that can have such a role; none where a meeting or a delegation stands between."""
+    els = s.elements
+    heads = f.r.co_chaired if frame.role in ("chair", "co_chair") else f.r.groups
+    for k in range(i - 1, -1, -1):
+        e = els[k]
+        if e.mention is None:
+            if frame.name in ("belong", "comprises") and (e.text in f.r.gatherings or e.text.removeprefix("ال") in f.r.gatherings):
+                return None
+            continue
+        if k in holders or e.kind != "organization" or e.prefix.startswith("و") or (frame.name in ("comprises", "belong") and i - k > 8):
+            continue
+        if f.is_group(e.mention, heads):
+            if frame.name in ("belong", "comprises") and any(x.text in f.r.gatherings for x in els[max(0, k - 4) : k]):
+                return None
+            return e.mention.entity_id
+        if frame.name == "comprises":
+            return None
+    return None
