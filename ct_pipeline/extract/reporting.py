@@ -34,6 +34,8 @@ class VerbLine(_Strict):
     described: bool = False
     judged: bool = False
     exact: bool = False
+    addressed: bool = False
+    as_printed: bool = False
 
 
 class ByGender(_Strict):
@@ -82,7 +84,14 @@ class ReportingFile(_Strict):
     things_said: list[str]
     turns: list[str]
     courts: list[str]
-    ranks: list[str]
+    body_adjectives: list[str]
+    ministry_heads: list[str]
+    ministries: list[str]
+    hearers: list[str]
+    addressees: list[str]
+    saying_nouns: list[str]
+    anybody: list[str]
+    ranks: list[list[str]]
     told_of: list[str]
     court_papers: list[str]
     topics: list[str]
@@ -111,6 +120,8 @@ class Verb:
     described: bool = False
     judged: bool = False
     exact: bool = False
+    addressed: bool = False
+    as_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +184,14 @@ class ReportingRules:
     things_said: frozenset[str]
     turns: frozenset[str]
     courts: frozenset[str]
-    ranks: frozenset[str]
+    body_adjectives: frozenset[str]
+    ministry_heads: frozenset[str]
+    ministries: frozenset[str]
+    hearers: frozenset[str]
+    addressees: frozenset[str]
+    saying_nouns: frozenset[str]
+    anybody: frozenset[str]
+    ranks: dict[str, frozenset[str]]  # word: all words for that rank
     told_of: frozenset[str]
     court_papers: frozenset[str]
     topics: frozenset[str]
@@ -237,7 +255,14 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         things_said=_folded(data.things_said),
         turns=_folded(data.turns),
         courts=_folded(data.courts),
-        ranks=_folded(data.ranks),
+        body_adjectives=_folded(data.body_adjectives),
+        ministry_heads=_folded(data.ministry_heads),
+        ministries=_folded(data.ministries),
+        hearers=_folded(data.hearers) | _folded(data.media),
+        addressees=_folded(data.addressees),
+        saying_nouns=_folded(data.saying_nouns),
+        anybody=_folded(data.anybody),
+        ranks={w: _folded(group) for group in data.ranks for w in _folded(group)},
         told_of=_folded(data.told_of),
         court_papers=_folded(data.court_papers),
         topics=_folded(data.topics),
@@ -294,7 +319,7 @@ def _verb(line: VerbLine, where: str) -> Verb:
             prepositions.add(_PREPOSITIONS[take])
         else:
             raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
-    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described, line.judged, line.exact)
+    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described, line.judged, line.exact, line.addressed, line.as_printed)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -165,7 +165,8 @@ class SpeakerFinder:
         m = self._mentions.get(j)
         if m is not None:
             return self.text[self.tokens[j].start : m.start] in ("ب", "ل")
-        return len(self.word(j)) > 4 and self.word(j).startswith(("بال", "لل"))
+        word = self.word(j)
+        return len(word) > 4 and (word.startswith(("بال", "لل")) or (word[0] == "ل" and without_article(word[1:]) in self.rules.hearers))
 
     def _skip_phrase(self, j: int, end: int, gender: str | None) -> int | Subject | None:
         """Past an adverbial phrase: to the word after the comma that ends it, or to a subject that follows it without one."""
@@ -216,6 +217,10 @@ class SpeakerFinder:
             if m is not None and m.kind == "person":
                 if again is not None and again.kind == "person" and again.ids and self._means_speaker(j, again):
                     return again
+                if head != bare and bare in rules.anybody and m.method != "nisba" and not any(self.word(t) in self._nisbas or without_article(self.word(t)) in rules.body_adjectives for t in (self.after(m) - 1, self.after(m))):
+                    spoke = self.last_speaker(None, people_only=True, back=3, spoke=True)
+                    if not self._turns(j):  # "المسؤول القضائي": whoever speaks here, or nobody where it is not known who that is
+                        return Subject(spoke.ids if spoke else [], "person" if spoke else "nobody", j, self.after(m), "last") if self._spoke_near(j) else Subject([m.entity_id], "person", j, self.after(m), "again")
                 if bare in rules.private_voices and (last := self.last_speaker(None, people_only=True, back=2)) is not None:
                     if not self._is_official(last.ids[0]) or (bare != head and not self._is_titled(m.entity_id, bare)):
                         return Subject(last.ids, "person", j, self.after(m), "last")
@@ -224,6 +229,8 @@ class SpeakerFinder:
             if again is not None and "باسم" not in (self.word(again.after), self.word(again.after + 1)) and not self._own_body(again.after):
                 return again
             return self._office(j, end, head)
+        if m is None and self.word(j) in rules.ministries and self.word(j + 1) in self._nisbas and (ministry := self._ministry_before(j)) is not None:
+            return Subject([ministry.entity_id], "organization", j, j + 2, "body", "f")
         if again is not None and (m is None or (not m.is_named and self._means_speaker(j, again))):
             return again
         if bare in rules.documents:
@@ -237,6 +244,15 @@ class SpeakerFinder:
         if head in rules.nameless or bare in rules.nameless or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
         return None
+
+    def _turns(self, j: int) -> bool:
+        """"من جهته، قال المسؤول": another one than whoever spoke last."""
+        return any(self.word(t) in self.rules.turns for t in range(max(j - 5, 0), j))
+
+    def _spoke_near(self, j: int) -> bool:
+        """In the three sentences before word ``j`` somebody spoke, known or not."""
+        sentence = self.context.doc.sentence_at(self.tokens[j].start)
+        return sentence is not None and any(not spoken.only_acted and sentence.no - spoken.sentence_no <= 3 for spoken in self.history[-4:])
 
     def _each_of(self, j: int, end: int, gender: str | None) -> Subject:
         """"كل من فلان وفلان": all of them."""
@@ -267,7 +283,8 @@ class SpeakerFinder:
         while k < end and k - j < _LOOK:
             if k > j:
                 gap = self.gap(k)
-                if any(c in gap for c in '":;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+                quoted = '"' in gap and (own := self.mention_at(k)) is not None and own.kind == "person" and own.is_named  # الأمين العام "فلان"
+                if any(c in gap for c in (":;.!?\n" if quoted else '":;.!?\n')) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
                     return None
                 if "," in gap:
                     if crossed or not self._person_begins(k, end):
@@ -354,10 +371,11 @@ class SpeakerFinder:
 
     def _may_bear(self, people: list[str], bare: str) -> bool:
         """No title of the speaker speaks against calling him by ``bare``: the president of a chamber is not "السفير"."""
-        if bare not in self.rules.ranks:
+        like = self.rules.ranks.get(bare)
+        if like is None:
             return True
-        titles = [a.title for a in self.context.affiliations if a.person_id in people]
-        return not titles or any(self._is_titled(person, bare) for person in people)
+        titles = [w for a in self.context.affiliations if a.person_id in people for w in fold(a.title).split()]
+        return not titles or any(without_article(w) in like for w in titles)
 
     def _is_titled(self, person: str, bare: str) -> bool:
         """A title of this person holds the word ``bare``."""
@@ -497,6 +515,17 @@ class SpeakerFinder:
             after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
             return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
         return Subject([], "nobody", j, j + 1, "nameless")
+
+    def _ministry_before(self, j: int) -> FoundMention | None:
+        """"الخارجية الجزائرية": the ministry of that name, named in full before."""
+        start, name, nisba, found = self.tokens[j].start, self.word(j), self.word(j + 1), None
+        for m in self.context.mentions:
+            if m.start >= start:
+                break
+            words = self.text[m.start : m.end].split(" ") if m.kind == "organization" else []
+            if len(words) > 2 and without_article(words[0]) in self.rules.ministry_heads and name in words[1:3] and words[-1] == nisba:
+                found = m
+        return found
 
     def _court_before(self, j: int) -> FoundMention | None:
         """The court named last before word ``j``: "حيثيات الحكم" are its words."""

@@ -174,9 +174,13 @@ class _Finder:
         if m is not None and m.start <= self.doc.tokens[t].start + len(conjunction) < m.end and m.is_named:
             return None
         previous = self.speakers.word(t - 1) if t > first else ""
+        if previous[:1] in ("و", "ف") and previous[1:] in self.rules.blockers:
+            previous = previous[1:]  # "ولم يوجه"
         same_clause = t > first and not any(c in self.speakers.gap(t) for c in ',":;-/')
         form = self._choose(found, t)
         if form.tense == "past" and self._is_passive(t, len(conjunction)):
+            return None
+        if form.verb.as_printed and form.verb.name not in self.doc.surface(self.doc.tokens[t].start, self.doc.tokens[t].end):
             return None
         blocked = previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present)
         if form.tense != "participle" and same_clause and not conjunction and blocked:
@@ -537,6 +541,9 @@ class _Finder:
                     after = self._after_phrase(t, phrase)
                     if after is None:
                         continue
+                    noun = s.word(after[0])
+                    if without_article(noun.removeprefix("ل") if "ل" in after[1] else noun) in rules.saying_nouns and not noun.startswith(("ال", "لل")):
+                        after = after[0] + 1, ("",)  # "وفقا لإفادة فلان"
                     subject = s.noun_phrase(after[0], end, None, after[1])
                     if subject is None and s.word(after[0]) not in rules.same_before:
                         continue
@@ -651,8 +658,13 @@ class _Finder:
                 if nxt > j:
                     j = nxt
                     continue
+                if (also := self.rules.forms.get(word)) is not None and also[0].tense == "participle":
+                    j += 1  # "وتابع شارحا: ..."
+                    continue
                 if any(c in s.gap(j) for c in ",-(") or s.word(j) in self.rules.adverbials or s._is_attached_phrase(j):
                     in_adverbial = True
+                elif verb.addressed and self._is_addressee(j, word):
+                    in_adverbial = True  # "ودعا الدول إلى": whom it is said to
                 elif verb.object:
                     return None if self._is_somebody(j, end, verb) else _Complement(j, "object")
                 elif verb.words and j - t < 3 and not (j == t and word.startswith("ال")):
@@ -663,6 +675,10 @@ class _Finder:
         if verb.object and not adjacent and t < end and end - t >= 1:
             return _Complement(t, "object")
         return None
+
+    def _is_addressee(self, j: int, word: str) -> bool:
+        """Word ``j`` is an object by its ending, or names those who are called upon; a subject there would be somebody else."""
+        return without_article(word) in self.rules.addressees or (not word.startswith("ال") and word.endswith("ا") and len(word) > 3)
 
     def _is_somebody(self, j: int, end: int, verb: Verb) -> bool:
         """Word ``j`` looks like a subject nobody knows, not like an object: somebody in the plural, or "أكد فلان الفلاني أن"."""
