@@ -21,7 +21,7 @@ from ct_pipeline.language.document import Document
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import PREFIXES
 from ct_pipeline.lexicon.matcher import Match, Matcher
-from ct_pipeline.lexicon.registry import NameUse, Registry
+from ct_pipeline.lexicon.registry import SHARED, NameUse, Registry
 from ct_pipeline.lexicon.seeds import Seeds
 
 
@@ -257,7 +257,7 @@ def _prefer(doc: Document, hits: Sequence[_Hit], i: int, uses: list[NameUse], be
     """Among readings of one spelling: a dateline is a city, a list goes by its neighbours, else what the article's other names speak for."""
     kinds = {u.kind for u in uses}
     if kinds == {"organization"} and not any(evidence[u.country_iso2 or ""] for u in uses):
-        return None  # "الديوان الملكي" of no state the article names
+        return next((u for u in uses if u.alias != SHARED), None)  # "الديوان الملكي" of no state the article names
     if {"country", "city"} <= kinds:
         country, city = next(u for u in uses if u.kind == "country"), next(u for u in uses if u.kind == "city")
         surface = doc.surface(hits[i].start, hits[i].end)

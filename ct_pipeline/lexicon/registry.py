@@ -84,6 +84,8 @@ class Registry:
     given_names: frozenset[str] = frozenset()  # folded first words of known people's names
 
 
+SHARED = "shared"  # NameUse.alias of a body's name that other states' bodies bear too
+
 # ------------------------------------------------------------------------------------------ schemas
 
 
@@ -320,7 +322,7 @@ def load_registry(seeds: Seeds) -> Registry:
             cautious, shared = {fold(a) for a in b.context_aliases}, {fold(a) for a in b.shared_names}
             for alias in aliases:
                 key = fold(alias)
-                names.add(file, line, alias, NameUse(identifier, "organization", key in cautious, b.country, "shared" if key in shared else ""), shared=key in shared)
+                names.add(file, line, alias, NameUse(identifier, "organization", key in cautious, b.country, SHARED if key in shared else ""), shared=key in shared)
             if b.country:
                 by_type.setdefault((b.country, b.type), []).append(identifier)
     for head, body_type in seeds.yaml("registry/cues.yml", ShortMinistries).short_ministries.items():

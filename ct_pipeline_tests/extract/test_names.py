@@ -86,6 +86,8 @@ def surfaces(text: str) -> list[str]:
         # an accusative nisba
         ("قتل عشرون جنديا نيجريا في الكمين.", "country:NE", "country:NG"),
         ("هاجم مسلحون قرية قرب باندياجارا.", "city:bandiagara-ml", None),
+        ("أوقفت المديرية العامة للأمن الوطني مشتبها به في وهران بالجزائر.", "org:dgsn-dz", "org:dgsn"),
+        ("أوقفت المديرية العامة للأمن الوطني مشتبها به في وجدة بالمغرب.", "org:dgsn", "org:dgsn-dz"),
         # bare names of several states
         ("هاجم مسلحون قرى في الكونغو. وقال جيش الكونغو الديمقراطية إنه رد عليهم.", "country:CD", "country:CG"),
         ("اجتمع في برازافيل رئيس الكونغو مع ضيوفه.", "country:CG", "country:CD"),
