@@ -113,8 +113,8 @@ def summary(settings: Settings, outcome: RunOutcome) -> None:
     console.print("\nTry:")
     for text, query in QUERIES:
         console.print(f"  [dim]# {text}[/]")
-        console.print(Text(f'  ct-pipeline sql "{query}"'))
-    console.print(Text("  ct-pipeline explain ID      # the words any row rests on\n  make ui                     # the same in Dagster"))
+        console.print(Text(f'  ct-pipeline sql "{query}"'), soft_wrap=True)  # a query is there to be copied
+    console.print(Text("  ct-pipeline explain ID      # the words any row rests on\n  make ui                     # the same in Dagster"), soft_wrap=True)
 
 
 def _failed_checks(console: Console, checks: Sequence[CheckResult]) -> None:
@@ -144,6 +144,7 @@ def show_status(settings: Settings) -> None:
     with open_published(settings.database) as con:
         console.print(f"[bold]Warehouse[/] {settings.database} → {settings.database.resolve().name}")
         console.print(_found(con))
+        _last_run(console, settings)
         console.print("\n[bold]Last landings[/]")
         table = RichTable("landed at (UTC)", "day", "records", "new", "known", "rejected")
         for row in con.execute("select strftime(landed_at, '%Y-%m-%d %H:%M:%S'), landed_on, landed, cleaned, known, rejected from ops.batches order by landed_at desc limit 5").fetchall():
@@ -157,6 +158,15 @@ def show_status(settings: Settings) -> None:
     checks = stored_results(settings)
     console.print(f"\n[bold]Last checks[/] {_tally(checks)}")
     _failed_checks(console, checks)
+
+
+def _last_run(console: Console, settings: Settings) -> None:
+    """The newest run of the warehouse's Dagster instance, whoever started it."""
+    from ct_pipeline.orchestration.launch import last_run
+
+    run = last_run(settings)
+    if run is not None:
+        console.print(f"\n[bold]Last run[/] {run.run_id[:8]}: {run.status}, started {run.started} UTC, {run.seconds:.0f} s, for {run.partition or 'no partition'}, by {run.launched_by}")
 
 
 def write_result(result: duckdb.DuckDBPyRelation, format_: str, output: Path | None) -> None:
@@ -199,12 +209,13 @@ def show_explanation(explanation: Explanation) -> None:
     console.print(table)
     for q in explanation.quotations:
         start, end = q.marked
-        text = Text(q.sentence)
+        where = f"{q.outlet or 'outlet unknown'}, {q.published}, article {q.article_id}"
+        rule = f"rule {q.rule}" if q.rule else ""
         if console.is_terminal:
+            text = Text(q.sentence)
             text.stylize("black on yellow", start, end)
+            console.print(Panel(text, title=Text(q.title or "(no title)"), subtitle=Text(where), title_align="right"))
+            console.print(Text(rule, style="dim"))
         else:
-            text = Text(f"{q.sentence[:start]}⟦{q.sentence[start:end]}⟧{q.sentence[end:]}")
-        rule = f"\nrule: {q.rule}" if q.rule else ""
-        console.print(Panel(text, title=Text(q.title or "(no title)"), subtitle=Text(f"{q.outlet or 'outlet unknown'}, {q.published}, article {q.article_id}"), title_align="right"))
-        if rule:
-            console.print(Text(rule.strip(), style="dim"))
+            marked = f"{q.sentence[:start]}⟦{q.sentence[start:end]}⟧{q.sentence[end:]}"
+            console.print(Text(f"\n{q.title or '(no title)'} | {where}{' | ' if rule else ''}{rule}\n  {marked}"))

@@ -6,9 +6,10 @@ import importlib.resources
 import os
 import re
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,37 @@ def _root_cause(error: Any) -> str:
     text = " ".join(error.message.split()) if error is not None else ""
     text = re.sub(r"^[\w.]+: ", "", text)
     return text if len(text) <= 400 else f"{text[:399]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The newest run on record."""
+
+    run_id: str
+    status: str
+    started: str
+    seconds: float
+    partition: str | None
+    launched_by: str
+
+
+def last_run(settings: Settings) -> LastRun | None:
+    """The newest run of this warehouse's Dagster instance, or None where there is none yet."""
+    from dagster import DagsterInstance
+
+    if not (settings.dagster_home / "dagster.yaml").is_file():
+        return None
+    prepare_home(settings)
+    with DagsterInstance.get() as instance:
+        records = instance.get_run_records(limit=1)
+    if not records:
+        return None
+    record = records[0]
+    run, begun, ended = record.dagster_run, record.start_time, record.end_time
+    started = datetime.fromtimestamp(begun, UTC).strftime("%Y-%m-%d %H:%M:%S") if begun else "not yet"
+    seconds = (ended or time.time()) - begun if begun else 0.0
+    by = run.tags.get("launched_by") or run.tags.get("dagster/sensor_name") or run.tags.get("dagster/schedule_name") or "the UI"
+    return LastRun(run.run_id, run.status.value.lower(), started, seconds, run.tags.get("dagster/partition"), by)
 
 
 def serve_ui(settings: Settings, host: str, port: int) -> None:

@@ -71,6 +71,8 @@ def test_status_and_check_say_what_is_there(landed: Path) -> None:
     text = call("status", warehouse=landed).stdout
     assert "3 (3 stories" in text
     assert "empty.txt" in text
+    assert "success" in text
+    assert "by ct-pipeline run" in text
     text = call("check", "--stage", "raw", warehouse=landed).stdout
     assert "0 failed" in text
 

@@ -9,7 +9,7 @@ with told as (
 ), best as (
   select event_id,
     first(event_type order by rank) as event_type, first(plover_type order by rank) as plover_type, first(plover_mode order by rank) filter (plover_mode is not null) as plover_mode,
-    first(name_ar order by rank) filter (name_ar is not null) as name_ar, first(edition order by rank) filter (edition is not null) as edition,
+    first(name_ar order by regexp_matches(name_ar, '(^| )\w{0,2}هذ[اه]( |$)'), rank) filter (name_ar is not null) as name_ar, first(edition order by rank) filter (edition is not null) as edition,
     first(start_date order by rank) as start_date, first(end_date order by rank) as end_date, first(date_precision order by rank) as date_precision,
     first(country_iso2 order by rank) filter (country_iso2 is not null) as country_iso2, first(city order by rank) filter (city is not null) as city,
     first(mode order by rank) filter (mode is not null) as mode,
