@@ -125,6 +125,8 @@ class SpeakerFinder:
 
     def subject_after(self, t: int, end: int, gender: str | None) -> Subject | None:
         """The subject of the verb before word ``t``, within words ``[t, end)``; None where none is expressed."""
+        if '"' in self.gap(t) and t < end and (quoted := self._quoted_name(t)) is not None:
+            return quoted
         j = t
         for _ in range(6):
             j = self._skip_small(j, end)
@@ -145,6 +147,19 @@ class SpeakerFinder:
                 continue
             return None
         return None
+
+    def _quoted_name(self, t: int) -> Subject | None:
+        """A surname in quotation marks behind the verb, as Egyptian papers print it: a person of this article whose name ends with it."""
+        q = self.quotations.covering(self.tokens[t].start)
+        if q is None or q.start != self.tokens[t].start or not q.is_closed or q.end - q.start > 30:
+            return None
+        m = self.mention_at(t)
+        after = self.context.doc.token_at(q.end)
+        if m is not None:
+            return Subject([m.entity_id], "person", t, after, "named") if m.kind == "person" and m.is_named and m.end >= q.end - 1 else None
+        name = self.text[q.start : q.end].strip()
+        bearers = sorted(i for i, e in self.context.entities.items() if e.kind == "person" and f" {fold(e.name_ar)}".endswith(f" {name}"))
+        return Subject(bearers, "person", t, after, "named") if len(bearers) == 1 else None
 
     def _comma_before(self, t: int) -> bool:
         """A comma, a dash or a bracket parts word ``t`` from the one before it."""

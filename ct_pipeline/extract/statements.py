@@ -224,6 +224,8 @@ class _Finder:
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
             return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
         subject = s.subject_after(t + 1, end, form.gender)
+        if subject is not None and subject.how == "nameless" and verb.addressed and form.gender == "m" and self._is_addressee(subject.first, s.word(subject.first)):
+            subject = None  # "ودعا فيه الدول إلى"
         if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
             subject.gender = form.gender
         if subject is None and s.word(t + 1) == "عن" and verb.name == "نقل":
@@ -663,6 +665,8 @@ class _Finder:
                     continue
                 if any(c in s.gap(j) for c in ",-(") or s.word(j) in self.rules.adverbials or s._is_attached_phrase(j):
                     in_adverbial = True
+                elif in_adverbial and verb.object and word in self.rules.things_said and (s.covered_by(j - 1) is not None or s.word(j - 1).startswith("ال")):
+                    return _Complement(j, "object")  # "الذي أكد لأعضاء المجلس ضرورة"
                 elif verb.addressed and self._is_addressee(j, word):
                     in_adverbial = True  # "ودعا الدول إلى": whom it is said to
                 elif verb.object:
