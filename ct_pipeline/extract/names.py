@@ -353,7 +353,7 @@ def same_spelling(alias: str, surface: str) -> bool:
     return all(x == y or {x, y} <= {"ا", "أ"} or {x, y} <= {"ا", "إ"} or {x, y} <= {"ا", "آ"} or x + y not in _TELLING for x, y in zip(a, b, strict=True))
 
 
-_TELLING = frozenset({"أإ", "إأ", "ةه", "هة", "آأ", "أآ", "ىي", "يى"})
+_TELLING = frozenset({"أإ", "إأ", "ةه", "هة", "آأ", "أآ", "آإ", "إآ", "ىي", "يى"})
 
 
 def _language(doc: Document, rules: NameRules, hit: _Hit) -> bool:

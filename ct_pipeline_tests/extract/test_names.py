@@ -149,6 +149,7 @@ def test_spelling_tells_only_what_typists_keep_apart() -> None:
     assert not same_spelling("حديثة", "حديثه")
     assert same_spelling("أطار", "اطار")
     assert not same_spelling("أطار", "إطار")
+    assert not same_spelling("إب", "آب"), "the month is no Yemeni town"
 
 
 WORDS = st.sampled_from(["المملكة", "عمان", "تونس", "وزارة", "الخارجية", "السعودية", "مالي", "بالفرنسية", "محمد", "السوداني", "(", ")", '"', "،", "\n", ".", "و", "في", "الكونغو"])
