@@ -66,7 +66,8 @@ def load_agencies(seeds: Seeds) -> Agencies:
         for form in (*_split(row.letters), *_split(row.context)):
             shorts.setdefault(_squeeze(form), row.short)
             letters = form.split() if all(len(w) == 1 for w in form.split()) else []
-            forms.add(r"[ .]{0,2}".join(map(re.escape, letters)) if letters else re.escape(form))
+            gap = r"[ .]{1,2}" if len(letters) == 2 else r"[ .]{0,2}"  # "آب" is August, not the AP
+            forms.add(gap.join(map(re.escape, letters)) if letters else re.escape(form))
     alternatives = "|".join(sorted(forms, key=lambda f: (-len(f), f)))
     credit = re.compile(rf"(?:^|[(\[/|:,-]|\b[مه]\b|\d) ?({alternatives})\.? ?(?=$|[)\]/|,:-])")
     return Agencies(Matcher(names), credit, shorts)

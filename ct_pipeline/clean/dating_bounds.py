@@ -159,6 +159,8 @@ def called_year(page: PageTimes, node: Timex, last: Timex) -> list[Evidence]:
 def days_before(page: PageTimes, nodes: Sequence[Timex], s: SentenceSpan) -> list[Evidence]:
     """ "... قبل أيام من ذكرى الاستقلال التي تحل في 22 سبتمبر": written shortly before a day that is still to come."""
     out: list[Evidence] = []
+    if not any(n.kind == "date" for n in nodes):
+        return out
     for m in page.rules.days_before.finditer(page.doc.text, s.start, s.end):
         node = next((n for n in nodes if n.start >= m.end() and n.kind == "date"), None)
         if node is None or node.day is None or node.month is None or node.calendar != "gregorian" or node.start - m.end() > 100:

@@ -105,8 +105,9 @@ class TimexReader(PeriodReader):
         begins = self.rules.begins
         out: list[Timex] = []
         done = 0
-        for i in [i for i, t in enumerate(self.texts) if t in begins]:
-            if i < done:
+        alone, follows, texts = self.rules.alone, self.rules.follows, self.texts
+        for i in [i for i, t in enumerate(texts) if t in begins]:
+            if i < done or (texts[i] not in alone and (i + 1 == self.size or not (texts[i + 1] in follows or texts[i + 1].isdigit()))):
                 continue
             found = self.parse(i)
             if found is None:

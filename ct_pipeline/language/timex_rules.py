@@ -156,6 +156,8 @@ class TimexRules:
     gate: frozenset[str]  # an expression holds at least one of these words
     begins: dict[str, tuple[str, ...]]  # a word that can begin an expression: the readings to try
     number_words: frozenset[str]
+    alone: frozenset[str]  # words that can be an expression by themselves; the others of ``begins`` need one of ``follows`` or a digit after them
+    follows: frozenset[str]
 
 
 _LIST_FIELDS = (
@@ -186,6 +188,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "after_it": ("ago_expression",),
     "ordinal": ("date_core",),
 }
+_ALONE = frozenset({"relative", "weekday", "month", "hijri", "latin_month"})
 _GATE = frozenset({"latin_month", "relative", "month", "hijri", "weekday", "unit", "season"})
 
 
@@ -263,8 +266,12 @@ def load_timex(seeds: Seeds) -> TimexRules:
     number_words = frozenset(
         form for words in (numerals.units, numerals.tens, numerals.hundreds, numerals.scales, numerals.dual_scales) for w in words for form in (w, "ال" + w, "ب" + w)
     )
+    alone = frozenset(w for w in begins if w.isdigit() or ((e := table.get(w)) is not None and any(rest == () for c in _ALONE & e.by_class.keys() for rest, _ in e.by_class[c])))
+    follows = frozenset(w for rest in (rest for e in table.values() for options in e.by_class.values() for rest, _ in options) for w in rest).union(
+        table, begins, number_words, *sets.values()
+    )
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
-    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words)
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows)
 
 
 def _opens_gate(word: str, entry: Entry, calendar: CalendarRules) -> bool:
