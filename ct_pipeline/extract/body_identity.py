@@ -1,0 +1,50 @@
+"""Which body a name means: its key, the id made of it, and the registry's bodies by every name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.registry import Registry
+
+
+def name_key(name: str) -> str:
+    """What of a body's name makes its identity: folded, without quotes, brackets and a leading article."""
+    words = re.findall(r"\w+", fold(name))
+    if words and words[0].startswith("ال") and len(words[0]) > 4:
+        words[0] = words[0][2:]
+    return " ".join(words)
+
+
+def body_id(name: str, country: str | None = None) -> str:
+    """The id of a body found in text. ``country`` only for bodies whose name every state uses."""
+    key = name_key(name) + (f"|{country}" if country else "")
+    return "org:x" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+class _Aliases:
+    """Registry bodies by whole name."""
+
+    def __init__(self, registry: Registry) -> None:
+        index: dict[str, list[str]] = defaultdict(list)
+        for identifier, e in registry.entities.items():
+            if e.kind == "organization":
+                for alias in e.aliases:
+                    key = name_key(alias)
+                    if identifier not in index[key]:
+                        index[key].append(identifier)
+        self.index = {k: tuple(sorted(v)) for k, v in index.items()}
+
+
+_ALIASES: dict[int, tuple[Registry, _Aliases]] = {}  # by identity; the registry is held, so that its identity is not given to another
+
+
+def aliases_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """Registry bodies by :func:`name_key` of each name, made once a registry."""
+    known = _ALIASES.get(id(registry))
+    if known is None:
+        known = _ALIASES[id(registry)] = (registry, _Aliases(registry))
+    return known[1].index

@@ -1,0 +1,327 @@
+"""Decides which entity each name found means, and puts the mentions in place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ct_pipeline.extract.body_identity import aliases_of, body_id, name_key
+from ct_pipeline.extract.body_names import Candidate, NameReader
+from ct_pipeline.extract.body_rules import APPOSED, NATIONAL_TYPES, OWN_BODIES, STATE_TYPES
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.matcher import Matcher, longest
+
+_INNER = re.compile(r'"([^"\n]{3,40})"')
+
+
+class Linker:
+    """Decides which entity each candidate names, and puts mentions in place."""
+
+    def __init__(self, context: Context, parser: NameReader) -> None:
+        self.c, self.p = context, parser
+        self.registry = context.knowledge.registry
+        self.aliases = aliases_of(self.registry)
+        self.by_key: dict[str, str] = {}
+        self.of_kind: dict[str, set[str]] = defaultdict(set)  # bodies of states that the article names, by kind
+        for m in context.mentions:
+            e = self.registry.entities.get(m.entity_id)
+            if e is not None and e.type in STATE_TYPES:
+                self.of_kind[e.type].add(e.entity_id)
+        self.main_country = self._main_country()
+
+    def _main_country(self) -> str | None:
+        """The country the article speaks of: the one named most, if clearly so, else that of its agency, outlet or dateline."""
+        counts: Counter[str] = Counter()
+        for m in self.c.mentions:
+            e = self.c.entities.get(m.entity_id)
+            if e and e.country_iso2 and (m.kind == "country" or (m.kind == "organization" and e.type in STATE_TYPES)):
+                counts[e.country_iso2] += 1
+        top = counts.most_common(2)
+        if top and (len(top) == 1 or top[0][1] >= top[1][1] + 2):
+            return top[0][0]
+        article = self.c.doc.article
+        for source in (article.agency, article.outlet, article.dateline_place):
+            for match in self.registry.names.find(fold(source)) if source else ():
+                for identifier in match.payloads:
+                    country = self.registry.entities[identifier].country_iso2
+                    if country and (not top or country in counts):
+                        return country
+        return top[0][0] if top and len(top) > 1 and top[0][1] > top[1][1] else None
+
+    def country_in(self, start: int, end: int) -> str | None:
+        """The country a name itself gives: a nisba or a place in it."""
+        words = re.findall(r"\w+", self.c.doc.text[start:end])
+        for w in reversed(words[1:]):
+            if w in self.p.nisbas:
+                return self.p.nisbas[w]
+        for m in self.c.mentions:
+            if start <= m.start and m.end <= end and m.kind in ("country", "city"):
+                e = self.c.entities.get(m.entity_id)
+                if e and e.country_iso2:
+                    return e.country_iso2
+        return None
+
+    def country_near(self, at: int) -> str | None:
+        """The country that the sentence gives before ``at``, else the article's."""
+        sentence = self.c.doc.sentence_at(at)
+        if sentence is not None:
+            near: list[str] = []
+            for m in self.c.mentions:
+                if sentence.start <= m.start < at and m.kind in ("country", "city"):
+                    e = self.c.entities.get(m.entity_id)
+                    if e and e.country_iso2:
+                        near.append(e.country_iso2)
+            if near:
+                return self.main_country if self.main_country in near else near[-1]
+        return self.main_country
+
+    def link(self, found: list[Candidate]) -> None:
+        context = self.c
+        drop: set[int] = set()
+        placed: list[FoundMention] = []
+        names: list[tuple[FoundMention, Candidate]] = []
+        for cand in found:
+            inside = [m for m in context.mentions if m.start < cand.end and m.end > cand.start]
+            if any(m.kind == "organization" and (m.start < cand.start or m.end > cand.end or (m.start == cand.start and m.end == cand.end)) for m in inside):
+                covering = next((m for m in inside if m.kind == "organization" and m.start <= cand.start and m.end >= cand.end), None)
+                if covering is not None and cand.abbreviation:
+                    self.abbreviate(cand, covering.entity_id, covering.end, placed)
+                continue
+            widened = True
+            for m in inside:
+                if m.kind == "organization" and cand.head.type in APPOSED and m.end == cand.end and not cand.definite:
+                    m.start = cand.start
+                    break
+            else:
+                widened = False
+            if widened:
+                continue
+            same_start = next((m for m in inside if m.kind == "organization" and m.start == cand.start), None)
+            entity_id = self.entity_for(cand, same_start)
+            if entity_id is None:
+                continue
+            for m in inside:
+                if m.kind == "city" and cand.tail and m.start >= cand.core_end:
+                    continue  # the place at the end of a court's or an embassy's name is named as well
+                drop.add(id(m))
+            registered = entity_id in self.registry.entities
+            mention = FoundMention(cand.start, cand.end, "organization", entity_id, "registry_extended" if registered else "body_grammar", 0.9 if registered else 0.8)
+            placed.append(mention)
+            names.append((mention, cand))
+            if cand.abbreviation:
+                self.abbreviate(cand, entity_id, cand.end, placed)
+        self.repeat(placed, names)
+        spans = {(m.start, m.end) for m in placed}
+        context.mentions = sorted(
+            [m for m in context.mentions if id(m) not in drop and not ((m.start, m.end) in spans and m.kind == "organization")] + placed, key=lambda m: (m.start, -m.end, m.kind)
+        )
+        self.merge_short(names)
+
+    def entity_for(self, cand: Candidate, known: FoundMention | None) -> str | None:
+        text = self.c.doc.text
+        article = self.article(cand)
+        name = article + text[cand.start : cand.end]
+        country = self.country_in(cand.start, cand.end)
+        if country is None and cand.head.type == "ministry" and (got := self.office_of_state(cand, name, None)):
+            return self.register(got)
+        if country is None and name_key(name) in self.by_key:
+            return self.by_key[name_key(name)]
+        for end in (cand.end, cand.core_end):
+            key = name_key(article + text[cand.start : end])
+            if got := self.choose(self.aliases.get(key, ()), country or self.near(cand)):
+                return self.register(got)
+        words = name_key(name).split()
+        if country and len(words) > 1 and "ال" + words[-1].removeprefix("ال") in self.p.nisbas:
+            if got := self.choose(self.aliases.get(" ".join(words[:-1]), ()), country, strict=True):
+                return self.register(got)
+        if got := self.office_of_state(cand, name, country):
+            return self.register(got)
+        if name_key(name) in self.by_key and (country is None or self.c.entities[self.by_key[name_key(name)]].country_iso2 in (None, country)):
+            return self.by_key[name_key(name)]
+        if known is not None:
+            extra = text[known.end : cand.end].strip()
+            if (extra.split() or [""])[0].removeprefix("ال") in self.p.r.generic:
+                return None  # "جبهة … الانفصالية": described, not renamed
+            info = self.c.entities.get(known.entity_id)
+            compatible = info is None or info.country_iso2 is None or country is None or info.country_iso2 == country
+            plain = (
+                (extra.startswith("و") and cand.head.and_ == "portfolio")
+                or all(w in self.p.nisbas for w in extra.split())
+                or (cand.tail is not None and cand.core_end <= known.end)
+            )
+            if compatible and plain:
+                return known.entity_id
+            if (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith("لمنطقه"))) and info is not None and info.is_registered:
+                return None  # "الاتحاد الإفريقي لتعزيز …": a purpose, not a part of the name
+        if cand.head.type == "embassy":
+            return self.embassy(cand, article)
+        iso = country
+        if iso is None and cand.head.type in NATIONAL_TYPES:
+            iso = self.near(cand)
+        # the printed name carries its country itself; a bare "النيابة العامة" needs it for its identity
+        key = body_id(name, iso if cand.head.type in NATIONAL_TYPES else None)
+        self.by_key[name_key(name)] = key
+        if key not in self.c.entities:
+            printed = article + self.c.doc.surface(cand.start, cand.end)
+            self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
+        return key
+
+    def office_of_state(self, cand: Candidate, name: str, country: str | None) -> str | None:
+        """The registry's only body of that kind in the state meant: "وزارة الدفاع", "الشرطة الكينية"."""
+        words = name_key(name).split()
+        rest = [w.removeprefix("ال") for w in words[1:] if w not in self.p.nisbas]
+        kind = None
+        if cand.head.type == "ministry" and rest:
+            kind = self.p.r.state_offices.get(rest[1] if rest[0] == "شوون" and len(rest) > 1 else rest[0])
+        elif country is not None and not rest:
+            kind = self.p.r.state_offices.get(cand.head.words[0])
+        if kind is None:
+            return None
+        seen = self.of_kind[kind]
+        if country is None and len(seen) == 1:
+            return next(iter(seen))  # the article has named one already
+        state = country or self.near(cand)
+        known = self.registry.by_country_type.get((state, kind), ()) if state else ()
+        if len(known) == 1:
+            seen.add(known[0])
+            return known[0]
+        return None
+
+    def embassy(self, cand: Candidate, article: str) -> str:
+        """The id of a mission: who sends it and, where printed, where it stands; "السفارة المغربية" alone is the one of that state in the article."""
+        sender = self.country_in(cand.start, cand.core_end)
+        host = self.country_in(cand.core_end - 1, cand.end) if cand.end > cand.core_end else None
+        key = f"{cand.head.words[0]} {sender or name_key(self.c.doc.text[cand.start : cand.core_end])}"
+        identifier = self.by_key.get(f"{key} {host or ''}") or self.by_key.get(f"{key} ") or (self.by_key.get(f"{key} *") if host is None else None)
+        if identifier is None:
+            identifier = body_id(f"{key} {host or ''}")
+            self.c.entities.setdefault(
+                identifier, EntityInfo(identifier, "organization", article + self.c.doc.surface(cand.start, cand.end), None, sender, False, cand.head.type)
+            )  # fmt: skip
+        for k in (f"{key} {host or ''}", f"{key} *"):
+            self.by_key.setdefault(k, identifier)
+        return identifier
+
+    def article(self, cand: Candidate) -> str:
+        """What of the article is not written after ل: "للمنتدى" lacks its alef, "للجنة" its alef and a lam."""
+        text = self.c.doc.text
+        if not cand.definite or text.startswith("ال", cand.start) or text[cand.start - 1 : cand.start] != "ل":
+            return ""
+        return "ال" if cand.head.words[0].startswith("ل") else "ا"
+
+    def near(self, cand: Candidate) -> str | None:
+        return self.country_near(cand.start) if cand.head.type in NATIONAL_TYPES else None
+
+    def choose(self, candidates: Sequence[str], country: str | None, strict: bool = False) -> str | None:
+        entities = [self.registry.entities[i] for i in candidates]
+        if country:
+            for e in entities:
+                if e.country_iso2 == country:
+                    return e.entity_id
+            entities = [e for e in entities if e.country_iso2 is None]
+        if strict or len(entities) != 1:
+            return None
+        return entities[0].entity_id
+
+    def register(self, identifier: str) -> str:
+        if identifier not in self.c.entities:
+            e = self.registry.entities[identifier]
+            self.c.entities[identifier] = EntityInfo(identifier, e.kind, e.name_ar, e.name_en, e.country_iso2, True, e.type)
+        return identifier
+
+    def abbreviate(self, cand: Candidate, entity_id: str, end: int, placed: list[FoundMention]) -> None:
+        assert cand.abbreviation is not None
+        start, stop = cand.abbreviation
+        if start < end or any(m.start < stop and m.end > start and m.entity_id != entity_id for m in self.c.mentions if m.kind != "organization"):
+            return
+        overlapping = [m for m in self.c.mentions if m.start < stop and m.end > start]
+        if overlapping:
+            return
+        placed.append(FoundMention(start, stop, "organization", entity_id, "abbreviation", 0.85))
+
+    def repeat(self, placed: list[FoundMention], names: list[tuple[FoundMention, Candidate]]) -> None:
+        """Names introduced in brackets or in quotes ("(أفريبول)", مركز "هداية") stand alone later: mentions of the same body."""
+        text = self.c.doc.text
+        short: dict[str, str] = {}
+        for m in placed:
+            if m.method == "abbreviation":
+                short.setdefault(text[m.start : m.end], m.entity_id)
+        for m, cand in names:
+            if cand.definite or cand.head.type in OWN_BODIES:
+                continue
+            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start:
+                short.setdefault(q.group(1), m.entity_id)
+        short = {k: v for k, v in short.items() if len(k) > 2}
+        if not short:
+            return
+        taken = sorted((m.start, m.end) for m in [*self.c.mentions, *placed])
+        for hit in longest(Matcher(sorted(short.items())).find(text)):
+            if self.c.doc.sentence_at(hit.start) is not None and not any(a < hit.end and b > hit.start for a, b in taken):
+                placed.append(FoundMention(hit.start, hit.end, "organization", hit.payloads[0], "abbreviation", 0.8))
+
+    def merge_short(self, names: list[tuple[FoundMention, Candidate]]) -> None:
+        """A name that is the beginning of exactly one longer name in the article stands for it ("محكمة الاستئناف" for "محكمة الاستئناف بالرباط")."""
+        context = self.c
+        keys: dict[str, set[str]] = defaultdict(set)
+        for m in context.mentions:
+            if m.kind == "organization":
+                keys[m.entity_id].add(name_key(name_at(context, m)))
+        first: dict[str, int] = {}
+        for m in context.mentions:
+            first.setdefault(m.entity_id, m.start)
+        into: dict[str, str] = {}
+        for mention, _ in names:
+            short_id = mention.entity_id
+            if context.entities[short_id].is_registered or short_id in into:
+                continue
+            words = name_key(name_at(context, mention)).split()
+            short = name_key(name_at(context, mention))
+            targets = set()
+            for other, forms in sorted(keys.items()):
+                if other == short_id:
+                    continue
+                mine, its = context.entities[short_id].country_iso2, context.entities[other].country_iso2
+                if first[other] > mention.start and ((mine and its and mine != its) or context.entities[short_id].type in ("prosecution", "police", "armed_force")):
+                    continue
+                for form in forms:
+                    longer = form.split()
+                    goes_on = form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p)
+                    if goes_on or (2 < len(words) <= len(longer) and longer[0] == words[0] and _within(words[1:], longer[1:])):
+                        targets.add(other)
+            if len(targets) == 1:
+                into[short_id] = targets.pop()
+        for m in context.mentions:
+            seen: set[str] = set()
+            while m.entity_id in into and m.entity_id not in seen:
+                seen.add(m.entity_id)
+                m.entity_id = into[m.entity_id]
+
+
+def _within(short: list[str], full: list[str]) -> bool:
+    """Each word of ``short`` stands in ``full``, particles and article aside, in the same order ("منتدى مكافحة الإرهاب")."""
+
+    def bare(w: str) -> str:
+        for prefix in ("لل", "ال", "ل"):
+            if w.startswith(prefix) and len(w) - len(prefix) > 2:
+                return w[len(prefix) :]
+        return w
+
+    rest = iter([bare(w) for w in full])
+    return all(any(bare(w) == x for x in rest) for w in short if w not in ("حول", "في", "منطقه", "لمنطقه"))
+
+
+def _same_body(extra: list[str], parser: NameReader) -> bool:
+    """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
+    first = extra[0]
+    return first in parser.nisbas or first == "في" or first.startswith(("ب", "و", "ل", "ال"))
+
+
+def name_at(context: Context, m: FoundMention) -> str:
+    """The folded name of a mention, with the article's alef where ل + ال was contracted ("للمنتدى")."""
+    text = context.doc.text
+    name = text[m.start : m.end]
+    if m.start and text[m.start - 1] == "ل" and name.startswith("ل") and not (m.start > 1 and text[m.start - 2].isalpha() and text[m.start - 2] not in "وف"):
+        return "ا" + name
+    return name

@@ -1,0 +1,298 @@
+"""The phrases inside bodies' names: adjectives, chains of nouns, fields joined by و, quoted and proper names, regions."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from ct_pipeline.extract.body_rules import OWN_BODIES, BodyRules, Head
+from ct_pipeline.extract.context import Context, FoundMention
+
+_SUFFIXES = ("ه", "ها", "هم", "هما")
+
+
+class PhraseReader(ABC):
+    """Reads the phrases that names are made of. Token indices are those of ``doc.tokens``."""
+
+    def __init__(self, context: Context, rules: BodyRules) -> None:
+        self.c, self.r = context, rules
+        self.text, self.tokens = context.doc.text, context.doc.tokens
+        self.starts: dict[int, FoundMention] = {m.start: m for m in context.mentions}
+        self.nisbas = context.knowledge.registry.nisbas
+        self.forces = False
+        self.at = 0  # the token of the head being read
+        self.last = 0  # end of the sentence's tokens
+
+    def word(self, i: int) -> str:
+        return self.tokens[i].text
+
+    def spaced(self, i: int) -> bool:
+        """Token ``i`` follows its predecessor after a mere space, within the sentence."""
+        return i < self.last and self.text[self.tokens[i - 1].end : self.tokens[i].start] == " "
+
+    def base(self, word: str) -> str:
+        return word[2:] if word.startswith("ال") and len(word) > 3 else word
+
+    def person_at(self, i: int) -> bool:
+        m = self.starts.get(self.tokens[i].start)
+        return m is not None and m.kind == "person"
+
+    def nisba(self, word: str) -> str | None:
+        return self.nisbas.get(word) if word.startswith("ال") else None
+
+    def adjective(self, i: int, gender: str | None, of_head: bool = False) -> bool:
+        """A definite adjective that may belong to a name; of the head noun itself it must be one that makes a name."""
+        if not self.spaced(i):
+            return False
+        w = self.word(i)
+        if not w.startswith("ال") or len(w) < 5:
+            return False
+        b = w[2:]
+        if self.person_at(i) and not (i == self.at + 1 and (b in self.r.naming or w in self.nisbas)):
+            return False  # right after the head, "العربي" is an adjective whatever else it may be
+        if b in self.r.titles or b in self.r.ordinals or (b in (self.r.generic if of_head else self.r.deictic) and not (self.forces and w in self.nisbas)):
+            return False
+        if b in self.r.ties and i + 1 < self.last and self.word(i + 1).startswith(self.r.ties[b]):
+            return False  # "المتخصصة في …" begins a complement
+        if w not in self.nisbas and b not in self.r.naming:
+            if not b.endswith(("ي", "يه")) or b in self.r.not_adjectives or w in self.r.stops:
+                return False
+        if gender == "f":
+            return b.endswith(("ه", "ا")) or b in ("كبري", "اولي", "وسطي", "عظمي")
+        if gender == "m":
+            return not b.endswith("ه")
+        return True
+
+    def adjectives(self, i: int, gender: str | None = None, of_head: bool = False) -> int:
+        """The index after the adjectives that begin at ``i``, with "…ية والـ…ية" joined."""
+        start = i
+        while self.adjective(i, gender, of_head):
+            i += 1
+        while i > start and self.spaced(i) and self.word(i).startswith("وال"):
+            w = self.word(i)[3:]
+            last = self.word(i - 1)
+            if (
+                w[-1:] == last[-1:]
+                and w.endswith(("يه", "ي"))
+                and w not in self.r.not_adjectives
+                and w not in self.r.deictic
+                and w not in self.r.titles
+                and "وال" + w not in self.r.heads
+            ):
+                i += 1
+            else:
+                break
+        return i
+
+    def region(self, i: int, skip: int) -> int:
+        """The index after a region name at token ``i`` (``skip`` letters of particles left off), or 0."""
+        w = self.word(i)[skip:]
+        for parts in self.r.regions.get(w, ()):
+            n = len(parts)
+            if all(self.spaced(i + k) and self.word(i + k) == parts[k] for k in range(1, n)):
+                return i + n
+        return 0
+
+    def mention(self, i: int, skip: int, kinds: Sequence[str]) -> int:
+        """The index after a known entity's name at token ``i``, or 0."""
+        m = self.starts.get(self.tokens[i].start + skip)
+        if m is None or m.kind not in kinds or (m.method == "nisba" and "country" in kinds):
+            return 0
+        j = i + 1
+        while j < self.last and self.tokens[j].start < m.end:
+            j += 1
+        return j
+
+    def quoted(self, i: int) -> int:
+        """The index after a quoted name of at most five words that begins at token ``i``, or 0. The closing quote is not a token."""
+        if i >= self.last:
+            return 0
+        gap = self.text[self.tokens[i - 1].end : self.tokens[i].start]
+        if gap not in (' "', '"', " '", ' ("') or not gap:
+            return 0
+        mark = gap.strip()[-1]
+        close = self.text.find(mark, self.tokens[i].start, self.tokens[i].start + 60)
+        if close < 0:
+            return 0
+        j = i
+        while j < self.last and self.tokens[j].end <= close:
+            j += 1
+        return j if 0 < j - i <= 5 and "," not in self.text[self.tokens[i].start : close] else 0
+
+    def phrase(self, i: int, skip: int = 0, depth: int = 0, fields_only: bool = False) -> int:
+        """The index after a noun phrase that may stand in a name, beginning at token ``i``, or 0.
+
+        Indefinite nouns chain on (``قاده شرطه دول``) and must be closed by a definite noun, a known name or a region.
+        """
+        if i >= self.last or depth > 5:
+            return 0
+        w = self.word(i)[skip:]
+        if skip and w.startswith("ل") and self.word(i)[:skip].endswith("ل") and len(w) > 3:
+            w = "ا" + w  # لل…: the article's alef is not written
+        if j := self.region(i, skip):
+            return self.adjectives(j)
+        if w in self.r.stops:
+            return 0
+        if j := self.mention(i, skip, ("country", "city", "organization", "place")):
+            return self.adjectives(j) if self.starts[self.tokens[i].start + skip].kind in ("country", "place") else j
+        if self.person_at(i):
+            return 0
+        if not fields_only and depth < 3 and (nested := self.nested(i, skip, depth)):
+            return nested
+        if w.startswith("ال") and len(w) > 3:
+            b = w[2:]
+            if b in self.r.titles or b in self.r.deictic or b in self.r.occasions or (fields_only and b not in self.r.fields):
+                return 0
+            j = self.adjectives(i + 1)
+            if j < self.last and self.spaced(j) and j == i + 1 and b == "قرار" and self.word(j).isdigit():
+                return j + 1
+            if b in self.r.governs and j < self.last:
+                return self.governed(j, self.r.governs[b], depth) or j
+            return j
+        if w in self.r.fields or w in self.r.chain:
+            if w in self.r.governs and self.spaced(i + 1) and (j := self.governed(i + 1, self.r.governs[w], depth)):
+                return j
+            if i + 1 >= self.last or not self.spaced(i + 1):
+                return 0
+            n = self.word(i + 1)
+            if n.startswith("و") and (n[1:] in self.r.fields or n[1:] in self.r.chain):
+                return self.phrase(i + 1, 1, depth + 1)
+            return self.phrase(i + 1, 0, depth + 1)
+        for suffix in _SUFFIXES if w not in self.r.chain else ():
+            if w.endswith(suffix) and self.with_taa(w[: -len(suffix)]):
+                stem = w[: -len(suffix)]
+                stem = stem[:-1] + "ه" if stem not in self.r.fields else stem
+                if stem in self.r.governs and i + 1 < self.last and (j := self.governed(i + 1, self.r.governs[stem], depth)):
+                    return j
+                return i + 1
+        return 0
+
+    @abstractmethod
+    def definite_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
+        """The name whose head, with the article, is token ``i``: its end, its end without a place, the place."""
+
+    @abstractmethod
+    def construct_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
+        """The name whose head, before its complement, is token ``i``: as above."""
+
+    def nested(self, i: int, skip: int, depth: int) -> int:
+        """The index after a whole body's name that stands as a complement ("الأمانة العامة لمجلس …"), or 0."""
+        prefix = self.word(i)[:skip]
+        for n, definite, head in self.r.heads.get(self.word(i), ()):
+            if n != skip or len(head.words) > 1 or head.type in ("unit", "group", "programme", "initiative", "platform") or (definite and skip and not prefix):
+                continue
+            got = self.definite_name(i, head) if definite else self.construct_name(i, head)
+            if got:
+                return got[0]
+        return 0
+
+    def with_taa(self, stem: str) -> bool:
+        """A field noun before a pronoun: its ه is written ت there (محاربتها)."""
+        return stem in self.r.fields or (stem.endswith("ت") and stem[:-1] + "ه" in self.r.fields)
+
+    def governed(self, i: int, preposition: str, depth: int) -> int:
+        if not self.spaced(i):
+            return 0
+        w = self.word(i)
+        if w == preposition and self.spaced(i + 1):
+            return self.phrase(i + 1, 0, depth + 1)
+        if len(preposition) == 1 and w.startswith(preposition):
+            return self.phrase(i, 1, depth + 1)
+        return 0
+
+    def joined(self, j: int, words: frozenset[str]) -> int:
+        """The index after every ``و`` + field that follows; ``j`` itself if none does."""
+        while self.spaced(j) and self.word(j).startswith("و"):
+            w = self.word(j)[1:]
+            b = self.base(w)
+            if w in self.r.by_word and self.r.by_word[w].type in OWN_BODIES:
+                break  # "… للدولة وبرلمان …": the next body
+            if (self.mention(j, 1, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
+                break
+            if r := self.region(j, 1):
+                k = r
+            elif w.startswith("ال"):
+                if (b not in words and words) or self.heads_name(j) or b in self.r.titles:
+                    break
+                k = self.adjectives(j + 1)
+            elif w in words or (w not in self.r.chain and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
+                k = self.phrase(j, 1)
+            else:
+                break
+            if not k:
+                break
+            if self.spaced(k) and self.word(k) in ("مع", "بين", "ضد"):
+                break
+            if b in self.r.governs and (g := self.governed(k, self.r.governs[b], 0)):
+                k = g
+            while self.spaced(k) and self.word(k) in ("بالخارج", "بالمهجر"):
+                k += 1
+            j = k
+        return j
+
+    def heads_name(self, j: int) -> bool:
+        """A new body's name begins at token ``j`` ("… والشرطة الإسبانية")."""
+        for skip, definite, head in self.r.heads.get(self.word(j), ()):
+            if definite and head.definite != "no" and self.adjective(j + 1, head.gender, True) and self.word(j)[skip + 2 :] not in ("امن",):
+                return True
+        return False
+
+    def tied(self, j: int) -> bool:
+        """A participle that ties a field to the body stands at ``j`` ("المختصة بـ")."""
+        return self.spaced(j) and self.word(j).startswith("ال") and self.word(j)[2:] in self.r.ties
+
+    def pair(self, j: int) -> bool:
+        """Two fields joined, as movements are named: "العدل والمساواة"."""
+        w = self.word(j)
+        b = self.base(w)
+        return w.startswith("ال") and b in self.r.fields and b not in self.r.generic_complements and self.spaced(j + 1) and self.word(j + 1).startswith("وال")
+
+    def allied(self, i: int) -> bool:
+        """Before token ``i`` stands who joins, leads or speaks for a group ("الموالي لـ", "مقاتلي"): then "تنظيم" is one, and no arranging."""
+        return any(self.word(k) in self.r.allegiance for k in range(max(0, i - 3), i))
+
+    def group(self, j: int) -> int:
+        """The index after the proper name of an armed group at token ``j``: "حراس الجبل", "الراية", "ماتلو", with its region; or 0."""
+        w = self.word(j)
+        if w in self.r.stops or w in self.r.titles:
+            return 0
+        if w.startswith("ال") and len(w) > 4:
+            b = w[2:]
+            if b in self.r.generic_complements or b in self.r.occasions or b in self.r.deictic or b in self.r.generic or b in self.r.titles:
+                return 0
+            end = self.adjectives(j + 1)
+        elif w in self.r.group_nouns:
+            if not self.spaced(j + 1) or not self.word(j + 1).startswith("ال"):
+                return 0
+            end = self.adjectives(j + 2)
+            if self.spaced(end) and self.word(end).startswith("وال") and not self.heads_name(end):
+                end += 1
+        elif self.spaced(j + 1) and self.word(j + 1) == "بن" and self.spaced(j + 2):
+            end = j + 3
+        elif w.startswith(("ل", "ب", "ي", "ت")) or w.endswith(("ه", "ي", "ين", "ات")) or w in self.r.fields or w in self.r.chain or w in self.r.generic or len(w) < 3:
+            return 0  # a verb, an adjective or a common noun: any group
+        else:
+            end = j + 1
+        if self.spaced(end) and self.word(end) == "في" and self.spaced(end + 1) and (r := self.region(end + 1, 0)):
+            end = r
+        return end
+
+    def patron(self, j: int) -> int:
+        """The index after the man or place that an institution is named after ("محمد السادس", "نايف العربية", "القاضي عياض"), or 0."""
+        m = self.starts.get(self.tokens[j].start)
+        if m is not None and m.kind == "person":
+            return self.mention(j, 0, ("person",))
+        w = self.word(j)
+        if w.startswith("ال") and w[2:] in self.r.patrons and self.spaced(j + 1):  # "مركز الملك …", "جامعة القاضي …"
+            end = self.mention(j + 1, 0, ("person",)) or j + 2
+            while self.spaced(end) and self.word(end) == "بن" and self.spaced(end + 1):
+                end += 2
+            return self.adjectives(end)
+        if w in self.r.stops or w in self.r.fields or w in self.r.chain or w.startswith(("ال", "ل", "ب", "ي")) or len(w) < 3 or w.endswith(("ه", "ات")) or not self.spaced(j + 1):
+            return 0
+        n = self.word(j + 1)
+        if w in ("ابن", "عبد", "مولاي", "سيدي", "ابو"):
+            return j + 2
+        if n.startswith("ال") and (n[2:] in self.r.ordinals or n[2:] in ("حسن", "خامس") or (n in self.nisbas or n[2:] in ("عربيه", "اسلاميه"))):
+            return j + 2
+        return 0

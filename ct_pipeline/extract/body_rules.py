@@ -1,0 +1,214 @@
+"""The lexicon of body names, ``cues/body_heads.csv`` and ``cues/body_words.yml``, and which types of bodies name themselves how."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+# Bodies that every state has under the same name: their identity needs the country.
+NATIONAL_TYPES = frozenset({"ministry", "prosecution", "court", "police", "armed_force", "government", "parliament", "directorate", "intelligence", "embassy", "military_region"})
+
+
+# Bodies that bear a proper name in quotes after what they are: مركز الدراسات "آفاق".
+NAMED_TYPES = frozenset({"centre", "association", "company", "foundation", "institute", "armed_group", "club", "network", "bank"})
+
+
+# Heads that with the article and adjectives alone describe: "المصلحة الجهوية", "الجماعة الترابية".
+NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "programme", "network"})
+# Heads that need two adjectives or a complement: "الشركة المغربية" is some company, "المعهد المغربي" half a name.
+NEED_TWO = frozenset(
+    {"group", "company", "foundation", "coalition", "movement", "authority"}
+    | {"agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory", "union", "directorate"}
+)
+# Bodies named after what they stand for: "الاتحاد من أجل …".
+CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "network", "organization", "centre", "committee", "group", "forum", "fund"})
+# Heads that are fields too, but after و begin a body of their own.
+OWN_BODIES = frozenset({"parliament", "police", "embassy", "court", "armed_force", "government", "council", "bank", "ministry"})
+# Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
+TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission"})
+
+# Registry bodies that speak for their state: they tell which country's "وزارة الداخلية" an article means.
+STATE_TYPES = frozenset(
+    {
+        "ministry",
+        "foreign_ministry",
+        "interior_ministry",
+        "justice_ministry",
+        "defence_ministry",
+        "finance_ministry",
+        "religious_affairs_ministry",
+        "government",
+        "parliament",
+        "presidency",
+    }
+    | {"police", "gendarmerie", "intelligence", "army", "border_guard", "financial_intelligence", "central_bank", "national_body", "prosecution", "court"}
+)
+
+# Heads that stand before a known body's own name and are a part of it: "تنظيم داعش", "بعثة المينورسو".
+APPOSED = frozenset({"armed_group", "movement", "party", "company", "media", "bank", "mission"})
+
+
+class HeadRow(BaseModel):
+    """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
+
+    model_config = ConfigDict(extra="forbid")
+    head: str
+    type: str
+    gender: Literal["m", "f"]
+    definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross", "court"]
+    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted", "fixed"] = Field(alias="construct")
+    for_: Literal["no", "field"] = Field(alias="for")
+    tail: Literal["no", "city", "place"]
+    and_: Literal["no", "field", "portfolio", "any"] = Field(alias="and")
+    region: Literal["no", "yes"]
+
+
+class WordsFile(BaseModel):
+    """``body_words.yml``: the words inside body names."""
+
+    model_config = ConfigDict(extra="forbid")
+    naming_adjectives: list[str]
+    generic_adjectives: list[str]
+    deictic_adjectives: list[str]
+    ordinals: list[str]
+    force_adjectives: list[str]
+    military_adjectives: list[str]
+    court_adjectives: list[str]
+    red_adjectives: list[str]
+    nouns_like_adjectives: list[str]
+    fields: list[str]
+    portfolios: list[str]
+    chain: list[str]
+    governs: dict[str, str]
+    ties: dict[str, list[str]]
+    regions: list[str]
+    title_words: list[str]
+    stops: list[str]
+    generic_complements: list[str]
+    kept: list[str]
+    state_offices: dict[str, str]
+    kept_out: list[str]
+    occasions: list[str]
+    trades: list[str]
+    patrons: list[str]
+    party_adjectives: list[str]
+    allegiance: list[str]
+    group_nouns: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun, folded, and its policies (see ``body_heads.csv``)."""
+
+    words: tuple[str, ...]
+    type: str
+    gender: str
+    definite: str
+    construct: str
+    for_: bool
+    tail: str
+    and_: str
+    region: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRules:
+    """The folded lexicon of body names. ``heads`` is keyed by every printed form of a head's first word: (particles' length, definite, head)."""
+
+    heads: Mapping[str, tuple[tuple[int, bool, Head], ...]]
+    by_word: Mapping[str, Head]
+    naming: frozenset[str]
+    generic: frozenset[str]
+    deictic: frozenset[str]
+    ordinals: frozenset[str]
+    force: frozenset[str]
+    military: frozenset[str]
+    court: frozenset[str]
+    red: frozenset[str]
+    not_adjectives: frozenset[str]
+    fields: frozenset[str]
+    portfolios: frozenset[str]
+    chain: frozenset[str]
+    governs: Mapping[str, str]
+    ties: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, tuple[tuple[str, ...], ...]]
+    titles: frozenset[str]
+    stops: frozenset[str]
+    generic_complements: frozenset[str]
+    kept: frozenset[str]
+    kept_out: frozenset[str]
+    occasions: frozenset[str]
+    trades: frozenset[str]
+    patrons: frozenset[str]
+    party_adjectives: frozenset[str]
+    allegiance: frozenset[str]  # with the article and particles
+    group_nouns: frozenset[str]
+    state_offices: Mapping[str, str]
+
+
+def load_body_rules(seeds: Seeds) -> BodyRules:
+    """Load ``cues/body_heads.csv`` and ``cues/body_words.yml``."""
+    forms: dict[str, list[tuple[int, bool, Head]]] = defaultdict(list)
+    by_word: dict[str, Head] = {}
+    for line, row in seeds.csv("cues/body_heads.csv", HeadRow):
+        words = tuple(fold(row.head).split())
+        if " ".join(words) in by_word:
+            raise SeedError(f"cues/body_heads.csv, line {line}: head {row.head!r} stands there twice")
+        head = Head(words, row.type, row.gender, row.definite, row.construct_, row.for_ == "field", row.tail, row.and_, row.region == "yes")
+        by_word[" ".join(words)] = head
+        for prefix in _PREFIXES:
+            forms[prefix + words[0]].append((len(prefix), False, head))
+            if not prefix.endswith("ل"):
+                forms[prefix + "ال" + words[0]].append((len(prefix), True, head))
+            elif words[0].startswith("ل"):
+                forms[prefix + words[0]].append((len(prefix), True, head))  # ل + اللجنة is written للجنة
+            else:
+                forms[prefix + "ل" + words[0]].append((len(prefix), True, head))
+    w = seeds.yaml("cues/body_words.yml", WordsFile)
+
+    def f(words: list[str]) -> frozenset[str]:
+        return frozenset(fold(x) for x in words)
+
+    regions: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for region in w.regions:
+        parts = tuple(fold(region).split())
+        regions[parts[0]].append(parts)
+    return BodyRules(
+        heads={k: tuple(sorted(v, key=lambda x: (-len(x[2].words), x[0]))) for k, v in forms.items()},
+        by_word=by_word,
+        naming=f(w.naming_adjectives),
+        generic=f(w.generic_adjectives) | f(w.deictic_adjectives),
+        deictic=f(w.deictic_adjectives),
+        ordinals=f(w.ordinals),
+        force=f(w.force_adjectives),
+        military=f(w.military_adjectives),
+        court=f(w.court_adjectives),
+        red=f(w.red_adjectives),
+        not_adjectives=f(w.nouns_like_adjectives),
+        fields=f(w.fields),
+        portfolios=f(w.portfolios) | f(w.fields),
+        chain=f(w.chain),
+        governs={fold(k): fold(v) for k, v in w.governs.items()},
+        ties={fold(k): tuple(map(fold, v)) for k, v in w.ties.items()},
+        regions={k: tuple(sorted(set(v), key=lambda p: (-len(p), p))) for k, v in regions.items()},
+        titles=f(w.title_words),
+        stops=f(w.stops),
+        generic_complements=f(w.generic_complements),
+        kept=f(w.kept),
+        kept_out=frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out),
+        occasions=f(w.occasions),
+        trades=f(w.trades),
+        patrons=f(w.patrons),
+        party_adjectives=f(w.party_adjectives),
+        allegiance=frozenset(p + a + x for x in f(w.allegiance) for a in ("", "ال") for p in ("", "و", "ب", "ل")),
+        group_nouns=f(w.group_nouns),
+        state_offices={fold(k): v for k, v in w.state_offices.items()},
+    )
