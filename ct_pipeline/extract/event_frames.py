@@ -154,6 +154,13 @@ class SlotsSeed(_Strict):
     count_units: list[str]
 
 
+class ParticipantsSeed(_Strict):
+    """``frames/participants.yml``: further cues of participants, and the classes that their rules speak of."""
+
+    cues: dict[Slot, list[str]]
+    classes: dict[str, list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """One line of a frame file, or a carrier (``type`` is then empty)."""
@@ -225,6 +232,7 @@ TYPES: tuple[EventType, ...] = ("meeting", "conference", "visit", "agreement", "
 def load_frames(seeds: Seeds) -> Frames:
     """Read and check ``seeds/frames``. A class that a trigger asks for and nobody defines is a :class:`SeedError`."""
     slots = seeds.yaml("frames/slots.yml", SlotsSeed)
+    participants = seeds.yaml("frames/participants.yml", ParticipantsSeed)
     forms: dict[str, list[Form]] = defaultdict(list)
     for kind in TYPES:
         path = f"frames/{kind}.yml"
@@ -251,7 +259,7 @@ def load_frames(seeds: Seeds) -> Frames:
         for name, c in slots.classes.items()
     }  # fmt: skip
     cues: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for role, phrases in slots.cues.items():
+    for role, phrases in (*slots.cues.items(), *participants.cues.items()):
         for phrase in phrases:
             words = tuple(fold(phrase).split())
             cues[words[0]].append((words, role))
@@ -269,7 +277,7 @@ def load_frames(seeds: Seeds) -> Frames:
         {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
         phrase_lists, {fold(w): n for w, n in slots.durations.items()},
-        {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), ("claims", slots.claims))},
+        {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), *participants.classes.items(), ("claims", slots.claims))},
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
     )  # fmt: skip

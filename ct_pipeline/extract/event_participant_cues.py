@@ -70,7 +70,7 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if kind == "launch":
             role = "organizer"
         items = list(list_items(view, after, frames, delegation=True, role="chair", reach=40))
-        if phrase == "برياسته":
+        if phrase in view.grammar["no_list_cues"]:
             items = []
     else:
         if kind == "attack" and phrase in view.grammar["among"]:
@@ -83,8 +83,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             return
         if kind == "launch":
             role = "organizer"
-        delegation = words[0] in ("وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "مندوبو", "خبراء", "مسوولين", "مسوولون") or len(words) > 1
-        if words[0] in ("الي", "فضلا", "اضافه", "بالاضافه", "علاوه", "مع", "من", "بينهم", "بينها", "في", "وفود", "ممثلين", "ممثلون", "ممثلي", "ممثلو", "مندوبي", "mandub"):
+        delegation = words[0] in view.grammar["delegation_cues"] or len(words) > 1
+        if words[0] in view.grammar["going_on_cues"]:
             if not _list_context(view, k, frames, local, target):
                 return
         items = list(list_items(view, after, frames, delegation=delegation))
@@ -102,9 +102,9 @@ def add_listed(view: SentenceView, drafts: list[Draft], frames: Frames, roles: R
         return
     for hit in view.hits:
         carrier = hit.form.trigger.carrier
-        if carrier is None or carrier.past != "ضم" or hit.form.shape.pos != "verb":
+        if carrier is None or carrier.past not in view.grammar["containing"] or hit.form.shape.pos != "verb":
             continue
-        if any(view.word_in(k, frozenset({"قايمه", "لايحه", "قوايم"})) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4))):
+        if any(view.word_in(k, view.grammar["lists"]) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4))):
             for m in view.mentions:
                 if m.start < view.tokens[hit.at].end or view.prefix_of(m).endswith(("ل", "ب")):
                     continue
@@ -121,9 +121,9 @@ def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[
         if any(h.at == j and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" for h in view.hits):
             return True
         cue = cue_at(view, j, frames)
-        if cue is not None and cue[0][0] in ("بمشاركه", "بحضور", "برياسه", "ومشاركه", "وحضور", "رفقه"):
+        if cue is not None and cue[0][0] in view.grammar["opening_cues"]:
             return True
-    if any(h.form.trigger.carrier is not None and h.form.trigger.carrier.past == "شارك" and h.form.shape.pos == "verb" and k < h.at <= k + 45 for h in view.hits):
+    if any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.form.trigger.carrier.subject == "attendee" and h.form.shape.pos == "verb" and k < h.at <= k + 45 for h in view.hits):
         return True
     return target.type in GATHERINGS and any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.at < 4 for h in view.hits)
 

@@ -21,7 +21,7 @@ def add_delegations(view: SentenceView, local: list[tuple[EventMention, Draft]],
                 person = _nearest_person(view, k)
                 if person is not None:
                     roles.add(target, person, "head_of_delegation", "delegation")
-        if not (view.bare_forms(k) & {"وفد", "وفود"}) or view.covered[k] is not None:
+        if not (view.bare_forms(k) & view.grammar["delegation_nouns"]) or view.covered[k] is not None:
             continue
         target = target_of(local, view, k, "head_of_delegation") or main
         if target is None or target.type not in ROLE_TYPES["head_of_delegation"]:

@@ -73,7 +73,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     before = view.tokens[k - 1].text if k else ""
     if prefix.endswith("ب") or (prefix.endswith("ل") and k > start):
         return False
-    if before in ("التابعه", "التابع", "التابعين", "المعتمده", "المعتمدين", "المنبثقه"):
+    if before in view.grammar["belonging"]:
         return False
     if before in view.grammar["no_list_after"] and k > start:
         return before == "في" and m.kind == "country" and m.method != "nisba" and _plural_officials(view, k, start)
@@ -82,12 +82,12 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     if m.kind == "organization":
         return True
     if m.method == "nisba":
-        return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in ("وفد", "جانب", "طرف")
+        return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in view.grammar["sides"]
     if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا"):
         return True
-    if open_list or k == start or before in ("من", "عن", "بين", "كل", "دوله", "مملكه", "جمهوريه") or (k > 1 and view.tokens[k - 2].text == "من"):
+    if open_list or k == start or before in ("من", "عن", "بين", "كل") or before in view.grammar["states"] or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
-    return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or before in ("دوله", "ودوله", "المملكه", "والمملكه"))
+    return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or plain(before) in view.grammar["states"])
 
 
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
@@ -105,8 +105,8 @@ def in_office(view: SentenceView, k: int, start: int) -> bool:
         forms = view.bare_forms(j)
         if forms & view.grammar["offices"]:
             text = plain(view.tokens[j].text)
-            several = text in view.grammar["several_officials"] or text.endswith(("ين", "ون", "و")) or text in ("سفيرا", "سفراء")
-            return not (forms & {"ممثل"}) and not several
+            several = text in view.grammar["several_officials"] or text.endswith(("ين", "ون", "و")) or text in view.grammar["ambassadors"]
+            return not (forms & view.grammar["envoys"] & {"ممثل"}) and not several
         if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
             return False
     return False

@@ -19,7 +19,7 @@ def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, .
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
             continue
         affiliation = view.in_affiliation[k]
-        if m.kind != "person" and (affiliation is not None or k and view.tokens[k - 1].text in ("التابعه", "التابع")):
+        if m.kind != "person" and (affiliation is not None or k and view.tokens[k - 1].text in view.grammar["belonging"]):
             continue
         if appointment and m.kind == "organization" and k > hit.last + 1:
             continue

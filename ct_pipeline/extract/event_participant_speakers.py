@@ -45,7 +45,7 @@ def add_speakers(
         for i in range(len(view.tokens)):
             if view.covered[i] is not None or not (view.tokens[i].text.lstrip("وبف") in frames.words["speech"] or view.tokens[i].text in frames.words["speech"]):
                 continue
-            if view.tokens[i].text.removeprefix("ب").removeprefix("ال") not in ("مداخلات", "كلمات", "كلمه", "احاطه"):
+            if view.tokens[i].text.removeprefix("ب").removeprefix("ال") not in view.grammar["speech_lists"]:
                 continue
             target = target_of(local, view, i, "speaker") or (main if main is not None and main.type in GATHERINGS else None)
             if target is None:
@@ -63,7 +63,7 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
     for m in view.mentions:
         if m.entity_id == entity_id:
             k = view.index(m.start)
-            return k > 0 and plain(view.tokens[k - 1].text) in ("ممثل", "ممثله", "مندوب", "مندوبه", "وفد")
+            return k > 0 and plain(view.tokens[k - 1].text) in view.grammar["envoys"]
     return False
 
 
@@ -72,7 +72,7 @@ def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], 
     for m, d in local:
         if main is not None and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
             continue
-        if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in ("خلال", "امام", "في", "ختام", "افتتاح", "هامش", "اثناء") and view.clause[m.at] <= 2 and not m.planned:
+        if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] and view.clause[m.at] <= 2 and not m.planned:
             return d
     if main is None or all(m.planned for m in main.mentions):
         return None

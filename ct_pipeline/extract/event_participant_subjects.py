@@ -98,7 +98,7 @@ def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
     k = view.index(m.start)
     while k > 0 and not view.opener[k]:
         k -= 1
-    told = view.opener[k] == "that" or view.is_title or view.tokens[k].text in ("كان", "وكان", "كانت", "وكانت")
+    told = view.opener[k] == "that" or view.is_title or view.tokens[k].text in view.grammar["was"]
     return _subjects_before(view, hit, kinds) if told else []
 
 
@@ -106,7 +106,7 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
     """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
     pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in view.grammar["subject_pronouns"]), None)
     meets = hit.form.trigger.type in ("meeting", "visit")
-    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in ("كما", "قد", "فقد", "وقد", "حيث", "ثم"))
+    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"])
     if pronoun is None and not dropped:
         return []
     edge = pronoun if pronoun is not None else hit.at
@@ -144,7 +144,7 @@ def _adjective_of(view: SentenceView, k: int) -> bool:
 def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
     cue = cue_at(view, k, frames)
     words = view.grammar["slot_openers"]
-    return view.tokens[k].text in ("تحت", "برعايه", "وبرعايه") or cue is not None and cue[0][0] in words
+    return view.tokens[k].text in view.grammar["patronage"] or cue is not None and cue[0][0] in words
 
 
 def _titled(view: SentenceView, k: int) -> bool:

@@ -41,11 +41,11 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     last = m.hit.last
                     bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
                     found = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last]][:1]
-                if m.type == "appointment" and m.shape.pos == "verb" and (m.trigger.name == "عين" or any(s.kind == "person" for s in found)):
+                if m.type == "appointment" and m.shape.pos == "verb" and (m.trigger.name in view.grammar["naming_verbs"] or any(s.kind == "person" for s in found)):
                     found = [s for s in found if s.kind == "person"]  # the body right after the verb appoints
                 for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
                     roles.add(d, s, verb.object, rule)
-        if m.type == "trial" and m.trigger.name in ("سلم", "تسلم"):
+        if m.type == "trial" and m.trigger.name in view.grammar["extradition"]:
             _handed_over(view, m, d, roles)
         for carrier in m.carriers:
             seed = carrier.form.trigger.carrier
@@ -74,7 +74,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                         if d.type in GATHERINGS:
                             roles.add(d, s, "organizer", "name")  # "the UN conference on ..."
                         continue
-                    own = "organizer" if seed.past == "عقد" and s.kind == "organization" and not talks else role
+                    own = "organizer" if seed.past in view.grammar["organizing_verbs"] and s.kind == "organization" and not talks else role
                     for t in all_targets(local, d):
                         roles.add(t, s, own, rule)
             if seed.object and seed.object != "place":
@@ -122,11 +122,9 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
     view = m.view
     if name == "شارك" and any(view.word_in(k, frozenset({"رياسه"})) and view.tokens[k - 1].text == "في" for k in range(m.first + 1, m.at)):
         return "chair"  # "took part in chairing the fifth round"
-    if name == "عقد" and d.type == "conference":
+    if name in view.grammar["organizing_verbs"] and d.type == "conference":
         return "speaker" if m.trigger.noun is not None and m.trigger.noun.press else "organizer"
-    if name == "نفذ" and d.type == "operation":
-        return "organizer"
-    if name == "شن" and d.type == "operation":
+    if name in view.grammar["acting_verbs"] and d.type == "operation":
         return "organizer"
     if role in ("chair", "attendee") and (m.trigger.verb is not None or d.type == "trial"):
         return "organizer"
