@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
+from ct_pipeline.clean.dating_rules import Title, bare_forms
 from ct_pipeline.clean.dating_solver import FIRST, LAST, Evidence, terms_test
-from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
 
 _CUT = re.compile(r"[,;:.\n()\"]| - ")
@@ -56,18 +56,17 @@ def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
 
     Before the name it may be cut off by one comma ("وزير الخارجية، ناصر بوريطة"), after it one must stand between ("العثماني، رئيس الحكومة").
     """
-    key = fold(title)
-    heads = next((g for g in page.rules.office_heads if any(key == h or key.startswith(h + " ") for h in sorted(g, key=len, reverse=True))), frozenset({key.split()[0]}))
-    words = [w for w in key.split() if len(w) > 2]
+    sought = page.rules.title(title)
+    heads, words = sought.heads, sought.words
     best = 0.0
     for part, ahead in ((_CUT.split(before.rstrip(" ,:-"))[-1], False), (_CUT.split(after[1:], maxsplit=1)[0] if after[:1] in (",", "(", "-") else "", True)):
         window = re.findall(r"[^\W\d_]+", part)
         window = window[:9] if ahead else window[-14:]
-        at = next((i for i in range(len(window)) if any((" ".join(window[i : i + 5]) + " ").startswith(h + " ") for h in heads) or (not ahead and _is_head(window[i:], heads))), None)
+        at = next((i for i, word in enumerate(window) if _opens_title(window, i, word, sought, ahead)), None)
         if at is None or (ahead and at > 0):
             continue
-        near = {form for word in window[at:] for form in _forms(word)}
-        share = sum(bool(_forms(w) & near) for w in words) / len(words) if words else 0.0
+        near = {form for word in window[at:] for form in bare_forms(word)}
+        share = sum(not w.isdisjoint(near) for w in words) / len(words) if words else 0.0
         if share < 0.6:  # "الوزير بوريطة", "كاتب الدولة الأمريكي": the kind of office and a country; "رئيس الحزب" is another office
             size = max((len(h.split()) for h in heads if h in " ".join(window[at : at + 3])), default=1)
             rest = [w for w in window[at + size :] if w not in page.rules.honorifics and w not in page.knowledge.registry.nisbas]
@@ -76,11 +75,10 @@ def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
     return best
 
 
-def _is_head(window: Sequence[str], heads: frozenset[str]) -> bool:
-    """Whether a stretch begins with a title's head noun under an attached particle: "لكاتب الدولة"."""
-    return any((rest + " " + " ".join(window[1:5]) + " ").startswith(h + " ") for _, rest in readings(window[0]) for h in heads)
-
-
-def _forms(word: str) -> set[str]:
-    """A word without its attached particles and article, every way it can be read."""
-    return {rest.removeprefix("ال") for _, rest in readings(word)}
+def _opens_title(window: Sequence[str], i: int, word: str, sought: Title, ahead: bool) -> bool:
+    """Whether a title's head noun begins at a word, before a name also under an attached particle: "لكاتب الدولة"."""
+    forms = [word] if ahead else [word, *(rest for _, rest in readings(word))]
+    if sought.firsts.isdisjoint(forms):
+        return False
+    rest = " ".join(window[i + 1 : i + 5])
+    return any(f"{form} {rest} ".startswith(h + " ") for form in forms for h in sought.heads)

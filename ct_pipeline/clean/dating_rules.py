@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import readings
 from ct_pipeline.lexicon.seeds import Seeds
 
 
@@ -42,6 +43,20 @@ class FoundedRow(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """An office: the head nouns under which it goes, their first words, and its own words in every bare form."""
+
+    heads: frozenset[str]
+    firsts: frozenset[str]
+    words: tuple[frozenset[str], ...]
+
+
+def bare_forms(word: str) -> set[str]:
+    """A word without its attached particles and article, every way it can be read."""
+    return {rest.removeprefix("ال") for _, rest in readings(word)}
+
+
+@dataclass(frozen=True, slots=True)
 class DatingRules:
     """The cues of ``language/dating.yml``, folded."""
 
@@ -58,6 +73,17 @@ class DatingRules:
     anniversary: frozenset[str]
     days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
     founded: Mapping[str, date]  # entity id to the day
+    titles: dict[str, Title] = field(default_factory=dict, compare=False)  # offices seen so far
+
+    def title(self, office: str) -> Title:
+        """What to look for of an office, by its title."""
+        found = self.titles.get(office)
+        if found is None:
+            key = fold(office)
+            heads = next((g for g in self.office_heads if any(key == h or key.startswith(h + " ") for h in sorted(g, key=len, reverse=True))), frozenset({key.split()[0]}))
+            words = tuple(frozenset(bare_forms(w)) for w in key.split() if len(w) > 2)
+            found = self.titles[office] = Title(heads, frozenset(h.split()[0] for h in heads), words)
+        return found
 
 
 def _any(phrases: list[str]) -> str:

@@ -47,7 +47,12 @@ class WordReader:
     @cached_property
     def starts(self) -> list[int]:
         """Offsets of the words; most sentences hold no expression and never need them."""
-        return [m.start() for m in _WORD.finditer(self.text, self.begin, self.stop)]
+        find, at, out = self.text.find, self.begin, []
+        for word in self.texts:  # nothing but separators lies between two words: the next occurrence is the word itself
+            at = find(word, at)
+            out.append(at)
+            at += len(word)
+        return out
 
     def end_at(self, i: int) -> int:
         return self.starts[i] + len(self.texts[i])
