@@ -13,6 +13,7 @@ from ct_pipeline.language.particles import PREFIXES, without_article
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 FILE = "cues/reporting.yml"
+_FLAGS = ("person", "aside", "tight", "named", "described", "judged", "exact", "addressed", "as_printed")
 _PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ب": "ب", "ل": "ل", "في": "في", "عند": "عند"}
 
 
@@ -319,7 +320,8 @@ def _verb(line: VerbLine, where: str) -> Verb:
             prepositions.add(_PREPOSITIONS[take])
         else:
             raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
-    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), line.person, line.aside, line.tight, line.named, line.described, line.judged, line.exact, line.addressed, line.as_printed)
+    flags = line.model_dump(include=set(_FLAGS))
+    return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), **flags)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,78 @@
+"""Bodies, countries and communiqués as subjects of a verb of saying."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import FoundMention
+from ct_pipeline.extract.speaker_memory import SpeakerMemory
+from ct_pipeline.extract.speaker_words import Subject
+from ct_pipeline.language.particles import without_article
+
+
+class SpeakerBodies(SpeakerMemory):
+    """Adds the subjects that are no persons."""
+
+    def own_body(self, t: int) -> bool:
+        """``المتحدث`` at ``t - 1`` is followed by whose it is: a body, a country or a nisba."""
+        m = self.mentions.get(t)
+        return self.gap(t) == " " and ((m is not None and m.kind in ("organization", "country")) or self.word(t) in self.nisbas)
+
+    def bodies(self, m: FoundMention, j: int, end: int, gender: str | None) -> Subject | None:
+        """A body or a country, and those joined to it by و or a comma."""
+        own = self.gender_of(m)
+        if gender and own and gender != own:
+            return None  # "واتهم فرنسا": the country is accused, it does not speak
+        ids, last = [m.entity_id], m
+        k = self.after(m)
+        while k < end:
+            nxt = self.mention_at(k, ("و", "")) if self.gap(k) in (" ", ", ", " ,", ",", " , ") else None
+            if nxt is None or nxt.kind != m.kind or nxt.entity_id in ids:
+                break
+            joined = self.text[self.tokens[k].start : nxt.start] == "و"
+            if not joined and "," not in self.gap(k):
+                break
+            ids.append(nxt.entity_id)
+            last, k = nxt, self.after(nxt)
+        return Subject(ids, m.kind, j, self.after(last), "body", own)
+
+    def document(self, j: int, end: int, head: str) -> Subject:
+        """A communiqué speaks for the body that issued it."""
+        k = j + 1
+        while k < end and k - j < 8:
+            gap = self.gap(k)
+            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+                break
+            m = self.mentions.get(k)
+            if m is not None and m.kind in ("organization", "person"):
+                prefix = self.text[self.tokens[k].start : m.start]
+                issued = self.word(k - 1) in ("عن", "من", "باسم") or self.word(k - 1).endswith(("ته", "ها", "تها")) or k == j + 1
+                if prefix == "ل" or (prefix == "" and issued):
+                    return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
+                break
+            k += 1
+        if {without_article(head), without_article(self.word(j + 1))} & self.rules.court_papers and (court := self.court_before(j)) is not None:
+            return Subject([court.entity_id], "organization", j, j + 2, "document")
+        if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:
+            after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
+            return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
+        return Subject([], "nobody", j, j + 1, "nameless")
+
+    def court_before(self, j: int) -> FoundMention | None:
+        """The court named last before word ``j``: "حيثيات الحكم" are its words."""
+        start, found = self.tokens[j].start, None
+        for m in self.context.mentions:
+            if m.start >= start:
+                break
+            if m.kind == "organization" and without_article(self.text[m.start : m.end].split(" ")[0]) in self.rules.courts:
+                found = m
+        return found
+
+    def ministry_before(self, j: int) -> FoundMention | None:
+        """"الخارجية الجزائرية": the ministry of that name, named in full before."""
+        start, name, nisba, found = self.tokens[j].start, self.word(j), self.word(j + 1), None
+        for m in self.context.mentions:
+            if m.start >= start:
+                break
+            words = self.text[m.start : m.end].split(" ") if m.kind == "organization" else []
+            if len(words) > 2 and without_article(words[0]) in self.rules.ministry_heads and name in words[1:3] and words[-1] == nisba:
+                found = m
+        return found

@@ -1,0 +1,130 @@
+"""Who spoke before: pronouns, "المتحدث ذاته", titles without a name, and office-holders named earlier."""
+
+from __future__ import annotations
+
+import re
+
+from ct_pipeline.extract.speaker_words import SpeakerWords, Spoken, Subject
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import without_article
+
+_WORD = re.compile(r"\w+")
+
+
+class SpeakerMemory(SpeakerWords):
+    """Adds what the article has told so far of speakers and of titles."""
+
+    def remember(self, sentence_no: int, ids: list[str], kind: str, gender: str | None, only_acted: bool = False) -> None:
+        self.history.append(Spoken(sentence_no, list(ids), kind, gender, only_acted))
+
+    def last_speaker(self, gender: str | None, people_only: bool = False, back: int = 12, spoke: bool = False) -> Spoken | None:
+        """Whoever spoke last and agrees; bodies are left out with ``people_only``, people who only acted with ``spoke``."""
+        for spoken in reversed(self.history[-back:]):
+            if spoke and spoken.only_acted:
+                continue
+            if people_only and spoken.kind != "person":
+                if not spoken.ids:
+                    return None
+                continue
+            if gender is None or spoken.gender is None or spoken.gender == gender:
+                return spoken if spoken.ids else None
+        return None
+
+    def only_voice(self) -> Spoken | None:
+        """The one person who has spoken in this article so far (an interview, a speech), else None."""
+        voices = {i for spoken in self.history if not spoken.only_acted for i in spoken.ids}
+        return next((s for s in reversed(self.history) if s.ids and not s.only_acted and s.kind == "person"), None) if len(voices) == 1 else None
+
+    def turns(self, j: int) -> bool:
+        """"من جهته، قال المسؤول": another one than whoever spoke last."""
+        return any(self.word(t) in self.rules.turns for t in range(max(j - 5, 0), j))
+
+    def spoke_near(self, j: int) -> bool:
+        """In the three sentences before word ``j`` somebody spoke, known or not."""
+        sentence = self.context.doc.sentence_at(self.tokens[j].start)
+        return sentence is not None and any(not spoken.only_acted and sentence.no - spoken.sentence_no <= 3 for spoken in self.history[-4:])
+
+    def again(self, j: int, prefixes: tuple[str, ...]) -> Subject | None:
+        """``المتحدث ذاته``, ``ذات المصدر``, ``معاليه``: whoever spoke last."""
+        t = j
+        if self.word(j) in self.rules.same_before:
+            t = j + 1
+        head = self.head(j, prefixes) if t == j else self.word(t)
+        for phrase, gender in self.rules.again.get(head, ()):
+            if phrase[0] == head and all(self.word(t + i) == w for i, w in enumerate(phrase[1:], 1)):
+                after = t + len(phrase)
+                if self.word(after) in self.rules.same or (self.word(after) in self.nisbas and self.word(after + 1) in self.rules.same):
+                    after += 1 if self.word(after) in self.rules.same else 2
+                body_ok = phrase[0] == "المصدر"
+                spoke = phrase[0] in self.rules.speaker_words
+                speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok, spoke=spoke)
+                if speaker is not None and not spoke and self.word(after - 1) not in self.rules.same and not self.may_bear(speaker.ids, without_article(phrase[0])):
+                    speaker = None
+                return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
+        return None
+
+    def means_speaker(self, j: int, again: Subject) -> bool:
+        """"المتحدث"، "معاليه"، "المسؤول ذاته": whoever spoke last, whatever other person of that title was named since."""
+        return self.word(j) in self.rules.speaker_words or self.word(again.after - 1) in self.rules.same or self.word(j) in self.rules.same_before
+
+    def may_bear(self, people: list[str], bare: str) -> bool:
+        """No title of the speaker speaks against calling him by ``bare``: the president of a chamber is not "السفير"."""
+        like = self.rules.ranks.get(bare)
+        if like is None:
+            return True
+        titles = [w for a in self.context.affiliations if a.person_id in people for w in fold(a.title).split()]
+        return not titles or any(without_article(w) in like for w in titles)
+
+    def is_titled(self, person: str, bare: str) -> bool:
+        """A title of this person holds the word ``bare``."""
+        return any(a.person_id == person and bare in (without_article(w) for w in fold(a.title).split()) for a in self.context.affiliations)
+
+    def is_official(self, person: str) -> bool:
+        return any(a.person_id == person and a.country_iso2 and not a.rule.endswith("_home") for a in self.context.affiliations)
+
+    def holder_again(self, j: int, bare: str) -> tuple[str, bool] | None:
+        """Whose title the words from ``j`` on begin: "رئيس الأركان", "رئيس منتدى كذا"; the second is True where three words of it, or all, agree.
+
+        Of several who bear it, the one who spoke last."""
+        second = self.word(j + 1)
+        if any(c in self.gap(j + 1) for c in ',.:;'):
+            return None
+        start = self.tokens[j].start
+        phrase = [bare, *(without_article(self.word(j + i)) for i in (1, 2))]
+        titles: dict[str, list[str]] = {}
+        for a in self.context.affiliations:
+            words = [without_article(w) for w in _WORD.findall(fold(a.title))[:3]]
+            if a.start < start and len(words) > 1 and words[:2] == phrase[:2]:
+                titles.setdefault(a.person_id, words)
+        if not titles:
+            return None
+        exact = [p for p, words in titles.items() if words[2:] == [phrase[2]]]
+        if len(exact) == 1:
+            return exact[0], True
+        if not second.startswith("ال") or not self.phrase_ends(j + 2, j + 3) or self.word(j + 2).startswith("ال"):
+            return None
+        if len(titles) > 1:
+            last = next((spoken.ids[0] for spoken in reversed(self.history) if len(spoken.ids) == 1 and spoken.ids[0] in titles), None)
+            return (last, False) if last else None
+        return next(iter(titles)), False
+
+    def known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:
+        """"المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
+        served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2 and not a.rule.endswith("_home")}
+        if country is None:
+            return None
+        code = country.removeprefix("country:")
+        official = bare not in self.rules.private_voices
+        for spoken in reversed(self.history[-8:]):
+            if spoken.kind != "person" or len(spoken.ids) != 1 or spoken.gender not in (None, gender):
+                continue
+            person = spoken.ids[0]
+            if official and (person, code) in served:
+                return spoken
+        holders = {a.person_id for a in self.context.affiliations if a.country_iso2 == code and without_article(fold(a.title).split(" ")[0]) == bare}
+        if len(holders) == 1:
+            return Spoken(-1, sorted(holders), "person", gender)
+        last = self.last_speaker(gender, people_only=True, back=3) if is_short else None
+        if last is not None and not any(p == last.ids[0] for p, _ in served):
+            return last
+        return None
