@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
 from ct_pipeline.extract.person_grammar import Title, View, bare, is_subject_verb, parse_title
-from ct_pipeline.extract.person_rules import COMMON, GIVEN, load_person_rules, split_clitics
+from ct_pipeline.extract.person_rules import ARTICLE, COMMON, GIVEN, NUMBER, load_person_rules, split_clitics
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 
 _EMITTED = frozenset({"office", "sovereign", "profession"})
 GUESSED = "_home"  # the end of the rule of an affiliation whose country is only the one the article is written from
+_HOME_WEIGHT = {"country": 2, "city": 3, "organization": 2}  # a paper names its own country less often than its towns and bodies
 _CLAUSE_WORDS = 9  # a short clause may stand between a title and the name: "مدير المركز، ومقره الرباط، العقيد فلان"
 
 
@@ -348,6 +349,8 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
     text = f" {view.text[title.start : title.end]} "
     if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
         return _kingdom(context) or home, False
+    if body is not None and body.is_named and (known := context.knowledge.registry.entities.get(body.entity_id)) is not None and known.type in view.rules.stateless_types:
+        return None, False
     between = min((text.find(q) for q in (f" {p} " for p in view.rules.international) if q in text), default=-1)
     stated = _stated(context, view, title, title.start + between if between >= 0 else None)
     if stated is not None:
@@ -372,8 +375,10 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
             # of a body no registry knows, the country is a guess: where the article is written from is a better one
             if context.entities[body.entity_id].is_registered or home is None or _names_country(context, view, body):
                 return code, False
+    if (code := _told_elsewhere(context, view, title)) is not None:
+        return code, False
     first = context.doc.token_at(link.person.start)
-    if first and (code := view.is_nisba(first - 1)):
+    if first and (code := view.sure_nisba(first - 1)):
         return code, False
     info = context.entities.get(link.person.entity_id)
     if info is not None and info.is_registered and info.country_iso2 is not None:
@@ -388,7 +393,37 @@ def _country(context: Context, view: View, link: TitleLink, body: FoundMention |
         for k in range(title.first + 1, min(title.first + 4, title.last))
     ):
         return None, False
-    return home, True
+    if fold(text).strip() in view.rules.stateless_bare:
+        return None, True
+    return _scene(context, view, link) or home, True
+
+
+def _told_elsewhere(context: Context, view: View, title: Title) -> str | None:
+    """The country of the same office's body where the text names it in full: "آمر لواء المغاوير" after "لواء المغاوير الكويتي"."""
+    if title.last - title.first < 3:
+        return None
+    words = tuple(view.words[title.first + 1 : title.last])
+    found: set[str] = set()
+    for k in range(len(view.words) - len(words)):
+        if view.words[k + len(words) - 1] == words[-1] and title.first != k - 1 and tuple(view.words[k : k + len(words)]) == words:
+            after = k + len(words)
+            while after < len(view.words) and view.flags[after] & NUMBER and view.gap(after).strip(" /") == "":
+                after += 1
+            if after < len(view.words) and view.gap(after) == " " and (code := view.sure_nisba(after)) is not None:
+                found.add(code)
+    return found.pop() if len(found) == 1 else None
+
+
+def _scene(context: Context, view: View, link: TitleLink) -> str | None:
+    """Where the sentence sets its scene, "وفي بغداد، أعلن المتحدث باسم ...": the country of that town, but for ministers, who travel."""
+    sentence = context.doc.sentence_at(link.title.start)
+    if sentence is None or view.words[link.title.first].startswith(("وزير", "الوزير")) or link.title.form.kind == "sovereign":
+        return None
+    for i in range(sentence.first_token, min(sentence.first_token + 4, sentence.last_token - 1)):
+        m = view.mention.get(i)
+        if m is not None and m.kind == "city" and m.end < link.title.start and view.words[i - 1] in ("في", "وفي", "ومن") and view.after(context.doc.token_at(m.end) - 1).strip() == ",":
+            return context.entities[m.entity_id].country_iso2
+    return None
 
 
 def _city_country(context: Context, title: Title) -> str | None:
@@ -418,7 +453,7 @@ def _stated(context: Context, view: View, title: Title, before_offset: int | Non
         if m is not None and m.kind == "country":
             code = context.entities[m.entity_id].country_iso2
         elif m is None or m.kind != "organization":
-            code = view.is_nisba(k) if not view.flags[k] & GIVEN else None
+            code = view.sure_nisba(k) if not view.flags[k] & GIVEN else None
         if code is None or (before_offset is not None and view.tokens[k].start > before_offset):
             continue
         attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
@@ -436,7 +471,7 @@ def _side(context: Context, view: View, at: int) -> tuple[bool, str | None]:
     sentence = context.doc.sentence_at(at)
     if sentence is None:
         return False, None
-    found: tuple[bool, str | None] = (False, None)
+    found: tuple[bool, str | None] = _represented(context, view, sentence, at)
     for m in context.mentions_in(sentence, ("country", "organization")):
         if m.start >= at:
             break
@@ -451,6 +486,23 @@ def _side(context: Context, view: View, at: int) -> tuple[bool, str | None]:
             elif (code := context.entities[m.entity_id].country_iso2) is not None:
                 found = (True, code)
     return found
+
+
+def _represented(context: Context, view: View, sentence: SentenceSpan, at: int) -> tuple[bool, str | None]:
+    """ "ومثّل التحالف في التوقيع مدير ...": acts for a body between states, which is named before under its full name."""
+    rules = view.rules
+    for i in range(sentence.first_token, sentence.last_token - 1):
+        if view.tokens[i + 1].start >= at:
+            break
+        if view.words[i] not in rules.represent_verbs or not view.flags[i + 1] & ARTICLE:
+            continue
+        m = view.mention.get(i + 1)
+        if m is None:
+            head = bare(view.words[i + 1])
+            m = next((o for o in context.mentions if o.kind == "organization" and o.start < at and bare(view.words[context.doc.token_at(o.start)].lstrip("لب")) == head), None)
+        if m is not None and m.kind == "organization" and serves_no_state(context, m.entity_id):
+            return True, None
+    return False, None
 
 
 def _delegation_head(view: View, i: int) -> bool:
@@ -476,16 +528,19 @@ def _home_country(context: Context) -> str | None:
     rules = context.knowledge.rules(load_person_rules)
     counts: Counter[str] = Counter()
     for m in context.mentions:
-        if m.kind in ("country", "city") and (code := context.entities[m.entity_id].country_iso2):
-            counts[code] += 1
+        weight = _HOME_WEIGHT.get(m.kind, 0)
+        if weight and (code := context.entities[m.entity_id].country_iso2) and (m.kind != "organization" or context.entities[m.entity_id].is_registered and not serves_no_state(context, m.entity_id)):
+            counts[code] += weight
     if article.agency in rules.agency_countries:
         return rules.agency_countries[article.agency]
     if article.outlet and fold(article.outlet) not in rules.world_agencies:
-        for match in registry.names.find(fold(article.outlet)):
-            for entity_id in match.payloads:
-                entity = registry.entities.get(entity_id)
-                if entity is not None and entity.country_iso2 in counts and entity.kind == "organization":
+        named = [e for match in registry.names.find(fold(article.outlet)) for i in match.payloads if (e := registry.entities.get(i)) is not None]
+        for kind in ("organization", "city", "country"):  # "عمّان اليوم", "أخبار تونس"
+            for entity in named:
+                if entity.kind == kind and entity.country_iso2 in counts:
                     return entity.country_iso2
+        if any(e.kind == "organization" and serves_no_state(context, e.entity_id) for e in named):
+            return None  # a paper of the United Nations is at home nowhere
     words = {t.text for t in context.doc.tokens}
     for code, signs in sorted(rules.home_signs.items()):
         if signs & words and code in counts:

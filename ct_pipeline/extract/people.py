@@ -155,7 +155,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
             return run
         if list_before and not _odd(view, run):
             return run
-        if verb_before and not _odd(view, run):
+        if verb_before and not _odd(view, run) and (run.words[0][0] != "ل" or run.given):  # "رد لدجلة نيوز": to whom, not who
             return run
         # "Foreign Name، title": an apposition names an office
         if _apposed_office(view, run, end) and not _odd(view, run):
@@ -225,7 +225,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         position += 1
     if len(short) == 1 and len(long[-1]) == 1:
         return True  # "هشام" of "هشام ب."
-    return len(short) >= 2 or position == len(long)
+    # "العتيبي" of "سلطان العتيبي الروقي": of two family names the first may stand alone
+    return len(short) >= 2 or position == len(long) or (position == len(long) - 1 >= 2 and short[0].startswith("ال") and long[-1].startswith("ال"))
 
 
 def person_id(name: str) -> str:

@@ -121,7 +121,9 @@ class View:
         self.nisbas = context.knowledge.registry.nisbas
         self.tokens = doc.tokens
         self.words, self.flags = _read_words(doc, self.rules)
+        self.uses = context.knowledge.registry.uses
         self._nisba: dict[str, str | None] = {}
+        self._doubtful: dict[str, bool] = {}
         self.mention: dict[int, FoundMention] = {}
         for m in context.mentions:
             i = doc.token_at(m.start)
@@ -146,6 +148,16 @@ class View:
         if word not in self._nisba:
             self._nisba[word] = self.nisbas.get(word) or next((self.nisbas[rest] for _, rest in split_clitics(word) if rest.startswith("ال") and rest in self.nisbas), None)
         return self._nisba[word]
+
+    def sure_nisba(self, i: int) -> str | None:
+        """The country of a nisba word; of one that means something else too ("المالي", financial) only where it was found to be a nisba."""
+        code = self.is_nisba(i)
+        if code is None or ((m := self.mention.get(i)) is not None and m.kind == "country"):
+            return code
+        word = self.words[i]
+        if word not in self._doubtful:
+            self._doubtful[word] = any(use.kind == "nisba" and use.cautious for match in self.uses.find(word) for use in match.payloads)
+        return None if self._doubtful[word] else code
 
     def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
         """The title head at word ``i``: form, attached particles, index after it."""
@@ -620,6 +632,9 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             continue
         if gap == ") ":
             gap = " "
+        if gap[0] in '")' and gap[1:] in (", ", ",", " - ") and k > title.last - 1:
+            title.end += int(gap[0] == '"' and view.text.count('"', title.start, title.end) == 1)
+            gap = gap[1:]  # what stood in quotes or brackets is closed
         if gap == ' "' and form.kind == "role" and view.text.find('"', view.tokens[k].start) > 0:
             close = view.text.find('"', view.tokens[k].start)
             while k < end and view.tokens[k].start < close:
@@ -638,7 +653,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         w, f = view.words[k], view.flags[k]
         m = view.mention.get(k)
-        quoted = '"' in view.gap(k)
+        quoted = '"' in view.gap(k)[1:]
         if m is not None and m.kind != "person" and not f & GIVEN and view.gap(k) == " " and not title.comma and form.kind in ("office", "profession", "sovereign"):
             # a known body or place goes in whole, whatever its words could be otherwise
             joined = view.text[view.tokens[k].start : max(m.start, view.tokens[k].start)]

@@ -67,6 +67,9 @@ class NameCues(_Strict):
     given_titles: list[str]
     patronymics: list[str]
     plain_speech: list[str]
+    stateless_bare: list[str]
+    stateless_types: list[str]
+    represent_verbs: list[str]
     rank_modifiers: list[str]
     months: list[str]
     former: list[str]
@@ -145,6 +148,9 @@ class PersonRules:
     given_titles: frozenset[str]
     patronymics: frozenset[str]
     plain_speech: frozenset[str]
+    stateless_bare: frozenset[str]
+    stateless_types: frozenset[str]
+    represent_verbs: frozenset[str]
     rank_modifiers: frozenset[str]
     months: frozenset[str]
     former: frozenset[str]
@@ -361,6 +367,9 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         given_titles=folded(cues.given_titles),
         patronymics=folded(cues.patronymics),
         plain_speech=folded(cues.plain_speech),
+        stateless_bare=folded(cues.stateless_bare),
+        stateless_types=frozenset(cues.stateless_types),
+        represent_verbs=folded(cues.represent_verbs),
         rank_modifiers=folded(cues.rank_modifiers),
         months=folded(cues.months),
         former=folded(cues.former),
