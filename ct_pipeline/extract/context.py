@@ -6,12 +6,16 @@ Everything here is in *folded* offsets of ``doc.text``; rows with raw offsets ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.lexicon.knowledge import Knowledge
+
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -139,7 +143,7 @@ class Context:
 
     doc: Document
     knowledge: Knowledge
-    times: list[FoundTime] = field(default_factory=list)
+    times: list[FoundTime] = field(default_factory=list)  # in text order
     mentions: list[FoundMention] = field(default_factory=list)  # in text order, not overlapping
     entities: dict[str, EntityInfo] = field(default_factory=dict)
     affiliations: list[FoundAffiliation] = field(default_factory=list)
@@ -149,10 +153,13 @@ class Context:
 
     def mentions_in(self, sentence: SentenceSpan, kinds: Sequence[str] | None = None) -> list[FoundMention]:
         """The mentions of a sentence, in text order."""
-        return [m for m in self.mentions if sentence.start <= m.start < sentence.end and (kinds is None or m.kind in kinds)]
+        first = bisect_left(self.mentions, sentence.start, key=_START)
+        found = self.mentions[first : bisect_left(self.mentions, sentence.end, lo=first, key=_START)]
+        return found if kinds is None else [m for m in found if m.kind in kinds]
 
     def times_in(self, sentence: SentenceSpan) -> list[FoundTime]:
-        return [t for t in self.times if sentence.start <= t.start < sentence.end]
+        first = bisect_left(self.times, sentence.start, key=_START)
+        return self.times[first : bisect_left(self.times, sentence.end, lo=first, key=_START)]
 
     def mention_at(self, index: int) -> FoundMention | None:
         """The mention that covers folded offset ``index``."""

@@ -53,6 +53,7 @@ class Document:
         self.published_on: date | None = article.published_on
         self.tokens: tuple[Token, ...] = tuple(Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.text))
         self._token_starts = [t.start for t in self.tokens]
+        self._segment_starts = [s.raw_start for s in self.segments]
         spans = []
         for s in sentences:
             start, end = self.folded.folded_index(s.raw_start), self.folded.folded_index(s.raw_end)
@@ -66,10 +67,8 @@ class Document:
         self._sentence_starts = [s.start for s in spans]
 
     def _kind_at(self, raw_index: int) -> str:
-        for segment in self.segments:
-            if segment.raw_start <= raw_index < segment.raw_end:
-                return segment.kind
-        return "boilerplate"
+        i = bisect_right(self._segment_starts, raw_index) - 1  # segments tile the text, in order
+        return self.segments[i].kind if i >= 0 and raw_index < self.segments[i].raw_end else "boilerplate"
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Folded offsets to raw offsets."""
