@@ -142,10 +142,11 @@ Phrase = tuple[str, ...]
 class ReportingRules:
     """The file, folded and indexed by word. Phrases are indexed by their first word, longest first.
 
-    ``triggers`` and ``papers`` are the words to look at, with every particle before them, so that most words cost one look-up.
+    ``cues``, ``triggers`` and ``papers`` are the words to look at, with every particle before them, so that most words cost one look-up.
     """
 
     forms: dict[str, tuple[VerbForm, ...]]
+    cues: frozenset[str]
     triggers: frozenset[str]
     papers: frozenset[str]
     his_words: frozenset[str]
@@ -217,6 +218,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
     openers |= _folded(data.his_words) | _folded(data.carriers)
     return ReportingRules(
         forms={w: tuple(f) for w, f in forms.items()},
+        cues=frozenset(c + w + e for w in (*forms, *_folded(data.adverbial)) for c in ("", "و", "ف") for e in ("", "ه")),
         triggers=frozenset(c + w for w in openers for c in ("", "و", "ف")),
         papers=frozenset(p + article + w for w in _folded(data.documents) for p in ("", "لل", *PREFIXES) for article in ("", "ال")),
         his_words=_folded(data.his_words),

@@ -53,6 +53,8 @@ class SpeakerWords:
         doc = self.context.doc
         self.text = doc.text
         self.tokens = doc.tokens
+        self.texts = [t.text for t in doc.tokens]
+        self.size = len(self.texts)
         self.mentions: dict[int, FoundMention] = {}
         self.covered: dict[int, FoundMention] = {}
         for m in self.context.mentions:
@@ -80,7 +82,7 @@ class SpeakerWords:
         return self.text[start:end]
 
     def word(self, t: int) -> str:
-        return self.tokens[t].text if 0 <= t < len(self.tokens) else ""
+        return self.texts[t] if 0 <= t < self.size else ""
 
     def covered_by(self, t: int) -> FoundMention | None:
         """The mention that word ``t`` is part of."""
@@ -97,7 +99,9 @@ class SpeakerWords:
         return self.context.doc.token_at(m.end)
 
     def match_phrase(self, t: int, phrase: Phrase) -> bool:
-        return all(self.word(t + i) == w for i, w in enumerate(phrase))
+        if not phrase:
+            return True
+        return self.word(t) == phrase[0] and all(self.word(t + i) == w for i, w in enumerate(phrase))
 
     def is_clause(self, t: int, first: int = 0) -> bool:
         """A reported clause opens at word ``t``: أن and its forms, not after "يجب" or "بعد"."""

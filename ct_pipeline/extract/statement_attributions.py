@@ -23,14 +23,14 @@ class Attributions:
 
     def may_stand(self, first: int, end: int) -> bool:
         triggers = self.rules.triggers
-        return any(self.doc.tokens[t].text in triggers for t in range(first, end))
+        return not triggers.isdisjoint(self.speakers.texts[first:end])
 
     def of(self, sentence: SentenceSpan, found: list[Reading], nameless: set[str]) -> list[Reading]:
         out: list[Reading] = []
         s, rules = self.speakers, self.rules
         first, end = sentence.first_token, sentence.last_token
         for t in range(first, end):
-            if self.doc.tokens[t].text not in rules.triggers:
+            if s.texts[t] not in rules.triggers:
                 continue
             word = bare(self.doc.tokens[t].text)
             conjunction = self.doc.tokens[t].text[: len(self.doc.tokens[t].text) - len(word)]

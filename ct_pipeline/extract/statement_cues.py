@@ -24,8 +24,9 @@ class Cues:
 
     def of(self, first: int, end: int) -> list[Cue]:
         out = []
+        texts, words = self.speakers.texts, self.rules.cues
         for t in range(first, end):
-            cue = self._cue_at(t, first)
+            cue = self._cue_at(t, first) if texts[t] in words else None
             if cue is not None and (not cue.form.verb.tight or cue.form.tense == "participle" or t == first or self._stands_tight(t)):
                 out.append(cue)
         return out

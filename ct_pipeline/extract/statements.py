@@ -308,7 +308,8 @@ class _Finder:
 
     def _note_issuer(self, first: int, end: int, found: list[Reading]) -> None:
         """Remember which body issued the last communiqué."""
-        papers = [t for t in range(first, end) if self.doc.tokens[t].text in self.rules.papers]
+        texts, known = self.speakers.texts, self.rules.papers
+        papers = [t for t in range(first, end) if texts[t] in known]
         for t in papers:
             subject = self.speakers.document(t, end, "")
             if subject is not None and subject.ids:
