@@ -172,7 +172,9 @@ class WordReader:
             month, j = found
             assert isinstance(month, int)
             unsure = tuple(self.bare(i, j)) in self.rules.calendar.ambiguous
-            while j < self.size and self.gap(j - 1).strip() in ("/", "(", "-", "") and (again := self.find(j, "month")) and again[0] == month and self.plain(j):
+            for _ in range(3):  # no more than four calendars name a month side by side; without a bound a column of month names costs the square of its length
+                if not (j < self.size and self.gap(j - 1).strip() in ("/", "(", "-", "") and (again := self.find(j, "month")) and again[0] == month and self.plain(j)):
+                    break
                 j = again[1]
                 unsure = False
             return month, "gregorian", j, unsure
