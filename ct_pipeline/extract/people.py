@@ -6,7 +6,9 @@ Registry people stand in ``context.mentions`` already; a longer printed form ext
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -256,8 +258,8 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
         if sentence is not None and eponym_before(view, i, sentence.first_token):
             drop.add(id(m))
     for index, c in enumerate(candidates):
-        over = [m for m in people if m.start < c.run.end and c.run.start < m.end]
-        blocked = [m for m in others if m.start < c.run.end and c.run.start < m.end]
+        over = _overlapping(people, c.run.start, c.run.end)
+        blocked = _overlapping(others, c.run.start, c.run.end)
         if any(m.kind == "organization" or m.start < c.run.start or m.end > c.run.end for m in blocked):
             continue
         live = [m for m in over if id(m) not in drop]
@@ -266,7 +268,7 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
         tokens = name_tokens(doc.surface(c.run.start, c.run.end))
         for m in live:
             entity = entities.get(m.entity_id)
-            parent = m.start > c.run.start and doc.text[: m.start].rstrip().endswith((" بن", " بنت", " ابن", " ولد"))  # "ريما بنت بندر بن ..." is not her father
+            parent = m.start > c.run.start and doc.text[max(m.start - 12, 0) : m.start].rstrip().endswith((" بن", " بنت", " ابن", " ولد"))  # "ريما بنت بندر بن ..." is not her father
             if entity is not None and not parent and _compatible(entity, tokens):
                 linked[index] = m.entity_id
             drop.add(id(m))
@@ -276,12 +278,12 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
 
     # Full names first: a short form joins the longest name it is a part of.
     named = [(index, c, name_tokens(doc.surface(c.run.start, c.run.end))) for index, c in kept]
-    known: list[tuple[tuple[str, ...], str]] = []
+    known: dict[tuple[tuple[str, ...], str], None] = {}  # each name once, in the order of the text
     for m in people:
         if id(m) not in drop and (entity := entities.get(m.entity_id)) is not None:
-            known.append((name_tokens(doc.surface(m.start, m.end)), m.entity_id))
-            known.extend((name_tokens(a), m.entity_id) for a in entity.aliases)
-    groups: list[tuple[tuple[str, ...], str, str]] = []  # tokens, entity id, printed name
+            known[name_tokens(doc.surface(m.start, m.end)), m.entity_id] = None
+            known.update(dict.fromkeys((name_tokens(a), m.entity_id) for a in entity.aliases))
+    groups: dict[tuple[tuple[str, ...], str, str], None] = {}  # tokens, entity id, printed name: each once
     assigned: dict[int, str] = {}
     for index, c, tokens in sorted(named, key=lambda n: (-len(n[2]), n[1].run.start)):
         if not tokens:
@@ -293,13 +295,17 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
             target = next((e for t, e, _ in groups if same_person(tokens, t)), None)
         if target is None:
             target = person_id(doc.surface(c.run.start, c.run.end))
-        groups.append((tokens, target, doc.surface(c.run.start, c.run.end)))
+        groups[tokens, target, doc.surface(c.run.start, c.run.end)] = None
         assigned[index] = target
     for position, (index, c, _) in enumerate(named):
         before = named[position - 1] if position else None
         if c.nickname and before is not None and before[0] in assigned and c.run.start - before[1].run.end < 40:
-            groups[:] = [g for g in groups if g[1] != assigned[index]]
+            groups = {g: None for g in groups if g[1] != assigned[index]}
             assigned[index] = assigned[before[0]]
+    printed: dict[str, str] = {}  # the longest form of each
+    for tokens, target, name in groups:
+        if target not in printed or (len(tokens), len(name)) > (len(name_tokens(printed[target])), len(printed[target])):
+            printed[target] = name
 
     new = [m for m in context.mentions if id(m) not in drop]
     for index, c, _ in named:
@@ -312,10 +318,14 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
             if registered is not None:
                 context.entities[entity_id] = EntityInfo(entity_id, "person", registered.name_ar, registered.name_en, registered.country_iso2, True, registered.type)
             else:
-                name = max((printed for _, e, printed in groups if e == entity_id), key=lambda p: (len(name_tokens(p)), len(p)))
-                name = " ".join(name.split())
+                name = " ".join(printed.get(entity_id, doc.surface(c.run.start, c.run.end)).split())  # of a nickname's namesake no form is left
                 context.entities[entity_id] = EntityInfo(entity_id, "person", name, romanize(name), None, False)
     context.mentions[:] = _in_order(new)
+
+
+def _overlapping(mentions: list[FoundMention], start: int, end: int) -> list[FoundMention]:
+    """Those that share characters with ``[start, end)``; ``mentions`` are in text order and do not overlap."""
+    return mentions[bisect_right(mentions, start, key=attrgetter("end")) : bisect_left(mentions, end, key=attrgetter("start"))]
 
 
 def _in_order(mentions: list[FoundMention]) -> list[FoundMention]:
