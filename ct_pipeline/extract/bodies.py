@@ -35,7 +35,9 @@ def find_bodies(context: Context) -> None:
                     i += 1
             else:
                 i += 1
-    Linker(context, parser).link(found)
+    linker = Linker(context, parser)
+    linker.link(found)
+    linker.link_pairs()
 
 
 _QUOTED_TRADE = re.compile(r'"((?:\w+ ){1,3}لل(\w+))"')

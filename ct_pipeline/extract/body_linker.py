@@ -13,6 +13,7 @@ from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.matcher import Matcher, longest
 
+_SECOND = re.compile(r'"?\)? ?و"?\(?((?:ال)?\w+)')
 _INNER = re.compile(r'"([^"\n]{3,40})"')
 
 
@@ -118,6 +119,24 @@ class Linker:
             [m for m in context.mentions if id(m) not in drop and not ((m.start, m.end) in spans and m.kind == "organization")] + placed, key=lambda m: (m.start, -m.end, m.kind)
         )
         self.merge_short(names)
+
+    def link_pairs(self) -> None:
+        """The second of two groups under one head: "تنظيمي داعش والقاعدة" names تنظيم القاعدة, which alone is no name."""
+        text, doc = self.c.doc.text, self.c.doc
+        new: list[FoundMention] = []
+        for m in self.c.mentions:
+            before = doc.token_at(m.start) - 1
+            if m.kind != "organization" or before < 0 or doc.tokens[before].text not in self.p.r.pairs_of_groups:
+                continue
+            second = _SECOND.match(text, m.end)
+            if second is None or any(o.start < second.end(1) and o.end > second.start(1) for o in self.c.mentions):
+                continue
+            for word in (w for k, w in sorted(self.p.r.by_word.items()) if w.type == "armed_group" and len(w.words) == 1):
+                if got := self.choose(self.aliases.get(name_key(f"{word.words[0]} {second.group(1)}"), ()), None):
+                    new.append(FoundMention(second.start(1), second.end(1), "organization", self.register(got), "body_grammar", 0.85))
+                    break
+        if new:
+            self.c.mentions = sorted([*self.c.mentions, *new], key=lambda m: (m.start, -m.end, m.kind))
 
     def entity_for(self, cand: Candidate, known: FoundMention | None) -> str | None:
         text = self.c.doc.text
@@ -315,7 +334,7 @@ def _within(short: list[str], full: list[str]) -> bool:
 def _same_body(extra: list[str], parser: NameReader) -> bool:
     """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
     first = extra[0]
-    return first in parser.nisbas or first == "في" or first.startswith(("ب", "و", "ل", "ال"))
+    return first in parser.nisbas or first.isdigit() or first == "في" or first.startswith(("ب", "و", "ل", "ال"))
 
 
 def name_at(context: Context, m: FoundMention) -> str:

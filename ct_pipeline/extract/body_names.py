@@ -23,6 +23,7 @@ class Candidate:
 
 
 _BRACKETED = re.compile(r'"? ?\( ?"?([^()\n,]{2,24}?)"? ?\)')
+_NUMBERED = re.compile(r" ?/ ?\d{1,4}\b(?! ?[/.-] ?\d)")  # "الوحدة الخاصة/71", and no date
 _LATIN = re.compile(r"[a-z][a-z0-9.&'-]*\Z")
 
 
@@ -56,6 +57,8 @@ class NameReader(PhraseReader):
         stop, start = self.tokens[end - 1].end, self.tokens[self.at].start
         if self.text[stop : stop + 1] == '"' and self.text.count('"', start, stop) % 2:
             stop += 1
+        if m := _NUMBERED.match(self.text, stop):
+            stop = m.end()
         return stop
 
     def definite_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
@@ -64,6 +67,23 @@ class NameReader(PhraseReader):
         if policy == "no":
             return None
         self.forces = policy in ("force", "nisba")  # "الدرك المالي" is Mali's, though مالي also means financial
+        if (
+            policy == "court"
+            and self.spaced(j)
+            and self.spaced(j + 1)
+            and self.word(j).startswith("ال")
+            and self.word(j)[2:] in self.r.ordinals
+            and self.base(self.word(j + 1)) in self.r.circuits
+        ):
+            return j + 2, j + 2, None  # "الدائرة الثانية إرهاب"
+        if policy == "service":
+            before = {self.base(self.word(k).lstrip("و")) for k in range(max(0, i - 3), i)}
+            if not self.spaced(j) or self.word(j)[2:] not in self.r.services or not self.word(j).startswith("ال") or not before & self.r.service_cues or not self.spaced(i):
+                return None
+            end = self.adjectives(j + 1, head.gender)
+            return end, end, None
+        if self.spaced(j) and self.word(j).startswith("ال") and _NUMBERED.match(self.text, self.tokens[j].end) and head.type in ("unit", "armed_force"):
+            return j + 1, j + 1, None  # "الوحدة الخاصة/71"
         known = self.adjective(j, head.gender, True)
         end = self.adjectives(j, head.gender, True) if known else j
         self.forces = False
@@ -89,7 +109,7 @@ class NameReader(PhraseReader):
             return None
         core = end
         done = (end, end, None) if head.type == "bank" and nisbas else self.complements(end, head, True)
-        complement = done[0] > end
+        complement = done[0] > end or bool(_NUMBERED.match(self.text, self.tokens[end - 1].end))
         if head.words[0] + " " + words[0] in self.r.kept_out and not (
             head.words[0] == "وحده" and complement and self.base(self.word(end).removeprefix("ل")).removeprefix("ل") in self.r.fields
         ):
@@ -100,7 +120,7 @@ class NameReader(PhraseReader):
             return None
         if head.type == "association" and words[0] == "عامه" and not complement and not nisbas:
             return None
-        if head.words[0] == "قياده" and not complement and words[0] != "عامه" and len(words) < 2:
+        if head.words[0] == "قياده" and not complement and words[0] not in ("عامه", "مركزيه") and len(words) < 2:
             return None
         if policy == "military" and len(words) < 2 and self.word(end - 1)[2:] not in self.r.ordinals:
             return None
@@ -109,6 +129,19 @@ class NameReader(PhraseReader):
         if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
+
+    def subordinate(self, j: int) -> bool:
+        """ "التابعة ل" and a known body stand at ``j``: then even a general name ("لجنة التنسيق") is a body's."""
+        return self.spaced(j) and self.base(self.word(j)) in ("تابع", "تابعه") and self.spaced(j + 1) and self.word(j + 1).startswith("ل") and self.owner(j + 1) > 0
+
+    def owner(self, j: int) -> int:
+        """The index after the body, known or just said ("للمنتدى"), that ``ل`` at token ``j`` leads to."""
+        if k := self.mention(j, 1, ("organization",)):
+            return k
+        for _, definite, _head in self.r.heads.get(self.word(j), ()):
+            if definite:
+                return j + 1
+        return 0
 
     def construct_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
         j = i + 1
@@ -141,7 +174,11 @@ class NameReader(PhraseReader):
             return end, end, None
         if policy == "quoted":
             return None
-        if policy == "portfolio":
+        if policy == "kept":
+            end = self.phrase(j) or (j + 1 if w.startswith("ال") else 0) if f"{head.words[0]} {w}" in self.r.kept else 0
+        elif policy == "arm":
+            end = self.adjectives(j + 1) if b in self.r.arms else 0
+        elif policy == "portfolio":
             if w.startswith("ال") and b in self.r.portfolios and b not in ("دوله",):
                 end = self.adjectives(j + 1)
             elif w in self.r.portfolios:
@@ -195,8 +232,15 @@ class NameReader(PhraseReader):
                 if self.word(k).endswith("ه") and self.spaced(k + 1) and self.word(k) not in self.r.stops:
                     k += 1
                 end = (self.region(k + 1, 0) if self.word(k) == "حول" and self.spaced(k + 1) else 0) or self.phrase(j)
-            elif b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements):
+            elif (
+                f"{head.words[0]} {w}" in self.r.kept
+                or (b in self.r.fields and (not w.startswith("ال") or b not in self.r.generic_complements))
+                or head.type == "coalition"
+                and w in self.r.chain
+            ):
                 end = self.phrase(j)
+            elif w.startswith("ال") and b in self.r.generic_complements and head.type in ("committee", "unit", "directorate") and self.subordinate(j + 1):
+                end = j + 1
             elif head.type == "fund" and (m := self.mention(j, 0, ("country", "city"))) and self.complements(m, head, False)[0] > m:
                 end = m
             elif head.type == "centre" and w.startswith("ال") and w[2:] in self.r.patrons:
@@ -208,7 +252,9 @@ class NameReader(PhraseReader):
                 if end == m:
                     end = 0
         elif policy == "open":
-            if (head.words[0] + " " + w) in self.r.kept or b not in self.r.generic_complements:
+            if w.startswith("ال") and b in self.r.generic_complements and head.type == "committee" and self.subordinate(j + 1):
+                end = j + 1
+            elif (head.words[0] + " " + w) in self.r.kept or b not in self.r.generic_complements:
                 end = self.phrase(j)
                 if not end and head.type in ("institute", "club", "foundation"):
                     end = self.patron(j)
@@ -227,6 +273,8 @@ class NameReader(PhraseReader):
         words = self.r.portfolios if head.and_ == "portfolio" else frozenset() if head.and_ == "any" else self.r.fields
         if head.and_ != "no":
             k = self.joined(j, words)
+            if definite and k == j + 1 and not self.word(j)[1:].startswith("ال") and self.base(self.word(j)[1:]) not in words:
+                k = j  # "القوة المشتركة وتمويلها": the pronoun is the sentence's
             if k > j and self.adjective(k, head.gender):
                 k = self.adjectives(k, head.gender)
             j = k
@@ -253,6 +301,12 @@ class NameReader(PhraseReader):
                     k = self.joined(k, self.r.fields)
             elif w.startswith("ال") and w[2:] in self.r.ties and head.type in TIED_TYPES and self.spaced(j + 1):
                 n = self.word(j + 1)
+                if w[2:] in ("تابع", "تابعه"):
+                    k = self.owner(j + 1) if self.base(self.word(j - 1)) in self.r.generic_complements and self.word(j + 1).startswith("ل") else 0
+                    if not k:
+                        break
+                    j = k
+                    continue
                 for preposition in self.r.ties[w[2:]]:
                     if len(preposition) == 1 and n.startswith(preposition):
                         k = self.phrase(j + 1, 1)

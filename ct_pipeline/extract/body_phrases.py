@@ -48,6 +48,8 @@ class PhraseReader(ABC):
         if not w.startswith("ال") or len(w) < 5:
             return False
         b = w[2:]
+        if b in self.r.bound.get(self.base(self.word(i - 1)), ()):
+            return True
         if self.person_at(i) and not (i == self.at + 1 and (b in self.r.naming or w in self.nisbas)):
             return False  # right after the head, "العربي" is an adjective whatever else it may be
         if b in self.r.titles or b in self.r.ordinals or (b in (self.r.generic if of_head else self.r.deictic) and not (self.forces and w in self.nisbas)):
@@ -63,11 +65,24 @@ class PhraseReader(ABC):
             return not b.endswith("ه")
         return True
 
+    def hyphened(self, i: int) -> bool:
+        """Two states joined by a dash: "اللجنة العليا الكويتية - الأردنية"."""
+        if i >= self.last or self.text[self.tokens[i - 1].end : self.tokens[i].start].strip() != "-":
+            return False
+        return self.word(i) in self.nisbas and self.word(i - 1) in self.nisbas
+
     def adjectives(self, i: int, gender: str | None = None, of_head: bool = False) -> int:
         """The index after the adjectives that begin at ``i``, with "…ية والـ…ية" joined."""
         start = i
-        while self.adjective(i, gender, of_head):
-            i += 1
+        while True:
+            if self.adjective(i, gender, of_head):
+                if gender is None and i > start and self.word(i) in self.nisbas and self.word(i - 1)[-1:] == "ه" and self.word(i)[-1:] == "ي":
+                    break  # "رئيس هيئة الأركان العامة السعودي": the man is Saudi
+                i += 1
+            elif i > start and self.hyphened(i):
+                i += 1
+            else:
+                break
         while i > start and self.spaced(i) and self.word(i).startswith("وال"):
             w = self.word(i)[3:]
             last = self.word(i - 1)

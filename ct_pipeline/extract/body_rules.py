@@ -63,8 +63,10 @@ class HeadRow(BaseModel):
     head: str
     type: str
     gender: Literal["m", "f"]
-    definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross", "court"]
-    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted", "fixed"] = Field(alias="construct")
+    definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross", "court", "service"]
+    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted", "fixed", "kept", "arm"] = Field(
+        alias="construct"
+    )
     for_: Literal["no", "field"] = Field(alias="for")
     tail: Literal["no", "city", "place"]
     and_: Literal["no", "field", "portfolio", "any"] = Field(alias="and")
@@ -102,6 +104,12 @@ class WordsFile(BaseModel):
     party_adjectives: list[str]
     allegiance: list[str]
     group_nouns: list[str]
+    bound: dict[str, list[str]]
+    arms: list[str]
+    circuits: list[str]
+    services: list[str]
+    service_cues: list[str]
+    pairs_of_groups: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,12 @@ class BodyRules:
     party_adjectives: frozenset[str]
     allegiance: frozenset[str]  # with the article and particles
     group_nouns: frozenset[str]
+    bound: Mapping[str, frozenset[str]]
+    arms: frozenset[str]
+    circuits: frozenset[str]
+    services: frozenset[str]
+    service_cues: frozenset[str]
+    pairs_of_groups: frozenset[str]
     state_offices: Mapping[str, str]
 
 
@@ -210,5 +224,11 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         party_adjectives=f(w.party_adjectives),
         allegiance=frozenset(p + a + x for x in f(w.allegiance) for a in ("", "ال") for p in ("", "و", "ب", "ل")),
         group_nouns=f(w.group_nouns),
+        bound={fold(k): f(v) for k, v in w.bound.items()},
+        arms=f(w.arms),
+        circuits=f(w.circuits),
+        services=f(w.services),
+        service_cues=f(w.service_cues),
+        pairs_of_groups=frozenset(p + x for x in f(w.pairs_of_groups) for p in ("", "و", "ب", "ل", "ول", "وب")),
         state_offices={fold(k): v for k, v in w.state_offices.items()},
     )

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ct_pipeline.extract.bodies import load_body_rules
+from ct_pipeline.extract.body_identity import aliases_of, name_key
+from ct_pipeline.extract.body_rules import load_body_rules
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention, FoundRole
 from ct_pipeline.extract.role_rules import RoleRules
 from ct_pipeline.extract.role_sentence import RoleSentence
@@ -32,6 +33,12 @@ class RoleLedger:
         e, b = self.entities.get(holder), self.entities.get(body)
         if e is None or b is None or b.kind != "organization" or e.kind == "city":
             return
+        if (parent := self.parent(b)) is not None:
+            # members of a body's committee are told as the body's; its chairs chair both
+            if role == "member":
+                body = parent
+            elif role in ("chair", "co_chair") and e.kind != "person":
+                self.add(s, holder, role, parent, at, status, rule, confidence)
         start, end = self.period(s, at, role)
         if status == "elected" and self.long_ago(s, at):
             status = "current"
@@ -39,6 +46,18 @@ class RoleLedger:
         self.found.append(FoundRole(at[0], max(at), holder, role, body, start, end, status, terms, confidence, rule))
         if role in ("chair", "co_chair"):
             self.last_chaired = body
+
+    def parent(self, body: EntityInfo) -> str | None:
+        """The body to which ``body`` says in its name that it belongs: "لجنة التنسيق التابعة للمنتدى"."""
+        _, tie, rest = fold(body.name_ar).partition(" التابعه ل")
+        if not tie:
+            return None
+        key = name_key("ا" + rest if rest.startswith("ل") else rest)
+        for identifier, e in sorted(self.entities.items()):
+            if e.kind == "organization" and identifier != body.entity_id:
+                if name_key(e.name_ar) == key or (" " not in key and name_key(e.name_ar).split()[:1] == [key] and e.is_registered):
+                    return identifier
+        return next(iter(aliases_of(self.c.knowledge.registry).get(key, ())), None)
 
     def chaired(self, body: EntityInfo) -> bool:
         """The body is one that is chaired: of a government, a court, an agency or a staff, "رئيس" is its head, and that is an office."""
