@@ -78,7 +78,8 @@ def body_head(page: PageTimes) -> list[Evidence]:
             if node.kind not in ("date", "numeric") or node.offset is not None:
                 continue
             before, after = text[s.start : node.start], text[node.end : node.end + 30]
-            alone = index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, before + " " + text[node.end : s.end])
+            opens = index == 0 and (node.kind == "numeric" or page.label(node.start, node.end) == "published") and (not before.strip() or before.isascii())
+            alone = opens or index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, before + " " + text[node.end : s.end])
             agency = index < 2 and len(before.split()) <= 6 and "." not in before.replace("ا.ف.ب", "") and opens_dispatch(page, before, after)
             if not (alone or agency):
                 continue

@@ -178,7 +178,7 @@ def _is_date_line(text: str, rules: CueRules) -> bool:
         return True
     before = text[: date.start()]
     place = _other_words(before, rules)
-    return place == 0 or (place == 1 and others <= 3) or (place == 2 and before.startswith("ال") and others == 3)
+    return place == 0 or (place <= 2 and before.rstrip()[-1:] in ("/", "|")) or (place == 1 and others <= 3) or (place == 2 and before.startswith("ال") and others == 3)
 
 
 def _caption(text: str, words: int, rules: CueRules) -> str | None:

@@ -39,6 +39,7 @@ class TenseSeeds(BaseModel):
     unsure_past: list[str]
     joints: list[str]
     adjectives: list[str]
+    then: tuple[str, str]
     opens_verb: list[str]
     not_verbs: list[str]
 
@@ -52,6 +53,7 @@ class TenseRules:
     open: frozenset[str]  # words with which a past verb says nothing of the date
     joints: frozenset[str]  # words that open a clause of their own
     adjectives: frozenset[str]  # "next": of the session, not of the date
+    then: tuple[str, str]  # "before ... did": the verb after it goes on with the story
     opens_verb: frozenset[str]  # words after which only a verb can stand
 
 
@@ -68,7 +70,7 @@ def load_tense(seeds: Seeds) -> TenseRules:
     return TenseRules(
         words, before, frozenset(map(fold, data.future_after)), weak,
         frozenset(map(fold, data.open_words)), frozenset(map(fold, data.joints)),
-        frozenset(map(fold, data.adjectives)), frozenset(map(fold, data.opens_verb)),
+        frozenset(map(fold, data.adjectives)), (fold(data.then[0]), fold(data.then[1])), frozenset(map(fold, data.opens_verb)),
     )  # fmt: skip
 
 
@@ -107,12 +109,17 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
         return "future"
     ahead = text[end : min(stop, end + _REACH // 2)]
     opening = len(words) <= 2 or (before.rfind(",") >= 0 and len(_WORD.findall(before[before.rfind(",") :])) <= 2 and before[before.rfind(",") + 1 :].strip().startswith("و"))
-    back = next((t for t in (word_tense(rules, w) for w in reversed(words)) if t), None)
+    back = next((t for t in (None if _told_next(rules, words, n) else word_tense(rules, words[n]) for n in range(len(words) - 1, -1, -1)) if t), None)
     if back and not (opening and len(words) > 2):
         return back
     following = _STOP.split(ahead, maxsplit=1)[0]
     forward = next((t for t in (word_tense(rules, w) for w in _WORD.findall(following)[:9]) if t), None)
     return forward or back
+
+
+def _told_next(rules: TenseRules, words: list[str], n: int) -> bool:
+    """Whether a verb is told as the next thing in a story, in whatever tense that is: "قبل أن يحال"."""
+    return n >= 2 and words[n - 1] == rules.then[1] and words[n - 2].removeprefix("و") == rules.then[0]
 
 
 def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, *, reach: int = 9) -> Tense | None:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from ct_pipeline.language.timex_rules import Timex
 from ct_pipeline.language.timex_words import NUMERIC, WordReader, month_before_day, numeric_options
 
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+
 
 class DayReader(WordReader):
     """Reads what names days."""
@@ -125,6 +127,8 @@ class DayReader(WordReader):
             return None, "gregorian", None, None, None, "current", False, k + 1  # "4-5 الجاري"
         month = self.month_at(k)
         if month is None or not self.plain(k):
+            if self.gap(j - 1) == "" and self.texts[k] in _SUFFIXES and self.gap(k).strip() in ("", ","):
+                k += 1  # "29th, April 2024"
             latin = self.find(k, "latin_month")
             year = self.year_at(k + 1) if latin and k + 1 < self.size and self.gap(k).strip() in ("", ",", ".", "-", "/") else None
             if latin is None or year is None or year[1] != "gregorian" or not isinstance(latin[0], int):
