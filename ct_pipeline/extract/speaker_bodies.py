@@ -25,10 +25,10 @@ class SpeakerBodies(SpeakerMemory):
         k = self.after(m)
         while k < end:
             nxt = self.mention_at(k, ("و", "")) if self.gap(k) in (" ", ", ", " ,", ",", " , ") else None
-            if nxt is None or nxt.kind != m.kind or nxt.entity_id in ids:
+            if nxt is None or nxt.kind not in ("organization", "country") or nxt.method == "nisba" or nxt.entity_id in ids:
                 break
             joined = self.text[self.tokens[k].start : nxt.start] == "و"
-            if not joined and "," not in self.gap(k):
+            if not joined and ("," not in self.gap(k) or nxt.kind != m.kind):
                 break
             ids.append(nxt.entity_id)
             last, k = nxt, self.after(nxt)

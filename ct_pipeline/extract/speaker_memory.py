@@ -56,7 +56,7 @@ class SpeakerMemory(SpeakerWords):
                 if self.word(after) in self.rules.same or (self.word(after) in self.nisbas and self.word(after + 1) in self.rules.same):
                     after += 1 if self.word(after) in self.rules.same else 2
                 body_ok = phrase[0] == "المصدر"
-                spoke = phrase[0] in self.rules.speaker_words
+                spoke = phrase[0] in self.rules.speaker_words or without_article(phrase[0]) in self.rules.private_voices
                 speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok, spoke=spoke)
                 if speaker is not None and not spoke and self.word(after - 1) not in self.rules.same and not self.may_bear(speaker.ids, without_article(phrase[0])):
                     speaker = None

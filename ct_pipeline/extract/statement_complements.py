@@ -43,6 +43,8 @@ class Complements:
                 for _, rest in readings(word):
                     if without_article(rest).startswith(verb.words) or rest.startswith(verb.words):
                         return Complement(j, "word")
+            if in_adverbial and verb.object and word in self.rules.things_said and (s.covered_by(j - 1) is not None or s.word(j - 1).startswith("ال")):
+                return Complement(j, "object")  # "الذي أكد لأعضاء المجلس ضرورة"
             if adjacent and not in_adverbial:
                 nxt = s.skip_small(j, end)
                 if nxt > j:
@@ -53,8 +55,6 @@ class Complements:
                     continue
                 if any(c in s.gap(j) for c in ",-(") or s.word(j) in self.rules.adverbials or s.is_attached_phrase(j):
                     in_adverbial = True
-                elif in_adverbial and verb.object and word in self.rules.things_said and (s.covered_by(j - 1) is not None or s.word(j - 1).startswith("ال")):
-                    return Complement(j, "object")  # "الذي أكد لأعضاء المجلس ضرورة"
                 elif verb.addressed and self.is_addressee(j, word):
                     in_adverbial = True  # "ودعا الدول إلى": whom it is said to
                 elif verb.object:
