@@ -46,6 +46,7 @@ class NounSeed(_Strict):
     press: bool = False
     exercise: bool = False
     named_place: bool = False
+    needs_carrier: bool = False  # an event only where a verb before it says that it took place
     named_only: bool = False  # an event only where a name in quotation marks follows
 
 
@@ -59,6 +60,7 @@ class VerbSeed(_Strict):
     needs: list[str] = Field(default_factory=list)  # one of these classes must stand after it
     subject_needs: list[str] = Field(default_factory=list)
     avoid: list[str] = Field(default_factory=list)  # not before one of these words
+    avoid_ahead: list[str] = Field(default_factory=list)  # nor where one of these stands further on in the clause
     subject: Slot | None = None
     object: Slot | None = None
     place: Literal["object"] | None = None
@@ -93,6 +95,7 @@ class AchieveSeed(_Strict):
     past: str
     present: str
     direct: bool = False  # takes the verbal noun as its object, without a preposition
+    part: bool = False  # its subject is the gathering at which it came about ("the session was crowned by the signing of")
 
 
 class ClassSeed(_Strict):
@@ -210,12 +213,13 @@ class Frames:
     durations: Mapping[str, int]
     grammar: Mapping[str, frozenset[str]]  # closed classes; names of triggers stand unfolded
     achieve_directly: frozenset[str]
+    achieve_at: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
 
-    def lookup(self, word: str) -> list[tuple[Form, str]]:
-        """Every trigger form that a folded word may be, with the particles taken off."""
+    def lookup(self, word: str, sure: bool = False) -> list[tuple[Form, str]]:
+        """Every trigger form that a folded word may be, with the particles taken off; ``sure``: it is no look-alike."""
         out: list[tuple[Form, str]] = []
-        if word in self.words["never"]:
+        if word in self.words["never"] and not sure:
             return out
         for prefix, rest in readings(word):
             for form in self.forms.get(rest, ()):
@@ -279,6 +283,7 @@ def load_frames(seeds: Seeds) -> Frames:
         phrase_lists, {fold(w): n for w, n in slots.durations.items()},
         {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), *participants.classes.items(), ("claims", slots.claims))},
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
+        frozenset(w for a in slots.achieve if a.part for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
     )  # fmt: skip
 

@@ -48,6 +48,7 @@ class EventMention:
     inner: EventMention | None = None  # what a "round" is a round of
     proposed: bool = False  # a verbal noun after a wish or a proposal
     achiever: int | None = None  # the verb that brings a verbal noun about ("managed to arrest")
+    crowns: bool = False  # came about at the gathering told before ("the session ended with the signing of")
     like: Trigger | None = None  # the trigger of the event that a bare round continues
     score: float = 0.0
 
@@ -120,6 +121,8 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
             continue  # "the preparatory committee of the conference"
+        if seed.needs_carrier and i and view.bare_forms(i - 1) & view.grammar["liaison"]:
+            continue  # a liaison office
         if seed.named_only and not (hit.last + 1 < len(view.tokens) and '"' in view.gap[hit.last + 1]):
             continue
         if seed.dual_only and shape.number != "two":
@@ -127,6 +130,8 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         if seed.named_place and not _place_next(view, hit.last + 1):
             continue
         m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number=shape.number, held=seed.held)
+        if seed.edition_word and _of_conference(view, hit):
+            m.type = "conference"
         if not m.definite:
             m.definite = _construct_definite(view, hit)
         words = frames.words
@@ -136,6 +141,18 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
+
+
+def _of_conference(view: SentenceView, hit: Hit) -> bool:
+    """"The forum whose third edition was held", "a course in which trainees take part": an edition of a conference, a course of training."""
+    n = len(view.tokens)
+    if hit.form.shape.suffixed and any(view.bare_forms(k) & view.grammar["conference_heads"] for k in range(max(0, hit.at - 16), hit.at)):
+        return True
+    if hit.form.trigger.name not in view.grammar["course_words"]:
+        return False
+    if any(view.bare_forms(k) & view.grammar["council_words"] for k in range(hit.last + 1, min(n, hit.last + 6))) or parse_ordinal([t.text for t in view.tokens[hit.last + 1 : hit.last + 4]]):
+        return False
+    return any(view.bare_forms(k) & view.grammar["training_words"] for k in range(max(0, hit.at - 20), min(n, hit.last + 16)))
 
 
 def _absorb(view: SentenceView, found: list[EventMention]) -> None:
@@ -156,6 +173,16 @@ def _absorb(view: SentenceView, found: list[EventMention]) -> None:
         m.type = inner.type
         m.inner = inner
         found.remove(inner)
+
+
+def _occasion(view: SentenceView, i: int) -> bool:
+    """Whether word i comes after a word of occasion ("after the attack"), or after a duration that one opens ("two months after the battle")."""
+    if not i:
+        return False
+    before = plain(view.tokens[i - 1].text)
+    if before in view.grammar["occasion_prepositions"]:
+        return True
+    return before in ("من", "علي") and any(plain(view.tokens[k].text) in view.grammar["after_words"] for k in range(max(0, i - 6), i - 1))
 
 
 def _place_next(view: SentenceView, k: int) -> bool:
@@ -191,7 +218,12 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in _folded(seed.avoid) for w in nxt):
             continue
+        if seed.avoid_ahead and any(view.tokens[k].text in _folded(seed.avoid_ahead) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 16)) if view.clause[k] == view.clause[hit.at]):
+            continue
+        if shape.pos == "verb" and _inside_name(view, hit.at):
+            continue
         intransitive = seed.object is None and seed.subject == "subject"
+        intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial") and _passive(view, hit)
         if seed.needs and not any(_has(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
             continue
         if seed.subject_needs and not any(_has(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
@@ -209,7 +241,7 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         if shape.pos == "noun":
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
-            m.after_preposition = hit.prefix in ("ب", "وب") and not wished or bool(hit.at and plain(view.tokens[hit.at - 1].text) in view.grammar["occasion_prepositions"])
+            m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
             if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1
             else:
@@ -225,6 +257,24 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
     return out
 
 
+def _inside_name(view: SentenceView, i: int) -> bool:
+    """Whether word i stands inside a nickname: two to five words in quotation marks."""
+    opened = next((k for k in range(i, max(-1, i - 5), -1) if '"' in view.gap[k]), None)
+    if opened is None or not opened:
+        return False
+    closed = next((k for k in range(i + 1, min(len(view.tokens), opened + 6)) if '"' in view.gap[k]), None)
+    return closed is not None and sum('"' in view.gap[k] for k in range(opened)) % 2 == 0
+
+
+def _passive(view: SentenceView, hit: Hit) -> bool:
+    """"And was arrested in Berlin": after the verb stands when or where, no object."""
+    k = hit.last + 1
+    if hit.form.shape.pos != "verb" or hit.form.shape.suffixed or k >= len(view.tokens):
+        return False
+    cover = view.covered[k]
+    return view.in_time[k] or view.tokens[k].text in ("في", "قبل", "بعد", "اثر") or cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب")
+
+
 def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
     """"The services managed, on good information, to arrest ...": the verb before makes the verbal noun a fact, its subject did it."""
     at = m.at
@@ -237,7 +287,9 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
         text = view.tokens[k].text
         if view.covered[k] is None and (text in verbs or text[:1] in ("و", "ف") and text[1:] in verbs):
             m.achiever = k
-            m.first = min(m.first, k)
+            m.crowns = plain(text) in frames.achieve_at or text in frames.achieve_at
+            if not m.crowns:
+                m.first = min(m.first, k)
             return
 
 
@@ -351,12 +403,15 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
     for m in nouns:
         kind = m.type
         best: dict[int, Hit] = {}
+        holds = {h.at for h in carriers if h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "hold"}
         nxt = min((p for p in positions if p > m.at), default=len(view.tokens))
         for h in carriers:
             carrier = h.form.trigger.carrier
             assert carrier is not None
             if carrier.aspect == "mention" and kind != "attack":
                 continue
+            if m.trigger.noun is not None and m.trigger.noun.mode == "phone" and carrier.aspect == "take_part" and h.at in holds:
+                continue  # of two readings of one word, a call is received, not given
             if kind == "attack" and h.form.trigger.name not in view.grammar["attack_carriers"] and carrier.aspect != "mention" and h.form.trigger.name != "شهد":
                 continue
             if h.form.trigger.name in view.grammar["attack_carriers"] and kind not in ("attack", "operation"):
@@ -485,6 +540,8 @@ def _modality(m: EventMention, frames: Frames) -> None:
             m.planned = True
         if word in words["cancelled"] and k >= m.at - 3:
             m.cancelled = True
+        if m.trigger.noun is not None and not m.carriers and m.definite and m.shape.pos == "noun" and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
+            continue  # "I don't forget the bombing of ...": what is denied is another verb
         if (word in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
             m.negated = not m.negated  # "did not keep X from happening": two denials
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
@@ -505,21 +562,21 @@ def _edition(m: EventMention) -> None:
     if noun is None or noun.part or noun.press or m.type in ("attack", "other", "trial"):
         return
     view = m.view
-    texts = [t.text for t in view.tokens]
+    tokens = view.tokens
     if m.at and not view.in_time[m.at - 1] and view.covered[m.at - 1] is None and not view.gap[m.at].strip():
-        before = parse_ordinal(texts[m.at - 1 : m.at])
-        if before and before[1] == 1 and not texts[m.at - 1].isdigit():
+        before = parse_ordinal([tokens[m.at - 1].text])
+        if before and before[1] == 1 and not tokens[m.at - 1].text.isdigit():
             if m.number == "many" and not m.shape.definite:
                 m.number = "one"  # "fifth of the rounds of the dialogue"
                 m.definite = True
             m.edition = before[0]
             return
-    for k in range(m.hit.last + 1, min(len(texts), m.hit.last + 9)):
+    for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)):
         if view.opener[k] or ("," in view.gap[k] and k > m.hit.last + 1):
             break
         if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
             continue
-        value = parse_ordinal(texts[k : k + 4]) if not texts[k].isdigit() or noun.edition_word and k == m.hit.last + 1 else None
+        value = parse_ordinal([t.text for t in tokens[k : k + 4]]) if not tokens[k].text.isdigit() or noun.edition_word and k == m.hit.last + 1 else None
         if value:
             m.edition = value[0]
             return

@@ -159,7 +159,7 @@ def _split(drafts: list[Draft], m: EventMention) -> None:
 def _type_of_round(drafts: list[Draft], m: EventMention) -> None:
     """"The first edition was held in ...": a bare round is of the kind that the article speaks of."""
     noun = m.trigger.noun
-    if noun is None or not (noun.edition_word or m.other_edition) or m.inner is not None:
+    if noun is None or not (noun.edition_word or m.other_edition) or m.inner is not None or m.type != m.trigger.type:
         return
     if noun.edition_word and any(w.startswith("ل") or w in ("من",) for w in _after(m)):
         return
@@ -191,7 +191,7 @@ def _only_reference(m: EventMention) -> bool:
     distinct = m.edition or m.times or m.city or m.country
     if m.these and not distinct:
         return True
-    return bool(m.definite and not distinct and (m.shape.definite and not _complement(m)) and not m.view.is_title)
+    return bool(m.definite and not distinct and (m.shape.definite and not m.shape.suffixed and not _complement(m)) and not m.view.is_title)
 
 
 def _complement(m: EventMention) -> frozenset[str]:
@@ -219,6 +219,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
         return True
     opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.rank <= 2
     if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
+        return True
+    if m.country is not None and m.city is None and draft.cities and not opening and m.type == "visit" and not _same_country(draft, m):
         return True
     if m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
         return True

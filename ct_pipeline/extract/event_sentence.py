@@ -133,12 +133,12 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     for t in times:
         for i in view.words_of(t.start, t.end):
             view.in_time[i] = True
-    _find_hits(view, frames)
+    _find_hits(view, frames, {i for i, t in enumerate(tokens) if t.text in frames.grammar["feminine_only"] and doc.surface(t.start, t.end).endswith("ة")})
     _find_clauses(view, frames)
     return view
 
 
-def _find_hits(view: SentenceView, frames: Frames) -> None:
+def _find_hits(view: SentenceView, frames: Frames, feminine: set[int]) -> None:
     tokens, n = view.tokens, len(view.tokens)
     for i, token in enumerate(tokens):
         if view.in_time[i]:
@@ -146,7 +146,7 @@ def _find_hits(view: SentenceView, frames: Frames) -> None:
         cover = view.covered[i]
         if cover is not None and (cover.kind in ("person", "city", "country") or (cover.kind == "organization" and cover.start < token.start)):
             continue
-        for form, prefix in frames.lookup(token.text):
+        for form, prefix in frames.lookup(token.text, i in feminine):
             last = i
             if form.tail:
                 found = _find_tail(view, i + 1, form, n)

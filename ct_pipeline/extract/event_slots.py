@@ -30,8 +30,12 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         if best is not None and best.type in ("attack",) and t.start_date is not None and published is not None and t.start_date > published:
             best = _best(view, [m for m in mentions if m.type != "attack"], k, last)  # nobody announces an attack
         if best is not None:
-            best.times.append((t, _time_role(view, best, t, k, frames)))
+            role = _time_role(view, best, t, k, frames)
+            if role == "end" and best.type in ("launch", "agreement", "appointment", "attack", "trial") and not best.carriers:
+                continue  # "since its founding until 2015": what happened at one point has no end
+            best.times.append((t, role))
     _reported_day(view, mentions, dateline)
+    _when(view, mentions)
     _durations(view, mentions, frames)
     for c in view.mentions:
         if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
@@ -74,6 +78,19 @@ def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: in
         held[0].times.append((days[0], "during"))
 
 
+def _when(view: SentenceView, mentions: list[EventMention]) -> None:
+    """"Until 2015, when X was chosen": the time right before "when" is also that of the clause it opens."""
+    for m in mentions:
+        if m.times or m.trigger.verb is None:
+            continue
+        opened = next((k for k in range(m.at, 0, -1) if view.opener[k]), 0)
+        if not opened or m.at - opened > 3 or plain(view.tokens[opened].text) not in view.grammar["when_words"] or not view.in_time[opened - 1]:
+            continue
+        t = next((t for t in view.times if view.index(t.end - 1) == opened - 1), None)
+        if t is not None:
+            m.times.append((t, "during"))
+
+
 def _modes(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
     """How it was held, given to the gathering that the words attach to."""
     pool = [m for m in mentions if m.type in ("meeting", "conference", "visit", "agreement")]
@@ -113,9 +130,19 @@ def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *
             continue  # "said in Addis Ababa that the council will meet": where it was said
         if place and m.type in ("appointment",) and len(mentions) > 1:
             cost += 2
+        if m.first > last and _joined(view, last, m) and any(x.hit.last < k for x in mentions):
+            cost += 12  # "the bombing of X on 28 April, and the crime of Y": the day before the "and" is the bombing's
         if cost < best_cost:
             best, best_cost = m, cost
     return best
+
+
+def _joined(view: SentenceView, last: int, m: EventMention) -> bool:
+    """Whether an event noun after words ..last is coordinated with what stands before them."""
+    if last + 1 > m.first:
+        return False
+    text = view.tokens[last + 1].text
+    return m.trigger.noun is not None and m.first == m.at and m.first - last <= 3 and text.startswith(("و", "ثم", "او")) and not view.in_time[last + 1]
 
 
 def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
@@ -325,6 +352,10 @@ def _share(view: SentenceView, mentions: list[EventMention]) -> None:
             before = [x for x in mentions if x.at < m.at and x.times and view.clause[x.at] == view.clause[m.at] and "close" in x.aspects]
             if before:
                 m.times = [(t, "during") for t, r in before[-1].times if r == "end"]  # "ends tomorrow with the adoption of ..."
+    for m in mentions:
+        at = [x for x in mentions if x.at < m.at and x.type in ("meeting", "conference", "visit")] if m.crowns else []
+        if at and not m.times and m.city is None:
+            m.times, m.city, m.country = [(t, "during") for t, _ in at[-1].times], at[-1].city, m.country or at[-1].country
     for a, b in pairwise(mentions):
         if b.type == "meeting" and b.trigger.verb is not None and not b.times and a.times and b.at and view.tokens[b.at - 1].text == "حيث":
             b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
@@ -363,7 +394,7 @@ def score(m: EventMention) -> float:
             if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not m.planned and not m.view.is_title:
                 total -= 2.0  # "provides that the king appoints": no happening
         else:
-            total = 0.6 if m.first == m.at else 2.0
+            total = 0.6 if m.first == m.at and m.achiever is None else 2.0
             total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
             if m.proposed and m.first == m.at:
@@ -398,7 +429,7 @@ def score(m: EventMention) -> float:
     total += 0.5 if m.these else 0.0
     if noun.weak and m.inner is None and not m.edition:
         total -= 0.9
-    if noun.part and not dated:
+    if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)):
         total -= 1.2
     if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
         total -= 1.0
@@ -410,7 +441,58 @@ def score(m: EventMention) -> float:
         total -= 3.0
     if noun.reference_only:
         total -= 3.0
+    if noun.needs_carrier and not any(c.at < m.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold" for c in m.carriers):
+        total -= 3.0
+    elif noun.needs_carrier and _with_whom(m):
+        total += 1.0
+    if m.type == "meeting" and m.shape.suffixed and m.after_preposition and m.number == "one" and not m.carriers and _with_whom(m):
+        total += 1.4  # "during his meeting with the ambassadors of ..."
+    if noun.named_place and m.city is not None:
+        total += 0.9 + (0.7 if m.first and _after(m) else 0.0)
+    elif noun.weak and m.type == "attack" and m.number == "one" and _own_phrase(m, target=True):
+        total += 0.9
+    if m.type == "attack" and m.number != "many" and not noun.vague and (_own_phrase(m) or m.city is not None and dated):
+        total += 0.8  # "the bombing of the café in ... on 28 April": nickname, place and day make it one
+    elif m.type == "attack" and m.number == "many" and dated and _own_phrase(m):
+        total += 0.7
+    if m.type == "operation" and m.number == "one" and dated and _own_phrase(m) and not noun.exercise:
+        total += 1.5
+    if m.type == "conference" and not noun.weak and m.number == "one" and "take_part" in aspects and "hold" not in aspects and any(c.form.shape.tense == "past" for c in m.carriers) and len(m.carriers) > 1:
+        total += 0.5
     return total
+
+
+def _after(m: EventMention) -> bool:
+    """Whether the noun is told as what something else came after."""
+    view = m.view
+    return any(plain(view.tokens[k].text) in view.grammar["after_words"] for k in range(max(0, m.at - 6), m.at) if view.clause[k] == view.clause[m.at] or view.opener[m.at] == "" and m.at - k < 7)
+
+
+def _with_whom(m: EventMention) -> bool:
+    """Whether persons or office-holders stand in the noun's own phrase: whom he met, who called."""
+    view = m.view
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 9)):
+        if view.opener[k]:
+            return False
+        cover = view.covered[k]
+        if cover is not None and cover.kind == "person" or view.bare_forms(k) & view.grammar["offices"] or view.in_affiliation[k] is not None or view.bare_forms(k) & view.grammar["several_officials"]:
+            return True
+    return False
+
+
+def _own_phrase(m: EventMention, *, target: bool = False) -> bool:
+    """Whether the noun's own phrase (to the comma or the clause's end) holds its target or its day."""
+    view = m.view
+    days = [view.index(t.start) for t, _ in m.times]
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 9)):
+        if view.opener[k] or "," in view.gap[k]:
+            return False
+        if k in days and not target:
+            return True
+        cover = view.covered[k]
+        if k <= m.hit.last + 2 and (view.bare_forms(k) & view.grammar["targets"] or cover is not None and cover.kind in ("city", "place")):
+            return True
+    return False
 
 
 
