@@ -162,14 +162,16 @@ class SpeakerWords:
         return t >= end or any(c in self.gap(t) for c in ',":-(') or self.is_clause(t) or w in self.rules.adverbials or w in self.rules.subject_ends or w in self.rules.fillers or w[:1] in "بل"
 
     def quoted_name(self, t: int) -> Subject | None:
-        """A surname in quotation marks behind the verb, as Egyptian papers print it: a person of this article whose name ends with it."""
+        """A surname in quotation marks behind the verb, as Egyptian papers print it: a person of this article whose name ends with it; or a body's quoted name."""
         q = self.quotations.covering(self.tokens[t].start)
         if q is None or q.start != self.tokens[t].start or not q.is_closed or q.end - q.start > 30:
             return None
         m = self.mention_at(t)
         after = self.context.doc.token_at(q.end)
         if m is not None:
-            return Subject([m.entity_id], "person", t, after, "named") if m.kind == "person" and m.is_named and m.end >= q.end - 1 else None
+            if not m.is_named or m.end < q.end - 1 or m.kind not in ("person", "organization"):
+                return None
+            return Subject([m.entity_id], m.kind, t, after, "named" if m.kind == "person" else "body", None if m.kind == "person" else self.gender_of(m))
         name = self.text[q.start : q.end].strip()
         bearers = sorted(i for i, e in self.context.entities.items() if e.kind == "person" and f" {fold(e.name_ar)}".endswith(f" {name}"))
         return Subject(bearers, "person", t, after, "named") if len(bearers) == 1 else None
