@@ -60,7 +60,7 @@ def date_article(raw: RawArticle, doc: Document, knowledge: Knowledge) -> Dating
         earliest, latest = solve(pieces)
     on = earliest if earliest is not None and earliest == latest and not any(e.conflict for e in pieces) else None
     method = "constraint" if earliest or latest else "unknown"
-    return Dating(on, earliest, latest, method, write(page, pieces))
+    return Dating(on, earliest, latest, method, write(page, [*(e for e in days if e.conflict), *pieces]))
 
 
 def choose(days: list[Evidence], implied: list[Evidence]) -> Evidence | None:
@@ -74,12 +74,15 @@ def choose(days: list[Evidence], implied: list[Evidence]) -> Evidence | None:
         assert day is not None
         past = [x for x in firm if x.rule == "told_past_day" and x.earliest is not None and (x.earliest - day).days > 2]
         weekdays = [x for x in firm if x.rule == "relative_weekday" and x.test is not None]
-        off = bool(weekdays) and e.rule in ("head_line", "date_line_unlabelled") and not any(x.test(day + timedelta(n)) for x in weekdays for n in (-1, 0, 1) if x.test)
+        off = bool(weekdays) and e.rule in ("head_line", "date_line_unlabelled", "date_line_above") and not any(x.test(day + timedelta(n)) for x in weekdays for n in (-1, 0, 1) if x.test)
         others = [x for x in days if x is not e and x.earliest != day]
         if (past and (others or len(past) > 1)) or (off and others):
             continue
+        if off and e.rule == "date_line_above":
+            e.conflict = True  # above the headline and on another weekday than the text: the page's running date
+            continue
         return e
-    return days[0]
+    return next((e for e in days if not e.conflict), None)
 
 
 def write(page: PageTimes, pieces: Iterable[Evidence]) -> str:

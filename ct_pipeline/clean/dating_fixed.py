@@ -63,6 +63,10 @@ def head_dates(page: PageTimes) -> list[Evidence]:
         for e in out:  # beside a date under the headline, one above it may be the page's running date
             if e.start is not None and e.start < title.start and e.rule == "date_line_unlabelled":
                 e.rank += 1
+    if title is not None:
+        for e in out:
+            if e.start is not None and e.start < title.start and e.rule == "date_line_unlabelled":
+                e.rule = "date_line_above"
     out += body_head(page)
     if not any(e.earliest == e.latest and e.earliest for e in out):
         out += furniture_head(page)

@@ -278,7 +278,7 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         u = units[near - 1]
         if u.look == DATE or (u.look in (HEADLINE, SHORT) and _belongs_to_head(u, rules, agencies, outlet)):
             near -= 1
-        elif u.look == SHORT and near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None:
+        elif (u.look in (SHORT, MENU) or u.rule == "navigation") and u.words <= 3 and near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None:
             near -= 2  # a date, then the section, then the headline; a masthead's running date has its weekday
         elif u.look == CUE and u.rule in _BUTTONS and near >= 2 and units[near - 2].look == DATE:
             near -= 2  # a date, then a row of buttons, then the headline
