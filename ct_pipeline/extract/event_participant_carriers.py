@@ -75,7 +75,10 @@ def _pronoun_object(view: SentenceView, hit: Hit) -> bool:
 
 
 def _reference_after(view: SentenceView, hit: Hit, frames: Frames) -> bool:
-    return any(frames.words["references"] & view.bare_forms(k) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4)))
+    for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4)):
+        if view.covered[k] is None and (frames.words["references"] & view.bare_forms(k) or view.grammar["gathering_references"] & view.bare_forms(k) and "ال" in view.tokens[k].text[:4]):
+            return True
+    return False
 
 
 def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | None:

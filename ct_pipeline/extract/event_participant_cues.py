@@ -9,7 +9,7 @@ from ct_pipeline.extract.event_merge import Draft
 from ct_pipeline.extract.event_participant_lists import cue_at, list_items
 from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets, is_exercise, target_of
 from ct_pipeline.extract.event_participant_subjects import is_joined
-from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
 def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames, roles: Roles) -> None:
@@ -25,6 +25,9 @@ def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventM
             continue
         words, role = cue
         after = k + len(words)
+        if words[0] in view.grammar["participation_nouns"] and not _tells_participation(view, k):
+            k += 1
+            continue
         phrase = " ".join(words)
         if phrase in view.grammar["among"]:
             victims = [x for x in local if x[1].type == "attack" and x[0].at < k]
@@ -40,6 +43,13 @@ def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventM
         k = after
 
 
+def _tells_participation(view: SentenceView, k: int) -> bool:
+    """Whether a bare "participation of" tells who takes part ("the meeting saw the participation of"), not how welcome it would be."""
+    if view.tokens[k].text[:1] in "بو" and view.tokens[k].text not in view.grammar["participation_nouns"]:
+        return True
+    return any(plain(view.tokens[j].text) in view.grammar["participation_verbs"] for j in range(max(0, k - 18), k) if view.covered[j] is None)
+
+
 def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, after: int, target: Draft, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
     phrase = " ".join(words)
     rule = f"cue:{phrase}"
@@ -48,7 +58,10 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if kind not in ("meeting", "launch", "agreement", "operation"):
             return
         near = [m for m, d in local if d is target and (m.at < k)]
-        if not near or k - max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near) > 9 or view.clause[k] != view.clause[near[-1].at]:
+        if not near or view.clause[k] != view.clause[near[-1].at]:
+            return
+        told = max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near)
+        if sum(1 for j in range(told + 1, k) if view.covered[j] is None and view.in_affiliation[j] is None and not view.in_time[j]) > 8:
             return
         role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "attendee" if is_exercise(target) else "organizer"}[kind]
         items = list(list_items(view, after, frames, delegation=True, role="chair", reach=30))

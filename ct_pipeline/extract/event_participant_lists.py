@@ -40,6 +40,8 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
                     open_list = True
                 if _verb_at(view, k) and view.in_affiliation[k] is None:
                     return
+                if "," in gap and (token.text in frames.words["clause_verbs"] or token.text.removesuffix("ت") in frames.words["clause_verbs"]):
+                    return  # ", it dealt with ..."
                 if " ".join(t.text for t in view.tokens[k : k + 2]) in view.grammar["list_ends"] or token.text in view.grammar["list_ends"]:
                     return
         if skipping or view.in_time[k]:

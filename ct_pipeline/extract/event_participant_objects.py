@@ -10,7 +10,9 @@ from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], skip: set[str]) -> list[FoundMention]:
     out = []
     appointment = hit.form.trigger.type == "appointment"
-    for k in range(hit.last + 1, min(len(view.tokens), hit.last + (12 if appointment else 48 if hit.form.trigger.type == "trial" else 26))):
+    reach = 12 if appointment else 48 if hit.form.trigger.type == "trial" else 26
+    named = [view.index(m.end - 1) for m in view.mentions if m.entity_id in skip and hit.last < view.index(m.start) < hit.last + 20]
+    for k in range(hit.last + 1, min(len(view.tokens), max([hit.last, *(named if not appointment else [])]) + reach)):
         if view.opener[k] in ("that", "and", "adv") or any(c in ".;:!?\n" for c in view.gap[k]) or view.tokens[k].text in view.grammar["sources"]:
             break
         if view.opener[k] == "rel" and hit.form.trigger.carrier is not None:

@@ -11,7 +11,7 @@ from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.extract.event_slots import _cost
 
 ROLE_TYPES: dict[str, frozenset[str]] = {
-    "chair": frozenset({"meeting", "conference", "operation", "launch"}),
+    "chair": frozenset({"meeting", "conference", "operation", "launch", "trial"}),
     "speaker": frozenset({"meeting", "conference", "launch", "trial", "operation"}),
     "attendee": frozenset({"meeting", "conference", "visit", "operation", "trial", "launch", "other"}),
     "host": frozenset({"meeting", "conference", "visit", "operation", "launch"}),

@@ -17,12 +17,17 @@ def add_speakers(
     """Whoever speaks at a gathering: a speech named in the sentence, or a statement in an article about one gathering."""
     by_sentence = {v.span.no: v for v in views}
     said: list[tuple[FoundStatement, Draft]] = []
+    elsewhere: set[str] = set()  # who speaks to the press about the event
     for s in context.statements:
         sentence = context.doc.sentence_at(s.start)
         if sentence is None or sentence.no not in by_sentence:
             continue
         view = by_sentence[sentence.no]
         local = here.get(sentence.no, [])
+        if _commentator(context, view, local, s.speaker_id):
+            elsewhere.add(s.speaker_id)
+        if s.speaker_id in elsewhere:
+            continue
         info = context.entities.get(s.speaker_id)
         if info is None or info.kind not in ("person", "country"):
             continue
@@ -58,12 +63,34 @@ def add_speakers(
     return said
 
 
+def _commentator(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], speaker: str) -> bool:
+    """Whether an expert explains matters to a medium ("in a statement to ..."): he speaks about the event, not at it."""
+    titles = {w for f in context.affiliations if f.person_id == speaker for w in context.doc.text[f.start : f.end].split()}
+    expert = any(w.removeprefix("و").removeprefix("ال") in view.grammar["commentators"] for w in titles)
+    if not expert or any(d.type in GATHERINGS and m.trigger.noun is not None for m, d in local):
+        return False
+    return any(view.bare_forms(k) & view.grammar["media_talk"] for k in range(len(view.tokens)) if view.covered[k] is None)
+
+
+def add_delegates(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
+    """"The representatives of A, B and C agreed that ...": nameless delegates speak for their countries at the main gathering."""
+    if main is None or main.type not in GATHERINGS or any(d.type in GATHERINGS and d is not main for _, d in local):
+        return
+    for k in range(min(4, len(view.tokens) - 1)):
+        if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["delegation_cues"] and view.bare_forms(k) & view.grammar["envoys"]:
+            if not any(plain(view.tokens[j].text).removesuffix("ت") in view.grammar["delegates_say"] for j in range(k)):
+                return
+            for c in (c for c in list_items(view, k + 1, frames, delegation=True) if c.kind == "country"):
+                roles.add(main, c, "speaker", "delegates")
+            return
+
+
 def _represented(view: SentenceView, entity_id: str) -> bool:
     """"The representative of Gabon said": the country speaks through a nameless envoy."""
     for m in view.mentions:
         if m.entity_id == entity_id:
             k = view.index(m.start)
-            return k > 0 and plain(view.tokens[k - 1].text) in view.grammar["envoys"]
+            return any(view.bare_forms(j) & view.grammar["envoys"] for j in range(max(0, k - 3), k))
     return False
 
 

@@ -19,12 +19,21 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
         ahead = _carried_over(view, hit, kinds)
     if not ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
         antecedent = view.covered[hit.at - 2]
+        if antecedent is None or antecedent.kind not in kinds or view.tokens[hit.at - 1].text.startswith("و"):
+            antecedent = _antecedent(view, hit.at - 1) or antecedent
         if antecedent is not None and antecedent.kind in kinds and antecedent.method != "nisba":
             ahead = [antecedent]  # "X, who chaired the meeting"
     if ahead:
         return ahead
     k = hit.last + 1 if hit.last - hit.at <= 1 else hit.at + 1
-    while k < min(n, hit.at + _REACH + (8 * len(out) if out else 0)):
+    start = hit.at
+    while k < min(n, start + _REACH + (8 * len(out) if out else 0)):
+        if view.opener[k] == "rel" and not out and start == hit.at and hit.form.trigger.carrier is not None and k > hit.at + 1:
+            # "attended the exercise, which opened on ..., the chief of staff": the subject stands behind the clause
+            behind = next((j for j in range(k + 2, min(n, k + 18)) if "," in view.gap[j]), None)
+            if behind is not None and "," in view.gap[k]:
+                k = start = behind
+                continue
         if view.opener[k] in ("that", "and", "rel") or view.opener[k] == "adv" and not (out and view.tokens[k].text == "ثم") or any(c in ".;:!?\n" for c in view.gap[k]):
             break
         if view.in_time[k]:
@@ -59,7 +68,7 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
             break
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
-            unit = prefix == "ل" and m.kind == "organization" and k and view.bare_forms(k - 1) & view.grammar["security_units"]
+            unit = prefix in ("ل", "ب") and m.kind == "organization" and acts_for(view, k)
             good = m.kind in kinds and (not prefix.endswith(("ب", "ل")) or bool(unit)) and m.method != "nisba"
             if "(" in view.gap[k]:
                 good = False  # the short form of what stands before it
@@ -85,6 +94,20 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
     if out or hit.form.shape.suffixed:
         return out
     return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
+
+
+_FAR = 14
+
+
+def _antecedent(view: SentenceView, at: int) -> FoundMention | None:
+    """The person described between his name and "who" at word ``at`` ("X, the commander of the group in the south, who led ...")."""
+    for k in range(at - 1, max(-1, at - _FAR), -1):
+        m = view.covered[k]
+        if m is not None and m.kind == "person":
+            return m
+        if view.opener[k]:
+            return None
+    return None
 
 
 def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
@@ -124,6 +147,8 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
             break
         if m.kind not in kinds or m.kind == "person" and dropped and not meets or m.method == "nisba" or view.in_affiliation[k] is not None and m.kind != "person":
             continue
+        if m.kind != "person" and in_office(view, k, 0):
+            continue
         if view.prefix_of(m).endswith(("ب", "ل")) or k and plain(view.tokens[k - 1].text) in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"}:
             continue
         return [m]
@@ -149,6 +174,16 @@ def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
 
 def _titled(view: SentenceView, k: int) -> bool:
     return view.in_affiliation[k] is not None
+
+
+def acts_for(view: SentenceView, k: int) -> bool:
+    """Whether the body at word k is named for a part of it that acts: "a force of the police", "the first circuit of the court"."""
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if view.covered[j] is not None or view.opener[j + 1] or any(c in ",.;:!?" for c in view.gap[j + 1]):
+            return False
+        if view.bare_forms(j) & view.grammar["acting_units"] or plain(view.tokens[j].text) in view.grammar["acting_units"]:
+            return True
+    return False
 
 
 def _joiner_missing(view: SentenceView, last: FoundMention, k: int) -> bool:
@@ -196,7 +231,8 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
             continue
         prefix = view.prefix_of(m)
         if not relative and (prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"})):
-            continue
+            if m.kind != "organization" or not acts_for(view, k):
+                continue
         if m.kind != "person" and in_office(view, k, max(0, k - 5)):
             continue
         if out and not (view.prefix_of(out[-1]).startswith("و")):

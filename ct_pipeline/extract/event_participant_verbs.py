@@ -126,6 +126,8 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "speaker" if m.trigger.noun is not None and m.trigger.noun.press else "organizer"
     if name in view.grammar["acting_verbs"] and d.type == "operation":
         return "organizer"
+    if role == "chair" and d.type == "attack":
+        return "perpetrator"  # "who led the attack on"
     if role in ("chair", "attendee") and (m.trigger.verb is not None or d.type == "trial"):
         return "organizer"
     return role

@@ -12,14 +12,16 @@ from ct_pipeline.extract.context import Context, FoundParticipant, FoundStatemen
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_bodies import add_noun_slots
 from ct_pipeline.extract.event_participant_carriers import add_free_carriers
 from ct_pipeline.extract.event_participant_counts import add_counts
 from ct_pipeline.extract.event_participant_cues import add_attackers, add_between, add_cue_lists, add_listed, add_signing_sides
 from ct_pipeline.extract.event_participant_delegations import add_delegations
 from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_named import add_named
 from ct_pipeline.extract.event_participant_pairs import add_dual_subjects, add_owner
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, is_exercise
-from ct_pipeline.extract.event_participant_speakers import add_speakers
+from ct_pipeline.extract.event_participant_speakers import add_delegates, add_speakers
 from ct_pipeline.extract.event_participant_verbs import add_verb_slots
 from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.tables import PARTICIPANT_ROLES
@@ -47,11 +49,14 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         add_delegations(view, local, main, frames, roles)
         add_signing_sides(view, local, roles)
         add_listed(view, drafts, frames, roles)
+        add_named(view, local, drafts, frames, roles)
+        add_delegates(view, local, main, frames, roles)
         add_counts(view, local, fallback, frames)
     said = add_speakers(context, views, here, main, frames, roles)
     for d in drafts:
         for m in d.mentions:
             add_owner(m, d, roles)
+            add_noun_slots(m, d, frames, roles)
             if d.type == "visit" and m.trigger.noun is not None:
                 view = m.view
                 to = next((k for k in range(m.hit.last + 1, min(len(view.tokens) - 1, m.hit.last + 6)) if view.tokens[k].text == "الي"), None)
