@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import PREFIXES, without_article
+from ct_pipeline.lexicon.registry import COUNTRIES, CountryRow
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 FILE = "cues/reporting.yml"
@@ -85,6 +86,7 @@ class ReportingFile(_Strict):
     things_said: list[str]
     turns: list[str]
     courts: list[str]
+    seats: dict[str, str | None]
     body_adjectives: list[str]
     ministry_heads: list[str]
     ministries: list[str]
@@ -186,6 +188,7 @@ class ReportingRules:
     things_said: frozenset[str]
     turns: frozenset[str]
     courts: frozenset[str]
+    capitals: dict[str, str]  # folded name of a capital: id of the state it speaks for
     body_adjectives: frozenset[str]
     ministry_heads: frozenset[str]
     ministries: frozenset[str]
@@ -258,6 +261,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         things_said=_folded(data.things_said),
         turns=_folded(data.turns),
         courts=_folded(data.courts),
+        capitals=_capitals(seeds, data.seats),
         body_adjectives=_folded(data.body_adjectives),
         ministry_heads=_folded(data.ministry_heads),
         ministries=_folded(data.ministries),
@@ -324,6 +328,20 @@ def _verb(line: VerbLine, where: str) -> Verb:
             raise SeedError(f"{where}: verb {line.past}: takes {take!r} is none of أن، شيء، {'، '.join(_PREPOSITIONS)} nor =word")
     flags = line.model_dump(include=set(_FLAGS))
     return Verb(line.past, clause, thing, bare, frozenset(prepositions), tuple(words), **flags)
+
+
+def _capitals(seeds: Seeds, seats: dict[str, str | None]) -> dict[str, str]:
+    """Capitals of the country registry and further seats of government. One that its state shares its name with is left out: it is read as the state."""
+    out: dict[str, str] = {}
+    for _, row in seeds.csv(COUNTRIES, CountryRow):
+        if row.capital and fold(row.capital) not in {fold(n) for n in (row.name_ar, *row.aliases)}:
+            out[fold(row.capital)] = f"country:{row.iso2}"
+    for name, iso2 in seats.items():
+        if iso2 is None:
+            out.pop(fold(name), None)
+        else:
+            out[fold(name)] = f"country:{iso2}"
+    return out
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

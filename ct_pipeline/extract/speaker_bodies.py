@@ -56,6 +56,19 @@ class SpeakerBodies(SpeakerMemory):
             return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
         return Subject([], "nobody", j, j + 1, "nameless")
 
+    def capitals(self, m: FoundMention, j: int) -> Subject | None:
+        """"واعتبرت الرباط ومدريد": capitals that speak for their states."""
+        ids: list[str] = []
+        k, city = j, m
+        while (state := self.rules.capitals.get(self.text[city.start : city.end])) is not None:
+            ids.append(state)
+            k = self.after(city)
+            nxt = self.mention_at(k, ("و",)) if self.gap(k) == " " else None
+            if nxt is None or nxt.kind != "city":
+                break
+            city = nxt
+        return Subject(ids, "country", j, k, "body", "f") if ids else None
+
     def court_before(self, j: int) -> FoundMention | None:
         """The court named last before word ``j``: "حيثيات الحكم" are its words."""
         start, found = self.tokens[j].start, None

@@ -109,6 +109,8 @@ class SpeakerFinder(SpeakerBodies):
             return self.document(j, end, head)
         if m is not None and m.kind == "country" and m.method == "nisba":
             return self._named_in_phrase(j, end) or Subject([], "nobody", j, j + 1, "nameless")  # "وقال الموريتاني فلان"
+        if m is not None and m.kind == "city" and gender == "f" and (states := self.capitals(m, j)) is not None:
+            return states
         if m is not None and m.kind in ("organization", "country"):
             return self.bodies(m, j, end, gender)
         if again is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ct_pipeline.extract.context import Context, FoundStatement
+from ct_pipeline.extract.context import Context, EntityInfo, FoundStatement
 from ct_pipeline.extract.quotations import Quotation, QuotationIndex
 from ct_pipeline.extract.reporting import ReportingRules
 from ct_pipeline.extract.speakers import SpeakerFinder
@@ -51,6 +51,9 @@ class Rows:
                     old.end = max(old.end, end)
                     if direct and not old.is_direct:
                         old.is_direct, old.quote = True, quote
+        for speaker in merged:
+            if speaker not in self.context.entities and (e := self.context.knowledge.registry.entities.get(speaker)) is not None:  # a state that only its capital names
+                self.context.entities[speaker] = EntityInfo(speaker, e.kind, e.name_ar, e.name_en, e.country_iso2, True, e.type)
         self.context.statements.extend(merged.values())
 
     def _without_carriers(self, found: list[Reading]) -> list[Reading]:

@@ -56,6 +56,9 @@ def context_of(text: str, title: str | None = None) -> Context:
                 taken.append(FoundMention(a, b, kind, entity, "test", 1.0, name not in UNNAMED))
                 context.entities[entity] = EntityInfo(entity, kind, name, None, None, False)
     context.mentions = sorted(taken, key=lambda m: m.start)
+    for city in re.finditer(r"(?<!\w)(?:الرباط|مدريد)(?!\w)", context.doc.text):
+        context.mentions.append(FoundMention(*city.span(), "city", "city:x", "test", 1.0))
+    context.mentions.sort(key=lambda m: m.start)
     for name, (i, country) in PEOPLE.items():
         for m in context.mentions:
             if m.entity_id == f"person:{i}" and " " in name:
@@ -249,6 +252,14 @@ def test_any_official_is_whoever_speaks() -> None:
 
 def test_a_judgment_speaks_for_its_court() -> None:
     assert said("أصدرت محكمة الاستئناف حكمها أمس.\nوجاء في حيثيات الحكم، التي تقع في سبعين صفحة، أن المتهم حول الأموال.") == [("court", "جاء")]
+
+
+def test_a_capital_speaks_for_its_state_and_only_in_the_feminine() -> None:
+    assert said("واعتبرت الرباط أن الحوار مفيد.") == [("MA", "اعتبرت")]
+    assert said("وصل الوفد إلى الرباط وأكد أن الحوار مفيد.") == []
+    context = context_of("واعتبرت مدريد أن الحوار مفيد.")
+    find_statements(context)
+    assert context.entities["country:ES"].name_ar == "إسبانيا"
 
 
 def test_a_surname_in_quotation_marks_is_the_subject() -> None:
