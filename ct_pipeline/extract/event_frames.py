@@ -66,6 +66,7 @@ class VerbSeed(_Strict):
     place: Literal["object"] | None = None
     when: list[Literal["past", "present", "future"]] = Field(default_factory=list)
     dated: bool = False  # an event only where dated
+    past_sure: bool = False  # its bare past looks like another word: only after "qad" or with the feminine ending
     title_only: bool = False
     mode: str | None = None
     held: Literal["virtual", "in_person", "hybrid"] | None = None

@@ -8,6 +8,7 @@ from ct_pipeline.extract.context import FoundMention, FoundTime
 from ct_pipeline.extract.event_forms import Shape
 from ct_pipeline.extract.event_frames import Frames, Trigger, WordClass
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
 
@@ -190,7 +191,11 @@ def _place_next(view: SentenceView, k: int) -> bool:
 
 
 def _generic_head(view: SentenceView, i: int, frames: Frames) -> bool:
-    """Whether the word before makes the noun generic: "combating attacks", "the field of conferences"."""
+    """Whether the word before makes the noun generic: "combating attacks", "the field of conferences"; "the victims of the attacks that struck ..." is not."""
+    if view.bare_forms(i - 1) & (view.grammar["after_words"] | view.grammar["generic_unless_told"]) and (
+        view.bare_forms(i - 1) & view.grammar["after_words"] or any(view.opener[k] == "rel" for k in range(i + 1, min(len(view.tokens), i + 4)))
+    ):
+        return False
     return view.word_in(i - 1, frames.words["generic_heads"]) and not any(c in ".,;:" for c in view.gap[i]) and view.covered[i - 1] is None
 
 
@@ -212,6 +217,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         if hit.at in done:
             continue
         if shape.pos == "verb" and seed.when and shape.tense not in seed.when and not view.is_title:
+            continue
+        if seed.past_sure and shape.tense == "past" and view.tokens[hit.at].text == hit.prefix + fold(seed.past or "") and not (hit.at and view.tokens[hit.at - 1].text in view.grammar["past_markers"]):
             continue
         if seed.title_only and not view.is_title:
             continue
@@ -319,8 +326,6 @@ _FOLDED: dict[tuple[str, ...], frozenset[str]] = {}
 
 
 def _folded(words: list[str]) -> frozenset[str]:
-    from ct_pipeline.language.fold import fold
-
     key = tuple(words)
     if key not in _FOLDED:
         _FOLDED[key] = frozenset(fold(w) for w in words)
@@ -463,7 +468,7 @@ def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMentio
                     best[h.at] = h
                 elif shape.pos == "verb":
                     own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2
-                    predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition) and h.at < nxt
+                    predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition or not m.shape.definite and h.at - m.at <= 6) and h.at < nxt
                     going_on = kinds == ["and"] and view.opener[h.at] == "and" and carrier.aspect in ("close", "last") and h.at < nxt
                     if own_clause or predicate or going_on:
                         best[h.at] = h
@@ -515,7 +520,7 @@ def _fold_documents(found: list[EventMention]) -> None:
         if m.trigger.name not in ("افتتح", "انطلق", "أطلق", "دشن"):
             continue
         near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)
-        if near is None:
+        if near is None or m.shape.suffixed or any(m.view.tokens[k].text in m.view.grammar["inside_words"] for k in range(m.hit.last + 1, near.at)):
             continue
         if near.number == "many" and near.type != "operation" and m.trigger.name in ("أطلق", "دشن"):
             found.remove(near)  # what is launched is a series of meetings
@@ -540,7 +545,7 @@ def _modality(m: EventMention, frames: Frames) -> None:
             m.planned = True
         if word in words["cancelled"] and k >= m.at - 3:
             m.cancelled = True
-        if m.trigger.noun is not None and not m.carriers and m.definite and m.shape.pos == "noun" and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
+        if m.trigger.noun is not None and not m.carriers and (k < m.at - 1 or text != word) and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
             continue  # "I don't forget the bombing of ...": what is denied is another verb
         if (word in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
             m.negated = not m.negated  # "did not keep X from happening": two denials

@@ -327,6 +327,24 @@ def _overlap(d: Draft, words: frozenset[str]) -> bool:
     return False
 
 
+def _other_people(d: Draft, m: EventMention) -> bool:
+    """Whether the text tells of the two that one was a call and the other none, or that each had a guest of its own."""
+    if _phone(d.head) != _phone(m):
+        return True
+    here = _people(m)
+    told = [x for x in d.mentions if x.view is not m.view and not x.view.is_title and x.view.span.no < m.view.span.no]
+    there = frozenset().union(*(_people(x) for x in told)) if told else frozenset()
+    return m.view.span.no - d.mentions[-1].view.span.no > 0 and m.shape.pos == "verb" and bool(here - there) and bool(there - here) and len(here & there) <= 1
+
+
+def _phone(m: EventMention) -> bool:
+    return m.trigger.plover_mode == "phone"
+
+
+def _people(m: EventMention) -> frozenset[str]:
+    return frozenset(c.entity_id for c in m.view.mentions if c.kind == "person")
+
+
 def _definite_object(m: EventMention) -> str | None:
     """The bare definite noun that a verbal noun takes ("the launch of the office"), or None."""
     view = m.view
@@ -386,7 +404,8 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
             return near[-1] if near else (candidates[0] if m.is_act or m.city is None and m.country is None and not m.planned else None)
         return None
-    if title and (m.view.rank <= 2 or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
+    fresh = bool(title) and len(title[0].mentions) == 1 and m.view.rank <= 4
+    if title and (m.view.rank <= 2 or fresh or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
         return title[0]
     if m.type == "launch":
         mine = _object_words(m)
@@ -418,6 +437,9 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
         return near[0] if near and not m.planned else None
     if m.type == "meeting":
+        candidates = [d for d in candidates if not _other_people(d, m)]
+        if not candidates:
+            return None
         if not dated:
             near = [d for d in candidates if (d.head.trigger.verb is not None and m.view.span.no - d.mentions[-1].view.span.no <= 2) or d.head.view.is_title]
             return near[-1] if near else None

@@ -37,6 +37,7 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
     _reported_day(view, mentions, dateline)
     _when(view, mentions)
     _durations(view, mentions, frames)
+    before: tuple[int, EventMention] | None = None
     for c in view.mentions:
         if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
             continue
@@ -47,6 +48,10 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
             continue
         if c.kind == "country" and _one_of_several(view, c):
             continue
+        if c.kind == "city" and before is not None and k - before[0] <= 1 and view.prefix_of(c).strip().endswith("و"):
+            _put_place(before[1], c)
+            before = (view.index(c.end - 1), before[1])
+            continue  # "in Tripoli and Qoubaiyat": of one event
         hosted = _host_subject(view, mentions, c, k)
         if hosted is not None:
             _put_place(hosted, c)
@@ -61,6 +66,7 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
                 best = pool[0]
         if best is not None:
             _put_place(best, c)
+            before = (view.index(c.end - 1), best)
     _modes(view, mentions, frames)
     _share(view, mentions)
 
@@ -352,6 +358,12 @@ def _share(view: SentenceView, mentions: list[EventMention]) -> None:
             before = [x for x in mentions if x.at < m.at and x.times and view.clause[x.at] == view.clause[m.at] and "close" in x.aspects]
             if before:
                 m.times = [(t, "during") for t, r in before[-1].times if r == "end"]  # "ends tomorrow with the adoption of ..."
+    for a, b in pairwise(mentions):
+        if a.type == "visit" and b.type in ("meeting", "conference") and any(view.tokens[k].text in view.grammar["purposes"] for k in range(a.hit.last + 1, b.at)):
+            if not view.breaks(a.hit.last, b.at):
+                a.times, b.times = a.times or list(b.times), b.times or list(a.times)  # "goes to Lyon next week to take part in a seminar"
+                if b.city is None and b.country is None:
+                    b.city, b.country = a.city, a.country
     for m in mentions:
         at = [x for x in mentions if x.at < m.at and x.type in ("meeting", "conference", "visit")] if m.crowns else []
         if at and not m.times and m.city is None:

@@ -127,12 +127,20 @@ def _views(context: Context, frames: Frames) -> list[SentenceView]:
             affiliations[s.no].append(f)
     kinds = ("title", "body", "crosshead", "dateline", "caption")
     views = [view_sentence(context, frames, s, mentions[s.no], times[s.no], affiliations[s.no]) for s in doc.sentences if s.kind in kinds]
+    if views and context.doc.article.title is None and not any(v.is_title for v in views) and _headline(views[0]):
+        views[0].is_title = True
     rank = 0
     for view in views:
         if not view.is_title:
             rank += 1 if len(view.tokens) > 7 else 0
             view.rank = max(rank, 1)
     return views
+
+
+def _headline(view: SentenceView) -> bool:
+    """Whether a first line that cleaning left in the body reads as a headline: short, without a full stop, with a verb in the present."""
+    line = view.text[view.tokens[-1].end : view.span.end] if view.tokens else "."
+    return 4 <= len(view.tokens) <= 28 and "." not in line and any(h.form.shape.tense == "present" for h in view.hits)
 
 
 def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
