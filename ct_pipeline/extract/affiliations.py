@@ -434,7 +434,7 @@ def _city_country(context: Context, title: Title) -> str | None:
 def _names_country(context: Context, view: View, body: FoundMention) -> bool:
     i = context.doc.token_at(body.start)
     while i < len(view.tokens) and view.tokens[i].start < body.end:
-        if view.is_nisba(i) or any(context.entities[e].kind == "country" for e in _countries_at(context, view.words[i])):
+        if view.sure_nisba(i) or any(context.entities[e].kind == "country" for e in _countries_at(context, view.words[i])):
             return True
         i += 1
     return False
@@ -521,6 +521,11 @@ def _kingdom(context: Context) -> str | None:
     return None
 
 
+def _of_counterpart(context: Context, m: FoundMention) -> bool:
+    i = context.doc.token_at(m.start)
+    return i > 0 and "نظير" in context.doc.tokens[i - 1].text
+
+
 def _home_country(context: Context) -> str | None:
     """The country an article is written from: its national agency's, its outlet's, its writers' words, its dateline's, else the one it speaks of most."""
     article = context.doc.article
@@ -529,6 +534,8 @@ def _home_country(context: Context) -> str | None:
     counts: Counter[str] = Counter()
     for m in context.mentions:
         weight = _HOME_WEIGHT.get(m.kind, 0)
+        if m.kind == "country" and _of_counterpart(context, m):
+            continue  # "نظيره التركي" tells whose office it is not
         if weight and (code := context.entities[m.entity_id].country_iso2) and (m.kind != "organization" or context.entities[m.entity_id].is_registered and not serves_no_state(context, m.entity_id)):
             counts[code] += weight
     if article.agency in rules.agency_countries:
@@ -549,9 +556,9 @@ def _home_country(context: Context) -> str | None:
         place = fold(article.dateline_place)
         for match in registry.names.find(place):
             for entity_id in match.payloads:
-                entity = registry.entities.get(entity_id)
-                if entity is not None and entity.country_iso2 and entity.kind in ("city", "country"):
-                    return entity.country_iso2
+                found = registry.entities.get(entity_id)
+                if found is not None and found.country_iso2 and found.kind in ("city", "country"):
+                    return found.country_iso2
     if not counts:
         return None
     # the place that the story opens with weighs more than one it mentions once

@@ -159,6 +159,18 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
             return run
         if verb_before and not _odd(view, run) and (run.words[0][0] != "ل" or run.given):  # "رد لدجلة نيوز": to whom, not who
             return run
+        if (
+            verb_before
+            and run.parts == 2
+            and run.words[0].startswith("ال")
+            and len(run.words[0]) > 5
+            and run.last < end
+            and view.gap(run.last) in (" ", ", ")
+            and (t := view.title_form(run.last, end))
+            and t[0].definite
+            and not t[1]
+        ):
+            return run  # "قال اليستير باسكي المتحدث باسم ...": no article, the name begins so
         # "Foreign Name، title": an apposition names an office
         if _apposed_office(view, run, end) and not _odd(view, run):
             return run

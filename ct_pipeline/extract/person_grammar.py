@@ -93,6 +93,8 @@ def _read_words(doc: Document, rules: PersonRules) -> tuple[list[str], list[int]
                 flags[i] = FUNCTION if raw.endswith(("ى", "ٰ")) else GIVEN | ALSO_COMMON
         elif f & ARTICLE and raw[:1] in "أإآ":
             flags[i] &= ~ARTICLE  # "ألزا", "إلياس"
+            if f & GIVEN and _DIACRITICS.sub("", raw) not in rules.function_raw:
+                flags[i] &= ~FUNCTION  # "آلان" is no "الآن"
         elif word == "ال":
             flags[i] = CONNECTOR if raw.startswith("آ") else COMMON
         elif raw[-1:] in _NUNATION or raw[-2:-1] in _NUNATION:
@@ -162,8 +164,8 @@ class View:
     def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
         """The title head at word ``i``: form, attached particles, index after it."""
         for prefix, rest, forms in self.rules.title_readings(self.words[i]):
-            if rest == "والي" and self.raw(i).endswith("ى"):
-                continue
+            if (rest == "والي" and self.raw(i).endswith("ى")) or (rest == "امر" and "آ" not in self.raw(i)):
+                continue  # "وإلى" and "أمر" fold like "والي" and "آمر"
             for form in forms:
                 stop = i + len(form.words)
                 if stop > end or any(self.words[i + k] != form.words[k] or self.gap(i + k) != " " for k in range(1, len(form.words))):
@@ -218,6 +220,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
     start, first, f = view.tokens[i].start, view.words[i], view.flags[i]
     rules = view.rules
     m = view.mention.get(i)
+    if first == "د" and i + 1 < end and view.gap(i + 1) in (".", ". ") and not view.flags[i + 1] & (FUNCTION | LETTER | NUMBER | LATIN):
+        return name_run(view, i + 1, end, strong, office, announced=announced)  # "د. فلان": a doctor, no initial
     if skip:
         start, first = start + skip, first[skip:]
         f = rules.flags(first)
@@ -299,7 +303,9 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 break
             h = view.flags[j + 1]
             plain = w not in rules.loose_connectors
-            if (plain and (not h & FUNCTION or h & CONNECTOR or view.words[j + 1] in rules.calendar)) or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
+            if not plain and h & CONNECTOR and not h & FUNCTION and view.words[j + 1] not in rules.opening_connectors | rules.loose_connectors:
+                pending = True  # "فون دير ..."
+            elif (plain and (not h & FUNCTION or h & CONNECTOR or view.words[j + 1] in rules.calendar)) or (words[-1] in rules.connectors and not h & (FUNCTION | COMMON)):
                 pending = True
             else:
                 break
@@ -379,7 +385,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 continue
             if g & CLITIC or w in rules.former:
                 break
-            if g & DERIVED and strong and unknown and unknown >= parts - 1 and boundary and not w.endswith(("ها", "هم", "ات", "ا")):
+            if g & DERIVED and strong and unknown and unknown >= parts - 1 and boundary and not words[-1].startswith("ال") and not w.endswith(("ها", "هم", "ات", "ا")):
                 parts += 1  # "كوفي بواتينغ أونساه": among unknown words, one that only looks like an everyday word
                 unknown += 1
             elif g & ARTICLE and parts >= 2 and boundary and len(words) >= 3 and words[-2] in rules.patronymics and _no_object(view, i, office):
@@ -413,11 +419,11 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 and not (strong and len(words) >= 3 and words[-2] in rules.patronymics and view.after(j) != " ")
             ):
                 break  # behind a family's name with the article, a bare word begins something else
+            if w.endswith(("ها", "هم", "هما")) and len(w) >= 5:
+                break  # "تعازيها": a thing of hers
             if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
                 break
-            if (parts >= 2 and len(w) >= 4 and (w[0] == "ي" or w[0] == "و" and not (given == parts and view.after(j) != " "))) or (
-                w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts
-            ):
+            if (parts >= 2 and len(w) >= 4 and (w[0] == "ي" or w[0] == "و" and not _waw_of_name(view, j, end))) or (w.startswith("ست") and len(w) >= 6 and parts >= 2 and given == parts):
                 break
             if parts >= 2 and w[0] == "ل" and len(w) >= 4 and words[-1] not in rules.connectors and _spoken_to(view, i):
                 break  # "قال فلان الفلاني لرويترز": whom he told
@@ -466,9 +472,27 @@ def _title_as_name(view: View, j: int, end: int, parts: int, given: int, strong:
     word, rules = view.words[j], view.rules
     if word not in rules.family_titles or not given:
         return False
-    if word in rules.given_titles and parts == given == 1 and j + 1 < end and view.gap(j + 1) == " " and view.flags[j + 1] & GIVEN and not view.flags[j + 1] & FUNCTION and not view.flags[j - 1] & ALSO_COMMON:
+    if (
+        word in rules.given_titles
+        and parts == given == 1
+        and j + 1 < end
+        and view.gap(j + 1) == " "
+        and view.flags[j + 1] & GIVEN
+        and not view.flags[j + 1] & FUNCTION
+        and not view.flags[j - 1] & ALSO_COMMON
+    ):
         return True
     return (strong or parts == given) and view.words[j - 1][:2] != "ال" and _boundary(view, j + 1, end)
+
+
+def _waw_of_name(view: View, j: int, end: int) -> bool:
+    """The first letter of the unknown word ``j`` is its own, no "and": a mark closes the name there, or the word stands elsewhere behind a verb ("وصف ويدراوغو")."""
+    word = view.words[j]
+    if view.rules.flags(word[1:]) or view.mention.get(j) is not None:
+        return False
+    if view.after(j) != " " and (j + 1 >= end or view.after(j).strip() in (",", ")", "-", ".", "")):
+        return True
+    return any(k != j and k and other == word and is_subject_verb(view, k - 1) for k, other in enumerate(view.words))
 
 
 def _nisba_family(view: View, i: int, j: int, end: int, strong: bool) -> bool:
@@ -590,9 +614,18 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     if any(r in heads for r in readings):
         return True
     # "المركب الرياضي محمد الخامس": a definite head with its adjective.
-    if not trade and word.startswith("ال") and word.endswith(("ي", "يه")) and view.flags[k] & COMMON and k - 1 >= sentence_first and view.gap(k) == " " and not _titled(view, k, i) and not _titled(view, k - 1, k):
+    if (
+        not trade
+        and word.startswith("ال")
+        and word.endswith(("ي", "يه"))
+        and view.flags[k] & COMMON
+        and k - 1 >= sentence_first
+        and view.gap(k) == " "
+        and not _titled(view, k, i)
+        and not _titled(view, k - 1, k)
+    ):
         head = view.words[k - 1]
-        return any(bare(r) in heads and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
+        return any(bare(r) in heads and bare(r) not in view.rules.own_adjectives and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
     return False
 
 
@@ -622,6 +655,9 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
     after_place_head = False
     while k < end and k - i <= MAX_TITLE_WORDS:
         gap = view.gap(k)
+        if gap == " (" and form.kind == "label" and (run := name_run(view, k, end, True)) is not None and view.gap(run.last if run.last < len(view.tokens) else 0).startswith(")"):
+            title.run = run  # "المكنى (أبو فلان)"
+            break
         if gap in (" (", ' ("'):
             close = view.text.find(")", view.tokens[k].start)
             if close < 0 or close - view.tokens[k].start > 60:
@@ -700,7 +736,11 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 continue
             glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
             strong_here = not glue_first and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
-            run = name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True) if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or _foreign_opening(view, k, end)) else None
+            run = (
+                name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True)
+                if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or _foreign_opening(view, k, end))
+                else None
+            )
             if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
             if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
@@ -758,7 +798,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and w[1:] not in rules.body_words and view.words[k - 1] not in rules.participles:
             break  # "السفير ... بزيارة"
         after_place_head = not after_place_head and _place_head(view, k)
-        closed = (
+        closed = w not in rules.title_glue and (
             bool(f & ARTICLE)
             or view.blocked(k)
             or view.is_nisba(k) is not None
@@ -769,7 +809,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         )
         if k > title.first + 1 and _place_head(view, k - 1) and not f & COMMON:
             closed = True
-        if not f & COMMON and not view.blocked(k) and not view.is_nisba(k):
+        if not f & COMMON and not view.blocked(k) and not view.is_nisba(k) and w not in rules.title_glue:
             closed = True  # a proper name of a place or a body: complete
         k += 1
         title.last, title.end = k, view.tokens[k - 1].end

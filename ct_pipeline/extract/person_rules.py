@@ -61,6 +61,7 @@ class NameCues(_Strict):
     dynastic: list[str]
     eponym_heads: list[str]
     place_heads: list[str]
+    own_adjectives: list[str]
     subject_verbs: list[str]
     before_name: list[str]
     family_titles: list[str]
@@ -142,6 +143,7 @@ class PersonRules:
     dynastic: frozenset[str]
     eponym_heads: frozenset[str]
     place_heads: frozenset[str]
+    own_adjectives: frozenset[str]
     subject_verbs: frozenset[str]
     before_name: frozenset[str]
     family_titles: frozenset[str]
@@ -361,6 +363,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         dynastic=folded(cues.dynastic),
         eponym_heads=folded(cues.eponym_heads),
         place_heads=folded(cues.place_heads),
+        own_adjectives=folded(cues.own_adjectives),
         subject_verbs=folded(cues.subject_verbs),
         before_name=folded(cues.before_name),
         family_titles=folded(cues.family_titles),
