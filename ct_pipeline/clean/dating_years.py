@@ -54,7 +54,7 @@ def settle_year(page: PageTimes, pieces: list[Evidence], earliest: date | None, 
 
 def _candidates(line: Evidence, pieces: list[Evidence], earliest: date | None, latest: date | None) -> list[date]:
     """Every day within the bounds that passes all tests of day, month and weekday."""
-    low, high = earliest or FIRST, latest or min(LAST, plus_years(earliest or FIRST, _OPEN_YEARS))
+    low, high = earliest or FIRST, latest or (min(LAST, plus_years(earliest, _OPEN_YEARS)) if earliest else LAST)
     tests = [e.test for e in pieces if e.test is not None and not e.conflict and e.rank <= 5]
     assert line.printed is not None
     day, month, offset, _ = line.printed

@@ -28,7 +28,7 @@ class PeriodReader(DayReader):
             return None
         if not dated:
             to = self.find(j, "to") if j < self.size and self.space(j - 1) else None
-            joined = (self.conjunction(j) == j and self.space(j - 1) and self.find(j, "month")) or (to and self.find(to[1], "month"))
+            joined = (self.conjunction(j) == j and self.space(j - 1) and self.find(j, "month")) or (to and (self.find(to[1], "month") or self.date_core(to[1])))
             doubled = "/" in self.text[self.starts[at] : self.end_at(month[2] - 1)]
             if month[3] and not named and not joined:
                 return None

@@ -247,3 +247,48 @@ def test_time_is_linear(piece: str) -> None:
     seconds(20)
     short, long = min(seconds(100) for _ in range(2)), min(seconds(800) for _ in range(2))
     assert long < 40 * short + 0.05
+
+
+def test_the_year_said_twice() -> None:
+    assert bounds(body("انسحبت الدول الثلاث من المجموعة في 28 يناير من العام الجاري 2024.")) == ("2024-01-28", "2024-12-31")
+    assert bounds(body("ارتفع العدد في العام الماضي 2023 ارتفاعا طفيفا.")) == ("2024-01-01", "2024-12-31")
+    assert bounds(body("ارتفع العدد في العام 2023 ارتفاعا طفيفا."))[1] is None
+
+
+def test_namely_in() -> None:
+    d = body("قبل إحدى عشرة سنة، وتحديدا في 22 شتنبر 2011، أعلن عن ميلاد المنتدى. ويبدأ العمل به في شتنبر الجاري.")
+    assert bounds(d) == ("2022-09-01", "2022-09-30")
+
+
+def test_shortly_before_a_day_to_come() -> None:
+    d = body("وقع الهجوم في العام الجاري 2024، قبل أيام من ذكرى الاستقلال التي تحل في 22 سبتمبر.")
+    assert bounds(d) == ("2024-09-10", "2024-09-22")
+    past = body("وقع الهجوم في العام الجاري 2024، قبل أيام من الانتخابات التي جرت في 22 سبتمبر.")
+    assert bounds(past) == ("2024-01-01", "2024-12-31")
+
+
+def test_date_line_takes_the_year_that_the_page_prints() -> None:
+    lines = [("boilerplate", "Февраль 2025"), ("title", "مسؤول أممي يحذر"), ("dateline", "نيويورك - 10 - 2 (كونا)"), ("body", "قال المسؤول اليوم الاثنين إن الخطر قائم منذ عام 2017.")]
+    assert dated(lines).published_on == date(2025, 2, 10)
+    assert dated(lines[1:]).published_on is None
+    tuesday = [*lines[:3], ("body", "قال المسؤول اليوم الثلاثاء إن الخطر قائم منذ عام 2017.")]
+    assert dated(tuesday).published_on is None  # 10 February 2025 was a Monday
+
+
+def test_date_line_takes_the_year_before_what_is_planned() -> None:
+    text = "اتفق الوزيران عام 2019 على التعاون. وتعقد الدورة المقررة في داكار يومي 10 و11 فبراير 2025."
+    assert dated([("dateline", "الدوحة في 03 ديسمبر /قنا/"), ("body", text)]).published_on == date(2024, 12, 3)
+    assert dated([("dateline", "الدوحة في 03 ديسمبر /قنا/"), ("body", "اتفق الوزيران عام 2019 على التعاون.")]).published_on is None
+
+
+def test_date_above_the_headline_gives_way_to_the_weekday() -> None:
+    lines = [("dateline", "14 ديسمبر 2025"), ("boilerplate", "سياسة"), ("title", "توقيف خمسة أشخاص")]
+    assert dated([*lines, ("body", "أعلنت الوزارة أمس السبت توقيف خمسة أشخاص.")]).published_on == date(2025, 12, 14)
+    d = dated([*lines, ("body", "أعلنت الوزارة أمس الثلاثاء توقيف خمسة أشخاص.")])
+    assert d.published_on is None
+    assert "set aside" in d.published_evidence
+
+
+def test_bare_date_that_opens_a_dispatch() -> None:
+    assert body("date 2025-09-29 أعلنت الوزارة توقيف خمسة أشخاص.").published_on == date(2025, 9, 29)
+    assert body("منذ 2025-09-29 لم تعلن الوزارة توقيف أحد.").published_on is None

@@ -218,3 +218,35 @@ def test_time_grows_with_length_only(block: str) -> None:
         return best
 
     assert seconds(64_000) < 25 * max(seconds(8_000), 0.004)
+
+
+def test_date_above_its_section_belongs_to_the_article() -> None:
+    date_line = "20 آب/أغسطس 2025"
+    assert kinds(page("أخبار المدار\nمنظور محلي قصص إنسانية", f"{date_line}\nالسلم والأمن", TITLE, LEAD, SECOND, THIRD))[date_line] == "dateline"
+    masthead = "الأربعاء 20 آب/أغسطس 2025"
+    assert kinds(page("أخبار المدار\nمنظور محلي قصص إنسانية", f"{masthead}\nالسلم والأمن", TITLE, LEAD, SECOND, THIRD))[masthead] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["سعيد الناجي (أرشيفية)", "أخبار ذات علاقة", "حفظ المقالات لقراءتها لاحقا", "تفعيل إشعارات التطبيق", "Bookmark and Share", "مادة إعلانية", "♦ مكافحة الجريمة ♦ التعاون ♦ مالطا"],
+)
+def test_more_furniture(line: str) -> None:
+    assert kinds(page(TITLE, LEAD, SECOND, THIRD, line))[line] == "boilerplate"
+
+
+def test_list_of_links_ends_where_it_says() -> None:
+    found = kinds(page(TITLE, LEAD, "اقرأ أيضا", "list of 1 items", "هكذا احتفل سكان فاليتا بالعيد", "end of list", "تعاون يبحث عن تمويل", SECOND, THIRD))
+    assert found["هكذا احتفل سكان فاليتا بالعيد"] == "boilerplate"
+    assert found["تعاون يبحث عن تمويل"] == "crosshead"
+
+
+def test_end_of_a_dispatch_and_its_initials_stay() -> None:
+    last = "وجدد الوزير دعوة البلدين إلى تبادل المعلومات في أقرب وقت. (النهاية)"
+    found = kinds(page(TITLE, LEAD, SECOND, THIRD, last, "ع س ج / م م ج"))
+    assert found[last] == "body"
+    assert found["ع س ج / م م ج"] in ("byline", "source_line")
+
+
+def test_countries_between_paragraphs_are_a_crosshead() -> None:
+    assert kinds(page(TITLE, LEAD, "سوريا والعراق", SECOND, THIRD))["سوريا والعراق"] == "crosshead"
