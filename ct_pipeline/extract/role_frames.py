@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_rules import Frame
 from ct_pipeline.extract.role_sentence import RoleSentence
@@ -51,8 +52,13 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     holders = [k for k in holders if k != body and els[k].kind != "person"]
     if not holders:
         return False
+    shared = False
     if body is None and "beyond" in frame.body:
-        body = _beyond(s, holders)
+        body, shared = _beyond(s, holders)
+    if frame.name == "chosen":
+        told = [k for k in range(holders[-1] + 1, min(len(els), holders[-1] + 9)) if els[k].mention is None]
+        if any(s.cue(k, f.r.deputies) for k in told) or not any(_tells_chair(f, s, k) for k in told):
+            return False
     body_id = els[body].mention.entity_id if body is not None else None  # type: ignore[union-attr]
     if body_id is None and "before" in frame.body:
         body_id = _before(f, s, i, set(holders), frame)
@@ -61,7 +67,7 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     if body_id is None:
         return False
     ids = [x for k in holders if (x := f.state_of(els[k].mention)) and x != body_id]
-    role = "co_chair" if frame.role == "chair" and len(ids) > 1 else frame.role
+    role = "co_chair" if frame.role == "chair" and (shared or len(ids) > 1) else frame.role
     if frame.role == "member":
         ids = [x for x in ids if x.startswith("country:")]
     status = "former" if frame.role == "member" and s.near(i, f.r.withdrawals, 4, 0) else frame.status
@@ -71,18 +77,28 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     return bool(ids)
 
 
-def _mention(s: RoleSentence, j: int):  # type: ignore[no-untyped-def]
-    return s.elements[j].mention
+def _tells_chair(f: RoleLedger, s: RoleSentence, k: int) -> bool:
+    return s.elements[k].mention is None and bool(s.cue(k, f.r.chair_nouns) or s.cue(k, f.r.chairs) or s.cue(k, f.r.successor_of))
 
 
-def _beyond(s: RoleSentence, holders: list[int]) -> int | None:
-    """The body after the list: "انضمام غانا إلى …", "وقع الاختيار على غانا لرئاسة …"."""
-    at = holders[-1]
-    if at + 1 < len(s.elements) and (s.cue(at + 1, s.r.chair_nouns) or s.cue(at + 1, s.r.chairs)):
-        at += 1
-    elif at + 1 < len(s.elements) and s.elements[at + 1].text not in ("الي", "في", "ل", "ب"):
-        return None
-    return s.body_after(at, 3)
+def _mention(s: RoleSentence, j: int) -> FoundMention:
+    mention = s.elements[j].mention
+    assert mention is not None
+    return mention
+
+
+def _beyond(s: RoleSentence, holders: list[int]) -> tuple[int | None, bool]:
+    """The body after the list, and whether its chair is shared: "انضمام غانا إلى …", "انتخاب غانا بالإجماع للرئاسة المشتركة ل…"."""
+    els = s.elements
+    last = holders[-1]
+    for k in range(last + 1, min(len(els), last + 9)):
+        if els[k].mention is None and (s.cue(k, s.r.chair_nouns) or s.cue(k, s.r.chairs)):
+            shared = any(s.cue(x, s.r.shared) for x in range(k, min(len(els), k + 3)) if els[x].mention is None)
+            named = [x for x in range(last + 1, k) if els[x].kind == "organization"]
+            return s.body_after(k, 3) or (named[-1] if named else None), shared
+    if last + 1 < len(els) and els[last + 1].text not in ("الي", "في", "ل", "ب"):
+        return None, False
+    return s.body_after(last, 3), False
 
 
 def _before(f: RoleLedger, s: RoleSentence, i: int, holders: set[int], frame: Frame) -> str | None:

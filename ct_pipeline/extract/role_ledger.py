@@ -178,6 +178,13 @@ class RoleLedger:
         words = fold(e.name_ar).split() or [""]
         return words[0].removeprefix("ال") in heads
 
+    def group_before(self, s: RoleSentence, i: int, heads: frozenset[str]) -> str | None:
+        """The last body of such a kind that the sentence names before element ``i``."""
+        for e in reversed(s.elements[:i]):
+            if e.mention is not None and e.kind == "organization" and self.is_group(e.mention, heads):
+                return e.mention.entity_id
+        return None
+
     def topic(self, s: RoleSentence, heads: frozenset[str]) -> str | None:
         """The body that this sentence's beginning or the two sentences before speak of last."""
         sentences = self.c.doc.sentences

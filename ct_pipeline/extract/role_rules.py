@@ -85,6 +85,8 @@ class RolesFile(BaseModel):
     hands_on: list[str]
     charges: list[str]
     was: list[str]
+    taking: list[str]
+    beginning: list[str]
     relatives: list[str]
     secretariats: list[str]
     seat_adjectives: list[str]
@@ -155,6 +157,8 @@ class RoleRules:
     hands_on: Cues
     charges: frozenset[str]
     was: frozenset[str]
+    taking: Cues
+    beginning: frozenset[str]
     relatives: frozenset[str]
     secretariats: frozenset[str]
     seat_adjectives: frozenset[str]
@@ -242,6 +246,8 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         hands_on=_printed(f(file.hands_on)),
         charges=f(file.charges),
         was=f(file.was),
+        taking=_printed(f(file.taking)),
+        beginning=f(file.beginning),
         relatives=f(file.relatives),
         secretariats=f(file.secretariats),
         seat_adjectives=f(file.seat_adjectives),

@@ -13,7 +13,7 @@ def seat(f: RoleLedger, s: RoleSentence, i: int) -> None:
     word = (s.cue(i, f.r.seats) or "").removeprefix("و")
     j = i + 1
     if word == "مقرا":
-        if i >= 2 and els[i - 1].kind in ("city", "country") and els[i - 2].text == "من":
+        if i >= 2 and els[i - 1].kind in ("city", "country") and any(e.text == "من" for e in els[max(0, i - 5) : i - 1]):
             _add(f, s, i, els[i - 1].mention, _body_before(f, s, i))
         return
     pronoun = word in ("مقره", "مقرها")

@@ -49,22 +49,22 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
             role.role = "co_chair"
 
 
-def handed(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[int, int], holders: list[str]) -> None:
+def handed(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[int, int], holders: list[str], role: str = "chair") -> None:
     """ "من نيجيريا إلى السنغال"; after "تسلمت جيبوتي رئاسة الدورة" only "من الجزائر"."""
     els = s.elements
     for j in range(body + 1, min(len(els), body + 18)):
         giver = j + 2 if j + 2 < len(els) and els[j + 1].text in f.r.state_words else j + 1
         if els[j].text == "الي" and not holders and giver < len(els) and els[giver].kind == "country":
-            f.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
+            f.add(s, els[giver].mention.entity_id, role, body_id, spot, "current", "handover")  # type: ignore[union-attr]
             return
         if els[j].text == "من" and giver < len(els) and els[giver].kind in ("country", "organization"):
             if holders:
-                if all(x.is_time or x.text in ("رسميا", "الدوره", "الاربعين") or (x.mention is None and len(x.text) < 8) for x in els[body + 1 : j]) and j <= body + 3:
-                    f.add(s, els[giver].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                if all(x.is_time or x.text in f.r.between or x.text in f.r.shared or (x.mention is None and len(x.text) < 8) for x in els[body + 1 : j]) and j <= body + 3:
+                    f.add(s, els[giver].mention.entity_id, role, body_id, spot, "former", "handover")  # type: ignore[union-attr]
                 return
             if j + 3 < len(els) and els[j + 2].text == "الي" and els[j + 3].kind == "country":
-                f.add(s, els[j + 1].mention.entity_id, "chair", body_id, spot, "former", "handover")  # type: ignore[union-attr]
-                f.add(s, els[j + 3].mention.entity_id, "chair", body_id, spot, "current", "handover")  # type: ignore[union-attr]
+                f.add(s, els[j + 1].mention.entity_id, role, body_id, spot, "former", "handover")  # type: ignore[union-attr]
+                f.add(s, els[j + 3].mention.entity_id, role, body_id, spot, "current", "handover")  # type: ignore[union-attr]
             return
 
 

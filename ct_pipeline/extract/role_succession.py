@@ -59,7 +59,7 @@ def _change(f: RoleLedger, s: RoleSentence, i: int, at: int, takers: list[int], 
         told = any(e.mention is None and e.text in f.r.charges for e in els[max(0, i - 3) : max(takers + givers) + 3])
         body = held[-1] if held else (f.topic(s, f.r.co_chaired) or f.last_chaired) if told else None
         if body is None and told:
-            body = next((e.mention.entity_id for e in els[:i] if e.mention is not None and e.kind == "organization" and f.is_group(e.mention, f.r.co_chaired)), None)
+            body = f.group_before(s, i, f.r.co_chaired)
     if body is None:
         return
     shared = any(x.organization_id == body and x.role == "co_chair" for x in f.found)

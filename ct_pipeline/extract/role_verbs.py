@@ -49,22 +49,24 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         j += 1
     shared = any(s.cue(k, r.shared) for k in range(i + 1, min(j + 1, n)) if els[k].mention is None)
     if wants == "chair":
-        if j >= n or not s.cue(j, r.chair_nouns):
+        if j >= n or not (s.cue(j, r.chair_nouns) or s.cue(j, r.chairs)):
             return
-        noun = j
         body = s.body_after(j)
         shared = shared or any(s.cue(k, r.shared) for k in range(j + 1, min(n, j + 3)) if els[k].mention is None)
         if body is None:
             target = session_body(f, s, j) or antecedent(f, s, j, i)
-            if target is None and shared and s.cue(j, r.chair_nouns) == "الرياسه":
-                target = f.last_chaired
+            if target is None and shared:
+                target = (
+                    f.last_chaired
+                    or f.topic(s, r.co_chaired)
+                    or next((e.mention.entity_id for e in els[:i] if e.mention is not None and e.kind == "organization" and f.is_group(e.mention, r.co_chaired)), None)
+                )
             if target is None:
                 return
             body_id, end = target, els[min(n - 1, j + 1)].end
             body = j
         else:
             body_id, end = els[body].mention.entity_id, els[body].end  # type: ignore[union-attr]
-        del noun
     else:
         if role == "chair" and j < n and s.cue(j, r.chair_nouns):
             j += 1
@@ -116,6 +118,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     if len(holders) > 1 and role == "chair":
         role = "co_chair"
     final = f.status(s, i, body, status)
+    if final == "former" and s.cue(i, r.taking) and _begun(f, s, i, body):
+        final = "current"
     if final == "current" and any(e.text in r.was for e in els[max(0, i - 3) : i]):
         final = "former"
     spot = (els[i].start, end)
@@ -123,13 +127,30 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         f.add(s, holder, role, body_id, spot, final, "verb")
     if role in ("chair", "co_chair") and holders:
         companions(f, s, body, body_id, spot, set(holders), final)
-        handed(f, s, body, body_id, spot, holders)
+        handed(f, s, body, body_id, spot, holders, role)
+
+
+def _begun(f: RoleLedger, s: RoleSentence, i: int, body: int) -> bool:
+    """ "تولت مصر رئاسة المجلس ابتداء من فبراير الجاري", "أعلن عن تولي مصر": begun lately, and not over."""
+    els = s.elements
+    if i and els[i - 1].text in f.r.governing:
+        return True  # the verbal noun, which folds like the verb
+    if any(e.text in f.r.beginning for e in els[i + 1 : body + 7] if e.mention is None):
+        return True
+    now = f.c.doc.published_on
+    near = [t for t in f.c.times_in(s.s) if t.start_date is not None and els[i].start - 60 <= t.start <= els[body].end + 40]
+    return now is not None and bool(near) and all(abs((now - t.start_date).days) < 200 for t in near if t.start_date)
 
 
 def relative(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: str | None) -> None:
     """ "المنتدى … الذي يترأسه كل من المغرب وهولندا", "مركز … الذي تستضيفه أبوظبي"."""
     els = s.elements
     if wants:
+        # "بعد أن تولتها المملكة": the chair spoken of
+        spoken = [x for x in f.found if x.role in ("chair", "co_chair") and x.start < els[i].start and x.start > els[i].start - 300]
+        if wants == "chair" and spoken:
+            for k in s.names_from(i + 1):
+                f.add(s, els[k].mention.entity_id, spoken[-1].role, spoken[-1].organization_id, (els[i].start, els[k].end), f.status(s, i, i, status), "verb")  # type: ignore[union-attr]
         return
     body = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].kind == "organization"), None)
     if body is None or not any(els[k].text in f.r.relatives for k in range(body, i)):
