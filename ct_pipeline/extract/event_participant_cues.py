@@ -8,7 +8,7 @@ from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
 from ct_pipeline.extract.event_participant_lists import cue_at, list_items
 from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets, is_exercise, target_of
-from ct_pipeline.extract.event_participant_subjects import is_joined
+from ct_pipeline.extract.event_participant_subjects import is_joined, subjects_of
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
@@ -83,6 +83,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if kind == "launch":
             role = "organizer"
         items = list(list_items(view, after, frames, delegation=True, role="chair", reach=40))
+        if kind == "trial":
+            items = [x for x in items if x.kind == "person"][:1]  # the judge; who comes next is tried
         if phrase in view.grammar["no_list_cues"]:
             items = []
     else:
@@ -190,6 +192,11 @@ def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], f
                     before = [p for p in view.mentions if p.kind == "person" and view.index(p.start) < k]
                     if before:
                         roles.add(d, before[-1], "perpetrator", "attacker")
+            for hit in view.hits:
+                carrier = hit.form.trigger.carrier
+                if carrier is not None and carrier.past in view.grammar["attack_leading"] and hit.form.shape.pos == "verb" and 0 < m.at - hit.at <= 3:
+                    for p in subjects_of(view, hit, frames, ("person", "organization")):
+                        roles.add(d, p, "perpetrator", f"slot:{carrier.past}")
         elif d.type == "visit" and m.trigger.noun is not None:
             cue = next((k for k in range(max(0, m.at - 12), m.at) if view.word_in(k, frames.words["invitations"])), None)
             if cue is not None:
@@ -201,7 +208,18 @@ def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], f
 def add_signing_sides(view: SentenceView, local: list[tuple[EventMention, Draft]], roles: Roles) -> None:
     """"It was signed for the Kuwaiti side by ...": everybody named after a signing verb signs, a side's own name is no person."""
     for m, d in local:
-        if d.type != "agreement" or m.trigger.verb is None or m.shape.pos != "verb":
+        if d.type != "agreement":
+            continue
+        for k in range(len(view.tokens)):
+            if view.covered[k] is None and view.tokens[k].text in view.grammar["representing"]:
+                for j in range(k + 1, min(len(view.tokens), k + 26)):
+                    c = view.covered[j]
+                    if c is not None and c.kind == "person":
+                        roles.add(d, c, "signatory", "representing")
+                        break
+                    if view.opener[j] in ("that", "rel", "adv"):
+                        break
+        if m.trigger.verb is None or m.shape.pos != "verb":
             continue
         for k in range(m.hit.last + 1, len(view.tokens)):
             if view.opener[k] in ("that", "adv", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):

@@ -49,6 +49,8 @@ def _presents(view: SentenceView, k: int) -> bool:
     """A pronoun of presentation ("they are") behind a word for those who were seized, tried or listed."""
     if view.tokens[k].text not in view.grammar["presenting"] or view.tokens[k].text == "هي" and k == 0:
         return False
+    if view.tokens[k].text.endswith(("هما", "هم")):
+        return True
     return any(view.bare_forms(j) & view.grammar["seized_people"] or view.bare_forms(j) & view.grammar["lists"] for j in range(max(0, k - 14), k)) or k <= 1
 
 

@@ -22,8 +22,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
             if verb.subject and verb.subject != "place":
                 if m.shape.pos == "verb" and not _passive(view, m, frames):
                     subjects = subjects_of(view, m.hit, frames, ("person", "organization") if m.type == "visit" else ANY)
-                elif m.achiever is not None and verb.subject in ("organizer", "signatory"):
-                    doers = subjects_of(view, Hit(m.achiever, m.achiever, m.hit.form, ""), frames, ANY)
+                elif (told := _teller(m, frames)) is not None and (verb.subject in ("organizer", "signatory") or verb.subject == "subject" and m.type == "other"):
+                    doers = subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY)
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
                 for s in subjects:
                     if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
@@ -82,6 +82,35 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     if s.start < m.start and d.type == "attack":
                         continue
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _teller(m: EventMention, frames: Frames) -> int | None:
+    """The verb that brings a verbal noun about: found with the mention, or the announcement before "of" ("A and B announced the birth of")."""
+    if m.achiever is not None or m.type not in ("launch", "other", "agreement") or m.shape.pos != "noun":
+        return m.achiever
+    view = m.view
+    for k in range(m.at - 1, max(-1, m.at - 12), -1):
+        if view.covered[k] is None and plain(view.tokens[k].text) in frames.achieve_directly:
+            return k
+        if view.opener[k] in ("that", "rel", "and", "adv"):
+            return None
+    return None
+
+
+def add_unnamed_subjects(context: Context, view: SentenceView, previous: SentenceView | None, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+    """A sentence that opens with a verb of meeting and names nobody who did it goes on with the person of the sentence before ("He also telephoned ...")."""
+    for m, d in local:
+        verbs = [c for c in m.carriers if c.form.shape.pos == "verb" and c.form.trigger.carrier is not None and c.form.trigger.carrier.subject == "attendee"]
+        hit = m.hit if m.trigger.verb is not None and m.shape.pos == "verb" else verbs[0] if verbs else None
+        if d.type not in ("meeting", "visit") or hit is None or hit.at > 2 or previous is None or hit.form.shape.plural:
+            continue
+        if subjects_of(view, hit, frames, ANY) or not (hit.prefix == "و" or hit.at and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"]):
+            continue
+        speakers = [s.speaker_id for s in context.statements if previous.span.start <= s.start < previous.span.end]
+        people = [p for p in previous.mentions if p.kind == "person"]
+        found = next((p for p in people if p.entity_id in speakers), people[0] if people else None)
+        if found is not None:
+            roles.add(d, found, "attendee", "unnamed")
 
 
 def _handed_over(view: SentenceView, m: EventMention, d: Draft, roles: Roles) -> None:

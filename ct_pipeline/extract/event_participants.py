@@ -22,7 +22,7 @@ from ct_pipeline.extract.event_participant_named import add_named
 from ct_pipeline.extract.event_participant_pairs import add_dual_subjects, add_owner
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, is_exercise
 from ct_pipeline.extract.event_participant_speakers import add_delegates, add_speakers
-from ct_pipeline.extract.event_participant_verbs import add_verb_slots
+from ct_pipeline.extract.event_participant_verbs import add_unnamed_subjects, add_verb_slots
 from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.tables import PARTICIPANT_ROLES
 
@@ -36,10 +36,13 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
             here[m.view.span.no].append((m, d))
     _find_siblings(drafts)
     main = _main_gathering(drafts)
+    previous: SentenceView | None = None
     for view in views:
         local = sorted(here.get(view.span.no, []), key=lambda x: x[0].at)
         fallback = main if main is not None and _refers_to_gathering(view, frames) else None
         add_verb_slots(context, view, local, frames, roles)
+        add_unnamed_subjects(context, view, previous, local, frames, roles)
+        previous = view
         if add_free_carriers(context, view, local, main, frames, roles):
             fallback = main
         add_dual_subjects(context, view, local, drafts, frames, roles)
@@ -97,8 +100,19 @@ def _main_gathering(drafts: list[Draft]) -> Draft | None:
     if not pool:
         pool = [d for d in drafts if d.type in GATHERINGS and d.head.view.rank <= 4 and not all(m.planned for m in d.mentions) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
         pool = [d for d in pool if len(d.mentions) > 1 or d.head.view.rank <= 2][:1]
-    return max(pool, key=lambda d: (len(d.mentions), -drafts.index(d))) if pool else None
+    if pool and all(m.view.is_title for d in pool for m in d.mentions):
+        # the headline's gathering is told in the body as another one that nobody brought together with it
+        pool += [d for d in drafts if d.type in GATHERINGS and d not in pool and not d.head.planned and d.head.edition and d.head.carriers][:1]
+    return max(pool, key=lambda d: (any(not m.view.is_title for m in d.mentions), any(m.view.rank == 1 and not m.view.is_title for m in d.mentions), len(d.mentions), -drafts.index(d))) if pool else None
 
 
 def _refers_to_gathering(view: SentenceView, frames: Frames) -> bool:
-    return any(frames.words["references"] & view.bare_forms(i) for i in range(len(view.tokens)) if view.covered[i] is None)
+    for i in range(len(view.tokens)):
+        if view.covered[i] is not None:
+            continue
+        forms = view.bare_forms(i)
+        if forms & frames.words["references"]:
+            return True
+        if forms & view.grammar["gathering_references"] and view.tokens[i].text.lstrip("وفبك").startswith(("ال", "لل")) and i < 6:
+            return True  # "this date on the continent's calendar saw the participation of"
+    return False
