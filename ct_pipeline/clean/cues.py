@@ -62,6 +62,7 @@ class BylineCues(_Strict):
 
 class PageLinesFile(_Strict):
     end_marks: list[str]
+    media_links: list[str]
     weekdays: list[str]
     months: list[str]
     date_words: list[str]
@@ -94,6 +95,7 @@ class CueRules:
     byline_verbs: frozenset[str]
     byline_words: frozenset[str]
     source_start: re.Pattern[str]
+    media_link: re.Pattern[str]  # closes on "(فيديو)"
     end_mark: re.Pattern[str]  # what agencies print after the last sentence
     media_words: frozenset[str]
     function_words: frozenset[str]
@@ -132,6 +134,7 @@ def load_cues(seeds: Seeds) -> CueRules:
         byline_verbs=frozenset(fold(w) for w in lines.bylines.verbs),
         byline_words=frozenset(fold(w) for w in lines.bylines.words),
         source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
+        media_link=re.compile(rf"[(\[] ?(?:{_alternatives(lines.media_links)}) ?[)\]]$"),
         end_mark=re.compile(rf" ?[(\[/.-]? ?(?:{_alternatives(lines.end_marks)}) ?[)\]/.-]?$"),
         media_words=frozenset(fold(w) for w in lines.media_words),
         function_words=frozenset(fold(w) for w in lines.function_words),

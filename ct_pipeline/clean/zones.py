@@ -391,9 +391,6 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
             furniture_since_body |= _mark_tail(units, i, rules, agencies, furniture_since_body, vocabulary)
 
 
-_MEDIA_LINK = re.compile(r"[(\[] ?(?:فيديو|صور|فيديوهات|بالفيديو|بالصور|فيديو وصور|صوت) ?[)\]]$")
-
-
 def _resumes(u: Unit, much_left: bool) -> bool:
     """Whether prose after a list of other headlines is the article again, not a teaser of one of them."""
     if u.bulleted:
@@ -411,7 +408,7 @@ def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies)
         _set(u, *(("boilerplate", "headlines_in_article") if "headlines_in_article" in around else ("body", "date_inside")))
     elif u.look == SYMBOLS:
         _set(u, "body", "no_letters")
-    elif u.bulleted and _MEDIA_LINK.search(u.text):
+    elif u.bulleted and rules.media_link.search(u.text):
         _set(u, "boilerplate", "link_to_media")
     elif _in_headline_run(units, i):
         _set(u, "boilerplate", "headlines_in_article")
