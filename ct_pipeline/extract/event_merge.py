@@ -239,6 +239,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
 
 def _antecedent(drafts: list[Draft], m: EventMention, strength: float) -> Draft | None:
     """The event that this mention tells again, or None."""
+    if m.aside:
+        return next((d for d in drafts if _same_kind(d, m) and _shares(d, m) and not _conflict(d, m) and d.head.view is not m.view), None)
     candidates = [d for d in drafts if _same_kind(d, m) and not _conflict(d, m)]
     if not candidates:
         return None

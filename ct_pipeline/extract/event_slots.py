@@ -69,6 +69,9 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
             before = (view.index(c.end - 1), best)
     _modes(view, mentions, frames)
     _share(view, mentions)
+    for m in mentions:
+        if m.trigger.plover_mode == "phone":
+            m.city = m.country = None  # a call is nowhere
 
 
 def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: int) -> None:
@@ -441,6 +444,8 @@ def score(m: EventMention) -> float:
     total += 0.5 if m.these else 0.0
     if noun.weak and m.inner is None and not m.edition:
         total -= 0.9
+    if not dated and not m.planned and not m.view.is_title and any(m.view.tokens[k].text in m.view.grammar["irreal"] for k in range(max(0, m.first - 4), m.first)):
+        total -= 2.0  # "it tries to carry out": a wish
     if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)):
         total -= 1.2
     if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):

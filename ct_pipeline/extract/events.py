@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention, FoundTime
+from ct_pipeline.extract.event_ellipsis import spread
 from ct_pipeline.extract.event_frames import Frames, load_frames
 from ct_pipeline.extract.event_mentions import EventMention, find_mentions
 from ct_pipeline.extract.event_merge import GATHERINGS, Draft, merge
@@ -20,16 +21,17 @@ def find_events(context: Context) -> None:
     article = context.doc.article
     frames = context.knowledge.rules(load_frames)
     views = _views(context, frames)
-    if not article.is_relevant and article.relevance < _FLOOR and _field_words(views, frames) < 2:
+    if not article.is_relevant and article.relevance < _FLOOR and _field_words(views, frames) < 3:
         return  # football, prices, weather: whatever happens there is no event of this field
     mentions: list[EventMention] = []
     for view in views:
         found = find_mentions(view, frames)
         attach_slots(view, found, frames, context.doc.published_on)
-        mentions.extend(found)
+        mentions.extend(spread(view, found))
     drafts = merge(mentions)
     _mark_main(drafts, views)
     _inherit(context, drafts)
+    _aside(drafts)
     _from_lead(context, drafts, views, frames)
     for draft in drafts:
         if draft.type == "trial":
@@ -55,6 +57,27 @@ def _inherit(context: Context, drafts: list[Draft]) -> None:
             if head.city is None and head.country is None:
                 head.city = next((m.city for m in source.mentions if m.city is not None), None)
                 head.country = next((m.country for m in source.mentions if m.country is not None), None)
+
+
+def _aside(drafts: list[Draft]) -> None:
+    """"On the sidelines of the meeting he held talks with ...": the talks were where and when the meeting was, as far as it lasted one day."""
+    for d in drafts:
+        head = d.head
+        view = head.view
+        if d.type not in GATHERINGS | {"agreement"} or d.dates()[0] is not None and d.cities:
+            continue
+        for k in range(max(0, head.first - 12), min(len(view.tokens), head.last + 14)):
+            if not view.bare_forms(k) & view.grammar["sidelines"] or view.breaks(min(k, head.at), max(k, head.at)) > 20:
+                continue
+            host = next((x for x in drafts if x is not d and any(m.view is view and 0 < m.at - k <= 5 for m in x.mentions)), None)
+            if host is None:
+                continue
+            if not head.times:
+                head.times = [t for m in host.mentions for t in m.times]
+            if not d.cities and head.country is None:
+                head.city = next((m.city for m in host.mentions if m.city is not None and not m.several_cities), None)
+                head.country = next((m.country for m in host.mentions if m.country is not None), None)
+            break
 
 
 def _from_lead(context: Context, drafts: list[Draft], views: list[SentenceView], frames: Frames) -> None:
@@ -101,14 +124,16 @@ def _court_city(context: Context, draft: Draft) -> None:
 
 
 def _field_words(views: list[SentenceView], frames: Frames) -> int:
-    """How much of the field's own vocabulary an article holds; a phrase counts for two words."""
+    """How much of the field's own vocabulary an article holds; each word once, a phrase for two words."""
     words, phrases = frames.words["field_words"], frames.phrases["field_phrases"]
-    found = 0
+    single: set[str] = set()
+    several: set[tuple[str, ...]] = set()
     for view in views:
         for i in range(len(view.tokens)):
-            found += 1 if view.bare_forms(i) & words else 0
-            found += 2 if view.phrase_at(i, phrases) else 0
-    return found
+            single |= view.bare_forms(i) & words
+            if length := view.phrase_at(i, phrases):
+                several.add(tuple(t.text for t in view.tokens[i + 1 : i + length]))
+    return len(single) + 2 * len(several)
 
 
 def _views(context: Context, frames: Frames) -> list[SentenceView]:
