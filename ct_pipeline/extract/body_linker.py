@@ -55,7 +55,7 @@ class Linker:
         """The country a name itself gives: a nisba or a place in it."""
         words = re.findall(r"\w+", self.c.doc.text[start:end])
         for w in reversed(words[1:]):
-            if w in self.p.nisbas:
+            if w in self.p.nisbas and (w not in self.p.r.ambiguous_nisbas or "country:" + self.p.nisbas[w] in self.c.entities):
                 return self.p.nisbas[w]
         for m in self.c.mentions:
             if start <= m.start and m.end <= end and m.kind in ("country", "city"):

@@ -110,6 +110,7 @@ class WordsFile(BaseModel):
     services: list[str]
     service_cues: list[str]
     pairs_of_groups: list[str]
+    ambiguous_nisbas: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ class BodyRules:
     services: frozenset[str]
     service_cues: frozenset[str]
     pairs_of_groups: frozenset[str]
+    ambiguous_nisbas: frozenset[str]
     state_offices: Mapping[str, str]
 
 
@@ -229,6 +231,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         circuits=f(w.circuits),
         services=f(w.services),
         service_cues=f(w.service_cues),
+        ambiguous_nisbas=f(w.ambiguous_nisbas),
         pairs_of_groups=frozenset(p + x for x in f(w.pairs_of_groups) for p in ("", "و", "ب", "ل", "ول", "وب")),
         state_offices={fold(k): v for k, v in w.state_offices.items()},
     )

@@ -13,8 +13,6 @@ from ct_pipeline.extract.role_rules import RoleRules
 from ct_pipeline.extract.role_sentence import RoleSentence
 from ct_pipeline.language.fold import fold
 
-_NUMBERS = {"ثلاث": 3, "اربع": 4, "خمس": 5, "ثالث": 3, "ثاني": 2, "رابع": 4, "خامس": 5, "ثالثه": 3, "ثانيه": 2, "رابعه": 4, "خامسه": 5, "3": 3, "4": 4, "2": 2}
-
 
 class RoleLedger:
     """The roles found in one article so far, and what is asked of its bodies and times."""
@@ -85,12 +83,12 @@ class RoleLedger:
     def terms(self, s: RoleSentence, at: tuple[int, int]) -> int | None:
         """How many terms: "لثلاث ولايات متتالية", "لولايتين", "للمرة الثالثة"."""
         text = self.c.doc.text[max(s.s.start, at[0] - 60) : min(s.s.end, at[1] + 80)]
-        if m := re.search(r"\b(?:ل|و|ب)?(ثلاث|اربع|خمس|[2-9]) (?:ولايات|فترات|دورات|مرات)", text):
-            return _NUMBERS.get(m.group(1))
-        if re.search(r"\bل?(?:ولايتين|فترتين|دورتين)", text):
+        if m := self.r.terms_counted.search(text):
+            return self.r.counts.get(m.group(1))
+        if self.r.terms_two.search(text):
             return 2
-        if m := re.search(r"(?:للمره|المره|ولايته|ولايتها|لولايه|فتره ولايته|الولايه) ال(ثالثه|ثانيه|رابعه|خامسه)", text):
-            return _NUMBERS.get(m.group(1))
+        if m := self.r.terms_nth.search(text):
+            return self.r.counts.get(m.group(1))
         return None
 
     def status(self, s: RoleSentence, i: int, j: int, default: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -85,6 +86,12 @@ class RolesFile(BaseModel):
     hands_on: list[str]
     charges: list[str]
     was: list[str]
+    with_words: list[str]
+    sequence: list[str]
+    counts: dict[str, int]
+    term_nouns: list[str]
+    term_duals: list[str]
+    nth_terms: list[str]
     taking: list[str]
     beginning: list[str]
     relatives: list[str]
@@ -157,6 +164,12 @@ class RoleRules:
     hands_on: Cues
     charges: frozenset[str]
     was: frozenset[str]
+    with_words: frozenset[str]
+    sequence: frozenset[str]
+    counts: Mapping[str, int]
+    terms_counted: re.Pattern[str]  # group 1: the count
+    terms_two: re.Pattern[str]
+    terms_nth: re.Pattern[str]  # group 1: the ordinal
     taking: Cues
     beginning: frozenset[str]
     relatives: frozenset[str]
@@ -165,6 +178,10 @@ class RoleRules:
     verb_forms: Cues
     pronoun_forms: Cues  # "يترأسه": verb with an object pronoun
     opening: frozenset[str]  # every printed form that may begin a role: the cheap test
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
 
 
 def _pairs(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -246,6 +263,12 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         hands_on=_printed(f(file.hands_on)),
         charges=f(file.charges),
         was=f(file.was),
+        with_words=f(file.with_words),
+        sequence=f(file.sequence),
+        counts={fold(k): v for k, v in file.counts.items()},
+        terms_counted=re.compile(rf"\b[لوب]?({_either(file.counts)}) (?:{_either(file.term_nouns)})\b"),
+        terms_two=re.compile(rf"\bل?(?:{_either(file.term_duals)})\b"),
+        terms_nth=re.compile(rf"\b(?:{_either(file.nth_terms)}) (?:ال)?({_either(file.counts)})\b"),
         taking=_printed(f(file.taking)),
         beginning=f(file.beginning),
         relatives=f(file.relatives),

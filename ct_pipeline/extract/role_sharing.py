@@ -14,7 +14,7 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
     found: list[tuple[str, str]] = []
     while j < len(els) and misses < 9:
         e = els[j]
-        starter = e.mention is None and (e.text in ("مع", "ومع", "برفقه", "بمعيه") or (e.text in ("جانب",) and els[j - 1].text in ("الي", "والي")))
+        starter = e.mention is None and (e.text in r.with_words or (e.text in ("جانب",) and els[j - 1].text in ("الي", "والي")))
         if starter:
             got = s.holders_at(j + 1, ("country", "organization"))
             k = j + 1
@@ -37,7 +37,7 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
         j += 1
     if not found:
         return
-    sequence = any(e.text in ("ثم", "اولا") for e in els[body + 1 : j] if e.mention is None)  # one after the other, not together
+    sequence = any(e.text in r.sequence for e in els[body + 1 : j] if e.mention is None)  # one after the other, not together
     for n, (entity, status) in enumerate(found):
         if entity in known or entity == body_id:
             continue
