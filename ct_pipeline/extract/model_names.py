@@ -6,7 +6,7 @@ from ct_pipeline.extract.bodies import body_id
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.people import person_id
 from ct_pipeline.language.ner import Recognizer, spans
-from ct_pipeline.language.romanize import romanize
+from ct_pipeline.language.romanize import load_latin_names, romanize
 
 _KINDS = {"PERS": "person", "ORG": "organization"}
 _CONFIDENCE = 0.6
@@ -28,7 +28,7 @@ def add_model_names(context: Context, recognizer: Recognizer) -> None:
                 continue
             name = doc.surface(start, end)
             entity_id = person_id(name) if kind == "person" else body_id(name)
-            context.entities.setdefault(entity_id, EntityInfo(entity_id, kind, name, romanize(name) if kind == "person" else None, None, False))
+            context.entities.setdefault(entity_id, EntityInfo(entity_id, kind, name, romanize(name, context.knowledge.rules(load_latin_names)) if kind == "person" else None, None, False))
             context.mentions.append(FoundMention(start, end, kind, entity_id, "model", _CONFIDENCE))
             taken.append((start, end))
     context.mentions.sort(key=lambda m: m.start)

@@ -17,7 +17,7 @@ from ct_pipeline.extract.person_grammar import Run, Title, View, bare, eponym_be
 from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
-from ct_pipeline.language.romanize import romanize
+from ct_pipeline.language.romanize import load_latin_names, romanize
 from ct_pipeline.lexicon.registry import RegistryEntity
 
 _NICKNAME_LABELS = frozenset(fold(w) for w in ("مكنى", "ملقب", "معروف باسم", "معروف ب"))
@@ -331,7 +331,7 @@ def _settle(context: Context, view: View, candidates: list[_Candidate]) -> None:
                 context.entities[entity_id] = EntityInfo(entity_id, "person", registered.name_ar, registered.name_en, registered.country_iso2, True, registered.type)
             else:
                 name = " ".join(printed.get(entity_id, doc.surface(c.run.start, c.run.end)).split())  # of a nickname's namesake no form is left
-                context.entities[entity_id] = EntityInfo(entity_id, "person", name, romanize(name), None, False)
+                context.entities[entity_id] = EntityInfo(entity_id, "person", name, romanize(name, context.knowledge.rules(load_latin_names)), None, False)
     context.mentions[:] = _in_order(new)
 
 

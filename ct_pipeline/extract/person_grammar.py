@@ -230,7 +230,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
     elif announced and _foreign_opening(view, i, end):
         f &= ~(CLITIC | COMMON | DERIVED)
     elif f & CLITIC or (f & (FUNCTION | COMMON) and not f & GIVEN):
-        for clitic, rest in split_clitics(first) if f & CLITIC else ():
+        for clitic, rest in sorted(split_clitics(first), key=_length_of_clitic) if f & CLITIC else ():
             g = rules.flags(rest)
             if (g & GIVEN and len(rest) > 2 and (not g & FUNCTION or rest == "علي" and view.raw(i).endswith("ي"))) or rest in ("عبد", "ابن", "ابو", "ابي"):
                 start, first, f = start + len(clitic), rest, g
@@ -524,6 +524,11 @@ def _spoken_to(view: View, i: int) -> bool:
         if view.gap(k + 1).strip(' "'):
             return False
     return False
+
+
+def _length_of_clitic(split: tuple[str, str]) -> int:
+    """The fewest letters first: "وكريم" is "و" and "كريم", not "وك" and "ريم"."""
+    return len(split[0])
 
 
 def next_is_common(view: View, i: int, end: int) -> bool:
