@@ -187,7 +187,7 @@ class NameReader(PhraseReader):
             end = self.phrase(j)
         elif policy == "place":
             end = self.mention(j, 0, ("country",)) or self.mention(j, 0, ("city",))
-            if w in ("جمهوريه", "مملكه", "دوله", "دبي") and not end:
+            if w in self.r.state_words and not end:
                 end = self.phrase(j)
             if end:
                 end = self.adjectives(end, head.gender)
@@ -202,7 +202,7 @@ class NameReader(PhraseReader):
             if end and self.adjective(end, head.gender):
                 end = self.adjectives(end, head.gender)
         elif policy == "command":
-            end = self.phrase(j) if b in ("اركان", "قوات", "جيش", "جيوش", "عمليات", "درك") else 0
+            end = self.phrase(j) if b in self.r.commanded else 0
         elif policy == "proper":
             end = self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
         elif policy == "named" and head.type in ("programme", "team"):

@@ -306,7 +306,7 @@ class PhraseReader(ABC):
         if w in self.r.stops or w in self.r.fields or w in self.r.chain or w.startswith(("ال", "ل", "ب", "ي")) or len(w) < 3 or w.endswith(("ه", "ات")) or not self.spaced(j + 1):
             return 0
         n = self.word(j + 1)
-        if w in ("ابن", "عبد", "مولاي", "سيدي", "ابو"):
+        if w in self.r.name_beginnings:
             return j + 2
         if n.startswith("ال") and (n[2:] in self.r.ordinals or n[2:] in ("حسن", "خامس") or (n in self.nisbas or n[2:] in ("عربيه", "اسلاميه"))):
             return j + 2

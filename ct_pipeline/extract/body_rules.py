@@ -110,6 +110,9 @@ class WordsFile(BaseModel):
     services: list[str]
     service_cues: list[str]
     pairs_of_groups: list[str]
+    commanded: list[str]
+    state_words: list[str]
+    name_beginnings: list[str]
     ambiguous_nisbas: list[str]
 
 
@@ -166,6 +169,9 @@ class BodyRules:
     services: frozenset[str]
     service_cues: frozenset[str]
     pairs_of_groups: frozenset[str]
+    commanded: frozenset[str]
+    state_words: frozenset[str]
+    name_beginnings: frozenset[str]
     ambiguous_nisbas: frozenset[str]
     state_offices: Mapping[str, str]
 
@@ -232,6 +238,9 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         services=f(w.services),
         service_cues=f(w.service_cues),
         ambiguous_nisbas=f(w.ambiguous_nisbas),
+        commanded=f(w.commanded),
+        state_words=f(w.state_words),
+        name_beginnings=f(w.name_beginnings),
         pairs_of_groups=frozenset(p + x for x in f(w.pairs_of_groups) for p in ("", "و", "ب", "ل", "ول", "وب")),
         state_offices={fold(k): v for k, v in w.state_offices.items()},
     )

@@ -20,7 +20,7 @@ def titles_held(f: RoleLedger) -> None:
         first = words[0]
         name = fold(body.name_ar).split()
         direct = len(words) == 1 or words[1].removeprefix("لل").removeprefix("ل").removeprefix("ال")[:4] == name[0].removeprefix("ال")[:4]
-        if first in ("رييس", "رييسه", "رييسا", "الرييس", "الرييسه") and not direct and len(words) > 2 and words[1] in f.r.shared:
+        if first in f.r.chair_titles and not direct and len(words) > 2 and words[1] in f.r.shared:
             direct = True
         if not direct:
             continue
@@ -29,13 +29,13 @@ def titles_held(f: RoleLedger) -> None:
             continue
         s = RoleSentence(f.c, f.r, sentence)
         role = None
-        if first in ("رييس", "رييسه", "رييسا", "الرييس", "الرييسه"):
+        if first in f.r.chair_titles:
             role = "co_chair" if len(words) > 1 and words[1] in f.r.shared else "chair"
-        elif first in ("عضو", "عضوه"):
+        elif first in f.r.member_titles:
             role = "member"
-        elif first in ("موسس", "موسسه"):
+        elif first in f.r.founder_titles:
             role = "founder"
-        elif first in ("نايب", "نايبه") and len(words) > 1 and words[1] in ("رييس", "رييسه"):
+        elif first in f.r.deputy_titles and len(words) > 1 and words[1] in f.r.chair_titles:
             role = "vice_chair"
         holder = a.person_id
         for m in f.c.mentions_in(sentence, ("person",)):

@@ -133,7 +133,7 @@ class RoleLedger:
         if e is None:
             return False
         head = fold(e.name_ar).split()[0].removeprefix("ال")
-        return (e.type in self.r.hosted_types if e.type else True) and head not in ("جمعيه", "مجلس", "دوره", "لجنه", "وفد", "منتدي")
+        return (e.type in self.r.hosted_types if e.type else True) and head not in self.r.unseated
 
     def distinct(self) -> list[FoundRole]:
         """One row a holder, role and body: the most certain, a stated status before a supposed one, dates kept."""

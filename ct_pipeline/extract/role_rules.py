@@ -86,6 +86,12 @@ class RolesFile(BaseModel):
     hands_on: list[str]
     charges: list[str]
     was: list[str]
+    chair_titles: list[str]
+    member_titles: list[str]
+    founder_titles: list[str]
+    deputy_titles: list[str]
+    unseated: list[str]
+    sessions: list[str]
     with_words: list[str]
     sequence: list[str]
     counts: dict[str, int]
@@ -164,6 +170,12 @@ class RoleRules:
     hands_on: Cues
     charges: frozenset[str]
     was: frozenset[str]
+    chair_titles: frozenset[str]
+    member_titles: frozenset[str]
+    founder_titles: frozenset[str]
+    deputy_titles: frozenset[str]
+    unseated: frozenset[str]
+    sessions: frozenset[str]
     with_words: frozenset[str]
     sequence: frozenset[str]
     counts: Mapping[str, int]
@@ -263,6 +275,12 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         hands_on=_printed(f(file.hands_on)),
         charges=f(file.charges),
         was=f(file.was),
+        chair_titles=f(file.chair_titles),
+        member_titles=f(file.member_titles),
+        founder_titles=f(file.founder_titles),
+        deputy_titles=f(file.deputy_titles),
+        unseated=f(file.unseated),
+        sessions=f(file.sessions),
         with_words=f(file.with_words),
         sequence=f(file.sequence),
         counts={fold(k): v for k, v in file.counts.items()},

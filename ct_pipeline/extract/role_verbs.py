@@ -190,7 +190,7 @@ def own_country(f: RoleLedger, s: RoleSentence, j: int) -> str | None:
 def session_body(f: RoleLedger, s: RoleSentence, i: int) -> str | None:
     """ "رئاسة الدورة": the body whose session the article spoke of."""
     nxt = s.elements[i + 1].text if i + 1 < len(s.elements) else ""
-    if nxt not in ("الدوره", "دورته", "دورتها", "الدورات"):
+    if nxt not in f.r.sessions:
         return None
     text = f.c.doc.text
     for m in f.c.mentions:
