@@ -85,7 +85,7 @@ def founder(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     mention = els[body].mention
     assert mention is not None
-    for k in s.subject_before(i, ("country", "person"), frozenset({mention.entity_id})):
+    for k in [k for k in s.subject_before(i, ("country", "person"), frozenset({mention.entity_id})) if k >= i - 8]:
         f.add(s, els[k].mention.entity_id, "founder", mention.entity_id, (els[i].start, els[body].end), "current", "founder")  # type: ignore[union-attr]
 
 
