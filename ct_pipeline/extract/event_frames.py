@@ -112,6 +112,7 @@ class ClassSeed(_Strict):
     title: bool = False
     then_office: bool = False
     then_quote: bool = False
+    then: list[str] = Field(default_factory=list)  # one of these words follows within five
     dated: bool = False
 
 
@@ -200,6 +201,7 @@ class WordClass:
     then_office: bool
     then_quote: bool
     dated: bool
+    then: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -259,7 +261,7 @@ def load_frames(seeds: Seeds) -> Frames:
         _add_verb(forms, trigger, carrier.past, carrier.present, carrier.noun, carrier.participle)
     classes = {
         name: WordClass(
-            frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote, c.dated,
+            frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote, c.dated, frozenset(map(fold, c.then)),
         )
         for name, c in slots.classes.items()
     }  # fmt: skip

@@ -228,7 +228,7 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if seed.avoid_ahead and any(view.tokens[k].text in _folded(seed.avoid_ahead) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 16)) if view.clause[k] == view.clause[hit.at]):
             continue
-        if shape.pos == "verb" and _inside_name(view, hit.at):
+        if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and hit.at and view.tokens[hit.at - 1].text in view.grammar["before_nouns"]):
             continue
         intransitive = seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial") and _passive(view, hit)
@@ -371,6 +371,8 @@ def _has(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: boo
         if wc.prep and not _preceded(view, k, wc.prep):
             continue
         if wc.then_office and not _then_office(view, k):
+            continue
+        if wc.then and not any(view.tokens[j].text in wc.then for j in range(k + 1, min(n, k + 6))):
             continue
         if wc.then_quote and '"' not in "".join(view.gap[k : min(n, k + 3)]):
             continue

@@ -267,6 +267,9 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
 
 def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     """"The attaché at the embassy in Cairo": the city is an office's, not the event's."""
+    body = view.covered[k - 1] if k else None
+    if body is not None and body.kind == "organization" and mentions and all(m.type == "attack" for m in mentions) and view.covered[k] is not body and not any(m.first <= k <= m.last or 0 < k - m.at <= 8 for m in mentions):
+        return True  # "the centre in Algiers counted the attacks of the year"
     triggers = {m.at for m in mentions} | {c.at for m in mentions for c in m.carriers}
     for j in range(k - 1, max(-1, k - 8), -1):
         if "," in view.gap[j + 1] or view.opener[j + 1] or j in triggers or view.in_time[j]:
@@ -367,6 +370,14 @@ def _share(view: SentenceView, mentions: list[EventMention]) -> None:
                 a.times, b.times = a.times or list(b.times), b.times or list(a.times)  # "goes to Lyon next week to take part in a seminar"
                 if b.city is None and b.country is None:
                     b.city, b.country = a.city, a.country
+    for a, b in pairwise(mentions):
+        near = a.is_act and b.trigger.noun is not None and b.type in ("meeting", "conference") and 0 < b.at - a.hit.last <= 3
+        if near and any(view.tokens[k].text in ("في", "خلال", "اثناء") for k in range(a.hit.last + 1, b.at)) and not a.times and a.city is None:
+            a.times, a.city, a.country = list(b.times), b.city, a.country or b.country  # "its launch was announced at the second meeting"
+    for m in mentions:
+        if m.type == "launch" and m.shape.suffixed and m.city is None and m.trigger.verb is not None:
+            # "the programme's office in Rabat, which was opened in June": a building is opened where it stands
+            m.city = next((c for c in view.mentions if c.kind == "city" and 0 < m.at - view.index(c.start) <= 6 and _locative_prefix(view, c, view.index(c.start))), None)
     for m in mentions:
         at = [x for x in mentions if x.at < m.at and x.type in ("meeting", "conference", "visit")] if m.crowns else []
         if at and not m.times and m.city is None:
@@ -458,6 +469,12 @@ def score(m: EventMention) -> float:
         total -= 3.0
     if noun.reference_only:
         total -= 3.0
+    if noun.anniversary and not dated:
+        total -= 2.0
+    if m.type == "attack" and m.shape.suffixed and not dated:
+        total -= 2.0  # "by his attack on ...": of words, or told before
+    if not m.carriers and not m.planned and m.type in ("meeting", "conference") and _wished(m):
+        total -= 2.0
     if noun.needs_carrier and not any(c.at < m.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold" for c in m.carriers):
         total -= 3.0
     elif noun.needs_carrier and _with_whom(m):
@@ -477,6 +494,13 @@ def score(m: EventMention) -> float:
     if m.type == "conference" and not noun.weak and m.number == "one" and "take_part" in aspects and "hold" not in aspects and any(c.form.shape.tense == "past" for c in m.carriers) and len(m.carriers) > 1:
         total += 0.5
     return total
+
+
+def _wished(m: EventMention) -> bool:
+    """"Renews his call to return to a dialogue": a wish, no gathering."""
+    view = m.view
+    to = view.tokens[m.at].text.startswith("ل") or m.at > 0 and view.tokens[m.at - 1].text == "الي"
+    return to and any(view.bare_forms(k) & view.grammar["calls"] for k in range(max(0, m.at - 6), m.at))
 
 
 def _after(m: EventMention) -> bool:
