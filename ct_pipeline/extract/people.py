@@ -123,7 +123,17 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     closed = run.last >= end or view.gap(run.last) != " " or (view.words[run.last][0] == "و" and view.flags[run.last] & CLITIC)
     if named_before and run.parts >= 2 and run.unknown and closed and not f & ALSO_COMMON and not _odd(view, run):
         return run
-    if f & GIVEN and f & ARTICLE and not run.given > 1 and i > first and view.gap(i) == " " and view.flags[i - 1] & ARTICLE and view.flags[i - 1] & COMMON and not view.is_title_word(i - 1):
+    if (
+        f & GIVEN
+        and f & ARTICLE
+        and not run.given > 1
+        and i > first
+        and view.gap(i) == " "
+        and view.flags[i - 1] & ARTICLE
+        and view.flags[i - 1] & COMMON
+        and not view.is_title_word(i - 1)
+        and (f & ALSO_COMMON or run.words[-1][0] == "ب" or (i + 1 < end and view.is_nisba(i + 1)))
+    ):
         return None  # "المركب الغازي": an adjective
     if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before:
         return None  # a name in quotes is a title of something
@@ -131,7 +141,7 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
     if is_subject_verb(view, i) or (run.parts == 2 and f & ALSO_COMMON and inner is not None and inner.kind == "person"):
         return None  # "اشرف بوريطة على": a verb before a known name
     first_flags = view.rules.flags(run.words[0])
-    if not first_flags and run.given and run.parts >= 3 and run.words[0][0] not in "يتن" and len(run.words[0]) > 3 and _apposed_office(view, run, end) and not _odd(view, run):
+    if not first_flags and run.given and run.parts >= 3 and run.words[0][0] not in "يتنوف" and 3 < len(run.words[0]) < 10 and _apposed_office(view, run, end) and not _odd(view, run):
         return run  # an unknown name before a known one: an office is said of both
     if run.words[0] in _SAINTS and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):
         return None  # "سيدي قاسم", "مولاي يعقوب" are places unless somebody is made to act

@@ -385,7 +385,17 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 continue
             if g & CLITIC or w in rules.former:
                 break
-            if g & DERIVED and strong and unknown and unknown >= parts - 1 and boundary and not words[-1].startswith("ال") and not w.endswith(("ها", "هم", "ات", "ا")):
+            if (
+                g & DERIVED
+                and strong
+                and unknown
+                and unknown >= parts - 1
+                and boundary
+                and not words[-1].startswith("ال")
+                and not w.startswith(("سي", "ست", "ي", "ت"))
+                and w[:-1] not in rules.common
+                and not w.endswith(("ها", "هم", "ات", "ا", "ته"))
+            ):
                 parts += 1  # "كوفي بواتينغ أونساه": among unknown words, one that only looks like an everyday word
                 unknown += 1
             elif g & ARTICLE and parts >= 2 and boundary and len(words) >= 3 and words[-2] in rules.patronymics and _no_object(view, i, office):
@@ -419,7 +429,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
                 and not (strong and len(words) >= 3 and words[-2] in rules.patronymics and view.after(j) != " ")
             ):
                 break  # behind a family's name with the article, a bare word begins something else
-            if w.endswith(("ها", "هم", "هما")) and len(w) >= 5:
+            if w.endswith(("ها", "هم", "هما", "كم")) and len(w) >= 5:
                 break  # "تعازيها": a thing of hers
             if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
                 break
@@ -456,6 +466,8 @@ def _foreign_opening(view: View, i: int, end: int) -> bool:
     while k < end and view.gap(k) in (" ", "-") and plain < MAX_PARTS and not view.blocked(k):
         g = view.flags[k]
         if g & (CONNECTOR | GIVEN) and not g & FUNCTION:
+            if f & CLITIC and g & GIVEN:
+                return False  # "برئاسة فلان": a preposition, its noun, and then the name
             plain += 1
         elif g & (FUNCTION | COMMON | NUMBER | LATIN | LETTER | ARTICLE) or view.is_nisba(k):
             break
@@ -488,7 +500,7 @@ def _title_as_name(view: View, j: int, end: int, parts: int, given: int, strong:
 def _waw_of_name(view: View, j: int, end: int) -> bool:
     """The first letter of the unknown word ``j`` is its own, no "and": a mark closes the name there, or the word stands elsewhere behind a verb ("وصف ويدراوغو")."""
     word = view.words[j]
-    if view.rules.flags(word[1:]) or view.mention.get(j) is not None:
+    if view.rules.flags(word[1:]) or view.mention.get(j) is not None or word.endswith(("يه", "ته", "ها", "هم")):
         return False
     if view.after(j) != " " and (j + 1 >= end or view.after(j).strip() in (",", ")", "-", ".", "")):
         return True
@@ -500,7 +512,7 @@ def _nisba_family(view: View, i: int, j: int, end: int, strong: bool) -> bool:
     word = view.words[j]
     if not word.startswith("ال") or not word.endswith("ي") or not _boundary(view, j + 1, end):
         return False
-    woman = view.rules.given.get(view.words[i]) == "f"
+    woman = view.rules.given.get(view.words[i]) == "f" and view.words[j - 1].startswith("ال")
     return woman or strong and (view.words[j - 1].startswith("ال") and view.words[j - 1].endswith("ي") and view.after(j) != " ")
 
 
