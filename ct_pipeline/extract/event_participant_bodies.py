@@ -64,8 +64,10 @@ def _other_side(m: EventMention, frames: Frames) -> list[FoundMention]:
         if text in ("من", "مع"):
             return [x for x in list_items(view, k + 1, frames, role="chair", reach=34) if x.kind == "person"][:3]
         titled = view.in_affiliation[k]
-        if text.startswith("ب") and (titled is not None and view.index(titled.start) == k or view.covered[k] is not None and view.covered[k].kind == "person"):  # type: ignore[union-attr]
-            return [x for x in list_items(view, k, frames, people_only=True, role="chair", reach=34)][:1]
+        named = view.covered[k] is not None and view.covered[k].kind == "person"  # type: ignore[union-attr]
+        office = titled is not None and view.index(titled.start) == k or any(text[1:].startswith(stem) for stem in view.grammar["office_stems"])
+        if text.startswith("ب") and (named or office):
+            return list(list_items(view, k, frames, people_only=True, role="chair", reach=34))[:1]
     return []
 
 

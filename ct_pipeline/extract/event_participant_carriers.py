@@ -48,7 +48,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
         if target is None:
             target = target_of(local, view, hit.at, role)
             if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
-                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or carrier.past.split()[0] in view.grammar["attending_verbs"] and not any(d.type in GATHERINGS for _, d in local):
+                attends = carrier.past.split()[0] in view.grammar["attending_verbs"] and not any(d.type in GATHERINGS for _, d in local)
+                if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or attends:
                     target = target or main
                 elif target is None:
                     continue
@@ -56,9 +57,12 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue
         if carrier.aspect == "hold" and not hit.form.shape.suffixed:
             continue
+        if role == "chair" and target.type == "launch" and hit.form.shape.suffixed:
+            continue  # who leads what was founded did not found it
         if carrier.past in view.grammar["with_pronoun_only"] and not hit.form.shape.suffixed:
             continue
-        if carrier.past in view.grammar["delivering"] and not any(view.tokens[k].text in frames.words["speech"] for k in range(hit.at + 1, min(len(view.tokens), hit.at + 5))) and not hit.form.shape.suffixed:
+        speech = any(view.tokens[k].text in frames.words["speech"] for k in range(hit.at + 1, min(len(view.tokens), hit.at + 5)))
+        if carrier.past in view.grammar["delivering"] and not speech and not hit.form.shape.suffixed:
             continue
         people = takers_of(view, hit, frames, role) if role != "head_of_delegation" else subjects_of(view, hit, frames, ("person",))
         for s in people:

@@ -17,6 +17,9 @@ def add_counts(view: SentenceView, local: list[tuple[EventMention, Draft]], fall
         if view.in_time[k] or view.covered[k] is not None:
             continue
         number = parse_number(texts[k : k + 5])
+        if texts[k].startswith("و") and len(texts[k]) > 3:
+            joined = parse_number([texts[k][1:], *texts[k + 1 : k + 5]])  # "and thirteen": the whole numeral, not its first word
+            number = max((x for x in (number, joined) if x is not None), key=lambda x: x[1], default=None)
         if number is None or number[0] < 2:
             continue
         u = k + number[1]

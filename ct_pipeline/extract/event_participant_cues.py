@@ -77,10 +77,15 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if kind == "visit":
             role = "host"
         items = [x for x in list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in view.grammar["agents"] or kind == "launch"]
+    elif role == "subject":
+        items = list(list_items(view, after, frames, people_only=True, role="chair", reach=26))[:6]
     elif role == "host":
         items = list(list_items(view, after, frames, delegation=True, role="host", reach=12))[:2]
     elif role == "chair":
         if kind == "launch":
+            first = view.covered[after] if phrase not in view.grammar["opening_cues"] and not phrase.startswith(("ب", "وب", "تحت")) else None
+            if not phrase.startswith(("ب", "وب", "تحت")) and (first is None or first.kind == "person"):
+                return  # who leads what was founded did not found it
             role = "organizer"
         items = list(list_items(view, after, frames, delegation=True, role="chair", reach=40))
         if kind == "trial":
@@ -138,7 +143,8 @@ def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[
         cue = cue_at(view, j, frames)
         if cue is not None and cue[0][0] in view.grammar["opening_cues"]:
             return True
-    if any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.form.trigger.carrier.subject == "attendee" and h.form.shape.pos == "verb" and k < h.at <= k + 45 for h in view.hits):
+    carriers = [(h, h.form.trigger.carrier) for h in view.hits if h.form.shape.pos == "verb"]
+    if any(c is not None and c.aspect == "take_part" and c.subject == "attendee" and k < h.at <= k + 45 for h, c in carriers):
         return True
     return target.type in GATHERINGS and any(h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.at < 4 for h in view.hits)
 

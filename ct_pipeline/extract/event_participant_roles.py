@@ -15,6 +15,7 @@ ROLE_TYPES: dict[str, frozenset[str]] = {
     "speaker": frozenset({"meeting", "conference", "launch", "trial", "operation"}),
     "attendee": frozenset({"meeting", "conference", "visit", "operation", "trial", "launch", "other"}),
     "host": frozenset({"meeting", "conference", "visit", "operation", "launch"}),
+    "subject": frozenset({"trial"}),
     "head_of_delegation": frozenset({"meeting", "conference", "visit", "operation"}),
 }
 GATHERINGS = frozenset({"meeting", "conference"})

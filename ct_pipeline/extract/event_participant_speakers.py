@@ -67,7 +67,7 @@ def _commentator(context: Context, view: SentenceView, local: list[tuple[EventMe
     """Whether an expert explains matters to a medium ("in a statement to ..."): he speaks about the event, not at it."""
     titles = {w for f in context.affiliations if f.person_id == speaker for w in context.doc.text[f.start : f.end].split()}
     expert = any(w.removeprefix("و").removeprefix("ال") in view.grammar["commentators"] for w in titles)
-    if not expert or any(d.type in GATHERINGS and m.trigger.noun is not None for m, d in local):
+    if not expert or any(d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] for m, d in local):
         return False
     return any(view.bare_forms(k) & view.grammar["media_talk"] for k in range(len(view.tokens)) if view.covered[k] is None)
 
@@ -97,7 +97,8 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
 def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:
     """The gathering at which the sentence's statement was made."""
     for m, d in local:
-        if main is not None and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
+        press = d.head.trigger.noun is not None and d.head.trigger.noun.press
+        if main is not None and not press and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
             continue
         if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] and view.clause[m.at] <= 2 and not m.planned:
             return d

@@ -21,6 +21,9 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
         antecedent = view.covered[hit.at - 2]
         if antecedent is None or antecedent.kind not in kinds or view.tokens[hit.at - 1].text.startswith("و"):
             antecedent = _antecedent(view, hit.at - 1) or antecedent
+        follows = view.covered[hit.last + 1] if hit.last + 1 < n else None
+        if follows is not None and follows.kind in kinds and view.index(follows.start) == hit.last + 1 and view.prefix_of(follows) == "" and follows.method != "nisba":
+            antecedent = None  # "the group from which A and B announced ...": the subject stands behind the verb
         if antecedent is not None and antecedent.kind in kinds and antecedent.method != "nisba":
             ahead = [antecedent]  # "X, who chaired the meeting"
     if ahead:

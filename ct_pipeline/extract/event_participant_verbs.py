@@ -30,7 +30,14 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"
                     else:
                         roles.add(d, s, verb.subject, rule)
-            if verb.object and verb.object != "place":
+            elif not verb.subject and m.type in ("launch", "other") and (told := _teller(m, frames)) is not None:
+                for s in subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY):
+                    if s.start < view.tokens[m.at].start:
+                        roles.add(d, s, "organizer" if m.type == "launch" else "subject", rule)
+            if m.type == "appointment" and m.trigger.name in view.grammar["handover"]:
+                for s in _handing(view, m):
+                    roles.add(d, s, "subject", rule)
+            if verb.object and verb.object != "place" and not (m.type == "launch" and m.shape.suffixed and m.shape.pos == "noun"):
                 skip = {s.entity_id for s in subjects}
                 kinds: tuple[str, ...] = ("person",) if m.type in ("operation", "trial", "meeting", "attack") else ANY
                 if m.type in ("launch", "other"):
@@ -82,6 +89,21 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     if s.start < m.start and d.type == "attack":
                         continue
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _handing(view: SentenceView, m: EventMention) -> list[FoundMention]:
+    """"The Canadian side's handing its tasks over to the union": both who gives and who gets."""
+    out: list[FoundMention] = []
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 10)):
+        if view.opener[k] or any(c in ",.;:!?" for c in view.gap[k]):
+            break
+        c = view.covered[k]
+        if c is None or view.index(c.start) != k or c.kind not in ANY or view.prefix_of(c).endswith("ب") or view.in_affiliation[k] is not None and c.kind != "person":
+            continue
+        side = bool(view.bare_forms(k - 1) & view.grammar["sides"])
+        if c.method != "nisba" or side:
+            out.append(c)
+    return out[:2]
 
 
 def _teller(m: EventMention, frames: Frames) -> int | None:
@@ -157,7 +179,7 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "organizer"
     if role == "chair" and d.type == "attack":
         return "perpetrator"  # "who led the attack on"
-    if role in ("chair", "attendee") and (m.trigger.verb is not None or d.type == "trial"):
+    if role in ("chair", "attendee") and d.type not in GATHERINGS and (m.trigger.verb is not None or d.type == "trial"):
         return "organizer"
     return role
 

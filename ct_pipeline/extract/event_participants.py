@@ -7,6 +7,7 @@ of"), from delegations and who leads them, and from what people say at it. An en
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from ct_pipeline.extract.context import Context, FoundParticipant, FoundStatement
 from ct_pipeline.extract.event_frames import Frames
@@ -35,14 +36,15 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         for m in d.mentions:
             here[m.view.span.no].append((m, d))
     _find_siblings(drafts)
-    main = _main_gathering(drafts)
+    main = _main_gathering(drafts, context.doc.published_on)
     previous: SentenceView | None = None
     for view in views:
         local = sorted(here.get(view.span.no, []), key=lambda x: x[0].at)
         fallback = main if main is not None and _refers_to_gathering(view, frames) else None
         add_verb_slots(context, view, local, frames, roles)
         add_unnamed_subjects(context, view, previous, local, frames, roles)
-        previous = view
+        if any(m.kind == "person" for m in view.mentions):
+            previous = view
         if add_free_carriers(context, view, local, main, frames, roles):
             fallback = main
         add_dual_subjects(context, view, local, drafts, frames, roles)
@@ -94,16 +96,26 @@ def _best(found: list[FoundParticipant]) -> list[FoundParticipant]:
     return sorted(best.values(), key=lambda p: (p.start, p.entity_id))
 
 
-def _main_gathering(drafts: list[Draft]) -> Draft | None:
+def _main_gathering(drafts: list[Draft], published: date | None) -> Draft | None:
     """The meeting, conference or exercise that the article is about."""
     pool = [d for d in drafts if d.is_main and (d.type in GATHERINGS or is_exercise(d)) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
     if not pool:
         pool = [d for d in drafts if d.type in GATHERINGS and d.head.view.rank <= 4 and not all(m.planned for m in d.mentions) and not (d.head.trigger.noun and d.head.trigger.noun.press)]
         pool = [d for d in pool if len(d.mentions) > 1 or d.head.view.rank <= 2][:1]
-    if pool and all(m.view.is_title for d in pool for m in d.mentions):
+    if pool and all(d.head.view.is_title and d.edition is None for d in pool):
         # the headline's gathering is told in the body as another one that nobody brought together with it
-        pool += [d for d in drafts if d.type in GATHERINGS and d not in pool and not d.head.planned and d.head.edition and d.head.carriers][:1]
-    return max(pool, key=lambda d: (any(not m.view.is_title for m in d.mentions), any(m.view.rank == 1 and not m.view.is_title for m in d.mentions), len(d.mentions), -drafts.index(d))) if pool else None
+        cities = {c for d in pool for c in d.cities}
+        told = [d for d in drafts if d.type in GATHERINGS and d not in pool and not d.head.planned and d.edition and d.head.carriers and cities & set(d.cities)]
+        told = [d for d in told if published is not None and (day := d.dates()[0]) is not None and abs((day - published).days) <= 3]
+        pool = told[:1] or pool
+    if not pool:
+        return None
+
+    def weight(d: Draft) -> tuple[bool, bool, int, int]:
+        bodies = [m for m in d.mentions if not m.view.is_title]
+        return bool(bodies), any(m.view.rank == 1 for m in bodies), len(d.mentions), -drafts.index(d)
+
+    return max(pool, key=weight)
 
 
 def _refers_to_gathering(view: SentenceView, frames: Frames) -> bool:
