@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
@@ -10,14 +11,14 @@ from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.language.numerals import parse_number
 
 
-def add_counts(view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames) -> None:
+def add_counts(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames) -> None:
     """Printed numbers of participants: 450 people, 33 ministers."""
     texts = [t.text for t in view.tokens]
     for k in range(len(texts) - 1):
         if view.in_time[k] or view.covered[k] is not None:
             continue
         number = parse_number(texts[k : k + 5])
-        if texts[k].startswith("و") and len(texts[k]) > 3:
+        if texts[k].startswith("و") and len(texts[k]) >= 3:
             joined = parse_number([texts[k][1:], *texts[k + 1 : k + 5]])  # "and thirteen": the whole numeral, not its first word
             number = max((x for x in (number, joined) if x is not None), key=lambda x: x[1], default=None)
         if number is None or number[0] < 2:
@@ -32,4 +33,4 @@ def add_counts(view: SentenceView, local: list[tuple[EventMention, Draft]], fall
             continue
         start, end = view.tokens[k].start, view.tokens[u].end
         if all(c[2] != start for c in target.counts):
-            target.counts.append((texts[u], number[0], start, end))
+            target.counts.append((context.doc.surface(view.tokens[u].start, end), number[0], start, end))

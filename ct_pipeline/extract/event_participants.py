@@ -56,7 +56,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         add_listed(view, drafts, frames, roles)
         add_named(view, local, drafts, frames, roles)
         add_delegates(view, local, main, frames, roles)
-        add_counts(view, local, fallback, frames)
+        add_counts(context, view, local, fallback, frames)
     said = add_speakers(context, views, here, main, frames, roles)
     for d in drafts:
         for m in d.mentions:
