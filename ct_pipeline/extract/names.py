@@ -379,7 +379,7 @@ def _first_name(people: PersonRules, word: str) -> bool:
 
 
 def _surname(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hit: _Hit, before: list[str]) -> bool:
-    """A nisba that ends a person's name (محمد السوداني, لمياء الكعبي السويدي, بن تركي) names no country."""
+    """A nisba that ends a person's name (محمد السوداني, هند المنصوري السويدي, بن تركي) names no country."""
     if not before or hit.prefix:
         return False
     forms = {before[0], _bare(before[0])}

@@ -53,7 +53,7 @@ def surfaces(text: str) -> list[str]:
         ("هذه الحرب تدمر كل شيء في سوريا.", None, "city:palmyra-sy"),
         # surnames and given names
         ("قال محمد السوداني إن الأمر بسيط.", None, "country:SD"),
-        ("قالت مديرة البرامج لمياء الكعبي السويدي إن العمل مستمر.", None, "country:SE"),
+        ("قالت مديرة البرامج هند المنصوري السويدي إن العمل مستمر.", None, "country:SE"),
         ("قال وزير الخارجية السويدي إن العمل مستمر.", "country:SE", None),
         ("ترأس الأمير سعود بن تركي الجلسة.", None, "country:TR"),
         ("أدلى خالد حمص بتصريح.", None, "city:homs-sy"),
