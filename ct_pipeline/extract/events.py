@@ -187,9 +187,9 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     place = named[0] if named else None
     if place is not None:
         country = context.entities[place.entity_id].country_iso2 if place.entity_id in context.entities else None
-    if cities and country is None:
+    if cities and (country is None or city is not None):
         info = context.entities.get(cities[0].entity_id)
-        country = info.country_iso2 if info else None
+        country = info.country_iso2 if info and info.country_iso2 else country  # the town decides: a country named beside it takes part
     hosts = sorted({p.entity_id for p in draft.participants if p.role == "host" and p.entity_id.startswith("country:")})
     if country is None and len(hosts) == 1 and draft.type in GATHERINGS:
         country = context.entities[hosts[0]].country_iso2 if hosts[0] in context.entities else None

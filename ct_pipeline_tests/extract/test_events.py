@@ -345,3 +345,65 @@ def test_meeting_with_whom() -> None:
     people = [p for p in facts.event_participants if p.event_mention_id == event.event_mention_id and p.entity_id.startswith("person:")]
     assert len(people) == 2 and {p.role for p in people} == {"attendee"}
     assert (event.city, event.start_date) == ("الرباط", date(2024, 5, 14))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ويستحضر السكان تفجير مقهى الساحل بوهران في 3 مارس 2012.", "attack"),
+        ("وجاء ذلك بعد شهرين على معركة كيدال التي خاضها الجيش ضد الجماعات المسلحة في مكافحة الإرهاب.", "attack"),
+        ("وقال إن القبض عليه تم أمس بفضل تعاون جهاز مكافحة الإرهاب.", "operation"),
+        ("وفي 4 ماي 2022، تدخلت القوة الخاصة ضد خلية إرهابية.", "operation"),
+        ("وكان المتهم بالانتماء إلى داعش قد وصل سنة 2014 وأوقف في برلين في مارس 2019.", "operation"),
+        ("وتشكل التحالف الدولي ضد داعش، وكان قد تشكل في سبتمبر 2014.", "launch"),
+        ("واختتمت أعمال اللجنة وتوجت بالتوقيع على محضر تعاون أمني.", "agreement"),
+        ("وحلت إسبانيا محل فرنسا في رئاسة مجموعة مكافحة الإرهاب في مارس 2019.", "appointment"),
+        ("وألغت محكمة النقض في 10 مارس 2021 حكم الإعدام في قضية خلية إرهابية.", "trial"),
+        ("وأعلنت مالي الانسحاب منها في 28 يناير 2024 رغم تهديد الجماعات الإرهابية.", "other"),
+    ],
+)
+def test_what_background_tells(text: str, kind: str) -> None:
+    assert kind in {e.event_type for e in facts_of(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ونادرا ما يحدث اضطراب في عمل المركز الأمني لمكافحة الإرهاب.", "launch"),
+        ("ولا يزال التنظيم الإرهابي يشكل تهديدا خطيرا للجان المحلية.", "launch"),
+        ("وتسعى دول المنطقة في حل أزمة التطرف والإرهاب بالمغرب.", "visit"),
+        ("وتخرج الملفات إلى الوجود في قضايا الإرهاب.", "launch"),
+        ("ووصفت السلطات عناصر الخلية الإرهابية بالخطيرة.", "operation"),
+        ("وتوقف رئيس جهاز مكافحة الإرهاب أحمد سالم عند خطر المقاتلين.", "operation"),
+        ("وجدد الوزير دعوته للعودة إلى حوار سياسي شامل في مكافحة الإرهاب.", "meeting"),
+        ("وافتتح الوزير مكتب اتصال لمكافحة الإرهاب.", "meeting"),
+    ],
+)
+def test_what_only_looks_like_it(text: str, kind: str) -> None:
+    assert kind not in {e.event_type for e in facts_of(text).events}
+
+
+def test_told_by_place_and_day_alone() -> None:
+    facts = facts_of("وعقدت الدورات الثلاث السابقة للمنصة الأمنية لمكافحة الإرهاب بمراكش في يونيو 2022، وبطنجة سنة 2023، وبفاس سنة 2024.")
+    assert sorted((e.city, e.start_date.year) for e in facts.events if e.city and e.start_date) == [("طنجة", 2023), ("فاس", 2024), ("مراكش", 2022)]
+
+
+def test_calls_of_one_day_stay_apart_and_are_nowhere() -> None:
+    text = (
+        "تلقى وزير الداخلية خالد يوسف اليوم اتصالا هاتفيا من نظيره الأردني مازن الفراية بشأن مكافحة الإرهاب. "
+        "واستقبل خالد يوسف اليوم في الكويت سفير فرنسا كلير لوفليشر لبحث مكافحة الإرهاب."
+    )
+    meetings = [e for e in facts_of(text).events if e.event_type == "meeting"]
+    assert sorted(str(e.mode) for e in meetings) == ["None", "virtual"]
+    assert all(e.city is None for e in meetings if e.mode == "virtual")
+
+
+def test_the_town_decides_the_country() -> None:
+    event, _ = one("عقد وفد بنين أمس في أبوجا اجتماعا حول مكافحة الإرهاب مع بنين.", "meeting")
+    assert (event.city, event.country_iso2) == ("أبوجا", "NG")
+
+
+def test_a_journey_lends_its_day_and_town() -> None:
+    facts = facts_of("وانتهى اللقاء. ويتوجه الوزير سعيد عمران الأسبوع المقبل إلى ليون للمشاركة في أشغال ندوة ينظمها الإنتربول حول المقاتلين الأجانب والإرهاب.")
+    found = [e for e in facts.events if e.event_type == "conference"]
+    assert [(e.city, e.start_date) for e in found] == [("ليون", date(2024, 5, 20))]
