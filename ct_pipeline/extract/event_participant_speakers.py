@@ -24,7 +24,7 @@ def add_speakers(
             continue
         view = by_sentence[sentence.no]
         local = here.get(sentence.no, [])
-        if _commentator(context, view, local, s.speaker_id):
+        if _commentator(context, view, local, main, frames, s.speaker_id):
             elsewhere.add(s.speaker_id)
         if s.speaker_id in elsewhere:
             continue
@@ -63,12 +63,14 @@ def add_speakers(
     return said
 
 
-def _commentator(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], speaker: str) -> bool:
+def _commentator(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, speaker: str) -> bool:
     """Whether an expert explains matters to a medium ("in a statement to ..."): he speaks about the event, not at it."""
     titles = {w for f in context.affiliations if f.person_id == speaker for w in context.doc.text[f.start : f.end].split()}
     expert = any(w.removeprefix("و").removeprefix("ال") in view.grammar["commentators"] for w in titles)
     if not expert or any(d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] for m, d in local):
         return False
+    if main is not None and main.type == "meeting" and not any(view.bare_forms(k) & frames.words["speech"] for k in range(len(view.tokens))):
+        return True  # states talk to states: a scholar comments
     return any(view.bare_forms(k) & view.grammar["media_talk"] for k in range(len(view.tokens)) if view.covered[k] is None)
 
 
