@@ -69,7 +69,7 @@ def _commentator(context: Context, view: SentenceView, local: list[tuple[EventMe
     expert = any(w.removeprefix("و").removeprefix("ال") in view.grammar["commentators"] for w in titles)
     if not expert or any(d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] for m, d in local):
         return False
-    if main is not None and main.type == "meeting" and not any(view.bare_forms(k) & frames.words["speech"] for k in range(len(view.tokens))):
+    if main is not None and main.type in ("meeting", "operation") and not any(view.bare_forms(k) & frames.words["speech"] for k in range(len(view.tokens))):
         return True  # states talk to states: a scholar comments
     return any(view.bare_forms(k) & view.grammar["media_talk"] for k in range(len(view.tokens)) if view.covered[k] is None)
 
