@@ -261,7 +261,8 @@ def load_frames(seeds: Seeds) -> Frames:
         _add_verb(forms, trigger, carrier.past, carrier.present, carrier.noun, carrier.participle)
     classes = {
         name: WordClass(
-            frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote, c.dated, frozenset(map(fold, c.then)),
+            frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote,
+            c.dated, frozenset(map(fold, c.then)),
         )
         for name, c in slots.classes.items()
     }  # fmt: skip

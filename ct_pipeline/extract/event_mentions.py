@@ -2,73 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from ct_pipeline.extract.context import FoundMention, FoundTime
-from ct_pipeline.extract.event_forms import Shape
-from ct_pipeline.extract.event_frames import Frames, Trigger, WordClass
+from ct_pipeline.extract.event_carriers import attach_carriers, attach_to_acts
+from ct_pipeline.extract.event_frames import Frames, WordClass
+from ct_pipeline.extract.event_mention import EventMention as EventMention
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
-
-_CARRIER_REACH = 32
-_RELATIVE_REACH = 26
-
-
-@dataclass(slots=True, eq=False)
-class EventMention:
-    """One reading of one sentence as reporting one event. Word indices are within the sentence."""
-
-    view: SentenceView
-    hit: Hit
-    trigger: Trigger
-    shape: Shape
-    at: int
-    first: int
-    last: int  # last word of the reporting words
-    type: str
-    carriers: list[Hit] = field(default_factory=list)
-    definite: bool = False
-    number: str = "one"
-    these: bool = False  # "this meeting", "the same meeting"
-    negated: bool = False
-    planned: bool = False
-    cancelled: bool = False
-    edition: int | None = None
-    other_edition: str = ""  # "next" | "past": another than the one the article is about
-    held: str | None = None
-    times: list[tuple[FoundTime, str]] = field(default_factory=list)  # role: during | start | end
-    days: int | None = None  # "lasts two days"
-    city: FoundMention | None = None
-    country: FoundMention | None = None
-    several_cities: bool = False
-    name: tuple[int, int] | None = None  # folded offsets
-    after_preposition: bool = False
-    coordinated: bool = False
-    inner: EventMention | None = None  # what a "round" is a round of
-    proposed: bool = False  # a verbal noun after a wish or a proposal
-    achiever: int | None = None  # the verb that brings a verbal noun about ("managed to arrest")
-    aside: bool = False  # told by its place and day alone, after another of its kind
-    crowns: bool = False  # came about at the gathering told before ("the session ended with the signing of")
-    like: Trigger | None = None  # the trigger of the event that a bare round continues
-    score: float = 0.0
-
-    @property
-    def start(self) -> int:
-        return self.view.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        return self.view.tokens[self.last].end
-
-    @property
-    def is_act(self) -> bool:
-        return self.trigger.verb is not None and self.shape.pos == "noun"
-
-    @property
-    def aspects(self) -> set[str]:
-        return {c.form.trigger.carrier.aspect for c in self.carriers if c.form.trigger.carrier}
 
 
 def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
@@ -87,8 +27,8 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     for m in found:
         _edition(m)
     found = [m for m in found if not _hopeless(m)]
-    _attach_carriers(view, frames, found, {v.at for v in verbs if v.is_act or not any(h.at == v.at and h.form.trigger.carrier is not None for h in view.hits)})
-    _attach_to_acts(view, [v for v in verbs if v.is_act])
+    attach_carriers(view, frames, found, {v.at for v in verbs if v.is_act or not any(h.at == v.at and h.form.trigger.carrier is not None for h in view.hits)})
+    attach_to_acts(view, [v for v in verbs if v.is_act])
     used_carriers = {c.at for m in found for c in m.carriers}
     for v in verbs:
         if v.at in noun_at or any(v.at == x.at for x in found):
@@ -219,7 +159,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if shape.pos == "verb" and seed.when and shape.tense not in seed.when and not view.is_title:
             continue
-        if seed.past_sure and shape.tense == "past" and view.tokens[hit.at].text == hit.prefix + fold(seed.past or "") and not (hit.at and view.tokens[hit.at - 1].text in view.grammar["past_markers"]):
+        same = view.tokens[hit.at].text == hit.prefix + fold(seed.past or "")
+        if seed.past_sure and shape.tense == "past" and same and not (hit.at and view.tokens[hit.at - 1].text in view.grammar["past_markers"]):
             continue
         if seed.title_only and not view.is_title:
             continue
@@ -397,121 +338,6 @@ def _then_office(view: SentenceView, k: int) -> bool:
         if view.bare_forms(j) & view.grammar["office_stems"]:
             return True
     return False
-
-
-
-
-def _attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention], verb_at: set[int]) -> None:
-    """Give each event noun the verbs that say it takes place: before it, in its relative clause, as a participle, or after it as predicate."""
-    carriers = [h for h in view.hits if h.form.trigger.carrier is not None]
-    if not carriers:
-        return
-    positions = [m.at for m in nouns]
-    claimed = _own_clauses(view, nouns)
-    for m in nouns:
-        kind = m.type
-        best: dict[int, Hit] = {}
-        holds = {h.at for h in carriers if h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "hold"}
-        nxt = min((p for p in positions if p > m.at), default=len(view.tokens))
-        for h in carriers:
-            carrier = h.form.trigger.carrier
-            assert carrier is not None
-            if carrier.aspect == "mention" and kind != "attack":
-                continue
-            if m.trigger.noun is not None and m.trigger.noun.mode == "phone" and carrier.aspect == "take_part" and h.at in holds:
-                continue  # of two readings of one word, a call is received, not given
-            if kind == "attack" and h.form.trigger.name not in view.grammar["attack_carriers"] and carrier.aspect != "mention" and h.form.trigger.name != "شهد":
-                continue
-            if h.form.trigger.name in view.grammar["attack_carriers"] and kind not in ("attack", "operation"):
-                continue
-            shape = h.form.shape
-            if claimed.get(h.at, m.at) != m.at:
-                continue
-            if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
-                if shape.pos == "participle":
-                    continue
-                if h.form.trigger.name == "استقبل" and any(view.covered[k] is not None and view.covered[k].kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at)):  # type: ignore[union-attr]
-                    continue  # received a guest, hosts no event
-                if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} and view.covered[k] is None for k in range(h.at + 1, m.at)):
-                    continue  # heads a delegation, not the event
-                between = [p for p in positions if h.at < p < m.at]
-                if between and not _coordinated(view, between[-1], m.at):
-                    # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
-                    if not all(nouns[positions.index(p)].trigger.noun and (nouns[positions.index(p)].trigger.noun.part) for p in between):  # type: ignore[union-attr]
-                        continue
-                if any(h.at < p < m.at for p in verb_at):
-                    continue  # another happening stands between
-                if shape.pos == "noun" and (m.at - h.at > (12 if carrier.subject == "host" else 4) or h.prefix.endswith("ل")):
-                    continue
-                crossed = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] in ("that", "stop", "and", "adv")]
-                relative = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] == "rel"]
-                if crossed or (relative and len(relative) > 1):
-                    continue
-                if shape.suffixed and shape.pos == "verb":
-                    continue
-                best[h.at] = h
-            elif h.at > m.at:
-                lasting = h.prefix == "و" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect in ("close", "last")
-                if h.at - m.at > (_CARRIER_REACH * 2 if lasting else _RELATIVE_REACH):
-                    continue
-                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at for k in range(m.at + 1, h.at + 1)):
-                    best[h.at] = h
-                    continue
-                if h.at > nxt and not shape.suffixed:
-                    continue
-                opened = [k for k in range(m.at + 1, h.at + 1) if view.opener[k]]
-                kinds = [view.opener[k] for k in opened]
-                if shape.pos == "noun":
-                    if shape.suffixed and plain(view.tokens[h.at - 1].text) in frames.words["planned_adjectives"] and h.at < nxt:
-                        best[h.at] = h  # "the meeting ... which is due to be held tomorrow"
-                    continue
-                if shape.pos == "participle":
-                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds:
-                        continue
-                    best[h.at] = h
-                elif shape.pos == "verb":
-                    own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2
-                    predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition or not m.shape.definite and h.at - m.at <= 6) and h.at < nxt
-                    going_on = kinds == ["and"] and view.opener[h.at] == "and" and carrier.aspect in ("close", "last") and h.at < nxt
-                    if own_clause or predicate or going_on:
-                        best[h.at] = h
-        m.carriers = [best[k] for k in sorted(best)]
-        for h in m.carriers:
-            m.first, m.last = min(m.first, h.at), max(m.last, h.last)
-
-
-def _attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:
-    """"He oversaw the launch of ...": verbs of taking part before a verbal noun."""
-    for m in acts:
-        for h in view.hits:
-            carrier = h.form.trigger.carrier
-            if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in view.grammar["attack_carriers"]:
-                continue
-            near = 0 < m.at - h.at <= 12 and all(not view.opener[k] for k in range(h.at + 1, m.at + 1))
-            if near and not h.form.shape.suffixed and carrier.subject in ("chair", "attendee"):
-                m.carriers.append(h)
-                m.first = min(m.first, h.at)
-
-
-def _own_clauses(view: SentenceView, nouns: list[EventMention]) -> dict[int, int]:
-    """Verbs that open a noun's relative clause belong to that noun: position of verb -> position of noun."""
-    out: dict[int, int] = {}
-    for h in view.hits:
-        if h.form.trigger.carrier is None or h.form.shape.pos != "verb":
-            continue
-        opened = next((k for k in range(h.at, max(-1, h.at - 4), -1) if view.opener[k] == "rel"), None)
-        if opened is None:
-            continue
-        before = [m.at for m in nouns if m.at < opened and opened - m.at <= _RELATIVE_REACH]
-        if before:
-            out[h.at] = before[-1]
-    return out
-
-
-
-
-def _coordinated(view: SentenceView, a: int, b: int) -> bool:
-    return view.tokens[b].text.startswith("و") or (b > 0 and view.tokens[b - 1].text == "و")
 
 
 def _fold_documents(found: list[EventMention]) -> None:

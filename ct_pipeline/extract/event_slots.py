@@ -268,7 +268,8 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
 def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     """"The attaché at the embassy in Cairo": the city is an office's, not the event's."""
     body = view.covered[k - 1] if k else None
-    if body is not None and body.kind == "organization" and mentions and all(m.type == "attack" for m in mentions) and view.covered[k] is not body and not any(m.first <= k <= m.last or 0 < k - m.at <= 8 for m in mentions):
+    attacks = bool(mentions) and all(m.type == "attack" for m in mentions)
+    if body is not None and body.kind == "organization" and attacks and view.covered[k] is not body and not any(m.first <= k <= m.last or 0 < k - m.at <= 8 for m in mentions):
         return True  # "the centre in Algiers counted the attacks of the year"
     triggers = {m.at for m in mentions} | {c.at for m in mentions for c in m.carriers}
     for j in range(k - 1, max(-1, k - 8), -1):
@@ -491,7 +492,8 @@ def score(m: EventMention) -> float:
         total += 0.7
     if m.type == "operation" and m.number == "one" and dated and _own_phrase(m) and not noun.exercise:
         total += 1.5
-    if m.type == "conference" and not noun.weak and m.number == "one" and "take_part" in aspects and "hold" not in aspects and any(c.form.shape.tense == "past" for c in m.carriers) and len(m.carriers) > 1:
+    attended = "take_part" in aspects and "hold" not in aspects and any(c.form.shape.tense == "past" for c in m.carriers)
+    if m.type == "conference" and not noun.weak and m.number == "one" and attended and len(m.carriers) > 1:
         total += 0.5
     return total
 

@@ -1,0 +1,123 @@
+"""The verbs that say an event noun takes place ("was held", "chaired", "was struck by") and whose they are."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+
+_CARRIER_REACH = 32
+_RELATIVE_REACH = 26
+
+
+def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention], verb_at: set[int]) -> None:
+    """Give each event noun the verbs that say it takes place: before it, in its relative clause, as a participle, or after it as predicate."""
+    carriers = [h for h in view.hits if h.form.trigger.carrier is not None]
+    if not carriers:
+        return
+    positions = [m.at for m in nouns]
+    claimed = _own_clauses(view, nouns)
+    for m in nouns:
+        kind = m.type
+        best: dict[int, Hit] = {}
+        holds = {h.at for h in carriers if h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "hold"}
+        nxt = min((p for p in positions if p > m.at), default=len(view.tokens))
+        for h in carriers:
+            carrier = h.form.trigger.carrier
+            assert carrier is not None
+            if carrier.aspect == "mention" and kind != "attack":
+                continue
+            if m.trigger.noun is not None and m.trigger.noun.mode == "phone" and carrier.aspect == "take_part" and h.at in holds:
+                continue  # of two readings of one word, a call is received, not given
+            if kind == "attack" and h.form.trigger.name not in view.grammar["attack_carriers"] and carrier.aspect != "mention" and h.form.trigger.name != "شهد":
+                continue
+            if h.form.trigger.name in view.grammar["attack_carriers"] and kind not in ("attack", "operation"):
+                continue
+            shape = h.form.shape
+            if claimed.get(h.at, m.at) != m.at:
+                continue
+            if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
+                if shape.pos == "participle":
+                    continue
+                if h.form.trigger.name == "استقبل" and any(view.covered[k] is not None and view.covered[k].kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at)):  # type: ignore[union-attr]
+                    continue  # received a guest, hosts no event
+                if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} and view.covered[k] is None for k in range(h.at + 1, m.at)):
+                    continue  # heads a delegation, not the event
+                between = [p for p in positions if h.at < p < m.at]
+                if between and not _coordinated(view, between[-1], m.at):
+                    # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
+                    if not all(nouns[positions.index(p)].trigger.noun and (nouns[positions.index(p)].trigger.noun.part) for p in between):  # type: ignore[union-attr]
+                        continue
+                if any(h.at < p < m.at for p in verb_at):
+                    continue  # another happening stands between
+                if shape.pos == "noun" and (m.at - h.at > (12 if carrier.subject == "host" else 4) or h.prefix.endswith("ل")):
+                    continue
+                crossed = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] in ("that", "stop", "and", "adv")]
+                relative = [k for k in range(h.at + 1, m.at + 1) if view.opener[k] == "rel"]
+                if crossed or (relative and len(relative) > 1):
+                    continue
+                if shape.suffixed and shape.pos == "verb":
+                    continue
+                best[h.at] = h
+            elif h.at > m.at:
+                lasting = h.prefix == "و" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect in ("close", "last")
+                if h.at - m.at > (_CARRIER_REACH * 2 if lasting else _RELATIVE_REACH):
+                    continue
+                if lasting and nxt > h.at and all(view.opener[k] not in ("that", "stop", "and") or k == h.at for k in range(m.at + 1, h.at + 1)):
+                    best[h.at] = h
+                    continue
+                if h.at > nxt and not shape.suffixed:
+                    continue
+                opened = [k for k in range(m.at + 1, h.at + 1) if view.opener[k]]
+                kinds = [view.opener[k] for k in opened]
+                if shape.pos == "noun":
+                    if shape.suffixed and plain(view.tokens[h.at - 1].text) in frames.words["planned_adjectives"] and h.at < nxt:
+                        best[h.at] = h  # "the meeting ... which is due to be held tomorrow"
+                    continue
+                if shape.pos == "participle":
+                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds:
+                        continue
+                    best[h.at] = h
+                elif shape.pos == "verb":
+                    own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2
+                    predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition or not m.shape.definite and h.at - m.at <= 6) and h.at < nxt
+                    going_on = kinds == ["and"] and view.opener[h.at] == "and" and carrier.aspect in ("close", "last") and h.at < nxt
+                    if own_clause or predicate or going_on:
+                        best[h.at] = h
+        m.carriers = [best[k] for k in sorted(best)]
+        for h in m.carriers:
+            m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+def attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:
+    """"He oversaw the launch of ...": verbs of taking part before a verbal noun."""
+    for m in acts:
+        for h in view.hits:
+            carrier = h.form.trigger.carrier
+            if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in view.grammar["attack_carriers"]:
+                continue
+            near = 0 < m.at - h.at <= 12 and all(not view.opener[k] for k in range(h.at + 1, m.at + 1))
+            if near and not h.form.shape.suffixed and carrier.subject in ("chair", "attendee"):
+                m.carriers.append(h)
+                m.first = min(m.first, h.at)
+
+
+def _own_clauses(view: SentenceView, nouns: list[EventMention]) -> dict[int, int]:
+    """Verbs that open a noun's relative clause belong to that noun: position of verb -> position of noun."""
+    out: dict[int, int] = {}
+    for h in view.hits:
+        if h.form.trigger.carrier is None or h.form.shape.pos != "verb":
+            continue
+        opened = next((k for k in range(h.at, max(-1, h.at - 4), -1) if view.opener[k] == "rel"), None)
+        if opened is None:
+            continue
+        before = [m.at for m in nouns if m.at < opened and opened - m.at <= _RELATIVE_REACH]
+        if before:
+            out[h.at] = before[-1]
+    return out
+
+
+
+
+def _coordinated(view: SentenceView, a: int, b: int) -> bool:
+    return view.tokens[b].text.startswith("و") or (b > 0 and view.tokens[b - 1].text == "و")
