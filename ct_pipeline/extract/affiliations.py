@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
-from ct_pipeline.extract.person_grammar import Title, View, bare, is_subject_verb, parse_title
+from ct_pipeline.extract.person_grammar import Title, View, bare, is_subject_verb
 from ct_pipeline.extract.person_rules import ARTICLE, COMMON, GIVEN, NUMBER, load_person_rules, split_clitics
+from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 

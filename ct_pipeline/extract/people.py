@@ -13,8 +13,10 @@ from operator import attrgetter
 from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
-from ct_pipeline.extract.person_grammar import Run, Title, View, bare, eponym_before, is_subject_verb, name_run, parse_title
+from ct_pipeline.extract.person_frames import extend_run
+from ct_pipeline.extract.person_grammar import Run, Title, View, bare, is_subject_verb, name_run
 from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN
+from ct_pipeline.extract.person_titles import eponym_before, parse_title
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.romanize import load_latin_names, romanize
@@ -68,6 +70,8 @@ def _scan(view: View, sentence: SentenceSpan, found: dict[int, _Candidate]) -> N
             if (run.dynastic and eponym_before(view, i, first)) or eponym_before(view, i, first):
                 i = run.last
                 continue
+            longer = extend_run(view, run, end, None)
+            run = longer if longer is not run and _apposed_office(view, longer, end) else extend_run(view, run, end, None, apposed=_apposed_office(view, longer, end))
             _add(found, _Candidate(run, 0.8 if run.given else 0.65))
             i = last_name = run.last
             continue
@@ -120,6 +124,8 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
         return None
     if known:
         return run
+    if m is not None and m.kind == "country" and run.given == 1 and run.parts == 2 and not (verb_before or list_before or nisba_before) and view.likeness.score(run.words[-1]) < 0:
+        return None  # "تشاد تجرب طائرات": a country that acts
     closed = run.last >= end or view.gap(run.last) != " " or (view.words[run.last][0] == "و" and view.flags[run.last] & CLITIC)
     if named_before and run.parts >= 2 and run.unknown and closed and not f & ALSO_COMMON and not _odd(view, run):
         return run

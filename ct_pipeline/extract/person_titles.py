@@ -1,0 +1,319 @@
+"""The grammar of titles: what title phrase stands at a word, where it ends, and the name it introduces. Works on a :class:`View`, knows nothing of entities."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.person_frames import extend_run, frame_run, of_god, unlike_names
+from ct_pipeline.extract.person_grammar import CLITIC_ARTICLE, MAX_TITLE_WORDS, Run, Title, View, bare, foreign_opening, is_subject_verb, name_run
+from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN, LATIN, NUMBER, TitleForm, split_clitics
+
+
+def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, length: int = 1) -> bool:
+    """Is ``run``, which follows a title of ``form``, a name? A single unknown word must stand where nothing else can."""
+    person = view.mention.get(run.first)
+    if person is not None and person.kind == "person":
+        return True
+    if form.plural and not run.given:
+        return False
+    if run.given and len(run.words) == 1:
+        # a given name alone: of a child, a sheikh, a king; hardly of a minister
+        glued = any(view.flags[k] & FUNCTION for k in range(max(run.first - length + 1, 0), run.first))
+        if form.kind in ("office", "profession") or (form.kind == "role" and (length > 2 or glued)):
+            return False
+    if run.sure or (run.given >= 1 and (run.parts >= 2 or (run.dynastic and form.kind == "sovereign"))):
+        return True
+    if run.unknown >= 2:
+        return form.kind in ("office", "sovereign", "rank", "honorific", "label") or form.definite or length >= 2 or (form.kind == "kin" and form.ending == "ه")
+    if run.parts == 1 and run.unknown == 1:
+        word = run.words[0]
+        after = run.last
+        if (
+            after < len(view.tokens)
+            and view.gap(after) == " "
+            and view.flags[after] & ARTICLE
+            and not view.is_nisba(after)
+            and view.words[after] not in view.rules.former
+            and not word.startswith("ال")
+        ):
+            return False  # "المستشار رافضي الحضور": a construct, not a name
+        if len(word) < 3 or word.endswith(("ون", "ات", "وا", "ها", "هم")) or word[0] == "ي" or after_comma or form.plural:
+            return False
+        if word.startswith("ال") and word.endswith("ين"):
+            return False  # "اتحاد الدكاترة المعطلين"
+        if word.startswith("ال") and word.endswith(("ي", "يه")) and not person_word(view, word):
+            return False
+        return form.kind in ("office", "sovereign", "rank", "honorific", "label")
+    return run.parts >= 2 and run.unknown >= 1
+
+
+def person_word(view: View, word: str) -> bool:
+    """A word with the article and the ending of an adjective that belongs to a name: its stem is no everyday word."""
+    stem = word[2:].removesuffix("يه").removesuffix("ي")
+    return not (len(stem) >= 2 and view.rules.flags(stem) & COMMON or view.rules.flags(stem + "ه") & COMMON)
+
+
+def eponym_before(view: View, i: int, sentence_first: int) -> bool:
+    """The name at word ``i`` is the name of an institution or a place: a head that takes names stands right before it (honorifics between them aside)."""
+    k = i - 1
+    trade = False  # a judge, a colonel: no stadium's adjective stands before one
+    while (
+        k >= sentence_first
+        and view.gap(k + 1) in (" ", ' "')
+        and (form := view.title_form(k, i)) is not None
+        and not form[1]
+        and (form[0].kind in ("honorific", "sovereign") or form[0].definite and len(form[0].words) == 1 and form[0].kind not in ("role", "label", "kin"))
+    ):
+        trade = trade or form[0].kind in ("office", "rank", "profession")
+        k -= 1
+    if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
+        return False
+    word = view.words[k]
+    heads = view.rules.eponym_heads
+    readings = (word, *(rest for _, rest in split_clitics(word)))
+    if any(r in heads for r in readings):
+        return True
+    # "المركب الرياضي محمد الخامس": a definite head with its adjective.
+    if (
+        not trade
+        and word.startswith("ال")
+        and word.endswith(("ي", "يه"))
+        and view.flags[k] & COMMON
+        and k - 1 >= sentence_first
+        and view.gap(k) == " "
+        and not _titled(view, k, i)
+        and not _titled(view, k - 1, k)
+    ):
+        head = view.words[k - 1]
+        return any(bare(r) in heads and bare(r) not in view.rules.own_adjectives and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
+    return False
+
+
+def _titled(view: View, k: int, end: int) -> bool:
+    """A title or a rank's modifier stands at word ``k``: what follows it is a person."""
+    return view.title_form(k, end) is not None or view.words[k] in view.rules.rank_modifiers
+
+
+def parse_title(view: View, i: int, end: int) -> Title | None:
+    """The title phrase that begins at word ``i``, with the name it introduces, if any."""
+    found = view.title_form(i, end)
+    if found is None:
+        return None
+    form, prefix, k = found
+    rules = view.rules
+    if form.kind == "role" and _adjective_of_thing(view, i):
+        return None
+    start = view.tokens[i].start + len(prefix)
+    if prefix.endswith("ل") and view.words[i][len(prefix) :].startswith("ل") and form.definite:
+        start = view.tokens[i].start + len(prefix)
+    title = Title(i, k, start, view.tokens[k - 1].end, form, prefix, heads=[i])
+    if form.kind == "rank":
+        while k < end and view.gap(k) == " " and view.words[k] in rules.rank_modifiers:
+            k += 1
+        title.last, title.end = k, view.tokens[k - 1].end
+    closed = form.definite or form.kind in ("honorific", "label", "rank") or (form.kind == "kin" and form.ending == "ه")
+    after_place_head = False
+    while k < end and k - i <= MAX_TITLE_WORDS:
+        gap = view.gap(k)
+        if gap == " (" and form.kind == "label" and (run := name_run(view, k, end, True)) is not None and view.gap(run.last if run.last < len(view.tokens) else 0).startswith(")"):
+            title.run = run  # "المكنى (أبو فلان)"
+            break
+        if gap in (" (", ' ("'):
+            close = view.text.find(")", view.tokens[k].start)
+            if close < 0 or close - view.tokens[k].start > 60:
+                break
+            while k < end and view.tokens[k].start < close:
+                k += 1
+            title.last, title.end, closed = k, close + 1, True
+            continue
+        if gap == ") ":
+            gap = " "
+        if gap[0] in '")' and gap[1:] in (", ", ",", " - ") and k > title.last - 1:
+            title.end += int(gap[0] == '"' and view.text.count('"', title.start, title.end) == 1)
+            gap = gap[1:]  # what stood in quotes or brackets is closed
+        if gap == ' "' and form.kind == "role" and view.text.find('"', view.tokens[k].start) > 0:
+            close = view.text.find('"', view.tokens[k].start)
+            while k < end and view.tokens[k].start < close:
+                k += 1
+            title.last, title.end, closed = k, close + 1, True
+            continue
+        if gap == '" ' or gap == ' "':
+            gap = " " if form.kind not in ("honorific", "label", "role") or gap == '" ' else gap
+        if gap in (", ", " ,", " , ", " - ", ",", "- "):
+            title.comma = True
+        elif gap != " ":
+            if gap == ' "' and form.kind in ("label", "role", "honorific"):
+                run = name_run(view, k, end, True)
+                if run is not None:
+                    title.run = run
+            break
+        w, f = view.words[k], view.flags[k]
+        m = view.mention.get(k)
+        quoted = '"' in view.gap(k)[1:]
+        if m is not None and m.kind != "person" and not f & GIVEN and view.gap(k) == " " and not title.comma and form.kind in ("office", "profession", "sovereign"):
+            # a known body or place goes in whole, whatever its words could be otherwise
+            joined = view.text[view.tokens[k].start : max(m.start, view.tokens[k].start)]
+            if joined in ("", "ل", "ب", "لل"):
+                while k < end and view.mention.get(k) is m:
+                    k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, True
+                after_place_head = False
+                continue
+        # another title: either inside this one ("نائب وزير ...") or a new one beside it, which the caller reads
+        if _adjective(view, k):
+            k += 1
+            title.last, title.end, closed = k, view.tokens[k - 1].end, True
+            continue
+        if (other := view.title_form(k, end)) is not None and not (of_god(view, k) and form.kind in ("label", "honorific", "rank")) and not (f & GIVEN and view.name_like(k + 1, end)):
+            inner = other[0]
+            inside = not title.comma and not closed and inner.kind in ("office", "sovereign", "profession") and not other[1].endswith("و")
+            if inner.plural and inner.definite and not closed and not title.comma and not other[1]:
+                inside = True  # "مجلس الشيوخ", "محامي المتهمين"
+            if inner.kind == "honorific" and not closed and k == i + 1 and form.kind == "office":
+                inside = True  # "سفير صاحب الجلالة", "سفير خادم الحرمين الشريفين"
+            if w in rules.title_adjectives and not title.comma and k == title.last and form.kind == "office":
+                inside = True  # "الامين العام المساعد لـ..."
+            if other[1] == "ل":
+                inside = not title.comma
+            if not inside:
+                break
+            title.heads.append(k)
+            k = other[2]
+            closed = inner.definite
+            title.last, title.end = k, view.tokens[k - 1].end
+            continue
+        if not after_place_head and not (view.blocked(k) and not f & GIVEN):
+            if (
+                f & ARTICLE
+                and not f & (GIVEN | COMMON | FUNCTION | CONNECTOR)
+                and m is None
+                and k + 1 < end
+                and view.after(k) == " "
+                and view.flags[k + 1] & GIVEN
+                and not view.flags[k + 1] & (FUNCTION | ALSO_COMMON)
+                and not title.comma
+            ):
+                k += 1  # "الطفل المغدور عدنان": an adjective before the name
+                closed = True
+                continue
+            glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
+            strong_here = not glue_first and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
+            run = (
+                name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True)
+                if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end) or (m is not None and m.kind == "person" and m.start == view.tokens[k].start))
+                else None
+            )
+            if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
+                run = None
+            if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
+                break  # what is said begins here, not a name in quotes
+            if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):
+                title.run = extend_run(view, run, end, i) if not form.plural else run
+                break
+            framed = frame_run(view, k, end, i, title.comma) if strong_here and not form.plural and not quoted and form.kind != "kin" and not _protected(view, k, i, closed) else None
+            if framed is not None:
+                title.run = framed
+                break
+        if title.comma or view.words[k - 1] in rules.same:
+            break
+        if f & (NUMBER | LATIN):
+            if f & NUMBER and closed:
+                k += 1
+                title.last, title.end = k, view.tokens[k - 1].end
+                continue
+            break
+        if form.kind in ("honorific", "label", "kin", "role"):
+            # these take a nisba at most ("نظيره الهولندي", "المتهم الرئيسي"), not a complement
+            if (k - title.first <= 3 and (view.is_nisba(k) or (f & ARTICLE and f & COMMON)) and not view.blocked(k)) or (view.is_nisba(k) and k - title.first <= 3):
+                k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, True
+                continue
+            if form.kind == "role" and k - title.first <= 6 and (f & COMMON or view.blocked(k) or (f & FUNCTION and w in rules.title_glue) or w == "من"):
+                k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, bool(f & ARTICLE) or view.blocked(k)
+                continue
+            break
+        if f & FUNCTION and not (m is not None and m.kind != "person"):
+            if (
+                w in rules.title_glue
+                and k + 1 < end
+                and view.after(k) == " "
+                and (view.blocked(k + 1) or w in ("لدي", "باسم", "بالنيابه", "بالوكاله") or (w == "في" and (view.flags[k + 1] & ARTICLE or view.words[k + 1] in rules.body_words)))
+            ):
+                k += 1
+                closed = w in ("بالنيابه", "بالوكاله")
+                continue
+            if w in ("بالنيابه", "بالوكاله"):
+                k += 1
+                title.last, title.end, closed = k, view.tokens[k - 1].end, True
+                continue
+            break
+        if is_subject_verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
+            break
+        if (
+            closed
+            and f & COMMON
+            and not f & (ARTICLE | CLITIC | FUNCTION)
+            and not view.blocked(k)
+            and not view.is_nisba(k)
+            and w not in rules.former
+            and w not in rules.rank_modifiers
+            and w not in rules.same
+        ):
+            break  # the phrase is complete: a bare noun begins something else
+        if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and w[1:] not in rules.body_words and view.words[k - 1] not in rules.participles:
+            break  # "السفير ... بزيارة"
+        after_place_head = not after_place_head and _place_head(view, k)
+        closed = w not in rules.title_glue and (
+            bool(f & ARTICLE)
+            or view.blocked(k)
+            or view.is_nisba(k) is not None
+            or w in rules.former
+            or w in ("بالنيابه", "بالوكاله")
+            or (closed and not _construct(view, k))
+            or any(r.startswith("ال") for _, r in split_clitics(w))
+        )
+        if k > title.first + 1 and _place_head(view, k - 1) and not f & COMMON:
+            closed = True
+        if not f & COMMON and not view.blocked(k) and not view.is_nisba(k) and w not in rules.title_glue:
+            closed = True  # a proper name of a place or a body: complete
+        k += 1
+        title.last, title.end = k, view.tokens[k - 1].end
+    return title
+
+
+def _adjective(view: View, k: int) -> bool:
+    """ "الشؤون السياسية", "الموظف المسؤول": a word that is a title elsewhere tells of the noun before it."""
+    word = view.words[k]
+    if view.gap(k) != " " or not word.startswith("ال") or not (word.endswith(("ي", "يه")) or word in view.rules.adjectival_titles):
+        return False
+    if view.title_form(k, k + 1) is None or view.title_form(k - 1, k) is not None:
+        return False
+    return bool(view.flags[k - 1] & ARTICLE) or view.words[k - 1].startswith(("لل", "بال", "وال"))
+
+
+def _adjective_of_thing(view: View, i: int) -> bool:
+    """ "الاعتداء الإرهابي", "التنظيم الإرهابي": no person, but what the thing before it is like."""
+    word = view.words[i]
+    if i == 0 or view.gap(i) != " " or not word.startswith("ال") or not word.endswith(("ي", "يه")):
+        return False
+    f, before = view.flags[i - 1], view.words[i - 1]
+    definite = f & ARTICLE or before.startswith(CLITIC_ARTICLE)
+    return bool(definite and f & COMMON) and before.endswith("ه") == word.endswith("يه") and not view.is_title_word(i - 1) and not is_subject_verb(view, i - 1)
+
+
+def _construct(view: View, k: int) -> bool:
+    """A bare common noun that still waits for its complement ("مدير عام **ادارة** ...")."""
+    return bool(view.flags[k] & COMMON) and not view.flags[k] & ARTICLE
+
+
+def _place_head(view: View, k: int) -> bool:
+    word = view.words[k]
+    heads = view.rules.place_heads
+    return word in heads or any(rest in heads for _, rest in split_clitics(word))
+
+
+def _protected(view: View, k: int, first: int, closed: bool) -> bool:
+    if k - 1 <= first:
+        return False
+    word = view.words[k - 1]
+    heads = view.rules.eponym_heads
+    return any(r in heads for r in (word, *(rest for _, rest in split_clitics(word))))
