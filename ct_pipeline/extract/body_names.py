@@ -84,6 +84,9 @@ class NameReader(PhraseReader):
             return end, end, None
         if self.spaced(j) and self.word(j).startswith("ال") and _NUMBERED.match(self.text, self.tokens[j].end) and head.type in ("unit", "armed_force"):
             return j + 1, j + 1, None  # "الوحدة الخاصة/71"
+        if head.type == "unit" and self.tied(j) and self.spaced(j + 1) and self.word(j + 1).startswith("ل"):
+            done = self.complements(j + 1, head, True)  # "الوحدة الخاصة للتحقيق"
+            return done if done[0] > j + 1 else None
         known = self.adjective(j, head.gender, True)
         end = self.adjectives(j, head.gender, True) if known else j
         self.forces = False
@@ -129,6 +132,10 @@ class NameReader(PhraseReader):
         if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
+
+    def tied_on(self, j: int) -> bool:
+        """The participle at token ``j`` has its preposition after it: "الخاصة بـ"."""
+        return self.tied(j) and self.spaced(j + 1) and self.word(j + 1).startswith(tuple(self.r.ties[self.word(j)[2:]]))
 
     def subordinate(self, j: int) -> bool:
         """ "التابعة ل" and a known body stand at ``j``: then even a general name ("لجنة التنسيق") is a body's."""
@@ -241,6 +248,8 @@ class NameReader(PhraseReader):
                 end = self.phrase(j)
             elif w.startswith("ال") and b in self.r.generic_complements and head.type in ("committee", "unit", "directorate") and self.subordinate(j + 1):
                 end = j + 1
+            elif w.startswith("ال") and b in self.r.tied_complements and self.tied(tie := self.adjectives(j + 1)) and self.base(self.word(tie)) not in ("تابع", "تابعه"):
+                end = tie  # "مجموعة العمل المعنية بـ…"
             elif head.type == "fund" and (m := self.mention(j, 0, ("country", "city"))) and self.complements(m, head, False)[0] > m:
                 end = m
             elif head.type == "centre" and w.startswith("ال") and w[2:] in self.r.patrons:
@@ -262,8 +271,8 @@ class NameReader(PhraseReader):
                     end = 0
         if not end or head.words[0] + " " + b in self.r.kept_out:
             return None
-        if not w.startswith("ال") or policy in ("portfolio", "court"):
-            pass
+        if head.type == "court" and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.court_closers and not self.tied_on(end):
+            end += 1  # "محكمة الجنايات الخاصة"
         if self.adjective(end, head.gender):
             end = self.adjectives(end, head.gender)
         return self.complements(end, head, False)

@@ -107,6 +107,8 @@ class WordsFile(BaseModel):
     bound: dict[str, list[str]]
     arms: list[str]
     circuits: list[str]
+    tied_complements: list[str]
+    court_closers: list[str]
     services: list[str]
     service_cues: list[str]
     pairs_of_groups: list[str]
@@ -166,6 +168,8 @@ class BodyRules:
     bound: Mapping[str, frozenset[str]]
     arms: frozenset[str]
     circuits: frozenset[str]
+    tied_complements: frozenset[str]
+    court_closers: frozenset[str]
     services: frozenset[str]
     service_cues: frozenset[str]
     pairs_of_groups: frozenset[str]
@@ -235,6 +239,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         bound={fold(k): f(v) for k, v in w.bound.items()},
         arms=f(w.arms),
         circuits=f(w.circuits),
+        tied_complements=f(w.tied_complements),
+        court_closers=f(w.court_closers),
         services=f(w.services),
         service_cues=f(w.service_cues),
         ambiguous_nisbas=f(w.ambiguous_nisbas),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
 from ct_pipeline.extract.role_sharing import companions, handed
+from ct_pipeline.extract.role_verbs import own_country
 from ct_pipeline.language.fold import fold
 
 
@@ -106,6 +107,9 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     person = person_beside(f, s, i, body)
     if person:
         f.add(s, person, role, mention.entity_id, spot, f.status(s, i, body, "current"), "apposition", 0.85)
+        return
+    if i and els[i - 1].text in r.own_country and (own := own_country(f, s, i - 1)):
+        f.add(s, own, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # "بصفة بلاده رئيسة لجنة …"
         return
     in_capacity = i > 0 and els[i - 1].text in r.capacity
     if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):

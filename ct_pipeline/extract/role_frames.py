@@ -31,14 +31,14 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     """Fill the slots of ``frame`` whose cue is the elements ``i`` to ``end`` (exclusive); whether a role was told."""
     els = s.elements
     cities = frame.role in ("chair", "co_chair", "host")
-    if any(e.text in f.r.wishes for e in els[max(0, i - 5) : i]) and frame.role == "member":
+    if frame.role == "member" and s.unreal(i):
         return False
     body = s.body_after(end - 1, 3) if "after" in frame.body else None
     if body is not None and (els[body].prefix.startswith("و") or (frame.role == "member" and not f.is_group(_mention(s, body), f.r.groups))):
         body = None
     if frame.name == "members_of" and body is None:
         return False
-    start = end if body is None else body + 1
+    start = end if body is None else s.relative_aside(body + 1) or body + 1
     if frame.holders == "listed":
         if body is not None and start < len(els) and els[start].text in ("من", "في"):
             start += 1

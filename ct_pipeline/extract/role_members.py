@@ -54,7 +54,7 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     if word in ("مقعد", "مقعدا") and not (els[got[0]].prefix.endswith("ل") or (els[i - 1].text in f.r.verb_forms and els[i - 1].text[0] != "ل")):
         return  # a seat wanted is no seat held
-    if any(e.text in f.r.wishes for e in els[max(0, i - 5) : i]):
+    if s.unreal(i):
         return
     chosen = word in ("عضوا", "عضو", "عضوه") and any(s.cue(k, f.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
     status = "elected" if chosen else f.status(s, i, body, "current")

@@ -35,6 +35,21 @@ class Frame(BaseModel):
     cues: tuple[str, ...]
 
 
+class Clause(BaseModel):
+    """A verb or a noun of membership with the prepositions that lead to its body, and these with a pronoun."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    role: Literal["member", "founder", "partner"]
+    status: Literal["current", "former", "elected"]
+    bodies: Literal["groups", "standing"] = "groups"
+    noun: bool = False
+    before: bool = False
+    preps: frozenset[str]  # "" for a direct object
+    pronouns: frozenset[str] = frozenset()
+    cues: tuple[str, ...]
+
+
 class RolesFile(BaseModel):
     """``cues/roles.yml``."""
 
@@ -76,6 +91,13 @@ class RolesFile(BaseModel):
     headed_types: list[str]
     headed_names: list[str]
     frames: list[Frame]
+    clauses: list[Clause]
+    standing: list[str]
+    denials: list[str]
+    settled: list[str]
+    fillers: list[str]
+    ended: list[str]
+    ending: list[str]
     openers: list[str]
     joiners: list[str]
     wishes: list[str]
@@ -160,6 +182,13 @@ class RoleRules:
     headed_types: frozenset[str]
     headed_names: tuple[str, ...]
     frames: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]  # first word as printed -> the cues that begin with it, longest first
+    clauses: Mapping[str, tuple[Clause, ...]]  # printed form of a cue -> the clauses it may begin
+    standing: frozenset[str]
+    denials: frozenset[str]
+    settled: frozenset[str]
+    fillers: frozenset[str]
+    ended: frozenset[str]
+    ending: frozenset[str]
     openers: frozenset[str]
     joiners: Mapping[str, frozenset[str]]  # first word -> the word that must follow, or ""
     wishes: frozenset[str]
@@ -214,6 +243,16 @@ def _frames(frames: Iterable[Frame]) -> dict[str, tuple[tuple[tuple[str, ...], F
     return {form: tuple(sorted(cues, key=lambda c: -len(c[0]))) for form, cues in out.items()}
 
 
+def _clauses(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
+    out: dict[str, tuple[Clause, ...]] = {}
+    for clause in clauses:
+        folded = clause.model_copy(update={"preps": frozenset(fold(p) for p in clause.preps), "pronouns": frozenset(fold(p) for p in clause.pronouns)})
+        for form in _printed([fold(cue) for cue in clause.cues]):
+            if folded not in out.get(form, ()):
+                out[form] = (*out.get(form, ()), folded)
+    return out
+
+
 def load_role_rules(seeds: Seeds) -> RoleRules:
     """Load ``cues/roles.yml``."""
     file = seeds.yaml("cues/roles.yml", RolesFile)
@@ -265,6 +304,13 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         headed_types=frozenset(file.headed_types),
         headed_names=tuple(fold(n) for n in file.headed_names),
         frames=_frames(file.frames),
+        clauses=_clauses(file.clauses),
+        standing=f(file.standing),
+        denials=f(file.denials),
+        settled=f(file.settled),
+        fillers=f(file.fillers),
+        ended=f(file.ended),
+        ending=f(file.ending),
         openers=f(file.openers),
         joiners=_pairs(f(file.joiners)),
         wishes=f(file.wishes),
@@ -295,5 +341,5 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         opening=frozenset(),
     )
     openers: tuple[Cues, ...] = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of)
-    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals, rules.takes_over, rules.hands_on, dict.fromkeys(rules.frames, ""))
+    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals, rules.takes_over, rules.hands_on, dict.fromkeys(rules.frames, ""), dict.fromkeys(rules.clauses, ""))
     return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))

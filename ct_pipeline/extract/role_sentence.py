@@ -136,6 +136,24 @@ class RoleSentence:
         """A time or a place that stands between a verb and its object."""
         return self.elements[j].is_time or (self.elements[j].kind == "city" and self.elements[j].prefix == "ب")
 
+    def unreal(self, i: int) -> bool:
+        """What the cue at ``i`` tells is denied, wished, refused or merely possible: "لم تنضم", "تسعى إلى الانضمام", "يمكن أن تنضم"."""
+        els, r = self.elements, self.r
+        back = [e.text.removeprefix("و") for e in els[max(0, i - 5) : i] if e.mention is None]
+        near = [e.text for e in els[max(0, i - 2) : i]]
+        if any(w in r.wishes for w in back) or (near and near[-1] in r.denials) or any(w in r.denials and w.startswith("لي") for w in near):
+            return True
+        if near and near[-1] == "قد":
+            return els[i].text[:1] in "يت"
+        return bool(near) and near[-1] in ("ان", "بان") and els[i].text[:1] in "يت" and not (i > 1 and els[i - 2].text in r.settled)
+
+    def relative_aside(self, j: int) -> int:
+        """The element after an inset ", الذي …," that begins at ``j``, or 0."""
+        els, n = self.elements, len(self.elements)
+        if j + 1 >= n or els[j].text != "," or els[j + 1].text not in self.r.relatives:
+            return 0
+        return next((k + 1 for k in range(j + 2, min(n, j + 22)) if els[k].text == ","), 0)
+
     def near(self, i: int, words: Cues, back: int, ahead: int) -> bool:
         return any(self.cue(j, words) is not None for j in range(max(0, i - back), min(len(self.elements), i + ahead + 1)) if self.elements[j].mention is None)
 

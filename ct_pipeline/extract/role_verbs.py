@@ -12,7 +12,7 @@ from ct_pipeline.extract.role_sharing import companions, handed
 def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: str | None) -> None:
     r, els = f.r, s.elements
     n = len(els)
-    if role == "founder" and i and els[i - 1].text in r.relatives:
+    if (role == "founder" and i and els[i - 1].text in r.relatives) or (role == "member" and s.unreal(i)):
         return
     seated = False
     # subject between verb and object

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import Context, FoundRole
 from ct_pipeline.extract.role_chairs import beside, chair, chair_noun, deputy, head_of, titles_held
+from ct_pipeline.extract.role_clauses import read_clauses
 from ct_pipeline.extract.role_frames import read_frames
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_members import comprises, founder, member, partner, withdrawal
@@ -40,6 +41,8 @@ def _at(f: RoleLedger, s: RoleSentence, i: int) -> None:
     r = f.r
     if s.elements[i].text in r.frames:
         read_frames(f, s, i)
+    if s.elements[i].text in r.clauses:
+        read_clauses(f, s, i)
     if s.cue(i, r.takes_over):
         taken_over(f, s, i)
     if s.cue(i, r.hands_on):

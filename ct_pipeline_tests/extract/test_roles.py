@@ -217,3 +217,63 @@ def test_any_run_of_cues_is_read(words: list[str]) -> None:
     for role in context.roles:
         assert role.holder_id != role.organization_id
         assert role.start <= role.end
+
+# Clauses: (sentence with the forum as {F}, holders, role, status); the second half of a sentence may tell more.
+CLAUSES = [
+    ("كينيا عضو، إلى جانب أوغندا وبوروندي، في {F}.", "KE UG BI", "member", "current"),
+    ("غانا، إلى جانب توغو وبنين، عضو في {F}.", "GH TG BJ", "member", "current"),
+    ("تشارك غانا وتوغو في القوة المشتركة متعددة الجنسيات.", "GH TG", "member", "current"),
+    ("انضمت إلى {F} كل من اليونان وقبرص ومالطا.", "GR CY MT", "member", "current"),
+    ("انضمت اليونان رسميا إلى {F}.", "GR", "member", "current"),
+    ("ستنضم فنلندا والسويد إلى {F}.", "FI SE", "member", "elected"),
+    ("من المقرر أن تنضم النرويج إلى {F} مطلع العام المقبل.", "NO", "member", "elected"),
+    ("تأسس {F} عام 2015 وانضمت إليه لاحقا كينيا وغانا.", "KE GH", "member", "current"),
+    ("انسحبت كينيا من {F}.", "KE", "member", "former"),
+    ("أعلنت كل من مالي والنيجر انسحابهما من {F}.", "ML NE", "member", "former"),
+    ("غادرت زيمبابوي {F}.", "ZW", "member", "former"),
+    ("تنتمي موريتانيا وتشاد إلى {F}.", "MR TD", "member", "current"),
+    ("انتهت عضوية كينيا والنرويج في {F}.", "KE NO", "member", "former"),
+    ("تنتهي غدا عضوية إيرلندا والهند في {F}، على أن تنضم إليه اعتبارا من يناير غانا.", "IE IN", "member", "current"),
+    ("رحب الوزير بانضمام قبرص ومالطا إلى {F}.", "CY MT", "member", "current"),
+    ("علقت عضوية النيجر في {F}.", "NE", "member", "former"),
+    ("انتخبت سويسرا ومالطا عضوين غير دائمين في {F}.", "CH MT", "member", "elected"),
+    ("تشغل مالطا مقعدا غير دائم في {F}.", "MT", "member", "current"),
+    ("باتت فنلندا عضوا كامل العضوية في {F}.", "FI", "member", "current"),
+    ("يضم {F}، الذي تتولى النرويج رئاسته، كلا من ألمانيا والسويد والنمسا.", "DE SE AT", "member", "current"),
+    ("الدول الأعضاء في {F}، وهي كينيا وغانا وتوغو، وقعت الاتفاق.", "KE GH TG", "member", "current"),
+    ("تتناوب كينيا وغانا على رئاسة {F}.", "KE GH", "co_chair", "current"),
+    ("اجتمع {F}، الذي تتولى السنغال رئاسته، في داكار.", "SN", "chair", "current"),
+    ("وقال ممثل تونس، متحدثا بصفة بلاده رئيسة {F}، إنه يثمن الحوار.", "TN", "chair", "current"),
+]
+
+
+@pytest.mark.parametrize(("text", "holders", "role", "status"), CLAUSES)
+def test_clauses_tell_membership_with_company_dates_and_pronouns(text: str, holders: str, role: str, status: str) -> None:
+    told = {(holder, status) for holder, kind, _, status in roles(text.replace("{F}", FORUM)) if kind == role}
+    assert {(h, status) for h in holders.split()} <= told
+    assert {h for h, s in told if s == status} == set(holders.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تشارك كينيا، إلى جانب غانا، في {F} الذي ينعقد غدا.",
+        "حضر الاجتماع الذي عقده {F} وتشارك فيه كينيا وغانا.",
+        "دعا الوزير غانا إلى الانضمام إلى {F}.",
+        "تسعى أوكرانيا إلى الانضمام إلى {F}.",
+        "طلبت أوكرانيا عضوية {F}.",
+        "لم تنضم سويسرا إلى {F}.",
+        "غانا ليست عضوا في {F}.",
+        "ترفض تركيا انضمام السويد إلى {F}.",
+        "يمكن أن تنضم كندا إلى {F}.",
+        "قد تنضم كندا إلى {F}.",
+        "انسحبت القوات من مالي والنيجر.",
+        "تساهم كندا في تمويل {F}.",
+        "حصلت كندا على تمويل في {F}.",
+        "غادر الوزير كينيا بعد لقاء {F}.",
+        "ترأس وزير الداخلية وفد كينيا إلى {F}.",
+        "تستضيف تونس اجتماع {F}.",
+    ],
+)
+def test_wishes_denials_and_meetings_are_no_membership(text: str) -> None:
+    assert roles(text.replace("{F}", FORUM)) == set()
