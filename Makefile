@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: run test lint types ui check dictionary readme clean help
+.PHONY: run test torture lint types ui check dictionary readme clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -35,7 +35,10 @@ run: $(VENV)/.run ## land seeds/articles, extract, check, publish, and say what 
 	@$(BIN)/ct-pipeline run
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+torture: $(VENV)/.dev ## the long profile of the robustness tests
+	CT_LONG=1 $(BIN)/python -m pytest ct_pipeline_tests/robustness
 
 lint: $(VENV)/.dev ## ruff
 	$(BIN)/ruff check .

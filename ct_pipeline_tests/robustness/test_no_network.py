@@ -14,7 +14,7 @@ import pytest
 
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline_tests.conftest import make_warehouse, samples_folder
-from ct_pipeline_tests.robustness.invariants import digest_once, sample_articles
+from ct_pipeline_tests.robustness.invariants import LONG, digest_once, sample_articles
 
 # With one worker, a run is one process.
 _CLI = """
@@ -67,6 +67,7 @@ def test_landing_building_and_publishing_open_no_socket(offline: list[object], t
     assert offline == []
 
 
+@pytest.mark.skipif(not LONG, reason="a whole run: CT_LONG=1")
 def test_a_run_of_the_cli_opens_no_socket(tmp_path: Path) -> None:
     env = {**os.environ, "CT_WAREHOUSE": str(tmp_path), "no_proxy": "*"}
     command = [sys.executable, "-W", "ignore", "-c", _CLI, "run", str(samples_folder() / "a08-valletta-mou.txt"), "--workers", "1"]
