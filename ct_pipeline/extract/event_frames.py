@@ -61,6 +61,8 @@ class VerbSeed(_Strict):
     subject_needs: list[str] = Field(default_factory=list)
     avoid: list[str] = Field(default_factory=list)  # not before one of these words
     avoid_ahead: list[str] = Field(default_factory=list)  # nor where one of these stands further on in the clause
+    avoid_reach: int = 16  # how far on, in words
+    anaphoric: bool = True  # whether "the ceremony of the ..." with the bare verbal noun tells it
     subject: Slot | None = None
     object: Slot | None = None
     place: Literal["object"] | None = None

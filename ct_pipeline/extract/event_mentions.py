@@ -167,12 +167,14 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in _folded(seed.avoid) for w in nxt):
             continue
-        if seed.avoid_ahead and any(view.tokens[k].text in _folded(seed.avoid_ahead) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 16)) if view.clause[k] == view.clause[hit.at]):
+        if seed.avoid_ahead and any(view.tokens[k].text in _folded(seed.avoid_ahead) for k in range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach)) if view.clause[k] == view.clause[hit.at]):
             continue
+        if not seed.anaphoric and shape.pos == "noun" and view.tokens[hit.at].text.startswith("ال"):
+            continue  # "attended the ceremony of the handing over": of whatever the text told before
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and hit.at and view.tokens[hit.at - 1].text in view.grammar["before_nouns"]):
             continue
         intransitive = seed.object is None and seed.subject == "subject"
-        intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial") and _passive(view, hit)
+        intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
         if seed.needs and not any(_has(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
             continue
         if seed.subject_needs and not any(_has(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
@@ -349,12 +351,22 @@ def _fold_documents(found: list[EventMention]) -> None:
         if m.trigger.name not in ("افتتح", "انطلق", "أطلق", "دشن"):
             continue
         near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)
+        far = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 9 and _proceedings(m.view, m.hit.last + 1, x.at)), None)
+        if far is not None and not m.shape.suffixed:
+            far.first = min(far.first, m.at)
+            found.remove(m)
+            continue
         if near is None or m.shape.suffixed or any(m.view.tokens[k].text in m.view.grammar["inside_words"] for k in range(m.hit.last + 1, near.at)):
             continue
         if near.number == "many" and near.type != "operation" and m.trigger.name in ("أطلق", "دشن"):
             found.remove(near)  # what is launched is a series of meetings
         else:
             found.remove(m)
+
+
+def _proceedings(view: SentenceView, start: int, at: int) -> bool:
+    """"Opened yesterday at the seat of the league the proceedings of the course": what is opened is the gathering, wherever its verb stands."""
+    return not any(view.opener[k] or "," in view.gap[k] for k in range(start, at)) and plain(view.tokens[at - 1].text) in view.grammar["proceedings"]
 
 
 def _modality(m: EventMention, frames: Frames) -> None:

@@ -13,6 +13,7 @@ from ct_pipeline.extract.context import Context, FoundParticipant, FoundStatemen
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_participant_bench import add_bench
 from ct_pipeline.extract.event_participant_bodies import add_noun_slots
 from ct_pipeline.extract.event_participant_carriers import add_free_carriers
 from ct_pipeline.extract.event_participant_counts import add_counts
@@ -55,6 +56,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         add_signing_sides(view, local, roles)
         add_listed(view, drafts, frames, roles)
         add_named(view, local, drafts, frames, roles)
+        add_bench(view, local, drafts, frames, roles)
         add_delegates(view, local, main, frames, roles)
         add_counts(context, view, local, fallback, frames)
     said = add_speakers(context, views, here, main, frames, roles)

@@ -9,7 +9,7 @@ from ct_pipeline.extract.context import FoundMention, FoundTime
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mentions import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
-from ct_pipeline.language.numerals import parse_number
+from ct_pipeline.language.numerals import parse_number, parse_ordinal
 
 _MAX_COST = 30
 _MAX_PLACE = 20
@@ -458,7 +458,7 @@ def score(m: EventMention) -> float:
         total -= 0.9
     if not dated and not m.planned and not m.view.is_title and any(m.view.tokens[k].text in m.view.grammar["irreal"] for k in range(max(0, m.first - 4), m.first)):
         total -= 2.0  # "it tries to carry out": a wish
-    if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)):
+    if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and _of_body(m)):
         total -= 1.2
     if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
         total -= 1.0
@@ -496,6 +496,14 @@ def score(m: EventMention) -> float:
     if m.type == "conference" and not noun.weak and m.number == "one" and attended and len(m.carriers) > 1:
         total += 0.5
     return total
+
+
+def _of_body(m: EventMention) -> bool:
+    """"The second session of the steering committee": counted, and of a body that meets."""
+    view = m.view
+    texts = [t.text for t in view.tokens[m.hit.last + 1 : m.hit.last + 4]]
+    counted = bool(texts) and parse_ordinal(texts[:1]) is not None
+    return counted and any(t.startswith("ل") and view.bare_forms(m.hit.last + 1 + i) & view.grammar["meeting_bodies"] for i, t in enumerate(texts) if i)
 
 
 def _wished(m: EventMention) -> bool:
