@@ -92,8 +92,9 @@ class Linker:
                 continue
             widened = True
             for m in inside:
-                if m.kind == "organization" and cand.head.type in APPOSED and m.end == cand.end and not cand.definite:
-                    m.start = cand.start
+                quoted = m.end + 1 == cand.end and context.doc.text[m.end] == '"'  # 'تنظيم "ولاية خراسان"'
+                if m.kind == "organization" and cand.head.type in APPOSED and (m.end == cand.end or quoted) and not cand.definite:
+                    m.start, m.end = cand.start, cand.end
                     break
             else:
                 widened = False

@@ -135,7 +135,10 @@ class NameReader(PhraseReader):
 
     def tied_on(self, j: int) -> bool:
         """The participle at token ``j`` has its preposition after it: "الخاصة بـ"."""
-        return self.tied(j) and self.spaced(j + 1) and self.word(j + 1).startswith(tuple(self.r.ties[self.word(j)[2:]]))
+        if not self.tied(j) or not self.spaced(j + 1):
+            return False
+        w, ties = self.word(j + 1), self.r.ties[self.word(j)[2:]]
+        return w in ties or (w not in self.r.stops and w.startswith(tuple(p for p in ties if len(p) == 1)))
 
     def subordinate(self, j: int) -> bool:
         """ "التابعة ل" and a known body stand at ``j``: then even a general name ("لجنة التنسيق") is a body's."""
@@ -248,8 +251,6 @@ class NameReader(PhraseReader):
                 end = self.phrase(j)
             elif w.startswith("ال") and b in self.r.generic_complements and head.type in ("committee", "unit", "directorate") and self.subordinate(j + 1):
                 end = j + 1
-            elif w.startswith("ال") and b in self.r.tied_complements and self.tied(tie := self.adjectives(j + 1)) and self.base(self.word(tie)) not in ("تابع", "تابعه"):
-                end = tie  # "مجموعة العمل المعنية بـ…"
             elif head.type == "fund" and (m := self.mention(j, 0, ("country", "city"))) and self.complements(m, head, False)[0] > m:
                 end = m
             elif head.type == "centre" and w.startswith("ال") and w[2:] in self.r.patrons:
@@ -269,6 +270,9 @@ class NameReader(PhraseReader):
                     end = self.patron(j)
                 if end and head.type in ("armed_group",) and self.mention(j, 0, ("country", "city")):
                     end = 0
+        if not end and head.type in TIED_TYPES and w.startswith("ال") and b in self.r.tied_complements:
+            tie = self.adjectives(j + 1)  # "مجموعة العمل المعنية بـ…"
+            end = tie if self.tied(tie) and self.base(self.word(tie)) not in ("تابع", "تابعه") and self.tied_on(tie) else 0
         if not end or head.words[0] + " " + b in self.r.kept_out:
             return None
         if head.type == "court" and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.court_closers and not self.tied_on(end):
@@ -344,8 +348,8 @@ class NameReader(PhraseReader):
             k = 0
             if w.startswith("ب"):
                 k = self.mention(j, 1, kinds)
-            elif w == "في" and self.spaced(j + 1):
-                k = self.mention(j + 1, 0, kinds)
+            elif w == "في" and self.spaced(j + 1) and head.tail != "city":
+                k = self.mention(j + 1, 0, kinds)  # of a university only "ب" joins the place to the name
             if k:
                 tail = self.text[self.tokens[j].start : self.tokens[k - 1].end]
                 j = k

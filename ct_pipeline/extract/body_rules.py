@@ -33,7 +33,7 @@ CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "n
 # Heads that are fields too, but after و begin a body of their own.
 OWN_BODIES = frozenset({"parliament", "police", "embassy", "court", "armed_force", "government", "council", "bank", "ministry"})
 # Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
-TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission"})
+TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission", "team"})
 
 # Registry bodies that speak for their state: they tell which country's "وزارة الداخلية" an article means.
 STATE_TYPES = frozenset(

@@ -111,6 +111,8 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     if i and els[i - 1].text in r.own_country and (own := own_country(f, s, i - 1)):
         f.add(s, own, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # "بصفة بلاده رئيسة لجنة …"
         return
+    if word == "رييسه" and s.near(i, r.elected, 5, 0):
+        word = "رييسا"  # "انتخبت غانا رئيسة للمنتدى"
     in_capacity = i > 0 and els[i - 1].text in r.capacity
     if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
         got = s.subject_before(i, ("country", "person") if word == "رييسا" else SLOT, frozenset({mention.entity_id}))

@@ -166,6 +166,8 @@ def _status(f: RoleLedger, s: RoleSentence, i: int, last: int, clause: Clause) -
         return "former"
     if clause.name == "is_member" and s.near(i, r.elected, 8, 0):
         return "elected"
+    if clause.name == "is_member" and any(e.text in r.was for e in els[max(0, i - 4) : i]):
+        return "former"
     now = f.c.doc.published_on
     dates = [t.start_date for t in f.c.times_in(s.s) if t.start_date is not None and els[i].start <= t.start <= els[last].end + 30]
     begins = any(e.text in r.beginning for e in els[i : last + 4] if e.mention is None)

@@ -46,6 +46,9 @@ def _place_after(s: RoleSentence, j: int) -> int | None:
     els = s.elements
     named = False
     for k in range(j, min(len(els), j + 5)):
+        if els[k].kind == "country" and els[k].mention.method == "nisba" and k + 1 < len(els) and els[k + 1].kind == "city":  # type: ignore[union-attr]
+            named = True  # "بالعاصمة الكينية نيروبي"
+            continue
         if els[k].kind in ("city", "country"):
             # right after the pronoun a bare name is the place; after a body's name it takes a preposition
             return k if els[k].prefix in ("", "ب") and (els[k].prefix or k > j or els[k - 1].mention is None or named) and els[k].mention.method != "nisba" else None  # type: ignore[union-attr]
