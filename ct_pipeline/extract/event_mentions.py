@@ -37,6 +37,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         found.append(v)
     found.sort(key=lambda m: (m.at, m.type))
+    found = [m for m in found if not _police_ambush(m, found)]
     _fold_documents(found)
     for m in found:
         _modality(m, frames)
@@ -167,7 +168,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in _folded(seed.avoid) for w in nxt):
             continue
-        if seed.avoid_ahead and any(view.tokens[k].text in _folded(seed.avoid_ahead) for k in range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach)) if view.clause[k] == view.clause[hit.at]):
+        ahead = range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach))
+        if seed.avoid_ahead and any(view.tokens[k].text in _folded(seed.avoid_ahead) for k in ahead if view.clause[k] == view.clause[hit.at]):
             continue
         if not seed.anaphoric and shape.pos == "noun" and view.tokens[hit.at].text.startswith("ال"):
             continue  # "attended the ceremony of the handing over": of whatever the text told before
@@ -367,6 +369,14 @@ def _fold_documents(found: list[EventMention]) -> None:
 def _proceedings(view: SentenceView, start: int, at: int) -> bool:
     """"Opened yesterday at the seat of the league the proceedings of the course": what is opened is the gathering, wherever its verb stands."""
     return not any(view.opener[k] or "," in view.gap[k] for k in range(start, at)) and plain(view.tokens[at - 1].text) in view.grammar["proceedings"]
+
+
+def _police_ambush(m: EventMention, found: list[EventMention]) -> bool:
+    """"The police caught him in an ambush": how he was caught, no attack."""
+    view = m.view
+    if not view.bare_forms(m.at) & view.grammar["ambushes"] or not m.at or view.tokens[m.at - 1].text not in ("في", "خلال", "اثر"):
+        return False
+    return any(x.trigger.verb is not None and x.type == "operation" and 0 < m.at - x.at <= 10 for x in found)
 
 
 def _modality(m: EventMention, frames: Frames) -> None:

@@ -59,6 +59,8 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
                     k += 1  # "in this conference"
                 k = k + 2 if k + 1 < n and is_event_noun(view, k + 1) else _skip_phrase(view, k)
                 continue
+        if out and m is None and text in ("علي", "عند") and hit.form.trigger.type == "operation" and view.in_affiliation[k] is None and hit.form.trigger.verb is not None:
+            break  # "the police arrested at the crossing on the border with France ..."
         if m is None and is_event_noun(view, k):
             carrier = hit.form.trigger.carrier
             if out or carrier is None or carrier.aspect != "take_part" or k - hit.at > 2:

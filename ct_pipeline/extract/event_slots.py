@@ -418,7 +418,8 @@ def score(m: EventMention) -> float:
     if verb is not None:
         if m.shape.pos == "verb":
             total = 2.0
-            if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not m.planned and not m.view.is_title:
+            told = m.at > 1 and plain(m.view.tokens[m.at - 2].text) in m.view.grammar["after_words"]  # "before the police caught him"
+            if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not told and not m.planned and not m.view.is_title:
                 total -= 2.0  # "provides that the king appoints": no happening
         else:
             total = 0.6 if m.first == m.at and m.achiever is None else 2.0

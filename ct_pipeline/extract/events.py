@@ -78,6 +78,22 @@ def _aside(drafts: list[Draft]) -> None:
                 head.city = next((m.city for m in host.mentions if m.city is not None and not m.several_cities), None)
                 head.country = next((m.country for m in host.mentions if m.country is not None), None)
             break
+        _same_occasion(drafts, d)
+
+
+def _same_occasion(drafts: list[Draft], d: Draft) -> None:
+    """"On the same occasion an agreement was signed": when and where the main event told before it was."""
+    head = d.head
+    view = head.view
+    if d.dates()[0] is not None or d.cities or head.country is not None or any(m.planned for m in d.mentions) or view.is_title:
+        return
+    if not any(view.covered[k] is None and view.bare_forms(k) & view.grammar["occasion_openers"] for k in range(min(6, len(view.tokens)))):
+        return
+    told = [x for x in drafts if x is not d and x.is_main and x.dates()[2] == "day" and any(0 < view.span.no - m.view.span.no <= 2 for m in x.mentions)]
+    if len(told) == 1:
+        head.times = [t for m in told[0].mentions for t in m.times]
+        head.city = next((m.city for m in told[0].mentions if m.city is not None and not m.several_cities), None)
+        head.country = next((m.country for m in told[0].mentions if m.country is not None), None)
 
 
 def _from_lead(context: Context, drafts: list[Draft], views: list[SentenceView], frames: Frames) -> None:

@@ -60,3 +60,16 @@ def test_beginnings_and_sittings(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", ["بدأ عمله صحفيا في جريدة محلية عام 1990.", "بدأ عمله في التجارة مع والده في الثمانينات."])
 def test_a_career_is_no_launch(text: str) -> None:
     assert "launch" not in kinds(text)
+
+
+def test_an_agreement_signed_on_the_same_occasion_has_its_day_and_town() -> None:
+    opening = "أشرف وزير الدفاع أمس الثلاثاء بالدوحة على تدشين المركز الإقليمي لمكافحة الإرهاب. "
+    same = facts_of(opening + "وأبرمت، بالمناسبة نفسها، اتفاقية شراكة بين المركز ومنظمة الإنتربول.", None).events
+    assert {(e.event_type, e.city, e.start_date) for e in same} == {(k, "الدوحة", same[0].start_date) for k in ("launch", "agreement")}
+    other = facts_of(opening + "وأبرمت من قبل اتفاقية شراكة بين المركز ومنظمة الإنتربول.", None).events
+    assert [e.start_date for e in other if e.event_type == "agreement"] == [None]
+
+
+def test_caught_in_an_ambush_of_the_police() -> None:
+    assert kinds("وتلقى تدريبات قبل أن يضبطه قطاع الأمن الوطني في كمين بمحافظة أسوان يوم 3 فبراير 2021.") == ["operation"]
+    assert kinds("قتل ثلاثة جنود من قوات مكافحة الإرهاب في كمين نصبه إرهابيون بمدينة غاو يوم 3 فبراير 2021.") == ["attack"]
