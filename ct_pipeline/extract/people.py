@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.person_frames import extend_run
 from ct_pipeline.extract.person_grammar import Run, Title, View, bare, is_subject_verb, name_run
-from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN
+from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL
 from ct_pipeline.extract.person_titles import eponym_before, parse_title
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
@@ -159,6 +159,8 @@ def _untitled(view: View, i: int, first: int, end: int, last_name: int) -> Run |
         return run  # a kunya alone, closed by a mark
     if not first_flags & (GIVEN | CONNECTOR) and run.given and run.words[0].endswith(("يه", "ات", "ون")):
         return None
+    if not (verb_before or list_before or nisba_before) and _common_pair(view, run):
+        return None
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run
     if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown):
@@ -199,6 +201,16 @@ def _apposed_office(view: View, run: Run, end: int) -> bool:
         return False
     follow = view.title_form(run.last, end)
     return follow is not None and not follow[1] and follow[0].kind in ("office", "profession", "rank", "sovereign")
+
+
+def _common_pair(view: View, run: Run) -> bool:
+    """ "فور علم", "جبر الضرر": two everyday words, one of which is a given name elsewhere, in spelling too more like words than names."""
+    if run.parts != 2 or len(run.words) != 2 or run.last >= len(view.words) or view.gap(run.last) != " " or not view.rules.flags(run.words[0]) & ALSO_COMMON:
+        return False
+    f, second = view.rules.flags(run.words[1]), run.words[1]
+    if f & GIVEN and not f & ALSO_COMMON or f & TAIL:
+        return False
+    return view.likeness.score(second) < -1 or bool(f & COMMON) and view.likeness.score(second) < 0.5
 
 
 def _odd(view: View, run: Run) -> bool:

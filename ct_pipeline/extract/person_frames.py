@@ -39,7 +39,7 @@ def frame_run(view: View, k: int, end: int, title_first: int, comma: bool) -> Ru
         return None  # "، مصافحة فلان، أمين عام ...": a noun and whose it is
     if max(values) < _CLEARLY or sum(v <= -1 for v in values) * 2 > parts or _accusative(view, k):
         return None
-    prior = 2.0 if closing == "that" else 1.0 if comma else 0.5 if closing in ("function", "article") and verb_before(view, title_first) else 0.0
+    prior = 2.0 if closing == "that" else 1.0 if comma else 0.5 if closing in ("function", "article", "mark") and verb_before(view, title_first) else 0.0
     if sum(values) + prior < _ENOUGH or (values[0] <= -1 and prior < 0.5):
         return None
     words = tuple(view.words[k:stop])
@@ -176,6 +176,8 @@ def _reach(view: View, k: int, end: int, inside: bool = False) -> tuple[int, str
                 j += 1
                 continue
             return j, "article"
+        elif inside and f & CLITIC and w.startswith(("بو", "بل")) and j + 1 < end and view.gap(j + 1).strip() == ",":
+            pass  # "موحا أوعلي بوكيل،": a family of the Maghreb
         elif view.blocked(j) or view.title_form(j, end) is not None or view.is_nisba(j) is not None or _verb(view, j):
             return j, "other"
         elif f & CLITIC or (not f and len(w) > 4 and (w[0] == "و" or w[0] == "ل" and (j > k or inside))):

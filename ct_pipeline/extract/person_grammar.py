@@ -106,8 +106,8 @@ def _read_words(doc: Document, rules: PersonRules) -> tuple[list[str], list[int]
             flags[i] &= ~GIVEN  # "ناديه" (his club) is no "نادية"
         elif f & GIVEN and ("ئ" in raw or "ؤ" in raw) and (strict := _strict(raw)) != word and strict not in rules.given_strict:
             flags[i] &= ~GIVEN  # "البئر" is no "ألبير"
-        elif word == "فان" and raw == word:
-            flags[i] = CONNECTOR
+        elif word == "فان":
+            flags[i] = CONNECTOR if raw == word else FUNCTION | CLITIC  # "van" and "فإن" fold alike
         elif f & FUNCTION and f & GIVEN and _DIACRITICS.sub("", raw) not in rules.function_raw:
             flags[i] &= ~FUNCTION  # "إمام" is no "أمام"
     return words, flags
@@ -236,7 +236,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
     elif f & CLITIC or (f & (FUNCTION | COMMON) and not f & GIVEN):
         for clitic, rest in sorted(split_clitics(first), key=_length_of_clitic) if f & CLITIC else ():
             g = rules.flags(rest)
-            if (g & GIVEN and len(rest) > 2 and (not g & FUNCTION or rest == "علي" and view.raw(i).endswith("ي"))) or rest in ("عبد", "ابن", "ابو", "ابي"):
+            if (g & GIVEN and len(rest) > 2 and (not g & FUNCTION or rest == "علي" and view.raw(i).endswith("ي"))) or rest in ("عبد", "ابن") or (rest in ("ابو", "ابي") and "أ" in view.raw(i)):
                 start, first, f = start + len(clitic), rest, g
                 break
         else:

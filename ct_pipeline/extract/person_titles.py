@@ -208,7 +208,11 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):
                 title.run = extend_run(view, run, end, i) if not form.plural else run
                 break
-            framed = frame_run(view, k, end, i, title.comma) if strong_here and not form.plural and not quoted and form.kind != "kin" and not _protected(view, k, i, closed) else None
+            single = not form.plural and (form.kind != "kin" or k > i + 1 and view.is_nisba(k - 1) is not None)
+            framed = frame_run(view, k, end, i, title.comma) if strong_here and single and not quoted and not _protected(view, k, i, closed) else None
+            if framed is None and strong_here and not title.comma and f & ARTICLE and w.endswith("ي") and not f & GIVEN and k + 1 < end and view.after(k) == " " and not view.flags[k + 1] & GIVEN:
+                framed = frame_run(view, k + 1, end, i, False)  # "نظيره القرغيزي أولان ...": a nisba that the registry does not know
+                title.last, title.end = (k + 1, view.tokens[k].end) if framed is not None else (title.last, title.end)
             if framed is not None:
                 title.run = framed
                 break
@@ -236,7 +240,11 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 w in rules.title_glue
                 and k + 1 < end
                 and view.after(k) == " "
-                and (view.blocked(k + 1) or w in ("لدي", "باسم", "بالنيابه", "بالوكاله") or (w == "في" and (view.flags[k + 1] & ARTICLE or view.words[k + 1] in rules.body_words)))
+                and (
+                    view.blocked(k + 1)
+                    or w in ("لدي", "باسم", "بالنيابه", "بالوكاله")
+                    or (w == "في" and (view.flags[k + 1] & ARTICLE or view.words[k + 1] in rules.body_words or form.kind == "profession" and _of_definite(view, k + 1)))
+                )
             ):
                 k += 1
                 closed = w in ("بالنيابه", "بالوكاله")
@@ -303,6 +311,11 @@ def _adjective_of_thing(view: View, i: int) -> bool:
 def _construct(view: View, k: int) -> bool:
     """A bare common noun that still waits for its complement ("مدير عام **ادارة** ...")."""
     return bool(view.flags[k] & COMMON) and not view.flags[k] & ARTICLE
+
+
+def _of_definite(view: View, k: int) -> bool:
+    """ "في شؤون الساحل": a bare noun and its definite complement."""
+    return _construct(view, k) and view.after(k) == " " and bool(view.flags[k + 1] & ARTICLE)
 
 
 def _place_head(view: View, k: int) -> bool:
