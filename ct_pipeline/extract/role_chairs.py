@@ -111,6 +111,8 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     if i and els[i - 1].text in r.own_country and (own := own_country(f, s, i - 1)):
         f.add(s, own, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # "بصفة بلاده رئيسة لجنة …"
         return
+    if i and els[i - 1].text.endswith(("كم", "كما")):
+        return  # "باعتباركم رئيسا": who is spoken to
     if word == "رييسه" and s.near(i, r.elected, 5, 0):
         word = "رييسا"  # "انتخبت غانا رئيسة للمنتدى"
     in_capacity = i > 0 and els[i - 1].text in r.capacity
@@ -176,6 +178,8 @@ def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
     got = s.subject_before(i, ("country", "organization", "person") if elected else ("country", "organization"), frozenset({body_id}))
     if not got or got[-1] < i - (8 if elected else 4):
         return
+    if not elected and got[0] and s.cue(got[0] - 1, f.r.members):
+        return  # "عضو المكتب السياسي للحزب نائب رئيس المجلس": the man is
     if els[got[-1]].kind == "person" and any(els[k].text == "شخص" for k in range(max(0, got[-1] - 12), got[-1])):
         got = s.subject_before(got[-1], ("country",), frozenset({body_id})) + got  # "انتخاب المغرب، في شخص سفيره فلان، نائبا لرئيس …"
     for k in got:

@@ -83,8 +83,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         if role == "member" and not (j and (els[j - 1].text in ("الي", "من", "عن") or (j < n and els[j].prefix.endswith("ب")))):
             return
         body = s.body_after(j - 1)
-        if body is None:
-            return
+        if body is None or (role == "member" and not f.is_group(els[body].mention, r.groups)):  # type: ignore[arg-type]
+            return  # one who joins a club or a party is no member state
         if role == "host" and not seated and (not f.hostable(els[body].mention) or any(els[k].kind == "city" for k in subject)):
             return
         if role == "chair" and els[body].prefix not in ("",) and els[j].text != els[body].text:
@@ -108,7 +108,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         else:
             before = s.subject_before(i, kinds, skip)
         holders = [x for k in before if (x := f.state_of(els[k].mention))]
-        if not holders and role != "chair":
+        feminine = els[i].text.endswith("ت") or els[i].text.removeprefix("و").startswith("ت")
+        if not holders and role != "chair" and (role != "member" or feminine):
             holders = carried(f, s)
     if wants and role == "co_chair" and els[i].text.startswith("و") and len(subject) > 1:
         # "وكانت الكويت قد انضمت … وتشارك تركيا وهولندا في رئاسة": with them, the one the sentence speaks of
