@@ -73,3 +73,12 @@ def test_an_agreement_signed_on_the_same_occasion_has_its_day_and_town() -> None
 def test_caught_in_an_ambush_of_the_police() -> None:
     assert kinds("وتلقى تدريبات قبل أن يضبطه قطاع الأمن الوطني في كمين بمحافظة أسوان يوم 3 فبراير 2021.") == ["operation"]
     assert kinds("قتل ثلاثة جنود من قوات مكافحة الإرهاب في كمين نصبه إرهابيون بمدينة غاو يوم 3 فبراير 2021.") == ["attack"]
+
+
+def test_a_hall_of_conferences_is_no_conference() -> None:
+    assert kinds("وقعت أمس الثلاثاء بقاعة المؤتمرات في مسقط مذكرة تفاهم بين قطر وعمان حول مكافحة الإرهاب.") == ["agreement"]
+    assert kinds("انطلقت أمس الثلاثاء في مسقط أعمال المؤتمر الرابع حول مكافحة الإرهاب.") == ["conference"]
+
+
+def test_a_programme_is_adopted() -> None:
+    assert kinds("وتمت أمس في مسقط المصادقة على برنامج تعاون لمكافحة الإرهاب بين أجهزة الأمن.") == ["launch"]
