@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
     alone = "--without-registry-people" in arguments
     rest = [a for a in arguments if not a.startswith("--")]
     sets = [("samples", samples_folder(), HERE / "gold")]
+    sets += [(name, HERE / name / "articles", HERE / name / "gold") for name in ("further", "blind")]
     sets += [(rest[i], Path(rest[i + 1]), Path(rest[i + 2])) for i in range(0, len(rest), 3) if Path(rest[i + 1]).is_dir()]
     floor: dict[str, dict[str, float]] = json.loads(FLOOR.read_text(encoding="utf-8"))
     low = []
