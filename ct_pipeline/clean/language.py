@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from camel_tools.tokenizers.word import simple_word_tokenize
 from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.lexicon.knowledge import Knowledge
@@ -25,7 +26,6 @@ class LanguagesFile(BaseModel):
     languages: dict[str, LanguageWords]
 
 
-_TOKEN = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 
@@ -42,7 +42,7 @@ def detect_language(text: str, knowledge: Knowledge) -> str:
     if arabic + latin < 10:
         return "und"
     script = "arabic" if arabic >= latin else "latin"
-    tokens = Counter(_TOKEN.findall(text))
+    tokens = Counter(w for w in simple_word_tokenize(text) if w[0].isalpha())  # camel-tools' tokenizer: no offsets are needed here
     letters = max(arabic, latin)
     best, code_of_best = 0.0, "und"
     for code, language in knowledge.rules(load_languages).items():
