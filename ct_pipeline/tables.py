@@ -21,7 +21,6 @@ class Column:
     nullable: bool = True
     allowed: tuple[str, ...] | None = None
     references: str | None = None  # "schema.table.column"
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,22 +26,6 @@ def resolve_references(context: Context) -> None:
     _complete_affiliations(context)
 
 
-def latest_person_before(context: Context, index: int, gender: str | None = None) -> str | None:
-    """The entity id of the person mentioned last before folded offset ``index``, of ``gender`` (m, f) where that is known; None if there is none."""
-    view_rules = None
-    for m in reversed(context.mentions):
-        if m.kind != "person" or m.start >= index:
-            continue
-        if gender is not None:
-            if view_rules is None:
-                view_rules = View(context).rules
-            known = view_rules.given.get(context.doc.tokens[context.doc.token_at(m.start)].text)
-            if known in ("m", "f") and known != gender:
-                continue
-        return m.entity_id
-    return None
-
-
 # ------------------------------------------------------------------------------------ parts of names
 
 

@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -128,7 +127,3 @@ def bar_chart(title: str, counts: Sequence[tuple[str, int]]) -> str:
         f'<rect width="100%" height="100%" fill="#ffffff"/><text x="8" y="20" font-weight="bold">{escape(title)}</text>{"".join(rows)}</svg>'
     )
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-def folder_size(path: Path) -> int:
-    return sum(p.stat().st_size for p in path.rglob("*") if p.is_file())

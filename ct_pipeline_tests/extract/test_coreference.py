@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from ct_pipeline.extract.coreference import latest_person_before
 from ct_pipeline_tests.extract.person_texts import people_context, references
 
 INTRODUCED = "قال وزير الخارجية الكيني دانيال أوموندي إن القمة ناجحة. وحضر سفير المغرب بنيروبي هشام البوزيدي. "
@@ -63,12 +62,3 @@ def test_a_short_form_is_no_named_mention_and_has_the_same_id() -> None:
 def test_the_nisba_of_a_reference_tells_the_country() -> None:
     context = people_context("ونقل عن رئيس اللجنة، العميد طلال الخصاونة، قوله إن الملف جاهز. ودعا المسؤول الأردني إلى التريث في المغرب.", agency="MAP")
     assert [a.country_iso2 for a in context.affiliations] == ["JO"]
-
-
-def test_the_latest_person_before_a_place_in_the_text() -> None:
-    context = people_context("قالت الوزيرة سناء الكتاني ذلك. وأكد الوزير نبيل القرشي ذلك.")
-    end = len(context.doc.text)
-    by_name = {info.name_ar: key for key, info in context.entities.items()}
-    assert latest_person_before(context, end) == by_name["نبيل القرشي"]
-    assert latest_person_before(context, end, "f") == by_name["سناء الكتاني"]
-    assert latest_person_before(context, 0) is None
