@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, tail_forms, verb_forms
 from ct_pipeline.language.fold import fold
+from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, plain
 from ct_pipeline.language.particles import readings
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
@@ -206,6 +207,19 @@ class WordClass:
     then: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class WordFacts:
+    """A word by itself: the trigger forms it may be (each with the particles before it), the clause it opens, whether it is "and" with a verb of speech."""
+
+    forms: tuple[tuple[Form, str], ...]
+    opener: str  # rel | that | adv | ""
+    and_said: bool
+    marks: tuple[str, ...]  # what else begins or stands with it, see _MARKS
+
+
+_REMEMBERED = 200_000  # distinct words; a language's own are fewer
+
+
 @dataclass(frozen=True)
 class Frames:
     """All triggers by written form, and the cues of slots; every word folded."""
@@ -214,12 +228,32 @@ class Frames:
     classes: Mapping[str, WordClass]
     cues: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> ((words, role), ...), longest first
     words: Mapping[str, frozenset[str]]  # the plain lists of slots.yml
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # virtual, hybrid, in_person, head_of_delegation, closing_prepositions
+    phrases: Mapping[str, Phrases]  # virtual, hybrid, in_person, head_of_delegation, attackers, field_phrases
+    prepositions: Mapping[str, tuple[tuple[str, ...], ...]]  # opening and closing ones: their words, longest first
     durations: Mapping[str, int]
     grammar: Mapping[str, frozenset[str]]  # closed classes; names of triggers stand unfolded
     achieve_directly: frozenset[str]
     achieve_at: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
+    _facts: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
+
+    def facts(self, word: str) -> WordFacts:
+        """What a folded word is to the readers of events, worked out once a distinct word."""
+        known = self._facts.get(word)
+        if known is None:
+            said = plain(word) != word and plain(word) in self.words["clause_verbs"]
+            known = WordFacts(tuple(self.lookup(word)), self._opener(word), said, tuple(name for name, test in _MARKS.items() if test(self, word)))
+            if len(self._facts) < _REMEMBERED:
+                self._facts[word] = known
+        return known
+
+    def _opener(self, word: str) -> str:
+        base, words = plain(word), self.words
+        if word in words["relatives"] or base in words["relatives"]:
+            return "rel"
+        if word in words["complementizers"]:
+            return "that"
+        return "adv" if word in words["adverbial_clauses"] or base in words["adverbial_clauses"] else ""
 
     def lookup(self, word: str, sure: bool = False) -> list[tuple[Form, str]]:
         """Every trigger form that a folded word may be, with the particles taken off; ``sure``: it is no look-alike."""
@@ -235,6 +269,23 @@ class Frames:
 
 
 _VERB_PREFIXES = frozenset({"", "و", "ف", "ل"})
+
+
+def _heads(word: str, *tables: Mapping[str, object]) -> bool:
+    return any(word in t or word[:1] in ("و", "ف") and word[1:] in t for t in tables)
+
+
+# Words that a reader looks for all over a sentence: name of the mark -> whether a word has it. A sentence without the mark is not read for it.
+_MARKS: Mapping[str, Callable[[Frames, str], bool]] = {
+    "mode": lambda f, w: _heads(w, f.phrases["hybrid"], f.phrases["in_person"], f.phrases["virtual"]),
+    "duration": lambda f, w: w in f.words["duration_cues"] or plain(w) in f.words["duration_cues"] or w in f.grammar["duration_heads"],
+    "cue": lambda f, w: w in f.cues or w[:1] in ("و", "ف") and len(w) > 3 and w[1:] in f.cues,
+    "delegation": lambda f, w: _heads(w, f.phrases["head_of_delegation"]) or bool(bare_forms(w) & f.grammar["delegation_nouns"]),
+    "count_unit": lambda f, w: w in f.words["count_units"],
+    "speech": lambda f, w: w in f.words["speech"] or w.lstrip("وبف") in f.words["speech"],
+    "reference": lambda f, w: bool(bare_forms(w) & (f.words["references"] | f.grammar["gathering_references"])),
+    "field": lambda f, w: bool(bare_forms(w) & f.words["field_words"]) or _heads(w, f.phrases["field_phrases"]),
+}
 TYPES: tuple[EventType, ...] = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")
 
 
@@ -273,9 +324,9 @@ def load_frames(seeds: Seeds) -> Frames:
         for phrase in phrases:
             words = tuple(fold(phrase).split())
             cues[words[0]].append((words, role))
-    phrase_lists = {
-        name: tuple(sorted({tuple(fold(p).split()) for p in getattr(slots, name)}, key=lambda w: (-len(w), w)))
-        for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "closing_prepositions", "opening_prepositions", "adverbial_clauses", "attackers", "field_phrases")
+    phrase_lists = {name: index_phrases(getattr(slots, name)) for name in ("virtual", "hybrid", "in_person", "head_of_delegation", "attackers", "field_phrases")}
+    prepositions = {
+        name: tuple(sorted({tuple(fold(p).split()) for p in getattr(slots, name)}, key=lambda w: (-len(w), w))) for name in ("closing_prepositions", "opening_prepositions")
     }
     plain = (
         "clause_verbs", "field_words", "delegation", "speech", "planned", "planned_adjectives", "cancelled", "denied", "generic_heads", "never", "no_place",
@@ -286,7 +337,7 @@ def load_frames(seeds: Seeds) -> Frames:
         {w: tuple(f) for w, f in forms.items()}, classes,
         {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
-        phrase_lists, {fold(w): n for w, n in slots.durations.items()},
+        phrase_lists, prepositions, {fold(w): n for w, n in slots.durations.items()},
         {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), *participants.classes.items(), ("claims", slots.claims))},
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve if a.part for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),

@@ -13,6 +13,8 @@ from ct_pipeline.language.numerals import parse_number
 
 def add_counts(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames) -> None:
     """Printed numbers of participants: 450 people, 33 ministers."""
+    if "count_unit" not in view.marked:
+        return
     texts = [t.text for t in view.tokens]
     for k in range(len(texts) - 1):
         if view.in_time[k] or view.covered[k] is not None:

@@ -13,34 +13,28 @@ from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
 def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames, roles: Roles) -> None:
-    k, n = 0, len(view.tokens)
-    while k < n:
+    free, n = 0, len(view.tokens)  # words before ``free`` belong to a cue already read
+    for k in view.marked.get("cue", ()):
         cover = view.covered[k]
-        if (cover is not None and cover.start < view.tokens[k].start) or view.in_time[k]:
-            k += 1
+        if k < free or (cover is not None and cover.start < view.tokens[k].start) or view.in_time[k]:
             continue
         cue = cue_at(view, k, frames)
         if cue is None:
-            k += 1
             continue
         words, role = cue
         after = k + len(words)
         if words[0] in view.grammar["participation_nouns"] and not _tells_participation(view, k):
-            k += 1
             continue
+        free = after
         phrase = " ".join(words)
         if phrase in view.grammar["among"]:
             victims = [x for x in local if x[1].type == "attack" and x[0].at < k]
             if victims and not any(x[1].type in GATHERINGS for x in local):
                 _apply_cue(view, words, role, k, after, victims[-1][1], local, frames, roles)
-                k = after
                 continue
         target = target_of(local, view, k, role) or fallback
-        if target is None or after >= n:
-            k = after
-            continue
-        _apply_cue(view, words, role, k, after, target, local, frames, roles)
-        k = after
+        if target is not None and after < n:
+            _apply_cue(view, words, role, k, after, target, local, frames, roles)
 
 
 def _tells_participation(view: SentenceView, k: int) -> bool:

@@ -13,7 +13,7 @@ from ct_pipeline.extract.event_sentence import SentenceView
 def add_delegations(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
     """"The Moroccan delegation", "the delegation of Egypt": the country takes part. "At the head of a delegation": who heads it."""
     n = len(view.tokens)
-    for k in range(n):
+    for k in view.marked.get("delegation", ()):
         length = view.phrase_at(k, frames.phrases["head_of_delegation"])
         if length:
             target = target_of(local, view, k, "head_of_delegation") or main

@@ -47,8 +47,8 @@ def add_speakers(
             roles.add(t, mention, "speaker", "statement")
     for view in views:
         local = here.get(view.span.no, [])
-        for i in range(len(view.tokens)):
-            if view.covered[i] is not None or not (view.tokens[i].text.lstrip("وبف") in frames.words["speech"] or view.tokens[i].text in frames.words["speech"]):
+        for i in view.marked.get("speech", ()):
+            if view.covered[i] is not None:
                 continue
             if view.tokens[i].text.removeprefix("ب").removeprefix("ال") not in view.grammar["speech_lists"]:
                 continue

@@ -121,7 +121,7 @@ def _main_gathering(drafts: list[Draft], published: date | None) -> Draft | None
 
 
 def _refers_to_gathering(view: SentenceView, frames: Frames) -> bool:
-    for i in range(len(view.tokens)):
+    for i in view.marked.get("reference", ()):
         if view.covered[i] is not None:
             continue
         forms = view.bare_forms(i)

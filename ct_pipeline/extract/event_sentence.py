@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention, FoundTime
-from ct_pipeline.extract.event_forms import bare
 from ct_pipeline.extract.event_frames import Form, Frames
+from ct_pipeline.extract.event_words import Phrases, bare_forms, phrase_at
+from ct_pipeline.extract.event_words import plain as plain
 from ct_pipeline.language.document import SentenceSpan, Token
-from ct_pipeline.language.particles import readings
 
 _STOPS = frozenset(".;:!?\n")
+_HARD_STOPS = _STOPS - {":"}
 
 
 _PRICE = {"": 0, "rel": 20, "that": 18, "adv": 12, "and": 10, "stop": 16}
@@ -47,6 +48,7 @@ class SentenceView:
     clause: list[int] = field(default_factory=list)
     opener: list[str] = field(default_factory=list)
     gap: list[str] = field(default_factory=list)  # punctuation before word i
+    marked: dict[str, list[int]] = field(default_factory=dict)  # words that a reader looks for, by what they mark (see event_frames)
 
     def index(self, offset: int) -> int:
         """Index of the first word that ends after folded offset ``offset``."""
@@ -81,40 +83,16 @@ class SentenceView:
         return bool(self.bare_forms(i) & words)
 
     def bare_forms(self, i: int) -> frozenset[str]:
-        return _bare_forms(self.tokens[i].text)
+        return bare_forms(self.tokens[i].text)
 
-    def phrase_at(self, i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    def phrase_at(self, i: int, phrases: Phrases) -> int:
         """Length in words of the longest of ``phrases`` that begins at word i (0: none); the first word may carry و or ف."""
-        first = self.tokens[i].text
-        for words in phrases:
-            if i + len(words) > len(self.tokens):
-                continue
-            head = words[0]
-            if (first == head or (first[:1] in ("و", "ف") and first[1:] == head)) and all(self.tokens[i + k].text == w for k, w in enumerate(words) if k):
-                return len(words)
-        return 0
+        return phrase_at(self.tokens, i, len(self.tokens), phrases)
 
     def prefix_of(self, mention: FoundMention) -> str:
         """The particles written together with a mention's first word."""
         i = self.index(mention.start)
         return self.text[self.tokens[i].start : mention.start] if i < len(self.tokens) else ""
-
-
-def plain(word: str) -> str:
-    """The word without a leading "wa" or "fa" (never taking the first letter of في)."""
-    return word[1:] if word[:1] in ("و", "ف") and len(word) > 3 or word in ("وفي", "وعن", "ومن", "وكل") else word
-
-
-_CACHE: dict[str, frozenset[str]] = {}
-
-
-def _bare_forms(word: str) -> frozenset[str]:
-    known = _CACHE.get(word)
-    if known is None:
-        known = frozenset(b for _, rest in readings(word) for b in bare(rest))
-        if len(_CACHE) < 200_000:
-            _CACHE[word] = known
-    return known
 
 
 def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, mentions: list[FoundMention], times: list[FoundTime], affiliations: list[FoundAffiliation]) -> SentenceView:
@@ -133,7 +111,8 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     for t in times:
         for i in view.words_of(t.start, t.end):
             view.in_time[i] = True
-    _find_hits(view, frames, {i for i, t in enumerate(tokens) if t.text in frames.grammar["feminine_only"] and doc.surface(t.start, t.end).endswith("ة")})
+    look_alike = frames.grammar["feminine_only"]
+    _find_hits(view, frames, {i for i, t in enumerate(tokens) if t.text in look_alike and doc.surface(t.start, t.end).endswith("ة")})
     _find_clauses(view, frames)
     return view
 
@@ -141,12 +120,15 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
 def _find_hits(view: SentenceView, frames: Frames, feminine: set[int]) -> None:
     tokens, n = view.tokens, len(view.tokens)
     for i, token in enumerate(tokens):
-        if view.in_time[i]:
+        word = frames.facts(token.text)
+        for mark in word.marks:
+            view.marked.setdefault(mark, []).append(i)
+        if view.in_time[i] or not word.forms and i not in feminine:
             continue
         cover = view.covered[i]
         if cover is not None and (cover.kind in ("person", "city", "country") or (cover.kind == "organization" and cover.start < token.start)):
             continue
-        for form, prefix in frames.lookup(token.text, i in feminine):
+        for form, prefix in word.forms if i not in feminine else frames.lookup(token.text, True):
             last = i
             if form.tail:
                 found = _find_tail(view, i + 1, form, n)
@@ -166,30 +148,27 @@ def _find_tail(view: SentenceView, start: int, form: Form, n: int) -> int:
 
 
 def _find_clauses(view: SentenceView, frames: Frames) -> None:
-    words = frames.words
     verbs = {h.at for h in view.hits if h.form.shape.pos == "verb" and h.prefix in ("و", "ف")}
     clause = 0
     previous_end = view.span.start
-    for i, token in enumerate(view.tokens):
-        gap = view.text[previous_end : token.start]
+    text, tokens = view.text, view.tokens
+    for i, token in enumerate(tokens):
+        gap = text[previous_end : token.start]
         view.gap.append(gap)
         previous_end = token.end
-        text = token.text
-        word = plain(text)
         opener = ""
-        if (i and not view.in_time[i] and view.covered[i] is None) or (i and view.covered[i] is not None and view.covered[i].start >= token.end):  # type: ignore[union-attr]
-            if any(c in _STOPS for c in gap):
+        if i:
+            cover = view.covered[i]
+            if not view.in_time[i] and cover is None or cover is not None and cover.start >= token.end:
+                if gap != " " and not _STOPS.isdisjoint(gap):
+                    opener = "stop"
+                word = frames.facts(token.text)
+                if word.opener and not (word.opener == "adv" and plain(token.text) == "بعد" and tokens[i - 1].text == "عن"):
+                    opener = word.opener
+                elif not word.opener and (i in verbs or word.and_said):
+                    opener = "and"
+            elif gap != " " and not _HARD_STOPS.isdisjoint(gap):
                 opener = "stop"
-            if text in words["relatives"] or word in words["relatives"]:
-                opener = "rel"
-            elif text in words["complementizers"]:
-                opener = "that"
-            elif (text in words["adverbial_clauses"] or word in words["adverbial_clauses"]) and not (word == "بعد" and i and view.tokens[i - 1].text == "عن"):
-                opener = "adv"
-            elif i in verbs or word != text and word in words["clause_verbs"]:
-                opener = "and"
-        elif i and any(c in ".;!?\n" for c in gap):
-            opener = "stop"
         if opener:
             clause += 1
         view.clause.append(clause)

@@ -103,7 +103,7 @@ def _when(view: SentenceView, mentions: list[EventMention]) -> None:
 def _modes(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
     """How it was held, given to the gathering that the words attach to."""
     pool = [m for m in mentions if m.type in ("meeting", "conference", "visit", "agreement")]
-    for i in range(len(view.tokens)):
+    for i in view.marked.get("mode", ()):
         for name in ("hybrid", "in_person", "virtual"):
             length = view.phrase_at(i, frames.phrases[name])
             if not length:
@@ -186,12 +186,12 @@ def _time_role(view: SentenceView, m: EventMention, t: FoundTime, k: int, frames
     before = [view.tokens[j].text for j in range(max(0, k - 3), k)]
     texts = [w[1:] if w[:1] in "وف" and len(w) > 3 else w for w in before]
     start_text = view.tokens[k].text
-    for phrase in frames.phrases["closing_prepositions"]:
+    for phrase in frames.prepositions["closing_prepositions"]:
         if len(phrase) <= len(texts) and tuple(texts[-len(phrase):]) == phrase:
             return "end"
     if start_text.startswith("حتي") or (texts and texts[-1] in ("حتي", "غايه")):
         return "end"
-    for phrase in frames.phrases["opening_prepositions"]:
+    for phrase in frames.prepositions["opening_prepositions"]:
         if len(phrase) <= len(texts) and tuple(texts[-len(phrase):]) == phrase:
             return "start"
     if start_text in ("منذ",) or view.text[t.start : t.end].startswith("منذ"):
@@ -214,10 +214,14 @@ def _time_role(view: SentenceView, m: EventMention, t: FoundTime, k: int, frames
 
 def _durations(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
     """Days that an event is said to last ("for two days"), given to the event that the phrase attaches to."""
+    spots = view.marked.get("duration", ())
+    if not spots:
+        return
     texts = [t.text for t in view.tokens]
-    for i, text in enumerate(texts):
+    for i in spots:
+        text = texts[i]
         if text not in frames.words["duration_cues"] and plain(text) not in frames.words["duration_cues"]:
-            if not (text in ("مدي", "مدار", "امتداد") and i and texts[i - 1] in ("علي", "وعلي")):
+            if not (text in view.grammar["duration_heads"] and i and texts[i - 1] in ("علي", "وعلي")):
                 continue
         days = _days(texts, i, frames)
         if days is None:

@@ -12,17 +12,19 @@ from ct_pipeline.extract.event_merge import GATHERINGS, Draft, merge
 from ct_pipeline.extract.event_participants import add_participants
 from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
+from ct_pipeline.extract.event_words import bare_forms, phrase_at
 
-_FLOOR = 0.12  # relevance under which an article is surely about something else
+_FLOOR = 0.12  # relevance under which an article is about something else, unless its own words say otherwise
+_FIELD_WORDS = 3
+_READ = frozenset({"title", "body", "crosshead", "dateline", "caption"})  # segments that tell events
 
 
 def find_events(context: Context) -> None:
     """Add the article's events to ``context.events`` and tie statements to the event at which they were made."""
-    article = context.doc.article
     frames = context.knowledge.rules(load_frames)
-    views = _views(context, frames)
-    if not article.is_relevant and article.relevance < _FLOOR and _field_words(views, frames) < 3:
+    if _is_foreign(context, frames):
         return  # football, prices, weather: whatever happens there is no event of this field
+    views = _views(context, frames)
     mentions: list[EventMention] = []
     for view in views:
         found = find_mentions(view, frames)
@@ -139,17 +141,26 @@ def _court_city(context: Context, draft: Draft) -> None:
                     return
 
 
-def _field_words(views: list[SentenceView], frames: Frames) -> int:
-    """How much of the field's own vocabulary an article holds; each word once, a phrase for two words."""
+def _is_foreign(context: Context, frames: Frames) -> bool:
+    """Whether an article is surely about something else: relevance says so, and next to none of the field's own words stands in it (each counts once, a phrase twice)."""
+    doc = context.doc
+    if doc.article.is_relevant or doc.article.relevance >= _FLOOR:
+        return False
     words, phrases = frames.words["field_words"], frames.phrases["field_phrases"]
     single: set[str] = set()
     several: set[tuple[str, ...]] = set()
-    for view in views:
-        for i in range(len(view.tokens)):
-            single |= view.bare_forms(i) & words
-            if length := view.phrase_at(i, phrases):
-                several.add(tuple(t.text for t in view.tokens[i + 1 : i + length]))
-    return len(single) + 2 * len(several)
+    tokens = doc.tokens
+    for s in doc.sentences:
+        if s.kind not in _READ:
+            continue
+        for i in range(s.first_token, s.last_token):
+            if "field" in frames.facts(tokens[i].text).marks:
+                single |= bare_forms(tokens[i].text) & words
+                if length := phrase_at(tokens, i, s.last_token, phrases):
+                    several.add(tuple(t.text for t in tokens[i + 1 : i + length]))
+                if len(single) + 2 * len(several) >= _FIELD_WORDS:
+                    return False
+    return True
 
 
 def _views(context: Context, frames: Frames) -> list[SentenceView]:
@@ -166,8 +177,7 @@ def _views(context: Context, frames: Frames) -> list[SentenceView]:
     for f in context.affiliations:
         if s := doc.sentence_at(f.start):
             affiliations[s.no].append(f)
-    kinds = ("title", "body", "crosshead", "dateline", "caption")
-    views = [view_sentence(context, frames, s, mentions[s.no], times[s.no], affiliations[s.no]) for s in doc.sentences if s.kind in kinds]
+    views = [view_sentence(context, frames, s, mentions[s.no], times[s.no], affiliations[s.no]) for s in doc.sentences if s.kind in _READ]
     if views and context.doc.article.title is None and not any(v.is_title for v in views) and _headline(views[0]):
         views[0].is_title = True
     rank = 0
