@@ -6,12 +6,12 @@ import dataclasses
 
 from ct_pipeline.clean.dating import date_article
 from ct_pipeline.clean.language import detect_language
+from ct_pipeline.clean.page_text import PageText
 from ct_pipeline.clean.relevance import score_relevance
 from ct_pipeline.clean.segments import find_segments
 from ct_pipeline.clean.sentences import load_sentence_rules, split_sentences
 from ct_pipeline.clean.source import find_source
 from ct_pipeline.clean.stories import fingerprint
-from ct_pipeline.language.document import Document
 from ct_pipeline.language.fold import fold, fold_text
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanArticle, CleanResult, RawArticle
@@ -46,7 +46,7 @@ def clean_article(raw: RawArticle, knowledge: Knowledge) -> CleanResult:
         relevance=relevance,
         fingerprint=fingerprint(folded_body, knowledge),
     )
-    dating = date_article(raw, Document(raw, article, layout.segments, sentences), knowledge)
+    dating = date_article(raw, PageText(folded, layout.segments, sentences), knowledge)
     article = dataclasses.replace(
         article,
         published_on=dating.published_on,

@@ -19,7 +19,7 @@ from ct_pipeline.clean.dating_offices import from_offices
 from ct_pipeline.clean.dating_page import PageTimes
 from ct_pipeline.clean.dating_solver import Evidence, allows, solve
 from ct_pipeline.clean.dating_years import settle_year
-from ct_pipeline.language.document import Document
+from ct_pipeline.clean.page_text import PageText
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle
 
@@ -37,7 +37,7 @@ class Dating:
     published_evidence: str
 
 
-def date_article(raw: RawArticle, doc: Document, knowledge: Knowledge) -> Dating:
+def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating:
     """Date one article. ``doc`` holds its segments and sentences; no text makes it fail."""
     page = PageTimes(raw, doc, knowledge)
     found = [*metadata(page), *head_dates(page), *url_date(page), *text_dates(page)]

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
 from ct_pipeline.clean.dating_solver import FIRST, NARROWING, WEEKDAYS, Evidence, around, current_month_test, distance, month_test, months_after, plus_years, side_test, weekday_test
+from ct_pipeline.clean.page_text import Span
 from ct_pipeline.extract.times import TimeReading, remember
-from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.tense import opens_in_past, tense_at, told_surely
 from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
@@ -44,7 +44,7 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
     return out
 
 
-def since_founding(page: PageTimes, node: Timex, s: SentenceSpan) -> list[Evidence]:
+def since_founding(page: PageTimes, node: Timex, s: Span) -> list[Evidence]:
     """ "منذ تأسيسه قبل ست سنوات", of a body whose founding is known: the one named last before it, else the one the text speaks of most."""
     words = re.findall(r"[^\W\d_]+", page.doc.text[max(s.start, node.start - 40) : node.start])[-3:]
     if not page.rules.founding.intersection(words):
@@ -62,7 +62,7 @@ def since_founding(page: PageTimes, node: Timex, s: SentenceSpan) -> list[Eviden
     return [Evidence(node.start, node.end, "", "founding", first, last, "years_since_founding", f"{years} years after {name} was founded in {day.year}", 4)]
 
 
-def anniversary(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan) -> list[Evidence]:
+def anniversary(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: Span) -> list[Evidence]:
     """ "الذكرى الثانية والعشرون لـ... 16 ماي 2003": that many years after; on the day itself where "اليوم" stands by."""
     day = next(((n, v) for n, v in values if v is not None and v.anchor == "absolute" and v.start == v.end and n.year is not None), None)
     if day is None or day[1] is None:
@@ -80,7 +80,7 @@ def anniversary(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s
     return []
 
 
-def from_node(page: PageTimes, node: Timex, value: Value | None, s: SentenceSpan) -> list[Evidence]:
+def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> list[Evidence]:
     last = node.last or node
     if value is not None and value.anchor == "absolute" and node.kind != "season" and value.start >= FIRST:
         dated, called = last.kind in ("date", "numeric"), called_year(page, node, last)
@@ -156,7 +156,7 @@ def called_year(page: PageTimes, node: Timex, last: Timex) -> list[Evidence]:
     return [Evidence(node.start, node.end, "", "apposition", early, late - timedelta(1), f"{marker}_month_dated", f"month {last.month} of {last.year} is called {marker}", 3)]
 
 
-def days_before(page: PageTimes, nodes: Sequence[Timex], s: SentenceSpan) -> list[Evidence]:
+def days_before(page: PageTimes, nodes: Sequence[Timex], s: Span) -> list[Evidence]:
     """ "... قبل أيام من ذكرى الاستقلال التي تحل في 22 سبتمبر": written shortly before a day that is still to come."""
     out: list[Evidence] = []
     if not any(n.kind == "date" for n in nodes):
@@ -178,7 +178,7 @@ def days_before(page: PageTimes, nodes: Sequence[Timex], s: SentenceSpan) -> lis
     return out
 
 
-def from_pairs(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: SentenceSpan, reader: TimexReader) -> list[Evidence]:
+def from_pairs(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: Span, reader: TimexReader) -> list[Evidence]:
     """Two expressions of one sentence that name the same moment, one of them counted from publication."""
     out: list[Evidence] = []
     text = page.doc.text

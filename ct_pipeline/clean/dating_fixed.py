@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from ct_pipeline.clean.dating_page import HEAD, TEXT, PageTimes
 from ct_pipeline.clean.dating_solver import Evidence, day_month_test, distance
+from ct_pipeline.clean.page_text import Span
 from ct_pipeline.language.calendars import gregorian_date
-from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.tense import word_tense
 from ct_pipeline.language.timevalues import shift_months
 from ct_pipeline.language.timex import Timex, TimexReader
@@ -98,7 +98,7 @@ def body_head(page: PageTimes) -> list[Evidence]:
     return out
 
 
-def digits_without_year(page: PageTimes, s: SentenceSpan) -> list[Evidence]:
+def digits_without_year(page: PageTimes, s: Span) -> list[Evidence]:
     """Day and month in digits at the head of a dispatch: "الكويت - 14 - 5 (كونا)"."""
     m = _PLACE_DAY_MONTH.match(page.doc.text[s.start : s.start + 60])
     if m is None:
@@ -119,7 +119,7 @@ def only_a_date(page: PageTimes, rest: str) -> bool:
     return len(words) <= 4 and not any(word_tense(page.tense, w) for w in words if w not in page.rules.published_labels and w not in page.rules.updated_labels)
 
 
-def without_year(page: PageTimes, node: Timex, s: SentenceSpan) -> list[Evidence]:
+def without_year(page: PageTimes, node: Timex, s: Span) -> list[Evidence]:
     """A date line's day and month: a test that every candidate day must pass."""
     if node.kind != "date" or node.day is None or node.month is None or node.year is not None or node.calendar != "gregorian" or not 1 <= node.month <= 12:
         return []

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from ct_pipeline.clean.dating_rules import DatingRules, load_dating
 from ct_pipeline.clean.dating_solver import FIRST, LAST
+from ct_pipeline.clean.page_text import PageText, Span
 from ct_pipeline.extract.times import prints_month_first
-from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.tense import TenseRules, load_tense
 from ct_pipeline.language.timevalues import Setting, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
@@ -25,12 +25,12 @@ _YEAR = re.compile(r"(?<![\d./-])(?:19[9]\d|20\d\d)(?!\d)")
 class PageTimes:
     """What dating looks at: the page, its expressions sentence by sentence, the rules."""
 
-    def __init__(self, raw: RawArticle, doc: Document, knowledge: Knowledge) -> None:
+    def __init__(self, raw: RawArticle, doc: PageText, knowledge: Knowledge) -> None:
         self.raw, self.doc, self.knowledge = raw, doc, knowledge
         self.timex: TimexRules = knowledge.rules(load_timex)
         self.tense: TenseRules = knowledge.rules(load_tense)
         self.rules: DatingRules = knowledge.rules(load_dating)
-        self.parsed: list[tuple[SentenceSpan, TimexReader, list[Timex]]] = []
+        self.parsed: list[tuple[Span, TimexReader, list[Timex]]] = []
         for s in doc.sentences:
             reader = TimexReader(self.timex, doc.text, s.start, s.end)
             self.parsed.append((s, reader, reader.read()))

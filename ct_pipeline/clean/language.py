@@ -35,21 +35,37 @@ def load_languages(seeds: Seeds) -> dict[str, LanguageWords]:
     return seeds.yaml("cues/languages.yml", LanguagesFile).languages
 
 
+_SAMPLES = (200, 1000)  # characters: the second only where the first leaves it open
+_CLEAR = 3.0  # a language this many times as likely as the next is taken at once
+
+
 def detect_language(text: str, knowledge: Knowledge) -> str:
     """ISO 639-1 code, or ``und`` where the first 1,000 characters decide nothing."""
-    text = text[:1000].lower()
+    languages = knowledge.rules(load_languages)
+    for size in _SAMPLES:
+        code, clear = _weigh(text[:size].lower(), languages)
+        if clear or len(text) <= size:
+            break
+    return code
+
+
+def _weigh(text: str, languages: dict[str, LanguageWords]) -> tuple[str, bool]:
+    """The likeliest language of a stretch of lower-case text, and whether it is far ahead of the next."""
     arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
     if arabic + latin < 10:
-        return "und"
+        return "und", False
     script = "arabic" if arabic >= latin else "latin"
     tokens = Counter(w for w in simple_word_tokenize(text) if w[0].isalpha())  # camel-tools' tokenizer: no offsets are needed here
-    letters = max(arabic, latin)
-    best, code_of_best = 0.0, "und"
-    for code, language in knowledge.rules(load_languages).items():
-        if language.script != script:
-            continue
-        score = sum(tokens[w] for w in language.words) / max(1, sum(tokens.values()))
-        score += 3.0 * sum(text.count(c) for c in language.letters) / letters if language.letters else 0.0
-        if score > best:
-            best, code_of_best = score, code
-    return code_of_best if best >= 0.02 else ("ar" if script == "arabic" and best > 0 else "und")
+    letters, words = max(arabic, latin), max(1, tokens.total())
+    scores = []
+    for code, language in languages.items():
+        if language.script == script:
+            score = sum(tokens[w] for w in language.words) / words
+            score += 3.0 * sum(text.count(c) for c in language.letters) / letters if language.letters else 0.0
+            scores.append((score, code))
+    scores.sort(key=lambda s: -s[0])  # stable: of equals, the first listed
+    best, code = scores[0] if scores and scores[0][0] > 0 else (0.0, "und")
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    if best >= 0.02:
+        return code, best >= 0.15 and best >= _CLEAR * second
+    return ("ar" if script == "arabic" and best > 0 else "und"), False

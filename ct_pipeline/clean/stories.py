@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash
 
 from ct_pipeline.clean.cues import load_cues
-from ct_pipeline.language.fold import fold_text
 from ct_pipeline.lexicon.knowledge import Knowledge
 
 PERMUTATIONS = 128
@@ -51,12 +51,18 @@ class StoryInput:
 
 
 @lru_cache(maxsize=1)
-def _permutations() -> npt.NDArray[np.uint32]:
-    return MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme="affine32").permutations  # type: ignore[no-any-return]
+def _sketch() -> MinHash:
+    """An empty sketch, made once: drawing the permutations costs more than using them."""
+    return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, scheme="affine32")
+
+
+@lru_cache(maxsize=1 << 16)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _shingles(words: list[str]) -> npt.NDArray[np.uint64]:
-    codes = np.array([zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in words], dtype=np.uint64)
+    codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
     total = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
     for k in range(SHINGLE):
         total = total * np.uint64(0x9E3779B97F4A7C15) + codes[k : len(codes) - SHINGLE + 1 + k]
@@ -64,28 +70,33 @@ def _shingles(words: list[str]) -> npt.NDArray[np.uint64]:
     return np.unique(total & np.uint64(0xFFFFFFFF))
 
 
-def fingerprint(body: str, knowledge: Knowledge) -> str | None:
-    """The fingerprint of a body (raw or folded text, furniture left out): JSON ``{"m": signature in hex, "n": shingles, "l": hashes of the first words, "f": figures}``.
+def fingerprint(folded: str, knowledge: Knowledge) -> str | None:
+    """The fingerprint of a body (folded, furniture left out): JSON ``{"m": signature in hex, "n": shingles, "l": hashes of the first words, "f": figures}``.
 
     None where the body is too short to be told from others.
     """
-    text = fold_text(body[:_MAX_CHARS]).text
+    text = folded[:_MAX_CHARS]
     words = _WORD.findall(text)
     if len(words) < MIN_WORDS:
         return None
-    hashes = _shingles([w for w in words if not w.isdigit()] if sum(w.isdigit() for w in words) < len(words) - MIN_WORDS else words)
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, permutations=_permutations(), scheme="affine32")
+    plain = [w for w in words if not w.isdigit()]
+    hashes = _shingles(plain if len(plain) > MIN_WORDS else words)
+    sketch = _sketch().copy()
     sketch.update_batch(hashes.tolist())
     signature = (sketch.hashvalues & np.uint32(0xFFFF)).astype(">u2").tobytes().hex()  # 16 bits tell two minima apart: b-bit MinHash
-    lead = sorted({zlib.crc32(w.encode("utf-8", "surrogatepass")) & 0xFFFF for w in [w for w in words if len(w) > 2][:LEAD_WORDS]})
+    lead = sorted({_code(w) & 0xFFFF for w in islice((w for w in words if len(w) > 2), LEAD_WORDS)})
     return json.dumps({"m": signature, "n": len(hashes), "l": lead, "f": _figures(text, knowledge)}, separators=(",", ":"), ensure_ascii=False)
 
 
 def _figures(text: str, knowledge: Knowledge) -> list[str]:
-    """The numbers and the named months that a text states, sorted, each once."""
+    """The numbers and the days of named months ("14 ماي") that a text states, sorted, each once."""
     months = knowledge.rules(load_cues).months
-    found = {m.group() for m in _FIGURE.finditer(text)}
-    found |= {f"{m.group(1)} {m.group(2)}" for m in re.finditer(rf"(\d{{1,2}}) ({months.pattern})", text)}
+    found: set[str] = set()
+    for m in _FIGURE.finditer(text):
+        end = m.end()
+        found.add(m.group())
+        if text[end : end + 1] == " " and (month := months.match(text, end + 1)):
+            found.add(f"{text[max(0, end - 2) : end] if text[max(0, end - 2) : end].isdigit() else text[end - 1]} {month.group()}")
     return sorted(found)
 
 

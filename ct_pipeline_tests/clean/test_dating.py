@@ -12,15 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ct_pipeline.clean.dating import Dating, date_article
-from ct_pipeline.language.document import Document
+from ct_pipeline.clean.page_text import PageText
+from ct_pipeline.language.fold import fold_text
 from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
 from ct_pipeline.lexicon.registry import Office
-from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
+from ct_pipeline.model import RawArticle, Segment, Sentence
 
 Lines = list[tuple[str, str]]  # (kind, text)
 
 
-def make(lines: Lines, **hints: object) -> tuple[RawArticle, Document]:
+def make(lines: Lines, **hints: object) -> tuple[RawArticle, PageText]:
     text = "\n".join(t for _, t in lines)
     raw = RawArticle("a" * 16, "x.txt", "text/plain", "utf-8", text, **hints)  # type: ignore[arg-type]
     segments, sentences, at = [], [], 0
@@ -34,8 +35,7 @@ def make(lines: Lines, **hints: object) -> tuple[RawArticle, Document]:
                     sentences.append(Sentence(f"{raw.article_id}-{len(sentences):04d}", raw.article_id, len(sentences), start, start + len(part), part))
                 start += len(part) + 2
         at = end
-    article = CleanArticle(raw.article_id, None, text, None, None, None, None, "ar", None, None, None, "unknown", "[]", True, 1.0, None)
-    return raw, Document(raw, article, segments, sentences)
+    return raw, PageText(fold_text(text), segments, sentences)
 
 
 def dated(lines: Lines, knowledge: Knowledge | None = None, **hints: object) -> Dating:

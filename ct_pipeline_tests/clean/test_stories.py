@@ -10,6 +10,7 @@ import pytest
 
 from ct_pipeline.clean.stories import StoryInput, fingerprint, group_stories, groups
 from ct_pipeline.config import seeds_dir
+from ct_pipeline.language.fold import fold_text
 from ct_pipeline_tests.clean.pages import KNOWLEDGE, clean
 
 WORDS = [f"كلمة{chr(0x0627 + i % 26)}{chr(0x0628 + i % 20)}{chr(0x062A + i % 15)}" for i in range(600)]
@@ -21,7 +22,7 @@ def paragraphs(seed: int, count: int = 6) -> list[str]:
 
 
 def row(name: str, body: str, day: date | None = None) -> StoryInput:
-    return StoryInput(name, fingerprint(body, KNOWLEDGE), day)
+    return StoryInput(name, fingerprint(fold_text(body).text, KNOWLEDGE), day)
 
 
 def test_copies_and_trims_are_one_story() -> None:
