@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, tail_forms, verb_forms
-from ct_pipeline.language.fold import fold
 from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, plain
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
@@ -281,6 +281,7 @@ _MARKS: Mapping[str, Callable[[Frames, str], bool]] = {
     "duration": lambda f, w: w in f.words["duration_cues"] or plain(w) in f.words["duration_cues"] or w in f.grammar["duration_heads"],
     "cue": lambda f, w: w in f.cues or w[:1] in ("و", "ف") and len(w) > 3 and w[1:] in f.cues,
     "delegation": lambda f, w: _heads(w, f.phrases["head_of_delegation"]) or bool(bare_forms(w) & f.grammar["delegation_nouns"]),
+    "bench": lambda f, w: w.removeprefix("و") in f.grammar["bench_chairs"] | f.grammar["bench_members"] | f.grammar["bench_present"],
     "count_unit": lambda f, w: w in f.words["count_units"],
     "speech": lambda f, w: w in f.words["speech"] or w.lstrip("وبف") in f.words["speech"],
     "reference": lambda f, w: bool(bare_forms(w) & (f.words["references"] | f.grammar["gathering_references"])),

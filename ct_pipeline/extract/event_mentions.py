@@ -13,6 +13,8 @@ from ct_pipeline.language.particles import readings
 
 def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     """Every candidate of the sentence, without dates and places yet, in text order."""
+    if not any(h.form.trigger.noun is not None or h.form.trigger.verb is not None for h in view.hits):
+        return []
     nouns = _nouns(view, frames)
     verbs = _verbs(view, frames)
     found: list[EventMention] = []

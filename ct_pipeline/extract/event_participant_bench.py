@@ -14,7 +14,7 @@ _REACH = 2  # sentences between the verdict and those who gave it
 
 def add_bench(view: SentenceView, local: list[tuple[EventMention, Draft]], drafts: list[Draft], frames: Frames, roles: Roles) -> None:
     """Give judges to the trial of the sentence, or to the one told just before a sentence that goes on about its verdict or sitting."""
-    places = [(k, role) for k in range(len(view.tokens)) if (role := _place(view, k)) is not None]
+    places = [(k, role) for k in view.marked.get("bench", ()) if (role := _place(view, k)) is not None]
     if not places:
         return
     here = [d for _, d in local if d.type == "trial"]

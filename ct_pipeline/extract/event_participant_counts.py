@@ -10,13 +10,16 @@ from ct_pipeline.extract.event_participant_roles import target_of
 from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.language.numerals import parse_number
 
+_NUMERAL = 6  # words that a numeral may have before what it counts
+
 
 def add_counts(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames) -> None:
     """Printed numbers of participants: 450 people, 33 ministers."""
-    if "count_unit" not in view.marked:
+    if "count_unit" not in view.marked or not local and fallback is None:
         return
     texts = [t.text for t in view.tokens]
-    for k in range(len(texts) - 1):
+    near = {k for u in view.marked["count_unit"] for k in range(max(0, u - _NUMERAL), u)}
+    for k in sorted(near):
         if view.in_time[k] or view.covered[k] is not None:
             continue
         number = parse_number(texts[k : k + 5])

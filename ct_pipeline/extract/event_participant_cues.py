@@ -13,6 +13,8 @@ from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
 def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames, roles: Roles) -> None:
+    if not local and fallback is None:
+        return
     free, n = 0, len(view.tokens)  # words before ``free`` belong to a cue already read
     for k in view.marked.get("cue", ()):
         cover = view.covered[k]

@@ -12,6 +12,8 @@ from ct_pipeline.extract.event_sentence import SentenceView
 
 def add_delegations(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
     """"The Moroccan delegation", "the delegation of Egypt": the country takes part. "At the head of a delegation": who heads it."""
+    if not local and main is None:
+        return
     n = len(view.tokens)
     for k in view.marked.get("delegation", ()):
         length = view.phrase_at(k, frames.phrases["head_of_delegation"])
