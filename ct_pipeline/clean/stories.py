@@ -61,13 +61,14 @@ def _code(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _shingles(words: list[str]) -> npt.NDArray[np.uint64]:
+def _shingles(words: list[str]) -> list[int]:
+    """Hashes of every three words in a row, each once, in no order."""
     codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
     total = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
     for k in range(SHINGLE):
         total = total * np.uint64(0x9E3779B97F4A7C15) + codes[k : len(codes) - SHINGLE + 1 + k]
     total ^= total >> np.uint64(29)
-    return np.unique(total & np.uint64(0xFFFFFFFF))
+    return list(set((total & np.uint64(0xFFFFFFFF)).tolist()))
 
 
 def fingerprint(folded: str, knowledge: Knowledge) -> str | None:
@@ -82,7 +83,7 @@ def fingerprint(folded: str, knowledge: Knowledge) -> str | None:
     plain = [w for w in words if not w.isdigit()]
     hashes = _shingles(plain if len(plain) > MIN_WORDS else words)
     sketch = _sketch().copy()
-    sketch.update_batch(hashes.tolist())
+    sketch.update_batch(hashes)
     signature = (sketch.hashvalues & np.uint32(0xFFFF)).astype(">u2").tobytes().hex()  # 16 bits tell two minima apart: b-bit MinHash
     lead = sorted({_code(w) & 0xFFFF for w in islice((w for w in words if len(w) > 2), LEAD_WORDS)})
     return json.dumps({"m": signature, "n": len(hashes), "l": lead, "f": _figures(text, knowledge)}, separators=(",", ":"), ensure_ascii=False)

@@ -18,11 +18,12 @@ from ct_pipeline.lexicon.matcher import Match
 PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline", "short", "cue", "menu", "symbols", "date", "caption"
 
 _GAP = re.compile(r"[ \t\u00a0\u200e\u200f]{3,}")
+_WIDE = ("   ", "\t", "\u00a0", "\u200e", "\u200f")  # no gap without one of them
 _LETTER = re.compile(r"[^\W\d_]")
 _ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
 # Folding makes » and › quotation marks: between spaces they are arrows.
 _BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>\"'/\\←→] | - - ")
-_BARS = re.compile(r" ?[|¦▪•·●⬤♦◆] ?| [>\"'/\\←→] ")
+_BARS = re.compile(r"[|¦▪•·●⬤♦◆] ?| [>\"'/\\←→] ")
 _NUMBERED = re.compile(r"\d{1,2} ?[-.)/] ?[^\W\d]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
 _FULL_STOP = re.compile(r"(?<![.])[.](?![.])")
@@ -50,16 +51,24 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
     """Running text rather than a headline, a label or a list: length, sentence punctuation, function words."""
     if words < 6 or (_ELLIPSIS.search(text) and words < 30):
         return False
-    text = rules.end_mark.sub("", text)
-    function = sum(w.strip('.,:;"()') in rules.function_words for w in text.split())
-    closing = text.rstrip("\"')] ")[-1:]
+    tail = text[-_TAIL:]
+    closing = (text[:-_TAIL] + rules.end_mark.sub("", tail)).rstrip("\"')] ")[-1:]
     if closing == ".":
-        return function >= 1 or words >= 10
+        return words >= 10 or _function_words(text, rules, 1)
     if words < 12:
         return False
-    if closing in "?!…" and closing:
-        return (words >= 18 or _FULL_STOP.search(text) is not None) and function >= 2
-    return words >= 30 or (words >= 22 and function >= 3)
+    if closing and closing in "?!…":
+        return (words >= 18 or _FULL_STOP.search(text) is not None) and _function_words(text, rules, 2)
+    return words >= 30 or (words >= 22 and _function_words(text, rules, 3))
+
+
+_TAIL = 60  # characters: longer than any mark that agencies print after the last sentence
+
+
+def _function_words(text: str, rules: CueRules, wanted: int) -> bool:
+    """Whether a stretch holds at least so many function words."""
+    found = (w for w in text.split() if w.strip('.,:;"()') in rules.function_words)
+    return len(list(itertools.islice(found, wanted))) == wanted
 
 
 def _core(text: str) -> tuple[int, int]:
@@ -163,7 +172,7 @@ def _other_words(text: str, rules: CueRules) -> int:
 
 def _is_date_line(text: str, rules: CueRules) -> bool:
     """A printed date, perhaps with its place before it and an agency or a section after it; not a sentence or headline that states one."""
-    date = rules.date.search(text)
+    date = rules.date.search(text) if any(c.isdigit() for c in text) else None
     if date is None:
         return False
     others = _other_words(text, rules)
@@ -221,7 +230,7 @@ def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, m
     text, raw = folded.text, folded.raw
     matches = sorted(rules.matcher.find(text), key=lambda m: m.start)
     starts = [m.start for m in matches]
-    gaps = [folded.folded_index(m.end()) for m in _GAP.finditer(raw)]
+    gaps = [folded.folded_index(m.end()) for m in _GAP.finditer(raw)] if any(blank in raw for blank in _WIDE) else []
     title = fold(hint_title) if hint_title else ""
     units: list[Unit] = []
     for start, end in _paragraphs(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ct_pipeline.clean.agencies import Agencies
@@ -39,13 +40,13 @@ class Zones:
 
 def _stems(text: str, function_words: frozenset[str]) -> set[str]:
     """Rough stems for comparing vocabulary: without attached particles and article, the first four letters."""
-    out = set()
-    for word in _WORD.findall(text):
-        if word in function_words:
-            continue
-        rest = readings(word)[-1][1] if word[0] in "وفبلك" and len(word) > 4 else word
-        out.add(without_article(rest)[:4])
-    return out
+    return {_stem(word) for word in set(_WORD.findall(text)) - function_words}
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    rest = readings(word)[-1][1] if word[0] in "وفبلك" and len(word) > 4 else word
+    return without_article(rest)[:4]
 
 
 def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_title: str | None, hint_outlet: str | None) -> Zones:
@@ -135,8 +136,12 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SENTENCE_INSIDE = re.compile(r"(?<![.\d])\.(?![.\d])")
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1 << 10)
 def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text).strip()
+    return _NO_WORD.sub(" ", text).strip()
 
 
 def _set(unit: Unit, kind: str, rule: str | None = None) -> None:

@@ -105,10 +105,19 @@ class TimexReader(PeriodReader):
         begins = self.rules.begins
         out: list[Timex] = []
         done = 0
-        alone, follows, texts = self.rules.alone, self.rules.follows, self.texts
+        alone, follows, after_day, texts = self.rules.alone, self.rules.follows, self.rules.after_day, self.texts
         for i in [i for i, t in enumerate(texts) if t in begins]:
-            if i < done or (texts[i] not in alone and (i + 1 == self.size or not (texts[i + 1] in follows or texts[i + 1].isdigit()))):
+            if i < done:
                 continue
+            word, following = texts[i], texts[i + 1] if i + 1 < self.size else ""
+            if word not in alone:
+                if not (following in follows or following.isdigit()):
+                    continue
+            elif len(word) <= 2 and word.isdigit():  # a number that neither a month nor another day follows, "10:00" among them
+                if following.isdigit():
+                    following = texts[i + 2] if i + 2 < self.size else ""
+                if not (following in after_day or following.startswith("و") or following.isdigit()):
+                    continue
             found = self.parse(i)
             if found is None:
                 continue

@@ -158,8 +158,11 @@ class TimexRules:
     number_words: frozenset[str]
     alone: frozenset[str]  # words that can be an expression by themselves; the others of ``begins`` need one of ``follows`` or a digit after them
     follows: frozenset[str]
+    after_day: frozenset[str]  # words that can stand after a day number, besides digits and what "و" joins
 
 
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_AFTER_DAY = frozenset({"month", "hijri", "latin_month", "before_unit", "to"})
 _LIST_FIELDS = (
     "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about",
     "hijri_marks", "gregorian_marks",
@@ -270,8 +273,9 @@ def load_timex(seeds: Seeds) -> TimexRules:
     follows = frozenset(w for rest in (rest for e in table.values() for options in e.by_class.values() for rest, _ in options) for w in rest).union(
         table, begins, number_words, *sets.values()
     )
+    after_day = frozenset(w for w, e in table.items() if not _AFTER_DAY.isdisjoint(e.by_class) or any(value[0] == "month" for _, value in e.by_class.get("unit", ()) if isinstance(value, tuple))) | sets["of"] | sets["of_it"] | sets["day_current"] | _SUFFIXES
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
-    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows)
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, after_day)
 
 
 def _opens_gate(word: str, entry: Entry, calendar: CalendarRules) -> bool:
