@@ -273,9 +273,14 @@ def load_timex(seeds: Seeds) -> TimexRules:
     follows = frozenset(w for rest in (rest for e in table.values() for options in e.by_class.values() for rest, _ in options) for w in rest).union(
         table, begins, number_words, *sets.values()
     )
-    after_day = frozenset(w for w, e in table.items() if not _AFTER_DAY.isdisjoint(e.by_class) or any(value[0] == "month" for _, value in e.by_class.get("unit", ()) if isinstance(value, tuple))) | sets["of"] | sets["of_it"] | sets["day_current"] | _SUFFIXES
+    after_day = frozenset(w for w, e in table.items() if not _AFTER_DAY.isdisjoint(e.by_class) or _names_month(e)) | sets["of"] | sets["of_it"] | sets["day_current"] | _SUFFIXES
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
     return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, after_day)
+
+
+def _names_month(entry: Entry) -> bool:
+    """Whether a word says "month"."""
+    return any(isinstance(value, tuple) and value[0] == "month" for _, value in entry.by_class.get("unit", ()))
 
 
 def _opens_gate(word: str, entry: Entry, calendar: CalendarRules) -> bool:
