@@ -35,11 +35,11 @@ reach(id, root) as (
   union
   select r.id, e.b from reach r join edge e on e.a = r.root
 ), component as (select id, min(root) as component from reach group by 1),
-founder as (  -- the report that landed first names the event, so that later arrivals do not rename it
-  select c.component, arg_min(c.id, (b.landed_on, c.id)) as event_mention_id
-  from component c join facts.events e on e.event_mention_id = c.id join raw.articles r using (article_id) join ops.batches b using (batch_id) group by 1
+founder as (  -- see marts.event_redirect
+  select c.component, arg_min(c.id, (coalesce(a.published_on, date '9999-12-31'), c.id)) as event_mention_id
+  from component c join facts.events e on e.event_mention_id = c.id join clean.articles a using (article_id) group by 1
 )
-select c.id as event_mention_id, 'event:' || f.event_mention_id as event_id,
+select c.id as event_mention_id, m.article_id, 'event:' || f.event_mention_id as event_id,
        (select min(p.joined_by) from pair p where c.id in (p.a, p.b)) as joined_by
-from component c join founder f using (component)
+from component c join founder f using (component) join facts.events m on m.event_mention_id = c.id
 order by event_mention_id;

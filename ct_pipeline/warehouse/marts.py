@@ -1,0 +1,68 @@
+"""The marts: registry tables, then the SQL models in order, each table and column described.
+
+``make_marts`` needs a connection in which the schemas raw, clean, facts and ops are filled (``article_id`` grouped into stories);
+it is a function of these rows and the seeds, so a test can run it on any subset of articles.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from ct_pipeline import tables
+from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.warehouse.reference import reference_tables
+from ct_pipeline.warehouse.schema import comments, ddl, sql_literal
+from ct_pipeline.warehouse.sqlmodels import BuildError, Model, models
+
+
+def make_marts(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
+    """Fill ``ref`` and ``marts``. Raises :class:`BuildError` naming the model that fails, or every column that is not described or described in vain."""
+    _reference(con, knowledge)
+    for model in models():
+        try:
+            con.execute(model.sql)
+        except duckdb.Error as error:
+            raise BuildError(f"model {model.path.name} failed: {error}") from error
+    _describe(con)
+
+
+def _reference(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
+    """The registry, labels and calendar as tables, so that models and analysts can join them."""
+    for table, data in reference_tables(knowledge):
+        con.execute(ddl(table))
+        con.register("incoming", data)
+        con.execute(f"insert into {table.full_name} select * from incoming")
+        con.unregister("incoming")
+        for statement in comments(table):
+            con.execute(statement)
+
+
+def _describe(con: duckdb.DuckDBPyConnection) -> None:
+    """Comments on every model and column; what is not described, and what is described but not there, fails the build."""
+    kinds = dict(con.execute("select table_name, table_type from information_schema.tables where table_schema = 'marts'").fetchall())
+    columns: dict[str, list[str]] = {}
+    for name, column in con.execute("select table_name, column_name from information_schema.columns where table_schema = 'marts' order by table_name, ordinal_position").fetchall():
+        columns.setdefault(name, []).append(column)
+    used: set[str] = set()
+    missing: list[str] = []
+    for model in models():
+        name = model.name.partition(".")[2]
+        if name not in kinds:
+            continue  # a macro
+        kind = "view" if kinds[name] == "VIEW" else "table"
+        con.execute(f"comment on {kind} {model.name} is {sql_literal(_comment(model))}")
+        for column in columns[name]:
+            key = next((k for k in (f"{name}.{column}", column) if k in tables.MARTS_GLOSSARY), None)
+            if key is None:
+                missing.append(f"{name}.{column}")
+                continue
+            used.add(key)
+            con.execute(f'comment on column {model.name}."{column}" is {sql_literal(tables.MARTS_GLOSSARY[key])}')
+    if missing:
+        raise BuildError(f"not described: {', '.join(missing)}; add them to MARTS_GLOSSARY in tables.py")
+    if idle := sorted(set(tables.MARTS_GLOSSARY) - used):
+        raise BuildError(f"described, but no model has such a column: {', '.join(idle)}; take them out of MARTS_GLOSSARY in tables.py")
+
+
+def _comment(model: Model) -> str:
+    return f"{model.grain} Answers: {model.question}"
