@@ -19,18 +19,21 @@ from ct_pipeline.language.timex import Timex, TimexReader
 
 # A month called "last" or "coming" without its year is seldom further away than this many months.
 _MONTH_REACH = 6
+_LEAD = 4  # sentences, headline included, that tell the news itself
 
 
 def implied_bounds(page: PageTimes) -> list[Evidence]:
     """Everything the text implies about when it was written."""
     out: list[Evidence] = []
     reading = TimeReading()
+    sentences = 0
     for s, reader, nodes in page.parsed:
         if s.kind not in TEXT:
             continue
+        sentences += 1
         values: list[tuple[Timex, Value | None]] = []
         for node in nodes:
-            value = resolve(node, Setting(None, reading.previous, reading.previous_day, None, None, page.month_first, page.timex.seasons))
+            value = resolve(node, Setting(None, reading.previous, reading.previous_day, reading.previous_month, None, None, page.month_first, page.timex.seasons))
             if value:
                 remember(node, value, reading)
             values.append((node, value))
@@ -38,6 +41,8 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
             if node.kind == "ago" and node.unit == "year" and node.marker is None:
                 out += since_founding(page, node, s)
         out += days_before(page, nodes, s)
+        if sentences <= _LEAD and nodes:
+            out += on_the_eve(page, nodes, s)
         if values:
             out += from_pairs(page, values, s, reader)
             out += anniversary(page, values, s)
@@ -176,6 +181,24 @@ def days_before(page: PageTimes, nodes: Sequence[Timex], s: Span) -> list[Eviden
             why = f"told as shortly before day {day} of month {month}, still to come"
             out.append(Evidence(m.start(), node.end, "", "told_coming", None, None, "shortly_before", why, 5, side_test(day, month, -1, reach)))
     return out
+
+
+def on_the_eve(page: PageTimes, nodes: Sequence[Timex], s: Span) -> list[Evidence]:
+    """ "... عشية انطلاق الدورة التي تحتضنها العاصمة يومي 15 و16 أكتوبر 2018": the day before, or the day itself."""
+    for m in page.rules.eve.finditer(page.doc.text, s.start, s.end):
+        node = next((n for n in nodes if n.start >= m.end()), None)
+        day = page.absolute(node.first or node) if node is not None and node.start - m.end() > 5 else None
+        if node is None or day is None:  # "عشية يوم الجمعة": an evening
+            first = node.first if node is not None and node.first is not None and node.last is not None and node.last.year is not None else None
+            value = resolve(node, Setting()) if node is not None and first is not None and node.start - m.end() > 5 else None
+            day = value.start if value is not None and first is not None and first.kind == "date" else None
+        if node is None or day is None or node.start - m.end() > 140:
+            continue
+        if told_surely(page.tense, page.doc.text, m.end(), node.start, node.end) == "past":
+            continue
+        why = f"told as the eve of what begins on {day.isoformat()}"
+        return [Evidence(m.start(), node.end, "", "told_coming", day - timedelta(1), day, "on_the_eve", why, 4)]
+    return []
 
 
 def from_pairs(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: Span, reader: TimexReader) -> list[Evidence]:

@@ -31,6 +31,7 @@ class DatingSeeds(BaseModel):
     anniversary: list[str]
     days_before: list[str]
     weeks_before: list[str]
+    eve: list[str]
 
 
 class FoundedRow(BaseModel):
@@ -72,6 +73,7 @@ class DatingRules:
     founding: frozenset[str]
     anniversary: frozenset[str]
     days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
+    eve: re.Pattern[str]
     founded: Mapping[str, date]  # entity id to the day
     titles: dict[str, Title] = field(default_factory=dict, compare=False)  # offices seen so far
 
@@ -99,5 +101,6 @@ def load_dating(seeds: Seeds) -> DatingRules:
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
         frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
         re.compile(rf"(?<!\w)[وف]?(?:(?P<days>{_any(data.days_before)})|{_any(data.weeks_before)})(?!\w)"),
+        re.compile(rf"(?<!\w)[وف]?(?:{_any(data.eve)})(?!\w)"),
         {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
     )  # fmt: skip

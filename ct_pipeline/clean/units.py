@@ -19,6 +19,7 @@ PROSE, HEADLINE, SHORT, CUE, MENU, SYMBOLS, DATE, CAPTION = "prose", "headline",
 
 _GAP = re.compile(r"[ \t\u00a0\u200e\u200f]{3,}")
 _WIDE = ("   ", "\t", "\u00a0", "\u200e", "\u200f")  # no gap without one of them
+_YEAR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
 # Folding makes » and › quotation marks: between spaces they are arrows.
@@ -181,10 +182,12 @@ def _is_date_line(text: str, rules: CueRules) -> bool:
         return True
     if others <= 1:
         return not (others == 1 and text[-1] == "." and text.count(" ") > 3)
-    if others > 3 or text[-1] == "." or not re.search(r"\d{4}", text):
+    if others > 6 or text[-1] == "." or not _YEAR.search(text):
         return False
-    if rules.published_start.match(text):
-        return True
+    if (labelled := rules.published_start.match(text)) and (others <= 3 or labelled.end() > 12):
+        return True  # a label of several words names what was published: "هذا المحتوى تم نشره"
+    if others > 3:
+        return False
     before = text[: date.start()]
     place = _other_words(before, rules)
     return place == 0 or (place <= 2 and before.rstrip()[-1:] in ("/", "|")) or (place == 1 and others <= 3) or (place == 2 and before.startswith("ال") and others == 3)

@@ -270,6 +270,14 @@ def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     return False
 
 
+_PLACE_AND_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-/|] ?[^\W\d_]+(?: [^\W\d_]+){1,3} ?-?$")
+
+
+def _is_place_and_name(unit: Unit) -> bool:
+    """ "مدريد - خابيير أورتيغا", under a date."""
+    return unit.look in (HEADLINE, SHORT) and not unit.bulleted and _PLACE_AND_NAME.match(unit.text) is not None
+
+
 def _belongs_to_head(u: Unit, rules: CueRules, agencies: Agencies, outlet: str) -> bool:
     return _is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies) or _is_masthead(u, rules, outlet)
 
@@ -285,6 +293,9 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             near -= 1
         elif (u.look in (SHORT, MENU) or u.rule == "navigation") and u.words <= 3 and near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None:
             near -= 2  # a date, then the section, then the headline; a masthead's running date has its weekday
+        elif near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None and _is_place_and_name(u):
+            u.kind = "dateline"
+            near -= 1
         elif u.look == CUE and u.rule in _BUTTONS and near >= 2 and units[near - 2].look == DATE:
             near -= 2  # a date, then a row of buttons, then the headline
         else:
@@ -305,7 +316,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             calendar = i < border and any(c.isdigit() for c in u.text)
             _set(u, "boilerplate" if furniture_above or calendar else "body", "no_letters")
         elif (i < border and i >= near) or i > border:
-            _mark_by_title(u, i, border, rules, agencies, outlet, vocabulary, title is not None)
+            lines = sum(v.kind not in ("dateline", "byline", "source_line") and v.look != SYMBOLS for v in units[border + 1 : i + 1]) if i > border else 0
+            _mark_by_title(u, i, border, lines, rules, agencies, outlet, vocabulary, title is not None)
         elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
             lone = u.look == HEADLINE and not any(v.look == HEADLINE for v in units[:i]) and _likeness(u, vocabulary, rules) >= 0.4
             _set(u, *(("title", "kicker") if lone else ("boilerplate", "above_the_headline") if u.look == HEADLINE else ("body", "kicker")))
@@ -329,10 +341,12 @@ def _likeness(unit: Unit, vocabulary: set[str], rules: CueRules) -> float:
     return len(stems & vocabulary) / len(stems) if stems else 0.0
 
 
-def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agencies, outlet: str, vocabulary: set[str], titled: bool) -> None:
-    """A line next to the headline: between the furniture and it, or between it and the first paragraph."""
+def _mark_by_title(u: Unit, i: int, border: int, lines: int, rules: CueRules, agencies: Agencies, outlet: str, vocabulary: set[str], titled: bool) -> None:
+    """A line next to the headline: between the furniture and it, or between it and the first paragraph (the ``lines``-th there that is no date or name)."""
     if u.look == DATE:
         _set(u, "dateline", "date_line")
+    elif u.kind == "dateline":
+        _set(u, "dateline", "place_and_name")
     elif _is_source(u, rules):
         _set(u, "source_line", "source_line")
     elif _is_byline(u, rules):
@@ -348,7 +362,7 @@ def _mark_by_title(u: Unit, i: int, border: int, rules: CueRules, agencies: Agen
             _set(u, "boilerplate", "label_by_headline")
     elif u.look == PROSE or (i > border and u.words >= 8 and u.text[-1] == "." and u.text[-2] != "."):
         _set(u, "body", "prose_above_article")
-    elif (i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and i - border <= 2):
+    elif (i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and lines <= 2):
         _set(u, "crosshead", "deck")
     else:
         _set(u, "boilerplate", "other_headline")
@@ -465,7 +479,8 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
     elif u.words <= 8 and _INITIALS.match(u.text):
         _set(u, "byline", "initials")
     elif u.words <= 3:
-        _set(u, *(("boilerplate", "label_under_article") if _is_label(u, rules) else ("byline", "name_under_article")))
+        heads_list = i + 1 < len(units) and units[i + 1].look == HEADLINE and units[i + 1].text[-1] not in _NO_HEADLINE  # "أخبار ساخنة", then other headlines
+        _set(u, *(("boilerplate", "label_under_article") if heads_list or _is_label(u, rules) else ("byline", "name_under_article")))
     else:
         others = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
         likeness = _likeness(u, vocabulary, rules)

@@ -22,6 +22,7 @@ class TimeReading:
 
     previous: Value | None = None
     previous_day: Value | None = None
+    previous_month: Value | None = None  # the last one finer than a year: what "the same month" points to
     years: dict[tuple[int, int, str], int] = field(default_factory=dict)  # (day, month, calendar) printed with its year
     month_first: bool = False
 
@@ -90,7 +91,7 @@ def value_of(
     if known is None and said is not None and leaf.kind == "date" and leaf.day and leaf.month and leaf.calendar == "gregorian" and tells_on(said, told, written):
         # "اعتقل في 14 يناير 2019 وحكم عليه في 20 مارس": told on from the date before it in its sentence
         known = said.start.year + ((leaf.month, leaf.day) < (said.start.month, said.start.day))
-    setting = Setting(None, reading.previous, reading.previous_day, told, known, reading.month_first, timex.seasons)
+    setting = Setting(None, reading.previous, reading.previous_day, reading.previous_month, told, known, reading.month_first, timex.seasons)
     if written is None:
         return resolve(node, setting)
     if known is not None and said is None and date(known, 12, 31) > written[1].replace(month=12, day=31) and told != "future":
@@ -121,6 +122,8 @@ def asks_tense(node: Timex) -> bool:
 
 def remember(node: Timex, value: Value, reading: TimeReading) -> None:
     reading.previous = value
+    if value.granularity not in ("year", "season"):
+        reading.previous_month = value
     if value.start == value.end:
         reading.previous_day = value
     if node.kind == "date" and node.day and node.month and (node.year is not None or node.year_marker is not None) and value.start == value.end:

@@ -20,6 +20,7 @@ Tense = Literal["past", "future"]
 _WORD = re.compile(r"[^\W\d_]+")
 _FUTURE = re.compile(r"[وف]?س[يتنا][^\W\d_]{2,}\Z")
 _DERIVED = re.compile(r"ا(?:ن|ست|[^لن]ت)[^\W\d_]{2,}\Z")
+_WITH_OBJECT = re.compile(r"[^تيل][^\W\d_]{2,}ته(?:ا|م|ما|ن)?\Z")  # "الذي أطلقته": a feminine perfect and its object
 _STOP = re.compile(r"[.;?!\n]")
 _REACH = 140  # characters looked back, and half of it ahead
 
@@ -131,13 +132,17 @@ def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, 
     words = _WORD.findall(before[cuts[-1] if cuts else 0 :])
     if words and (words[-1] in rules.open or rules.before.get(words[-1]) == "future"):
         return None
+    if len(words) <= 2 and not any(word_tense(rules, w) for w in words):  # "وفي 15 سبتمبر 2024، جرى توقيع ...": it opens its clause
+        following = _WORD.findall(_STOP.split(text[end : end + 40], maxsplit=1)[0])[:1]
+        if following and word_tense(rules, following[0]) == "past" and following[0] not in rules.weak:
+            return "past"
     for n in range(1, min(reach, len(words)) + 1):
         word, before_it = words[-n], words[-n - 1] if n < len(words) else ""
         if word in rules.joints:
             return None
         if word in rules.adjectives:
             continue
-        told = word_tense(rules, word)
+        told = word_tense(rules, word) or ("past" if before_it in rules.opens_verb and _WITH_OBJECT.match(word) else None)
         if told is not None:
             weak = (word in rules.weak or word[1:] in rules.weak) and not (told == "past" and before_it in rules.opens_verb)
             return None if weak or (told == "future" and n > 6) else told

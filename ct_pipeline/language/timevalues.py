@@ -34,13 +34,14 @@ class Value:
 class Setting:
     """What the meaning depends on.
 
-    ``written``: the day of publication; ``previous``: the expression before; ``previous_day``: the last one that was a single day; ``tense`` of the clause;
-    ``known_year``: what the words around say of the year; ``month_first``: this text prints months before days.
+    ``written``: the day of publication; ``previous``: the expression before; ``previous_day``: the last one that was a single day; ``previous_month``: the last one finer than a year;
+    ``tense`` of the clause; ``known_year``: what the words around say of the year; ``month_first``: this text prints months before days.
     """
 
     written: date | None = None
     previous: Value | None = None
     previous_day: Value | None = None
+    previous_month: Value | None = None
     tense: Tense | None = None
     known_year: int | None = None
     month_first: bool = False
@@ -94,9 +95,10 @@ def _day(day: date | None, anchor: str, confidence: float) -> Value | None:
 def _reference_month(marker: str, s: Setting) -> tuple[date, str] | None:
     """A day in the month that a marker names, and its anchor."""
     if marker in ("same", "following", "preceding"):
-        if s.previous is None:
+        said = s.previous_month or s.previous
+        if said is None:
             return None
-        base, anchor = s.previous.end if marker == "same" else s.previous.start, "previous"
+        base, anchor = said.end if marker == "same" else said.start, "previous"
     else:
         if s.written is None:
             return None
@@ -285,7 +287,8 @@ def _unit(node: Timex, s: Setting) -> Value | None:
         if not by_text or s.previous_day is None:
             return None
         return _day((s.previous_day.end if step >= 0 else s.previous_day.start) + timedelta(step), "previous", 0.9)
-    base = (s.previous.start if s.previous else None) if by_text else s.written
+    said = s.previous if node.unit == "year" else s.previous_month or s.previous
+    base = (said.start if said else None) if by_text else s.written
     if base is None:
         return None
     if node.unit == "month":
