@@ -27,7 +27,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     noun_at = {m.at for m in found}
     _absorb(view, found)
     for m in found:
-        _edition(m)
+        _edition(m, frames.words["clause_verbs"])
     found = [m for m in found if not _hopeless(m)]
     attach_carriers(view, frames, found, {v.at for v in verbs if v.is_act or not any(h.at == v.at and h.form.trigger.carrier is not None for h in view.hits)})
     attach_to_acts(view, [v for v in verbs if v.is_act])
@@ -197,6 +197,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
             m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
+            if hit.at > 1 and view.tokens[hit.at - 1].text == "مع" and view.bare_forms(hit.at - 2) & view.grammar["at_once"]:
+                m.after_preposition = True
             if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1
             else:
@@ -414,7 +416,7 @@ def _modality(m: EventMention, frames: Frames) -> None:
             m.other_edition = "next" if view.tokens[k].text in words["planned_adjectives"] else "past"
 
 
-def _edition(m: EventMention) -> None:
+def _edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
     """The ordinal that counts the event: after its noun ("the eighth meeting") or before it ("fifth round")."""
     noun = m.trigger.noun
     if noun is None or noun.part or noun.press or m.type in ("attack", "other", "trial"):
@@ -429,12 +431,17 @@ def _edition(m: EventMention) -> None:
                 m.definite = True
             m.edition = before[0]
             return
+    others = {h.at for h in view.hits if h.at > m.hit.last and h.form.shape.pos == "verb" and not h.prefix} if m.shape.definite else set()
+    others |= {k for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)) if tokens[k].text in clause_verbs}
     for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)):
         if view.opener[k] or ("," in view.gap[k] and k > m.hit.last + 1):
             break
         if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
             continue
-        value = parse_ordinal([t.text for t in tokens[k : k + 4]]) if not tokens[k].text.isdigit() or noun.edition_word and k == m.hit.last + 1 else None
+        if k in others:
+            break  # "comes on the eve of the second assembly": another's count
+        numbered = noun.edition_word and k <= m.hit.last + 2 and not (k + 1 < len(tokens) and view.in_time[k + 1])
+        value = parse_ordinal([t.text for t in tokens[k : k + 4]]) if not tokens[k].text.isdigit() or numbered else None
         if value:
             m.edition = value[0]
             return
@@ -455,6 +462,8 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
         gap = view.gap[k]
         if inside and '"' in gap:
             break
+        if '"' in gap and not quoted and (view.tokens[k].text in frames.words["clause_verbs"] or k == m.hit.last + 1 and m.shape.definite and (m.trigger.noun.vague or m.trigger.noun.part)):
+            break  # "the meeting "comes on the eve of ...": what is quoted is said of it
         quoted ^= gap.count('"') % 2 == 1
         if any(c in ".;:!?()\n" for c in gap) or ("," in gap and not quoted):
             break
@@ -467,7 +476,7 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
         if not quoted and text in view.grammar["name_ends"]:
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
-            if not text.startswith(("ال", "لل", "ل", "ب")) and text not in ("من", "بين", "حول", "بشان", "مع", "الي", "ضد", "رفيع", "في", "علي"):
+            if not text.startswith(("ال", "لل", "ل", "ب")) and text not in view.grammar["name_goes_on"] and not (text == "علي" and m.type in ("attack", "trial")):
                 break
         if not quoted and (text in frames.cues or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
             break

@@ -265,6 +265,8 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     assert noun is not None
     words = _complement(m)
     title = [d for d in candidates if d.head.view.is_title and len(d.mentions) == 1]
+    if m.type == "attack" and not m.definite and not m.carriers and m.times and not _fresh(m):
+        title = []  # a picture's caption or an aside tells an older one
     if title and not m.other_edition and m.view.rank <= 2 and not (m.planned and not title[-1].head.planned and m.view.rank > 1):
         d = title[0]
         if d.head.trigger.noun is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or d.head.trigger.noun.vague or d.type == "attack":
@@ -289,6 +291,8 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
             return None
         if m.times or m.city:
             same = [d for d in candidates if _shares(d, m)]
+            if not same and m.city is None and m.shape.definite and _fresh(m):
+                same = [d for d in candidates if d.dates()[0] is None and (d.head.view.is_title or d.head.view.rank <= 1)]
             return same[-1] if same else None
         if m.number == "many":
             return next((d for d in candidates if d.head.number == "many"), None)
@@ -303,10 +307,18 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         if m.number == "one" and noun.part:
             return pool[0]
         return pool[-1] if m.these else pool[0]
+    if m.shape.definite and not m.shape.suffixed and not words and m.edition is None and not same_name and m.type in _TALKS and not noun.press:
+        told = [d for d in candidates if d.type in _TALKS and not d.head.planned and (d.head.view.is_title or d.head.view.rank <= 2)]
+        return told[0] if len(told) == 1 else None  # "the conference goes on until Thursday": the one gathering that the lead tells
     alike = [d for d in same_name if _overlap(d, words) or not any(_complement(x) for x in d.mentions)]
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]
     return None
+
+
+def _fresh(m: EventMention) -> bool:
+    """Whether it is told by a day that counts from the report ("yesterday"), not by a date of its own."""
+    return all(t.anchor == "published" for t, _ in m.times)
 
 
 def _lemmas(m: EventMention) -> set[str]:
@@ -368,6 +380,25 @@ def _same_country(d: Draft, m: EventMention) -> bool:
     return mine is None or mine in theirs
 
 
+def _retold(candidates: list[Draft], m: EventMention) -> Draft | None:
+    """A headline's or summary's event told again in full: the same verb, and the names of the one sentence stand in the other."""
+    if m.view.is_title or m.view.rank > 5 or m.trigger.verb is None:
+        return None
+    here = _names(m)
+    for d in candidates:
+        head = d.head
+        early = head.view.is_title or head.view.rank <= 3
+        if early and head.view is not m.view and head.trigger.verb is not None and head.trigger.name == m.trigger.name and head.planned == m.planned:
+            there = _names(head)
+            if len(here & there) >= min(2, len(there)) and there:
+                return d
+    return None
+
+
+def _names(m: EventMention) -> frozenset[str]:
+    return frozenset(c.entity_id for c in m.view.mentions if c.kind in ("person", "organization", "country"))
+
+
 def _object_words(m: EventMention) -> frozenset[str]:
     """Words right after a verb's trigger: what is launched, opened, signed."""
     view = m.view
@@ -390,6 +421,9 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         candidates = [d for d in candidates if d.head.view is not m.view or d.head.trigger.name == m.trigger.name]
         if not candidates:
             return None
+    retold = _retold(candidates, m)
+    if retold is not None:
+        return retold
     title = [d for d in candidates if d.head.view.is_title]
     dated = bool(m.times)
     if m.type == "trial":
@@ -423,6 +457,8 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
         return next((d for d in candidates if _shares(d, m)), None)
     if m.type == "operation":
+        if any(m.view.bare_forms(k) & m.view.grammar["at_once"] for k in range(max(0, m.at - 3), m.at)):
+            return None  # "it coincided with the arrest of": another one
         if title and m.view.rank <= 2:
             return title[0]
         same = [d for d in title if d.head.trigger.name == m.trigger.name and not d.dates()[0] and _same_country(d, m)]
@@ -440,6 +476,8 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         return near[0] if near and not m.planned else None
     if m.type == "meeting":
         candidates = [d for d in candidates if not _other_people(d, m)]
+        if title and title[0] in candidates and m.view.rank <= 1 and title[0].head.trigger.verb is not None and len(title[0].mentions) == 1:
+            return title[0]  # the headline "discusses with", the lead "met"
         if not candidates:
             return None
         if not dated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_participant_lists import in_office
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 
@@ -24,6 +25,8 @@ def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, .
         if m.kind != "person" and (affiliation is not None or k and view.tokens[k - 1].text in view.grammar["belonging"]):
             continue
         if appointment and m.kind == "organization" and k > hit.last + 1:
+            continue
+        if m.kind != "person" and hit.form.trigger.carrier is not None and in_office(view, k, hit.last + 1):
             continue
         handed = hit.form.trigger.type == "appointment" and k and plain(view.tokens[k - 1].text) in ("الي", "من", "علي") and m.kind == "country"
         if m.kind != "person" and not handed and (view.prefix_of(m).endswith("ب") or (k and view.tokens[k - 1].text in view.grammar["no_list_after"] | {"من", "عن", "مع"})):

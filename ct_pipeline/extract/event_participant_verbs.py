@@ -25,9 +25,12 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 elif (told := _teller(m, frames)) is not None and (verb.subject in ("organizer", "signatory") or verb.subject == "subject" and m.type == "other"):
                     doers = subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY)
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
-                for s in subjects:
+                for i, s in enumerate(subjects):
                     if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"
+                    elif verb.subject == "host":
+                        # one receives, whoever is read behind him is received; "ustuqbila" is told of the guest
+                        roles.add(d, s, "attendee" if i or _written_passive(context, m) else "host", rule)
                     else:
                         roles.add(d, s, verb.subject, rule)
             elif not verb.subject and m.type in ("launch", "other") and (told := _teller(m, frames)) is not None:
@@ -167,6 +170,12 @@ def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
     if c.kind != "organization":
         return False
     return not any(view.word_in(j, words) and view.covered[j] is not c for j in range(view.index(c.end - 1) + 1, min(len(view.tokens), k + 12)))
+
+
+def _written_passive(context: Context, m: EventMention) -> bool:
+    """Whether the verb's first letters carry the vowel u, which only a passive past has."""
+    token = m.view.tokens[m.at]
+    return "\u064f" in context.doc.surface(token.start, min(token.end, token.start + 4))
 
 
 def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:

@@ -167,6 +167,9 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     told = [c.at for c in m.carriers if not (c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "mention")]
     if len(told) < len(m.carriers) and k < m.at and any(c.at < k for c in m.carriers):
         return 99.0  # "condemned today the attack of yesterday": the condemnation's day
+    also = next((j for j in range(k, max(m.hit.last, k - 12), -1) if view.tokens[j].text == "وذلك"), None)
+    if also is not None and m.at < also and not embedded and not any(view.opener[j] in ("that", "stop") for j in range(m.at + 1, also + 1)):
+        return 4.0 + (k - also) * 0.3  # "..., and this in the seat of ...": of what the sentence tells, however long it is
     points = sorted({m.at, m.hit.last, *told, m.first if len(told) == len(m.carriers) else m.at})
     first, end = points[0], points[-1]
     if first <= k <= end:
@@ -309,6 +312,8 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
     prefix = view.prefix_of(c)
     if prefix.endswith("ب"):
         return True
+    if k and view.bare_forms(k - 1) & view.grammar["directions"] and not prefix:
+        return not _elsewhere(view, k - 1) and not any(m.city is not None for m in mentions)
     j = k - 1
     adjectives = 0
     while j >= 0 and adjectives < 3 and view.clause[j] == view.clause[k]:
@@ -352,6 +357,13 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
             if seed is not None and seed.place == "object" and 0 < k - carrier.at <= 3:
                 return True
     return False
+
+
+def _elsewhere(view: SentenceView, k: int) -> bool:
+    """Whether the direction at word k ("south of") starts from another place that is named: "in the village X south of", "from the north of"."""
+    if k and plain(view.tokens[k - 1].text) in ("من", "الي", "نحو"):
+        return True
+    return any(view.bare_forms(j) & view.grammar["localities"] for j in range(max(0, k - 4), k) if view.clause[j] == view.clause[k])
 
 
 def _share(view: SentenceView, mentions: list[EventMention]) -> None:
@@ -454,6 +466,7 @@ def score(m: EventMention) -> float:
     elif "mention" in aspects:
         total += 1.2
     total += 1.6 if m.edition else 0.0
+    total += 0.6 if m.edition and m.at and plain(m.view.tokens[m.at - 1].text) in m.view.grammar["proceedings"] else 0.0
     total += 1.4 if dated else 0.0
     total += 0.8 if placed else 0.0
     total += 1.2 if m.view.is_title else 0.5 if m.view.rank <= 2 and aspects and _named(m) else 0.0
@@ -469,6 +482,8 @@ def score(m: EventMention) -> float:
         total -= 1.0
     if m.number == "many" and m.type == "attack" and not dated and m.city is None and not m.view.is_title:
         total -= 2.0
+    if m.number == "many" and m.type == "attack" and m.carriers and all(c.form.shape.tense == "present" for c in m.carriers) and not m.view.is_title:
+        total -= 2.5  # "the town sees attacks": what happens now and then
     if m.number == "many" and not dated and not placed and not m.view.is_title and m.inner is None:
         total -= 1.5
     if noun.with_edition and not m.edition:

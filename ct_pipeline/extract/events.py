@@ -9,6 +9,7 @@ from ct_pipeline.extract.event_ellipsis import spread
 from ct_pipeline.extract.event_frames import Frames, load_frames
 from ct_pipeline.extract.event_mentions import EventMention, find_mentions
 from ct_pipeline.extract.event_merge import GATHERINGS, Draft, merge
+from ct_pipeline.extract.event_names import own_name
 from ct_pipeline.extract.event_participants import add_participants
 from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
@@ -227,7 +228,7 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
         status = "planned"
     if published and end and end < published and status == "planned":
         status = "held"
-    name = next((m.name for m in draft.mentions if m.name is not None and m.edition), None) or next((m.name for m in draft.mentions if m.name is not None), None)
+    name = own_name(draft)
     if best.like is not None or best.inner is not None:
         trigger = best.like or best.inner.trigger  # type: ignore[union-attr]
     else:

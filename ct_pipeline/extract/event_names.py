@@ -1,0 +1,22 @@
+"""An event's own name as printed, or none: "the meeting" and "his visit" only refer to it."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_merge import Draft
+
+
+def own_name(draft: Draft) -> tuple[int, int] | None:
+    """Folded offsets of the name, complete: that of a mention with its edition before the others, the first in text order; None where the article only refers to it."""
+    named = [m for m in draft.mentions if m.name is not None and _tells_more(m)]
+    best = next((m for m in named if m.edition), None) or next(iter(named), None)
+    return best.name if best is not None else None
+
+
+def _tells_more(m: EventMention) -> bool:
+    """Whether words of its own follow the noun: what it is of, about or called; adjectives of rank or length alone name nothing."""
+    assert m.name is not None
+    view = m.view
+    words = [view.tokens[k] for k in range(m.hit.last + 1, len(view.tokens)) if view.tokens[k].end <= m.name[1]]
+    telling = [t for t in words if not view.bare_forms(view.index(t.start)) & view.grammar["plain_adjectives"] and t.text not in view.grammar["open_words"]]
+    return bool(telling) or m.edition is not None and bool(words)
