@@ -93,6 +93,29 @@ def check(warehouse: Path | None, stage: str | None) -> None:
 
 
 @main.command()
+@_WAREHOUSE
+@click.option("--verify", is_flag=True, help="Also read every file of the store and the published file and compare checksums; exits 1 where one is broken.")
+def digest(warehouse: Path | None, verify: bool) -> None:
+    """One digest a table: equal where two warehouses hold the same rows, in whatever order and batches they came."""
+    from ct_pipeline.config import Settings
+    from ct_pipeline.warehouse.digest import digests, overall
+
+    settings = Settings.from_environment(warehouse)
+    found = list(digests(settings.database))
+    for d in found:
+        click.echo(f"{d.digest}  {d.rows:>10}  {d.table}")
+    click.echo(f"{overall(found)}  {'':>10}  all")
+    if verify:
+        from ct_pipeline.warehouse.repair import verify as verify_files
+
+        broken = verify_files(settings)
+        for line in broken:
+            click.secho(f"{line}; 'ct-pipeline run' mends it", fg="red", err=True)
+        if broken:
+            raise SystemExit(1)
+
+
+@main.command()
 @click.argument("query")
 @_WAREHOUSE
 @click.option("--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default=None, help="Default: a table on a terminal, CSV elsewhere.")

@@ -11,21 +11,27 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import islice
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ct_pipeline import tables
-from ct_pipeline.config import Settings
+from ct_pipeline.config import Settings, ner_switch
+from ct_pipeline.deadline import TooSlow, allowance, limited
+from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
 from ct_pipeline.warehouse.schema import arrow_table
-from ct_pipeline.warehouse.store import BatchFolder, Store
+from ct_pipeline.warehouse.store import BatchFolder, Store, reject_key
 from ct_pipeline.warehouse.versions import stage_version
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known yet)
 
+Say = Callable[[str], None]  # a line for whoever started the run
+
 BATCH_SIZE = 1000  # articles in one Parquet batch: small enough to hold in memory, large enough to compress
+REJECTS_SHOWN = 100
+BATCH_CHARACTERS = 10_000_000  # characters in one batch: what bounds its memory where articles are long
 
 
 @dataclass(slots=True)
@@ -58,46 +64,64 @@ def _silent(stage: str, done: int, total: int | None) -> None:
     return None
 
 
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
+def _mute(line: str) -> None:
+    return None
+
+
+def _chunks(records: Iterable[RawArticle | Reject]) -> Iterator[list[RawArticle | Reject]]:
+    """What is read, in pieces that depend on what is read only: a landing that was stopped cuts them the same way again."""
+    chunk: list[RawArticle | Reject] = []
+    size = 0
+    for record in records:
+        chunk.append(record)
+        size += len(record.raw_text) + len(record.markup or "") if isinstance(record, RawArticle) else 0
+        if len(chunk) >= BATCH_SIZE or size >= BATCH_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
 
 
-def land(paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent) -> LandReport:
-    """Read every file under ``paths`` into the raw stage of ``landed_on``; what is in the ledger already is counted, not written."""
+def land(
+    paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent, say: Say = _mute
+) -> LandReport:
+    """Read every file under ``paths`` into the raw stage of ``landed_on``; what is in the ledger already is counted, not written.
+
+    Files are read one after the other, and a batch is written before the next is read: a million files need no more memory than a thousand, but for the ledger.
+    """
     from ct_pipeline.ingest import discover, read_file
     from ct_pipeline.ingest.ledger import batch_id, sort_out
+    from ct_pipeline.warehouse.repair import drop_orphans, prepare_store
 
     started = time.perf_counter()
     now = (now or datetime.now(UTC)).replace(tzinfo=None)
-    store = Store(settings.store)
-    store.sweep()
+    store = prepare_store(settings, say)
     known, known_rejects = store.known_articles(), store.known_rejects()
     version = stage_version("raw", settings.seeds)
     report = LandReport()
-    files = list(discover(paths))
+    total = sum(1 for _ in discover(paths))
 
     def records() -> Iterator[RawArticle | Reject]:
-        for done, (path, uri) in enumerate(files):
-            progress("land", done, len(files))
+        for done, (path, uri) in enumerate(discover(paths)):
+            progress("land", min(done, total - 1), total)
             yield from read_file(path, uri, mapping)
-        progress("land", len(files), len(files))
+        progress("land", total, total)
 
-    for chunk in _chunks(records(), BATCH_SIZE):
+    for chunk in _chunks(records()):
         batch = sort_out(chunk, known)
-        known.update(a.article_id for a in batch.articles)
+        known.update((a.article_id, a.source_uri) for a in batch.articles)
+        known.update(batch.moved)
         # a file that was rejected before and still is broken is counted, but makes no new batch
-        rejects = [r for r in batch.rejects if (r.source_uri, r.record_no, r.reason, r.detail) not in known_rejects]
-        known_rejects.update((r.source_uri, r.record_no, r.reason, r.detail) for r in rejects)
+        rejects = [r for r in batch.rejects if reject_key(r.source_uri, r.record_no, r.reason, r.detail) not in known_rejects]
+        known_rejects.update(reject_key(r.source_uri, r.record_no, r.reason, r.detail) for r in rejects)
         report.landed += batch.landed
         report.new += len(batch.articles)
         report.known += batch.known
         report.rejected += len(batch.rejects)
-        report.new_rejects += rejects
-        if not batch.articles and not rejects:
+        report.new_rejects += rejects[: max(0, REJECTS_SHOWN - len(report.new_rejects))]
+        if not batch.articles and not rejects and not batch.moved:
             continue
-        name = batch_id(batch.articles, rejects)
+        name = batch_id(batch.articles, rejects, batch.moved)
         stamp = {"batch_id": name, "ingested_at": now, "rejected_at": now}
         row = _Row(name, landed_on, now, batch.landed, len(batch.articles), len(batch.rejects), batch.known)
         store.write(
@@ -106,11 +130,27 @@ def land(paths: Sequence[Path], settings: Settings, landed_on: date, mapping: An
                 "articles": arrow_table(tables.RAW_ARTICLES, batch.articles, **stamp),
                 "rejects": arrow_table(tables.RAW_REJECTS, rejects, **stamp),
                 "batches": arrow_table(tables.BATCHES, [row]),
+                "sightings": arrow_table(tables.SIGHTINGS, [_Sighting(i, uri) for i, uri in batch.moved], **stamp),
             },
         )  # fmt: skip
         report.batches.append(name)
+    drop_orphans(settings, store, known, say)
     report.seconds = time.perf_counter() - started
     return report
+
+
+def pending_articles(settings: Settings, stage: str, landed_on: date | None = None) -> int:
+    """How many articles ``clean`` or ``facts`` has to make, new or again."""
+    after = {"clean": "raw", "facts": "clean"}[stage]
+    return sum(b.rows("articles") for b in Store(settings.store).pending(stage, after, stage_version(stage, settings.seeds), landed_on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A row of ``ops.sightings``."""
+
+    article_id: str
+    source_uri: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +221,7 @@ def _clean_batch(settings: Settings, version: str, batch: BatchFolder) -> StageR
     from ct_pipeline.lexicon.knowledge import load_knowledge
 
     knowledge, store, report = load_knowledge(settings.seeds), Store(settings.store), StageReport("clean", 1)
+    _warm(knowledge)
     articles: list[CleanArticle] = []
     segments: list[Segment] = []
     sentences: list[Sentence] = []
@@ -188,7 +229,11 @@ def _clean_batch(settings: Settings, version: str, batch: BatchFolder) -> StageR
     for raw in _records(RawArticle, store.read(batch, "articles")):
         begun = time.perf_counter()
         try:
-            result = clean_article(raw, knowledge)
+            with limited(_allowance(raw)):
+                result = clean_article(raw, knowledge)
+        except TooSlow:
+            failures.append(_too_slow("clean", raw))
+            continue
         except Exception as error:  # noqa: BLE001  one article must not take the batch with it: it is kept as a failure, and a critical check names it
             failures.append(Failure(raw.article_id, "clean", type(error).__name__, traceback.format_exc(limit=-3)))
             continue
@@ -210,7 +255,8 @@ def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> Stag
     from ct_pipeline.lexicon.knowledge import load_knowledge
 
     knowledge, store, report = load_knowledge(settings.seeds), Store(settings.store), StageReport("facts", 1)
-    raw_batch = next(b for b in store.batches("raw", batch.landed_on) if b.batch_id == batch.batch_id)
+    _warm(knowledge)
+    raw_batch = store.find("raw", batch.landed_on, batch.batch_id)
     raws = {r.article_id: r for r in _records(RawArticle, store.read(raw_batch, "articles"))}
     segments: dict[str, list[Segment]] = {}
     for s in _records(Segment, store.read(batch, "segments")):
@@ -223,16 +269,42 @@ def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> Stag
     for article in _records(CleanArticle, store.read(batch, "articles")):
         begun = time.perf_counter()
         i = article.article_id
+        cleaned = CleanResult(article, tuple(segments.get(i, ())), tuple(sentences.get(i, ())))
         try:
-            found.append(extract_facts(raws[i], CleanResult(article, tuple(segments.get(i, ())), tuple(sentences.get(i, ()))), knowledge))
+            with limited(_allowance(raws[i])):
+                facts = extract_facts(raws[i], cleaned, knowledge)
+        except TooSlow:
+            failures.append(_too_slow("facts", raws[i]))
+            continue
         except Exception as error:  # noqa: BLE001  as in _clean_batch
             failures.append(Failure(i, "facts", type(error).__name__, traceback.format_exc(limit=-3)))
             continue
+        found.append(facts)
         report.slowest.append((time.perf_counter() - begun, i))
     made = {t.name: arrow_table(t, [row for facts in found for row in getattr(facts, t.name)]) for t in tables.FACTS_TABLES}
     made["articles"] = arrow_table(tables.EXTRACTED, found)
     made["failures"] = arrow_table(tables.FAILURES, failures)
     return _finish(report, store, "facts", version, batch, made, failures)
+
+
+@lru_cache(maxsize=4)
+def _warm(knowledge: Knowledge) -> None:
+    """Read every rule now: the first article's time is not charged with it."""
+    from ct_pipeline.clean import clean_article
+    from ct_pipeline.extract import extract_facts
+
+    raw = RawArticle("0" * 16, "", "text/plain", "utf-8", "قال الوزير إن اجتماعا عقد في الرباط يوم 3 يناير 2020.")
+    extract_facts(raw, clean_article(raw, knowledge), knowledge)
+
+
+def _allowance(raw: RawArticle) -> float:
+    # a pretrained recognizer reads some thirty words a second
+    return allowance(len(raw.raw_text)) * (100 if ner_switch() else 1)
+
+
+def _too_slow(stage: str, raw: RawArticle) -> Failure:
+    text = f"given up after {_allowance(raw):.0f} s of processor time for {len(raw.raw_text):,} characters: if it is one article, report it; if it is many, split them"
+    return Failure(raw.article_id, stage, "too_slow", text)
 
 
 def _finish(report: StageReport, store: Store, stage: str, version: str, batch: BatchFolder, made: dict[str, Any], failures: list[Failure]) -> StageReport:

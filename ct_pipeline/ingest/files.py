@@ -39,26 +39,32 @@ def discover(paths: Sequence[Path], root: Path | None = None) -> Iterator[tuple[
         own = top if top.is_dir() else top.parent
         anchor = next((base for base in bases if top.is_relative_to(base)), own)
         for found in _walk(top):
-            key = os.fspath(found)
-            if key not in seen:
+            if len(paths) > 1:  # one may lie within another
+                if (key := os.fspath(found)) in seen:
+                    continue
                 seen.add(key)
-                yield found, printable_path(found.relative_to(anchor))
+            yield found, printable_path(found.relative_to(anchor))
 
 
 def _walk(top: Path) -> Iterator[Path]:
-    pending = [top]
-    while pending:
-        path = pending.pop()
-        if not _is_folder(path):
+    """Names of a folder are held while it is read, and no more: a folder may have a million files."""
+    open_folders = [iter((top,))]
+    while open_folders:
+        if (path := next(open_folders[-1], None)) is None:
+            open_folders.pop()
+        elif _is_folder(path) and (names := _names(path)) is not None:
+            open_folders.append(map(path.joinpath, names))
+        else:
             yield path
-            continue
-        try:
-            with os.scandir(path) as entries:
-                names = sorted((entry.name for entry in entries if not is_temporary(entry.name)), key=os.fsencode, reverse=True)
-        except OSError:
-            yield path
-            continue
-        pending.extend(path / name for name in names)
+
+
+def _names(folder: Path) -> list[str] | None:
+    """What lies in a folder, in the order of its bytes; None where it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry.name for entry in entries if not is_temporary(entry.name)), key=os.fsencode)
+    except OSError:
+        return None
 
 
 def _is_folder(path: Path) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ct_pipeline.model import RawArticle, Reject
 
@@ -21,33 +22,39 @@ class Batch:
     articles: tuple[RawArticle, ...]
     known: int
     rejects: tuple[Reject, ...]
+    moved: tuple[tuple[str, str], ...] = ()  # known articles met under a smaller address: (article_id, source_uri)
 
     def __post_init__(self) -> None:
         if self.landed != len(self.articles) + self.known + len(self.rejects):
             raise ValueError(f"batch {self.batch_id}: {self.landed} landed, but {len(self.articles)} new + {self.known} known + {len(self.rejects)} rejected")
 
 
-def batch_id(articles: Iterable[RawArticle], rejects: Iterable[Reject]) -> str:
+def batch_id(articles: Iterable[RawArticle], rejects: Iterable[Reject], moved: Iterable[tuple[str, str]] = ()) -> str:
     """First 16 hex digits of a SHA-256 over what a batch brings, whatever its order."""
     lines = sorted(f"article {article.article_id}" for article in articles)
     lines += sorted(f"reject {reject.source_uri} {reject.record_no} {reject.reason}" for reject in rejects)
+    lines += sorted(f"moved {article_id} {uri}" for article_id, uri in moved)
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def sort_out(records: Iterable[RawArticle | Reject], known: Set[str] = frozenset()) -> Batch:
+def sort_out(records: Iterable[RawArticle | Reject], known: Mapping[str, str] = MappingProxyType({})) -> Batch:
     """Split what was read into new articles, known ones (landed before, or twice in this batch) and rejects.
 
-    Of copies within the batch the one with the smallest ``source_uri`` stays, whatever order they are read in. Articles come sorted by id.
+    ``known``: the smallest address of every article that landed before. Of copies within the batch the one with the smallest ``source_uri`` stays, whatever
+    order they are read in; of a known article a smaller address is noted. Articles come sorted by id.
     """
     new: dict[str, RawArticle] = {}
+    moved: dict[str, str] = {}
     rejects: list[Reject] = []
     landed = seen = 0
     for record in records:
         landed += 1
         if isinstance(record, Reject):
             rejects.append(record)
-        elif record.article_id in known:
+        elif (before := known.get(record.article_id)) is not None:
             seen += 1
+            if record.source_uri < moved.get(record.article_id, before):
+                moved[record.article_id] = record.source_uri
         elif (other := new.get(record.article_id)) is not None:
             seen += 1
             if record.source_uri < other.source_uri:
@@ -56,4 +63,5 @@ def sort_out(records: Iterable[RawArticle | Reject], known: Set[str] = frozenset
             new[record.article_id] = record
     articles = tuple(new[key] for key in sorted(new))
     ordered = tuple(sorted(rejects, key=lambda r: (r.source_uri, r.record_no or 0, r.reason, r.detail)))
-    return Batch(batch_id(articles, ordered), landed, articles, seen, ordered)
+    addresses = tuple(sorted(moved.items()))
+    return Batch(batch_id(articles, ordered, addresses), landed, articles, seen, ordered, addresses)

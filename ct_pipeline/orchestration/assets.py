@@ -64,7 +64,7 @@ def raw(context: AssetExecutionContext, config: LandConfig, pipeline_folders: Pi
 
     settings = pipeline_folders.settings()
     mapping = load_mapping(Path(config.mapping)) if config.mapping else None
-    report = pipeline.land([Path(p) for p in config.paths] or [settings.landing], settings, _day(context), mapping, progress=report_progress)
+    report = pipeline.land([Path(p) for p in config.paths] or [settings.landing], settings, _day(context), mapping, progress=report_progress, say=context.log.warning)
     counts = {"landed": report.landed, "new": report.new, "already_known": report.known, "rejected": report.rejected, "seconds": report.seconds}
     yield from metadata.results(settings, _day(context), tables.RAW_TABLES, counts, rejects=metadata.rejects_table(report.new_rejects))
 
@@ -73,7 +73,8 @@ def raw(context: AssetExecutionContext, config: LandConfig, pipeline_folders: Pi
 def clean(context: AssetExecutionContext, pipeline_folders: PipelineResource) -> Iterator[MaterializeResult]:
     """Find the article within the page, its title, source, sentences and day of publication."""
     settings = pipeline_folders.settings()
-    report = pipeline.clean(settings, _day(context), pipeline_folders.worker_count(metadata.raw_rows(settings, _day(context))), report_progress)
+    # of other days too: what a stopped run or a change of rules left
+    report = pipeline.clean(settings, None, pipeline_folders.worker_count(pipeline.pending_articles(settings, "clean")), report_progress)
     yield from metadata.results(settings, _day(context), tables.CLEAN_TABLES, metadata.stage_counts(report), slowest=metadata.slowest_table(report))
 
 
@@ -81,7 +82,7 @@ def clean(context: AssetExecutionContext, pipeline_folders: PipelineResource) ->
 def facts(context: AssetExecutionContext, pipeline_folders: PipelineResource) -> Iterator[MaterializeResult]:
     """Find mentions, time expressions, affiliations, events, statements and roles, each with its characters and its rule."""
     settings = pipeline_folders.settings()
-    report = pipeline.extract(settings, _day(context), pipeline_folders.worker_count(metadata.raw_rows(settings, _day(context))), report_progress)
+    report = pipeline.extract(settings, None, pipeline_folders.worker_count(pipeline.pending_articles(settings, "facts")), report_progress)
     yield from metadata.results(settings, _day(context), tables.FACTS_TABLES, metadata.stage_counts(report), slowest=metadata.slowest_table(report))
 
 

@@ -50,14 +50,17 @@ def run_pipeline(
     from ct_pipeline.ingest.mapping import load_mapping
     from ct_pipeline.language.ner import model_folder
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
+    from ct_pipeline.warehouse.repair import prepare_store
 
     if mapping is not None:
         load_mapping(mapping)  # what cannot work is said before anything starts
     if ner_switch():
         model_folder()
+    say = say or (lambda line: print(line, file=sys.stderr))
     prepare_home(settings)
-    hold_writer_lock(settings, say=say or (lambda line: print(line, file=sys.stderr)))
+    hold_writer_lock(settings, say=say)
     try:
+        prepare_store(settings, say)
         return _execute(settings, paths, mapping, workers, day, progress)
     finally:
         release_writer_lock(settings)

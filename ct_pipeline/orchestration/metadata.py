@@ -41,10 +41,6 @@ def column_schema(table: Table) -> TableSchema:
     return TableSchema(columns)
 
 
-def raw_rows(settings: Settings, day: date) -> int:
-    return sum(b.rows("articles") for b in Store(settings.store).batches("raw", day))
-
-
 def stage_counts(report: StageReport) -> dict[str, Any]:
     speed = report.articles / report.seconds if report.seconds and report.articles else 0.0
     return {"articles_processed": report.articles, "articles_failed": report.failed, "batches": report.batches, "seconds": round(report.seconds, 3), "articles_per_second": round(speed, 1)}

@@ -1,16 +1,18 @@
 """Publishing: a finished file under a name of its own, and a link swapped to it in one step.
 
-Readers open ``ct.duckdb`` read-only and are never waited for: whoever holds an older version keeps it, and the last few stay on disk.
+Readers open ``ct.duckdb`` read-only and are never waited for: whoever holds an older version keeps it. A version that nobody reads any more is removed,
+but for the one before the current: somebody may just have followed the link to it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -18,9 +20,10 @@ import pyarrow as pa
 from ct_pipeline import tables
 from ct_pipeline.config import Settings
 from ct_pipeline.quality.results import CheckResult, stored_results
+from ct_pipeline.warehouse import files
 from ct_pipeline.warehouse.schema import arrow_schema, sql_literal
 
-KEEP_VERSIONS = 3
+KEEP_VERSIONS = 2  # the current one and the one before, read or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,54 @@ class PublishReport:
 
 
 def published_version(settings: Settings) -> str | None:
-    """The digest in the name of the published file, or None."""
+    """The digest in the name of the published file, or None where there is none that is whole."""
+    note = _note(settings)
     with contextlib.suppress(OSError):
         name = settings.database.readlink().name
-        if (settings.warehouse / name).is_file():
+        if note.get("file") == name and (settings.warehouse / name).stat().st_size == note["bytes"]:
             return name.removeprefix("ct-").removesuffix(".duckdb")
     return None
+
+
+def _note(settings: Settings) -> dict[str, Any]:
+    """What was written down at the last publication: file, bytes, sha256."""
+    try:
+        note: dict[str, Any] = json.loads((settings.warehouse / "published.json").read_text(encoding="utf-8"))
+        return note if {"file", "bytes", "sha256"} <= note.keys() else {}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def forget_published(settings: Settings) -> None:
+    """The published file does not count as up to date any more: the next run builds and publishes anew. Readers keep it until then."""
+    files.remove(settings.warehouse / "published.json")
+
+
+def published_faults(settings: Settings, deep: bool = False) -> str | None:
+    """What is broken about the published file: gone, or not what was published. ``deep`` reads all of it, else only what was touched since."""
+    note = _note(settings)
+    if not note:
+        return None
+    path = settings.warehouse / note["file"]
+    try:
+        info = path.stat()
+        if info.st_size != note["bytes"]:
+            return f"broken: {path}: {info.st_size:,} bytes instead of {note['bytes']:,}"
+        if (deep or [info.st_mtime_ns, info.st_ino] != note.get("seen")) and files.checksum(path) != note["sha256"]:
+            return f"broken: {path}: its content is not what was published (checksum)"
+        if settings.database.readlink().name != note["file"]:
+            return f"broken: {settings.database} does not lead to {note['file']}"
+    except OSError as error:
+        return f"broken: {error.filename}: {error.strerror}"
+    return None
+
+
+def sweep_publication(settings: Settings) -> int:
+    """Remove half-built files and links that a killed run left, and versions that nobody can reach; returns how many."""
+    stale = [p for pattern in (".building*", f"{files.TEMPORARY}*", ".candidate*.wal", ".ct-link-*") for p in settings.warehouse.glob(pattern)]
+    for path in stale:
+        files.remove(path)
+    return len(stale)
 
 
 def publish_candidate(settings: Settings) -> PublishReport:
@@ -49,17 +94,18 @@ def publish_candidate(settings: Settings) -> PublishReport:
 def publish(settings: Settings, candidate: Path, digest: str, checks: Sequence[CheckResult]) -> PublishReport:
     """Write the check results into the candidate, freeze it and swap the link. The same digest twice is a no-op."""
     if published_version(settings) == digest:
-        candidate.unlink(missing_ok=True)
+        files.remove(candidate)
         return PublishReport(settings.database, digest, False)
     _write_checks(candidate, checks)
     final = settings.warehouse / f"ct-{digest}.duckdb"
-    candidate.chmod(0o444)
-    candidate.replace(final)
-    link = settings.warehouse / f".ct-link-{os.getpid()}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(final.name)
-    link.replace(settings.database)
-    _retire(settings, final)
+    files.freeze(candidate)
+    checksum = files.checksum(candidate)
+    files.rename(candidate, final)
+    files.swap_link(settings.database, final.name)
+    info = final.stat()
+    note = {"file": final.name, "bytes": info.st_size, "sha256": checksum, "seen": [info.st_mtime_ns, info.st_ino]}
+    files.replace_file(settings.warehouse / "published.json", json.dumps(note).encode())
+    retire(settings)
     return PublishReport(settings.database, digest, True)
 
 
@@ -77,8 +123,11 @@ def _write_checks(candidate: Path, checks: Sequence[CheckResult]) -> None:
         con.execute("checkpoint wh")
 
 
-def _retire(settings: Settings, current: Path) -> None:
-    """Keep the last few versions for readers that hold them; an open file stays readable even after its name is gone."""
-    versions = sorted((p for p in settings.warehouse.glob("ct-*.duckdb") if p != current), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for old in versions[KEEP_VERSIONS - 1 :]:
-        old.unlink(missing_ok=True)
+def retire(settings: Settings) -> int:
+    """Remove the versions that nobody reads any more; returns how many. An open file stays readable even after its name is gone."""
+    current = settings.database.resolve()
+    older = sorted((p for p in settings.warehouse.glob("ct-*.duckdb") if p.resolve() != current and not p.is_symlink()), key=lambda p: (p.stat().st_mtime_ns, p.name), reverse=True)
+    gone = [p for p in older[KEEP_VERSIONS - 1 :] if not files.is_read(p)]
+    for path in gone:
+        files.remove(path)
+    return len(gone)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import duckdb
+
+_TRIES = 5
 
 
 class NoWarehouse(RuntimeError):
@@ -13,10 +16,25 @@ class NoWarehouse(RuntimeError):
 
 def open_published(path: Path, lock: bool = True) -> duckdb.DuckDBPyConnection:
     """The published DuckDB file, read-only. ``lock``: external access off and configuration frozen, for SQL that a person typed."""
-    if not path.exists():
-        raise NoWarehouse(f"no warehouse at {path}; run 'ct-pipeline run' first, or name its folder with --warehouse")
-    con = duckdb.connect(str(path.resolve()), read_only=True)
+    con = _connect(path)
     if lock:
+        con.execute("set python_enable_replacements = false")  # a name in a query is a table, never a variable of this program
         con.execute("set enable_external_access = false")
+        con.execute("set autoinstall_known_extensions = false")
+        con.execute("set autoload_known_extensions = false")
         con.execute("set lock_configuration = true")
     return con
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    for left in reversed(range(_TRIES)):
+        if not path.exists():
+            raise NoWarehouse(f"no warehouse at {path}; run 'ct-pipeline run' first, or name its folder with --warehouse")
+        version = path.resolve()
+        try:
+            return duckdb.connect(str(version), read_only=True)
+        except duckdb.Error:
+            if left == 0 or version.exists():  # else it was retired between following the link and opening: follow it again
+                raise
+            time.sleep(0.01)
+    raise AssertionError
