@@ -11,9 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.lexicon.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ct_pipeline.extract.person_view import View
 
 _START = attrgetter("start")
 
@@ -150,6 +154,7 @@ class Context:
     statements: list[FoundStatement] = field(default_factory=list)
     roles: list[FoundRole] = field(default_factory=list)
     events: list[FoundEvent] = field(default_factory=list)
+    word_view: View | None = None  # the person grammar's reading of the words, made once (person_view.view_of)
 
     def mentions_in(self, sentence: SentenceSpan, kinds: Sequence[str] | None = None) -> list[FoundMention]:
         """The mentions of a sentence, in text order."""

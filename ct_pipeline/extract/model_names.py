@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.bodies import body_id
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
-from ct_pipeline.extract.people import person_id
+from ct_pipeline.extract.person_identity import person_id
 from ct_pipeline.language.ner import Recognizer, spans
 from ct_pipeline.language.romanize import load_latin_names, romanize
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ct_pipeline.extract.person_grammar import MAX_PARTS, MAX_TITLE_WORDS, Run, View, is_subject_verb
-from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL, split_clitics
+from ct_pipeline.extract.person_grammar import Run
+from ct_pipeline.extract.person_opening import MAX_PARTS
+from ct_pipeline.extract.person_parts import MAX_TITLE_WORDS
+from ct_pipeline.extract.person_view import View
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 
 _THAT = re.compile("[فبل]?ان(?:ه|ها|هم|هما|ني|نا)?")
 _OF = frozenset({"من", "علي", "عن"})  # behind these a bare noun before them is an object: "جزء من", "رد على"
@@ -86,7 +89,7 @@ def extend_run(view: View, run: Run, end: int, title_first: int | None, apposed:
     if not good and extra == 1 and verb and not nisba and closing in ("that", "mark", "function") and view.words[stop if stop < end else stop - 1] not in _OF:
         # "الإمام عبد الرحيم طاهر مسار أمام ...": no verb can follow, and an object of one short word would bear an alef
         short = len(last) in (3, 4) and last[0] not in "يتن" and not view.flags[j] & GIVEN and not _plain_noun(view, j)
-        good = short and bool(run.given) and not is_subject_verb(view, j) and (title_first is not None or apposed)
+        good = short and bool(run.given) and not view.is_subject_verb(j) and (title_first is not None or apposed)
     if not good:
         return run
     return replace(run, end=view.tokens[stop - 1].end, last=stop, words=(*run.words, *view.words[j:stop]), parts=run.parts + extra, unknown=run.unknown + extra)
@@ -137,7 +140,7 @@ def verb_before(view: View, i: int) -> bool:
     for k in range(i - 1, max(i - MAX_TITLE_WORDS, -1), -1):
         if view.gap(k + 1) != " ":
             return False
-        if is_subject_verb(view, k):
+        if view.is_subject_verb(k):
             return True
     return False
 
@@ -194,7 +197,7 @@ def _reach(view: View, k: int, end: int, inside: bool = False) -> tuple[int, str
 def _verb(view: View, j: int) -> bool:
     """A verb for sure: of the lists, or a listed word in the shape of the imperfect."""
     word, f = view.words[j], view.flags[j]
-    return is_subject_verb(view, j) or (word[0] in "يس" and bool(f & COMMON) and not f & DERIVED and len(word) > 3 and view.likeness.score(word) < 0)
+    return view.is_subject_verb(j) or (word[0] in "يس" and bool(f & COMMON) and not f & DERIVED and len(word) > 3 and view.likeness.score(word) < 0)
 
 
 def _particle(view: View, word: str) -> bool:
@@ -203,7 +206,7 @@ def _particle(view: View, word: str) -> bool:
     if word[0] == "و":
         return True
     known = (rules.common, rules.given, rules.titles, rules.eponym_heads, rules.function)
-    return any(any(rest in words for words in known) or rest.startswith("ال") or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest)) for _, rest in split_clitics(word))
+    return any(any(rest in words for words in known) or rest.startswith("ال") or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest)) for _, rest in rules.words[word].rests)
 
 
 def _closes(view: View, j: int, end: int) -> bool:

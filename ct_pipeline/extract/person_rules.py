@@ -8,20 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ct_pipeline.extract.person_words import WordFacts
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 TitleKind = Literal["office", "sovereign", "rank", "honorific", "profession", "role", "kin", "label"]
-
-# What a word can be, as flags of an int.
-FUNCTION, COMMON, GIVEN, ALSO_COMMON, ARTICLE, CONNECTOR, LETTER, NUMBER, LATIN, TAIL, CLITIC, DYNASTIC, DERIVED = (1 << i for i in range(13))
-# DERIVED: common only by its shape or ending; a foreign name can look so.
-
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -180,124 +176,19 @@ class PersonRules:
     national_bureaus: tuple[str, ...]
     home_phrases: tuple[str, ...]
 
-    def __hash__(self) -> int:  # one object a process: identity is enough for the word cache
-        return id(self)
-
-    def title_readings(self, word: str) -> tuple[tuple[str, str, tuple[TitleForm, ...]], ...]:
-        """Every way to read the folded ``word`` as the first word of a title: attached particles, the rest, the forms."""
-        return _title_readings(self, word)
+    @cached_property
+    def words(self) -> WordFacts:
+        """What each folded word can be; remembered from article to article."""
+        return WordFacts(self)
 
     def flags(self, word: str) -> int:
         """What the folded ``word`` can be, as flags."""
-        return _flags(self, word)
-
-
-_CLITICS = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
-_SUFFIXES = ("هما", "ها", "هم", "كم", "نا", "وا", "ه", "ا")
-
-
-def split_clitics(word: str) -> Iterable[tuple[str, str]]:
-    """``(clitic, rest)`` for every way to take attached particles off; ``لل`` gives the rest with its article back."""
-    for clitic in _CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= 2:
-            rest = word[len(clitic) :]
-            if clitic[-1] == "ل" and rest[0] == "ل" and len(rest) >= 3:
-                yield clitic, "ا" + rest
-            yield clitic, rest
-
-
-def _is_common(rules: PersonRules, word: str) -> bool:
-    bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
-    if word in rules.common or bare in rules.common or word in rules.titles:
-        return True
-    for suffix in _SUFFIXES if bare == word else ("ه",):
-        if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
-            stem = bare[: -len(suffix)]
-            if (
-                stem in rules.common
-                or (suffix[0] == "ه" and rules.noun_pattern.fullmatch(stem))
-                or (stem.endswith("ت") and (stem[:-1] + "ه" in rules.common or stem[:-1] + "ه" in rules.titles or rules.noun_pattern.fullmatch(stem[:-1] + "ه")))
-            ):
-                return True
-    if bare.endswith("تي") and len(bare) > 4 and bare[:-2] + "ه" in rules.common:
-        return True
-    if bare.endswith(("تين", "تان")) and (bare[:-3] + "ه" in rules.common or bare[:-3] + "ه" in rules.titles):
-        return True
-    return bare != word and bare.endswith(("ين", "ون", "ان", "ات", "يه")) and len(bare) > 4 and bare[:-2] in rules.common
-
-
-@lru_cache(maxsize=200_000)
-def _title_readings(rules: PersonRules, word: str) -> tuple[tuple[str, str, tuple[TitleForm, ...]], ...]:
-    return tuple((clitic, rest, rules.titles[rest]) for clitic, rest in (("", word), *split_clitics(word)) if rest in rules.titles)
-
-
-@lru_cache(maxsize=200_000)
-def _flags(rules: PersonRules, word: str) -> int:
-    if not word:
-        return 0
-    if word[0].isdigit() or word[-1].isdigit():
-        return NUMBER
-    if word.isascii():
-        return LATIN
-    flags = 0
-    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
-    if len(word) == 1:
-        return LETTER
-    if word.startswith("ال") and len(word) > 3:
-        flags |= ARTICLE
-    if word in rules.function:
-        flags |= FUNCTION
-    if word in rules.same or word in rules.former or bare in rules.eponym_heads or bare in rules.place_heads:
-        flags |= COMMON
-    if word in rules.given:
-        flags |= GIVEN
-        if word in rules.given_also_common:
-            flags |= ALSO_COMMON
-    elif word.startswith("عبدال") and len(word) > 7:
-        flags |= GIVEN  # "عبدالعاطي", whatever attribute follows
-    elif word[-1] == "ا" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4 and not _is_common(rules, word[:-1]) and word not in rules.common:
-        flags |= GIVEN  # the accusative: "ان محمدا"
-    if word in rules.connectors:
-        flags |= CONNECTOR
-    if word in rules.tails:
-        flags |= TAIL
-    if word in rules.dynastic:
-        flags |= DYNASTIC
-    if _is_common(rules, word) or rules.noun_pattern.fullmatch(bare) or word in rules.subject_verbs or word in rules.titles:
-        flags |= COMMON
-        if not (word in rules.common or bare in rules.common or word in rules.subject_verbs or word in rules.titles or flags & (ARTICLE | FUNCTION)):
-            flags |= DERIVED
-    if not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR):
-        for _, rest in split_clitics(word):
-            if rest in rules.function and len(rest) > 2:
-                flags |= FUNCTION | CLITIC
-            elif len(rest) > 2 and (
-                _is_common(rules, rest)
-                or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال")))
-                or rest in rules.eponym_heads
-                or _plural_of_common(rules, rest)
-                or rest in rules.opening_connectors
-                or rest in rules.given
-                or rest in rules.subject_verbs
-                or rest in rules.titles
-            ):
-                flags |= COMMON | CLITIC
-    if flags & CONNECTOR and word not in rules.loose_connectors:
-        flags &= ~COMMON
-    return flags
+        return self.words[word].flags
 
 
 def _definite(words: str) -> str:
     first, _, rest = words.partition(" ")
     return f"ال{first} {rest}".strip()
-
-
-def _plural_of_common(rules: PersonRules, word: str) -> bool:
-    """ "متهمات", "مستشارين": a sound plural of an everyday word or a title."""
-    if not word.endswith(("ات", "ين", "ون")) or len(word) < 5:
-        return False
-    stem = word[:-2]
-    return any(form in rules.common or form in rules.titles for form in (stem, stem + "ه"))
 
 
 def load_person_rules(seeds: Seeds) -> PersonRules:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.person_frames import extend_run, frame_run, of_god, unlike_names
-from ct_pipeline.extract.person_grammar import CLITIC_ARTICLE, MAX_TITLE_WORDS, Run, Title, View, bare, foreign_opening, is_subject_verb, name_run
-from ct_pipeline.extract.person_rules import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN, LATIN, NUMBER, TitleForm, split_clitics
+from ct_pipeline.extract.person_grammar import Run, Title, name_run
+from ct_pipeline.extract.person_opening import foreign_opening
+from ct_pipeline.extract.person_parts import MAX_TITLE_WORDS
+from ct_pipeline.extract.person_rules import TitleForm
+from ct_pipeline.extract.person_view import View
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, CLITIC_ARTICLE, COMMON, CONNECTOR, FUNCTION, GIVEN, LATIN, NUMBER, bare
 
 
 def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, length: int = 1) -> bool:
@@ -67,9 +71,7 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
         return False
     word = view.words[k]
-    heads = view.rules.eponym_heads
-    readings = (word, *(rest for _, rest in split_clitics(word)))
-    if any(r in heads for r in readings):
+    if view.facts[k].eponym:
         return True
     # "المركب الرياضي محمد الخامس": a definite head with its adjective.
     if (
@@ -82,8 +84,8 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
         and not _titled(view, k, i)
         and not _titled(view, k - 1, k)
     ):
-        head = view.words[k - 1]
-        return any(bare(r) in heads and bare(r) not in view.rules.own_adjectives and r.startswith("ال") for r in (head, *(rest for _, rest in split_clitics(head))))
+        heads = view.rules.eponym_heads
+        return any(r.startswith("ال") and bare(r) in heads and bare(r) not in view.rules.own_adjectives for r in (view.words[k - 1], *(rest for _, rest in view.facts[k - 1].rests)))
     return False
 
 
@@ -254,7 +256,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 title.last, title.end, closed = k, view.tokens[k - 1].end, True
                 continue
             break
-        if is_subject_verb(view, k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
+        if view.is_subject_verb(k) or (w[0] == "ي" and f & COMMON and len(w) >= 3 and not f & (GIVEN | FUNCTION)):
             break
         if (
             closed
@@ -277,7 +279,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             or w in rules.former
             or w in ("بالنيابه", "بالوكاله")
             or (closed and not _construct(view, k))
-            or any(r.startswith("ال") for _, r in split_clitics(w))
+            or any(r.startswith("ال") for _, r in view.facts[k].rests)
         )
         if k > title.first + 1 and _place_head(view, k - 1) and not f & COMMON:
             closed = True
@@ -305,7 +307,7 @@ def _adjective_of_thing(view: View, i: int) -> bool:
         return False
     f, before = view.flags[i - 1], view.words[i - 1]
     definite = f & ARTICLE or before.startswith(CLITIC_ARTICLE)
-    return bool(definite and f & COMMON) and before.endswith("ه") == word.endswith("يه") and not view.is_title_word(i - 1) and not is_subject_verb(view, i - 1)
+    return bool(definite and f & COMMON) and before.endswith("ه") == word.endswith("يه") and not view.is_title_word(i - 1) and not view.is_subject_verb(i - 1)
 
 
 def _construct(view: View, k: int) -> bool:
@@ -319,14 +321,8 @@ def _of_definite(view: View, k: int) -> bool:
 
 
 def _place_head(view: View, k: int) -> bool:
-    word = view.words[k]
-    heads = view.rules.place_heads
-    return word in heads or any(rest in heads for _, rest in split_clitics(word))
+    return view.facts[k].place
 
 
 def _protected(view: View, k: int, first: int, closed: bool) -> bool:
-    if k - 1 <= first:
-        return False
-    word = view.words[k - 1]
-    heads = view.rules.eponym_heads
-    return any(r in heads for r in (word, *(rest for _, rest in split_clitics(word))))
+    return k - 1 > first and view.facts[k - 1].eponym

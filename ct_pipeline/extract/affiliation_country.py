@@ -1,0 +1,149 @@
+"""The country that an office serves, from the title, the delegation, the body, the registry, the town or the paper's home."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.affiliation_sides import side_of
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.home_country import serves_no_state
+from ct_pipeline.extract.person_grammar import Title
+from ct_pipeline.extract.person_view import View
+from ct_pipeline.extract.person_words import GIVEN, NUMBER, bare
+from ct_pipeline.extract.title_links import TitleLink
+from ct_pipeline.language.fold import fold
+
+
+def office_country(context: Context, view: View, link: TitleLink, body: FoundMention | None, home: str | None, elsewhere: dict[str, str]) -> tuple[str | None, bool]:
+    """The country the office serves, and whether it is only the one the article is written from.
+
+    Told, in this order: in the title; by the delegation or the body its holder acts for; by the office's body; by the registry; else the home country.
+    """
+    title = link.title
+    form = title.form
+    if form.serves == "none" and form.kind == "profession":
+        return None, False
+    text = f" {view.text[title.start : title.end]} "
+    if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
+        return _kingdom(context) or home, False
+    if body is not None and body.is_named and (known := context.knowledge.registry.entities.get(body.entity_id)) is not None and known.type in view.rules.stateless_types:
+        return None, False
+    between = min((text.find(q) for q in (f" {p} " for p in view.rules.international) if q in text), default=-1)
+    stated = stated_country(context, view, title, title.start + between if between >= 0 else None)
+    if stated is not None:
+        return stated, False
+    if any(p in text for p in view.rules.national_bureaus):
+        return _city_country(context, title) or home, False
+    if form.kind != "sovereign" and any(p in text for p in view.rules.home_phrases):
+        return _kingdom(context) or home, False
+    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
+        return None, False
+    if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1, len(view.words)))):
+        return None, False
+    acting, side = side_of(context, view, min(title.start, link.person.start))
+    if acting:
+        return side, False
+    if link.person.entity_id in elsewhere:
+        return elsewhere[link.person.entity_id], False
+    if body is not None:
+        if serves_no_state(context, body.entity_id):
+            return None, False
+        if (code := context.entities[body.entity_id].country_iso2) is not None:
+            # of a body no registry knows, the country is a guess: where the article is written from is a better one
+            if context.entities[body.entity_id].is_registered or home is None or _names_country(context, view, body):
+                return code, False
+    if (code := _told_elsewhere(context, view, title)) is not None:
+        return code, False
+    first = context.doc.token_at(link.person.start)
+    if first and (code := view.sure_nisba(first - 1)):
+        return code, False
+    info = context.entities.get(link.person.entity_id)
+    if info is not None and info.is_registered and info.country_iso2 is not None:
+        return info.country_iso2, False
+    if form.kind == "profession" or form.serves == "none":
+        return None, False
+    origin = view.rules.origin.get(view.words[context.doc.token_at(link.person.start)])
+    if origin is not None and origin not in ("arab", "maghreb", "west_african") and home in view.rules.arab_states:
+        return None, True  # "الرئيس دونالد ..." holds no office of the paper's country
+    if any(
+        bare(view.words[k]) in view.rules.private_heads or any(rest in view.rules.private_heads for _, rest in view.facts[k].rests)
+        for k in range(title.first + 1, min(title.first + 4, title.last))
+    ):
+        return None, False
+    if fold(text).strip() in view.rules.stateless_bare:
+        return None, True
+    return _scene(context, view, link) or home, True
+
+
+def _told_elsewhere(context: Context, view: View, title: Title) -> str | None:
+    """The country of the same office's body where the text names it in full: "آمر لواء المغاوير" after "لواء المغاوير الكويتي"."""
+    if title.last - title.first < 3:
+        return None
+    words = tuple(view.words[title.first + 1 : title.last])
+    found: set[str] = set()
+    for k in range(len(view.words) - len(words)):
+        if view.words[k + len(words) - 1] == words[-1] and title.first != k - 1 and tuple(view.words[k : k + len(words)]) == words:
+            after = k + len(words)
+            while after < len(view.words) and view.flags[after] & NUMBER and view.gap(after).strip(" /") == "":
+                after += 1
+            if after < len(view.words) and view.gap(after) == " " and (code := view.sure_nisba(after)) is not None:
+                found.add(code)
+    return found.pop() if len(found) == 1 else None
+
+
+def _scene(context: Context, view: View, link: TitleLink) -> str | None:
+    """Where the sentence sets its scene, "وفي بغداد، أعلن المتحدث باسم ...": the country of that town, but for ministers, who travel."""
+    sentence = context.doc.sentence_at(link.title.start)
+    if sentence is None or view.words[link.title.first].startswith(("وزير", "الوزير")) or link.title.form.kind == "sovereign":
+        return None
+    for i in range(sentence.first_token, min(sentence.first_token + 4, sentence.last_token - 1)):
+        m = view.mention.get(i)
+        if m is not None and m.kind == "city" and m.end < link.title.start and view.words[i - 1] in ("في", "وفي", "ومن") and view.after(context.doc.token_at(m.end) - 1).strip() == ",":
+            return context.entities[m.entity_id].country_iso2
+    return None
+
+
+def _city_country(context: Context, title: Title) -> str | None:
+    city = next((m for m in context.mentions if m.kind == "city" and title.start <= m.start < title.end), None)
+    return context.entities[city.entity_id].country_iso2 if city is not None else None
+
+
+def _names_country(context: Context, view: View, body: FoundMention) -> bool:
+    i = context.doc.token_at(body.start)
+    while i < len(view.tokens) and view.tokens[i].start < body.end:
+        if view.sure_nisba(i) or any(context.entities[e].kind == "country" for e in _countries_at(context, view.words[i])):
+            return True
+        i += 1
+    return False
+
+
+def _countries_at(context: Context, word: str) -> list[str]:
+    return [e for m in context.knowledge.registry.names.find(word) for e in m.payloads if e in context.entities]
+
+
+def stated_country(context: Context, view: View, title: Title, before_offset: int | None = None) -> str | None:
+    """The country named in the title (before ``before_offset``): of an ambassador the sending one, not the host."""
+    end = max(title.run.first if title.run is not None else title.last, title.last)
+    for k in range(title.first, end):
+        m = view.mention.get(k)
+        code = None
+        if m is not None and m.kind == "country":
+            code = context.entities[m.entity_id].country_iso2
+        elif m is None or m.kind != "organization":
+            code = view.sure_nisba(k) if not view.flags[k] & GIVEN else None
+        if code is None or (before_offset is not None and view.tokens[k].start > before_offset):
+            continue
+        attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
+        before = k - 1
+        while before > title.first and view.words[before] in ("دوله", "جمهوريه", "مملكه", "سلطنه", "كومنولث", "المملكه", "الجمهوريه"):
+            before -= 1
+        if title.form.serves == "sender" and k > title.first and (attached or view.words[before] in ("لدي", "في", "الي")):
+            continue
+        return code
+    return None
+
+
+def _kingdom(context: Context) -> str | None:
+    """The kingdom the article speaks of, where it names one."""
+    for m in context.mentions:
+        if m.kind == "country" and "مملكه" in context.doc.text[m.start : m.end]:
+            return context.entities[m.entity_id].country_iso2
+    return None

@@ -1,0 +1,130 @@
+"""Parts of names that stand for the whole: a last name alone, a given name behind an honorific."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.coreference_merge import merge
+from ct_pipeline.extract.person_identity import similar
+from ct_pipeline.extract.person_view import View, view_of
+from ct_pipeline.extract.person_words import COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL, bare
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A part of a printed name that can stand for it."""
+
+    words: tuple[str, ...]
+    entity_id: str
+    plain: bool  # also an everyday word or a given name: needs a cue
+    at: int  # where the name is first printed
+
+
+def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
+    out: dict[str, list[_Form]] = defaultdict(list)
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    for m in context.mentions:
+        if m.kind != "person" or not m.is_named:
+            continue
+        i = context.doc.token_at(m.start)
+        words = []
+        while i < len(view.tokens) and view.tokens[i].start < m.end:
+            words.append(context.doc.text[max(view.tokens[i].start, m.start) : view.tokens[i].end])
+            i += 1
+        if len(words) < 2:
+            continue
+        n = len(words)
+        spans = [(k, n) for k in range(1, n)] + [(k, k + 1) for k in range(1, n - 1)]
+        if len(words[-1]) == 1:
+            spans = [(0, n - 1)]
+        for a, b in spans:
+            part = tuple(words[a:b])
+            if words[a - 1] in ("عبد", "ابو", "ام") and a or part[-1] in view.rules.connectors:
+                continue
+            flags = view.rules.flags(part[0])
+            if flags & TAIL and len(part) == 1 and not part[0].startswith("الصباح"):
+                continue
+            middle = b < n
+            if middle and (flags & (GIVEN | COMMON | CONNECTOR | FUNCTION)):
+                continue
+            plain = len(part) == 1 and bool(flags & (GIVEN | COMMON | FUNCTION)) or len(part) == 1 and len(part[0]) < 4 or part[0] in view.nisbas
+            if len(part) == 1 and len(part[0]) < 3:
+                continue
+            if (part, m.entity_id) not in seen:
+                seen.add((part, m.entity_id))
+                out[part[0]].append(_Form(part, m.entity_id, plain, m.start))
+    for forms in out.values():
+        forms.sort(key=lambda f: (-len(f.words), f.at, f.entity_id))
+    return out
+
+
+def resolve_short_names(context: Context) -> None:
+    """Add a mention for every part of a printed name that stands alone."""
+    view = view_of(context)
+    forms = _forms(context, view)
+    if not forms:
+        return
+    by_bare: dict[str, list[_Form]] = defaultdict(list)
+    for word, values in forms.items():
+        by_bare[bare(word)].extend(values)
+    singles = [f for values in forms.values() for f in values if len(f.words) == 1 and not f.plain and len(f.words[0]) >= 4]
+    added: list[FoundMention] = []
+    worth = _worth_reading(view, tuple(by_bare), bool(singles))
+    for sentence in context.doc.sentences:
+        i = sentence.first_token
+        while (i := worth.find(1, i, sentence.last_token)) >= 0:
+            if i in view.mention:
+                i += 1
+                continue
+            hit = _short_at(context, view, by_bare, singles, i, sentence.first_token, sentence.last_token)
+            if hit is None:
+                i += 1
+                continue
+            mention, i = hit
+            added.append(mention)
+    merge(context, added)
+
+
+def _worth_reading(view: View, ends: tuple[str, ...], slips: bool) -> bytearray:
+    """1 at each word that may be a short form: it ends like one, or (``slips``: a name word may be misspelled) is unknown and stands where a name can."""
+    letters = {end[-2:] for end in ends}
+    worth = bytearray([word[-2:] in letters and word.endswith(ends) for word in view.words])
+    if slips:
+        for i, f in enumerate(view.flags):
+            if not f & (GIVEN | COMMON | FUNCTION | CONNECTOR) and i and (view.titled[i - 1] or view.facts[i - 1].verb) and len(view.words[i]) >= 4:
+                worth[i] = 1
+    return worth
+
+
+def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], singles: list[_Form], i: int, first: int, end: int) -> tuple[FoundMention, int] | None:
+    word = view.words[i]
+    token = view.tokens[i]
+    cued = i > first and view.gap(i) == " " and (view.is_subject_verb(i - 1) or _honorific(view, i - 1))
+    for clitic, rest in (("", word), *view.facts[i].rests):
+        for form in by_bare.get(bare(rest), ()):
+            j = i + len(form.words)
+            if j > end or any(view.words[i + k] != form.words[k] or view.gap(i + k) not in (" ", "-") for k in range(1, len(form.words))):
+                continue
+            exact = rest == form.words[0]
+            if not exact and not cued:
+                continue
+            if form.plain and not cued:
+                continue
+            if clitic and len(form.words) == 1 and len(rest) < 4 and not cued:
+                continue
+            start = token.start + len(clitic) - (1 if clitic.endswith("ل") and rest.startswith("ال") and word[len(clitic)] == "ل" else 0)
+            start = max(start, token.start + len(clitic) - 1) if clitic.endswith("ل") and rest.startswith("ال") else token.start + len(clitic)
+            return FoundMention(start, view.tokens[j - 1].end, "person", form.entity_id, "short_form", 0.85, is_named=False), j
+    flags = view.flags[i]
+    if cued and not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR) and len(word) >= 4:
+        near = [f for f in singles if similar(word, f.words[0])]
+        if len({f.entity_id for f in near}) == 1:
+            return FoundMention(token.start, token.end, "person", near[0].entity_id, "short_form", 0.65, is_named=False), i + 1
+    return None
+
+
+def _honorific(view: View, i: int) -> bool:
+    form = view.title_form(i, i + 1)
+    return form is not None and form[0].kind in ("honorific", "rank", "office", "profession") and (form[0].definite or form[0].kind == "honorific")

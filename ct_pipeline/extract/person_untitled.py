@@ -1,0 +1,145 @@
+"""Names without a title before them: known given names begin them, verbs, lists, nisbas and apposed offices hold them."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.person_grammar import Run, name_run
+from ct_pipeline.extract.person_view import View
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
+from ct_pipeline.language.fold import fold
+
+SAINTS = frozenset(fold(w) for w in ("سيدي", "مولاي", "لالة", "آيت", "أيت", "أولاد"))
+
+
+def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> Run | None:
+    """A name at word ``i`` without a title before it."""
+    f = view.flags[i]
+    m = view.mention.get(i)
+    known = m is not None and m.kind == "person"
+    if not known and (f & FUNCTION or not _may_go_on(view, i, end)):
+        return None
+    # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
+    nisba_before = (
+        i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
+    )
+    verb_before = i > first and view.gap(i) == " " and view.is_subject_verb(i - 1)
+    list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
+    joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
+    if view.words[i] == "باسم" and i > first and view.is_title_word(i - 1) and not known:
+        return None  # "المتحدث باسم ..."
+    named_before = i > first and view.gap(i) == " " and view.words[i - 1].lstrip("و") in view.rules.before_name
+    run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before)
+    if run is None:
+        return None
+    if known:
+        return run
+    if m is not None and m.kind == "country" and run.given == 1 and run.parts == 2 and not (verb_before or list_before or nisba_before) and view.likeness.score(run.words[-1]) < 0:
+        return None  # "تشاد تجرب طائرات": a country that acts
+    closed = run.last >= end or view.gap(run.last) != " " or (view.words[run.last][0] == "و" and view.flags[run.last] & CLITIC)
+    if named_before and run.parts >= 2 and run.unknown and closed and not f & ALSO_COMMON and not _odd(view, run):
+        return run
+    if (
+        f & GIVEN
+        and f & ARTICLE
+        and not run.given > 1
+        and i > first
+        and view.gap(i) == " "
+        and view.flags[i - 1] & ARTICLE
+        and view.flags[i - 1] & COMMON
+        and not view.is_title_word(i - 1)
+        and (f & ALSO_COMMON or run.words[-1][0] == "ب" or (i + 1 < end and view.is_nisba(i + 1)))
+    ):
+        return None  # "المركب الغازي": an adjective
+    if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before:
+        return None  # a name in quotes is a title of something
+    inner = view.mention.get(i + 1)
+    if view.is_subject_verb(i) or (run.parts == 2 and f & ALSO_COMMON and inner is not None and inner.kind == "person"):
+        return None  # "اشرف بوريطة على": a verb before a known name
+    first_flags = view.rules.flags(run.words[0])
+    if not first_flags and run.given and run.parts >= 3 and run.words[0][0] not in "يتنوف" and 3 < len(run.words[0]) < 10 and apposed_office(view, run, end) and not _odd(view, run):
+        return run  # an unknown name before a known one: an office is said of both
+    if run.words[0] in SAINTS and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):
+        return None  # "سيدي قاسم", "مولاي يعقوب" are places unless somebody is made to act
+    if not first_flags & (GIVEN | CONNECTOR) and not (verb_before or nisba_before or list_before) and run.given:
+        return None  # an unknown verb before a name: the name begins at the next word
+    if run.words[0] == "ولد" and len(run.words) >= 2 and (run.words[1] == "عبد" or view.rules.flags(run.words[1]) & (GIVEN | ARTICLE)):
+        return run
+    if run.words[0] == "ابو" and len(run.words) == 2 and view.rules.flags(run.words[1]) & GIVEN and (run.last >= end or view.gap(run.last) != " ") and not view.blocked(i):
+        return run  # a kunya alone, closed by a mark
+    if not first_flags & (GIVEN | CONNECTOR) and run.given and run.words[0].endswith(("يه", "ات", "ون")):
+        return None
+    if not (verb_before or list_before or nisba_before) and _common_pair(view, run):
+        return None
+    if run.sure and (run.parts >= 2 or run.dynastic):
+        return run
+    if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown):
+        apposed = run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end) is not None
+        if not first_flags & ALSO_COMMON or run.given >= 2 or (run.parts >= 3 and run.words[-1].startswith("ال")) or verb_before or list_before or nisba_before or apposed:
+            return run
+        return None
+    if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
+        return run
+    if run.unknown >= 2 and run.parts >= 2:
+        if nisba_before and run.parts >= 2:
+            return run
+        if list_before and not _odd(view, run):
+            return run
+        if verb_before and not _odd(view, run) and (run.words[0][0] != "ل" or run.given):  # "رد لدجلة نيوز": to whom, not who
+            return run
+        if (
+            verb_before
+            and run.parts == 2
+            and run.words[0].startswith("ال")
+            and len(run.words[0]) > 5
+            and run.last < end
+            and view.gap(run.last) in (" ", ", ")
+            and (t := view.title_form(run.last, end))
+            and t[0].definite
+            and not t[1]
+        ):
+            return run  # "قال اليستير باسكي المتحدث باسم ...": no article, the name begins so
+        # "Foreign Name، title": an apposition names an office
+        if apposed_office(view, run, end) and not _odd(view, run):
+            return run
+    return None
+
+
+def _may_go_on(view: View, i: int, end: int) -> bool:
+    """A second word can belong to a name that begins at word ``i``: none without a title before it has one word only."""
+    j = i + 1
+    if j >= end or (view.gaps[j] not in (" ", "-", "'") and len(view.words[i]) > 1):
+        return False
+    f, g = view.flags[i], view.flags[j]
+    if f & CONNECTOR or len(view.words[i]) == 1 or g & (GIVEN | CONNECTOR | TAIL | LETTER):
+        return True
+    if g & (NUMBER | LATIN | FUNCTION) and not g & DYNASTIC:
+        return False
+    if f & (GIVEN | CLITIC) or not g & COMMON or g & DERIVED:
+        return True
+    m = view.mention.get(j)
+    return m is not None and m.kind == "person" or bool(g & ARTICLE)
+
+
+def apposed_office(view: View, run: Run, end: int) -> bool:
+    """Behind ``run`` and a comma stands an office."""
+    if run.last >= end or view.gap(run.last).strip() not in (",", "-"):
+        return False
+    follow = view.title_form(run.last, end)
+    return follow is not None and not follow[1] and follow[0].kind in ("office", "profession", "rank", "sovereign")
+
+
+def _common_pair(view: View, run: Run) -> bool:
+    """ "فور علم", "جبر الضرر": two everyday words, one of which is a given name elsewhere, in spelling too more like words than names."""
+    if run.parts != 2 or len(run.words) != 2 or run.last >= len(view.words) or view.gap(run.last) != " " or not view.rules.flags(run.words[0]) & ALSO_COMMON:
+        return False
+    f, second = view.rules.flags(run.words[1]), run.words[1]
+    if f & GIVEN and not f & ALSO_COMMON or f & TAIL:
+        return False
+    return view.likeness.score(second) < -1 or bool(f & COMMON) and view.likeness.score(second) < 0.5
+
+
+def _odd(view: View, run: Run) -> bool:
+    """A run of unknown words that looks like rare common words rather than a name."""
+    first = run.words[0]
+    if first.startswith("ال") or all(w.startswith("ال") for w in run.words) or any(w.endswith(("ات", "تين", "يه", "ها", "هم")) for w in run.words) or first.endswith("ون"):
+        return True
+    return len(first) == 4 and first[0] == "ا" and len(run.words) > 1 and run.words[1].startswith("ال")  # an elative: "افخم الـ..."
