@@ -194,7 +194,7 @@ def on_the_eve(page: PageTimes, nodes: Sequence[Timex], s: Span) -> list[Evidenc
             day = value.start if value is not None and first is not None and first.kind == "date" else None
         if node is None or day is None or node.start - m.end() > 140:
             continue
-        if told_surely(page.tense, page.doc.text, m.end(), node.start, node.end) == "past":
+        if tense_at(page.tense, page.doc.text, m.end(), node.start, node.end, s.end) != "future":
             continue
         why = f"told as the eve of what begins on {day.isoformat()}"
         return [Evidence(m.start(), node.end, "", "told_coming", day - timedelta(1), day, "on_the_eve", why, 4)]

@@ -18,7 +18,7 @@ from ct_pipeline.lexicon.seeds import Seeds
 Tense = Literal["past", "future"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FUTURE = re.compile(r"[وف]?س[يتنا][^\W\d_]{2,}\Z")
+_FUTURE = re.compile(r"[وف]?س[يتن][^\W\d_]{2,}\Z")
 _DERIVED = re.compile(r"ا(?:ن|ست|[^لن]ت)[^\W\d_]{2,}\Z")
 _WITH_OBJECT = re.compile(r"[^تيل][^\W\d_]{2,}ته(?:ا|م|ما|ن)?\Z")  # "الذي أطلقته": a feminine perfect and its object
 _STOP = re.compile(r"[.;?!\n]")
@@ -42,6 +42,8 @@ class TenseSeeds(BaseModel):
     adjectives: list[str]
     then: tuple[str, str]
     opens_verb: list[str]
+    deciding: list[str]
+    planned: list[str]
     not_verbs: list[str]
 
 
@@ -56,6 +58,8 @@ class TenseRules:
     adjectives: frozenset[str]  # "next": of the session, not of the date
     then: tuple[str, str]  # "before ... did": the verb after it goes on with the story
     opens_verb: frozenset[str]  # words after which only a verb can stand
+    deciding: frozenset[str]  # verbs whose day is not that of what they decide or announce
+    planned: frozenset[str]  # nouns of what is decided or announced
 
 
 def load_tense(seeds: Seeds) -> TenseRules:
@@ -72,6 +76,7 @@ def load_tense(seeds: Seeds) -> TenseRules:
         words, before, frozenset(map(fold, data.future_after)), weak,
         frozenset(map(fold, data.open_words)), frozenset(map(fold, data.joints)),
         frozenset(map(fold, data.adjectives)), (fold(data.then[0]), fold(data.then[1])), frozenset(map(fold, data.opens_verb)),
+        frozenset(map(fold, data.deciding)), frozenset(map(fold, data.planned)),
     )  # fmt: skip
 
 
@@ -144,6 +149,8 @@ def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, 
             continue
         told = word_tense(rules, word) or ("past" if before_it in rules.opens_verb and _WITH_OBJECT.match(word) else None)
         if told is not None:
+            if told == "past" and not {word, word[1:]}.isdisjoint(rules.deciding) and any(w in rules.planned or w[1:] in rules.planned for w in words[len(words) - n + 1 :]):
+                return None  # "قررت الوزارة تنظيم لقاء يوم 24 دجنبر": decided, not yet held
             weak = (word in rules.weak or word[1:] in rules.weak) and not (told == "past" and before_it in rules.opens_verb)
             return None if weak or (told == "future" and n > 6) else told
     return None
