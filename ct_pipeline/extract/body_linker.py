@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from ct_pipeline.extract.body_identity import aliases_of, body_id, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
@@ -57,7 +59,7 @@ class Linker:
         for w in reversed(words[1:]):
             if w in self.p.nisbas and (w not in self.p.r.ambiguous_nisbas or "country:" + self.p.nisbas[w] in self.c.entities):
                 return self.p.nisbas[w]
-        for m in self.c.mentions:
+        for m in _overlapping(self.c.mentions, start, end):
             if start <= m.start and m.end <= end and m.kind in ("country", "city"):
                 e = self.c.entities.get(m.entity_id)
                 if e and e.country_iso2:
@@ -69,8 +71,8 @@ class Linker:
         sentence = self.c.doc.sentence_at(at)
         if sentence is not None:
             near: list[str] = []
-            for m in self.c.mentions:
-                if sentence.start <= m.start < at and m.kind in ("country", "city"):
+            for m in self.c.mentions_in(sentence, ("country", "city")):
+                if m.start < at:
                     e = self.c.entities.get(m.entity_id)
                     if e and e.country_iso2:
                         near.append(e.country_iso2)
@@ -84,7 +86,7 @@ class Linker:
         placed: list[FoundMention] = []
         names: list[tuple[FoundMention, Candidate]] = []
         for cand in found:
-            inside = [m for m in context.mentions if m.start < cand.end and m.end > cand.start]
+            inside = _overlapping(context.mentions, cand.start, cand.end)
             if any(m.kind == "organization" and (m.start < cand.start or m.end > cand.end or (m.start == cand.start and m.end == cand.end)) for m in inside):
                 covering = next((m for m in inside if m.kind == "organization" and m.start <= cand.start and m.end >= cand.end), None)
                 if covering is not None and cand.abbreviation:
@@ -130,7 +132,7 @@ class Linker:
             if m.kind != "organization" or before < 0 or doc.tokens[before].text not in self.p.r.pairs_of_groups:
                 continue
             second = _SECOND.match(text, m.end)
-            if second is None or any(o.start < second.end(1) and o.end > second.start(1) for o in self.c.mentions):
+            if second is None or _overlapping(self.c.mentions, second.start(1), second.end(1)):
                 continue
             for word in (w for k, w in sorted(self.p.r.by_word.items()) if w.type == "armed_group" and len(w.words) == 1):
                 if got := self.choose(self.aliases.get(name_key(f"{word.words[0]} {second.group(1)}"), ()), None):
@@ -254,10 +256,7 @@ class Linker:
     def abbreviate(self, cand: Candidate, entity_id: str, end: int, placed: list[FoundMention]) -> None:
         assert cand.abbreviation is not None
         start, stop = cand.abbreviation
-        if start < end or any(m.start < stop and m.end > start and m.entity_id != entity_id for m in self.c.mentions if m.kind != "organization"):
-            return
-        overlapping = [m for m in self.c.mentions if m.start < stop and m.end > start]
-        if overlapping:
+        if start < end or _overlapping(self.c.mentions, start, stop):
             return
         placed.append(FoundMention(start, stop, "organization", entity_id, "abbreviation", 0.85))
 
@@ -276,42 +275,45 @@ class Linker:
         short = {k: v for k, v in short.items() if len(k) > 2}
         if not short:
             return
-        taken = sorted((m.start, m.end) for m in [*self.c.mentions, *placed])
+        taken = bytearray(len(text))
+        for m in (*self.c.mentions, *placed):
+            taken[m.start : m.end] = b"\1" * (m.end - m.start)
         for hit in longest(Matcher(sorted(short.items())).find(text)):
-            if self.c.doc.sentence_at(hit.start) is not None and not any(a < hit.end and b > hit.start for a, b in taken):
+            if self.c.doc.sentence_at(hit.start) is not None and taken.find(1, hit.start, hit.end) < 0:
                 placed.append(FoundMention(hit.start, hit.end, "organization", hit.payloads[0], "abbreviation", 0.8))
 
     def merge_short(self, names: list[tuple[FoundMention, Candidate]]) -> None:
         """A name that is the beginning of exactly one longer name in the article stands for it ("محكمة الاستئناف" for "محكمة الاستئناف بالرباط")."""
         context = self.c
-        keys: dict[str, set[str]] = defaultdict(set)
-        for m in context.mentions:
-            if m.kind == "organization":
-                keys[m.entity_id].add(name_key(name_at(context, m)))
+        if all(context.entities[m.entity_id].is_registered for m, _ in names):
+            return
+        forms: dict[str, dict[str, None]] = defaultdict(dict)
         first: dict[str, int] = {}
+        keys = {id(m): name_key(name_at(context, m)) for m in context.mentions if m.kind == "organization"}
         for m in context.mentions:
             first.setdefault(m.entity_id, m.start)
+            if m.kind == "organization":
+                forms[m.entity_id][keys[id(m)]] = None
+        longer = _LongerNames((entity, form) for entity, of in forms.items() for form in of)
         into: dict[str, str] = {}
         for mention, _ in names:
             short_id = mention.entity_id
-            if context.entities[short_id].is_registered or short_id in into:
+            info = context.entities[short_id]
+            if info.is_registered or short_id in into:
                 continue
-            words = name_key(name_at(context, mention)).split()
-            short = name_key(name_at(context, mention))
-            targets = set()
-            for other, forms in sorted(keys.items()):
-                if other == short_id:
+            target: str | None = None
+            for other in longer.than(keys.get(id(mention)) or name_key(name_at(context, mention)), self.p):
+                if other in (short_id, target):
                     continue
-                mine, its = context.entities[short_id].country_iso2, context.entities[other].country_iso2
-                if first[other] > mention.start and ((mine and its and mine != its) or context.entities[short_id].type in ("prosecution", "police", "armed_force")):
+                its = context.entities[other].country_iso2
+                if first[other] > mention.start and ((info.country_iso2 and its and info.country_iso2 != its) or info.type in ("prosecution", "police", "armed_force")):
                     continue
-                for form in forms:
-                    longer = form.split()
-                    goes_on = form.startswith(short + " ") and _same_body(form[len(short) + 1 :].split(), self.p)
-                    if goes_on or (2 < len(words) <= len(longer) and longer[0] == words[0] and _within(words[1:], longer[1:])):
-                        targets.add(other)
-            if len(targets) == 1:
-                into[short_id] = targets.pop()
+                if target is not None:
+                    target = None
+                    break  # of two longer names it may stand for: for neither
+                target = other
+            if target is not None:
+                into[short_id] = target
         for m in context.mentions:
             seen: set[str] = set()
             while m.entity_id in into and m.entity_id not in seen:
@@ -319,17 +321,57 @@ class Linker:
                 m.entity_id = into[m.entity_id]
 
 
+def _overlapping(mentions: list[FoundMention], start: int, end: int) -> list[FoundMention]:
+    """Those that share characters with ``[start, end)``; ``mentions`` are in text order and do not overlap."""
+    return mentions[bisect_right(mentions, start, key=_END) : bisect_left(mentions, end, key=_START)]
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+class _LongerNames:
+    """The names of an article by what a shorter form of them could be, so that not every pair is compared."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)  # each run of words that a name begins with
+        self._with: dict[tuple[str, str], list[tuple[str, list[str]]]] = defaultdict(list)  # first word and any other
+        for entity, form in names:
+            words = form.split()
+            at = form.find(" ")
+            while at > 0:
+                self._beginning[form[:at]].append((entity, form))
+                at = form.find(" ", at + 1)
+            for w in {_bare(w) for w in words[1:]}:
+                self._with[words[0], w].append((entity, words))
+
+    def than(self, short: str, parser: NameReader) -> Iterator[str]:
+        """The bodies that ``short`` may stand for: it goes on in the same body's name, or leaves words of the name out."""
+        for entity, form in self._beginning.get(short, ()):
+            if _same_body(form[len(short) + 1 :].split(), parser):
+                yield entity
+        words = short.split()
+        if len(words) > 2:
+            told = [w for w in words[1:] if w not in _UNTOLD]
+            rarest = min((self._with.get((words[0], _bare(w)), []) for w in told), key=len, default=[])
+            for entity, full in rarest:
+                if len(words) <= len(full) and _within(told, full[1:]):
+                    yield entity
+
+
+_UNTOLD = frozenset({"حول", "في", "منطقه", "لمنطقه"})
+
+
+def _bare(word: str) -> str:
+    for prefix in ("لل", "ال", "ل"):
+        if word.startswith(prefix) and len(word) - len(prefix) > 2:
+            return word[len(prefix) :]
+    return word
+
+
 def _within(short: list[str], full: list[str]) -> bool:
     """Each word of ``short`` stands in ``full``, particles and article aside, in the same order ("منتدى مكافحة الإرهاب")."""
-
-    def bare(w: str) -> str:
-        for prefix in ("لل", "ال", "ل"):
-            if w.startswith(prefix) and len(w) - len(prefix) > 2:
-                return w[len(prefix) :]
-        return w
-
-    rest = iter([bare(w) for w in full])
-    return all(any(bare(w) == x for x in rest) for w in short if w not in ("حول", "في", "منطقه", "لمنطقه"))
+    rest = iter([_bare(w) for w in full])
+    return all(any(_bare(w) == x for x in rest) for w in short)
 
 
 def _same_body(extra: list[str], parser: NameReader) -> bool:

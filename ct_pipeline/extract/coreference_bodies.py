@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 
 from ct_pipeline.extract.bodies import BodyRules, load_body_rules, name_at
 from ct_pipeline.extract.context import Context, FoundMention
@@ -31,7 +32,11 @@ def resolve_bodies(context: Context) -> None:
         return
     taken = sorted((m.start, m.end) for m in context.mentions)
     starts = [a for a, _ in taken]
-    last: list[tuple[int, str]] = [(m.start, m.entity_id) for m in named]
+    spoken_of = {head: _SpokenOf(bodies, [(m.start, m.entity_id) for m in named if m.entity_id in bodies]) for head, bodies in heads_of.items()}
+    heads_with: dict[str, list[str]] = defaultdict(list)
+    for head_word, bodies in heads_of.items():
+        for body in bodies:
+            heads_with[body].append(head_word)
     found: list[FoundMention] = []
     for sentence in doc.sentences:
         for index in range(sentence.first_token, sentence.last_token):
@@ -61,16 +66,56 @@ def resolve_bodies(context: Context) -> None:
                 naming = [a for a in adjectives if a not in rules.deictic]
                 if not naming and (head.type in _NOT_ALONE):
                     continue
-                entity = _referent(heads_of[word], naming, token.start, last, context)
+                entity = spoken_of[word].referent(naming, token.start)
                 if entity is None:
                     continue
                 end = doc.tokens[index + len(naming)].end if naming and adjectives[: len(naming)] == naming else token.end
                 start = token.start + skip
                 found.append(FoundMention(start, end, "organization", entity, "short_form", 0.7, False))
-                last.append((token.start, entity))
+                for other in heads_with[entity]:
+                    spoken_of[other].spoken(entity, token.start)
                 break
     if found:
         context.mentions = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
+
+
+class _SpokenOf:
+    """The bodies that one head noun may stand for, and which of them was spoken of last."""
+
+    def __init__(self, bodies: Mapping[str, frozenset[str]], named: list[tuple[int, str]]) -> None:
+        self._named, self._next = named, 0  # in text order
+        self._all = bodies
+        self._with: dict[str, set[str]] = defaultdict(set)
+        for body, words in bodies.items():
+            for word in words:
+                self._with[word].add(body)
+        self._before: dict[str, int] = {}  # body -> where it was spoken of last; the latest at the end
+
+    def referent(self, adjectives: list[str], at: int) -> str | None:
+        """The body meant at folded offset ``at``: the latest before it that fits; the only one of the article if none stands before."""
+        self._advance(at)
+        if adjectives:
+            fitting = set.intersection(*(self._with.get(a, set()) for a in adjectives))
+            latest = max(((self._before[e], e) for e in fitting if e in self._before), default=None)
+            if latest is not None:
+                return latest[1]
+            return next(iter(fitting)) if len(fitting) == 1 else None
+        if self._before:
+            return next(reversed(self._before))
+        return next(iter(self._all)) if len(self._all) == 1 else None
+
+    def spoken(self, body: str, at: int) -> None:
+        """A short form at ``at`` stood for ``body``."""
+        self._advance(at)
+        self._before.pop(body, None)
+        self._before[body] = at
+
+    def _advance(self, at: int) -> None:
+        while self._next < len(self._named) and self._named[self._next][0] < at:
+            start, body = self._named[self._next]
+            self._before.pop(body, None)
+            self._before[body] = start
+            self._next += 1
 
 
 def _heads_of(context: Context, named: list[FoundMention], rules: BodyRules) -> dict[str, dict[str, frozenset[str]]]:
@@ -98,14 +143,3 @@ def _heads_of(context: Context, named: list[FoundMention], rules: BodyRules) -> 
         for head in heads:
             out[head][entity] = frozenset(words)
     return out
-
-
-def _referent(bodies: dict[str, frozenset[str]], adjectives: list[str], at: int, last: list[tuple[int, str]], context: Context) -> str | None:
-    """The body meant at folded offset ``at``: the latest before it that fits; the only one of the article if none stands before."""
-    fitting = {e for e, words in bodies.items() if all(a in words for a in adjectives)}
-    if not fitting:
-        return None
-    before = [(start, e) for start, e in last if start < at and e in fitting]
-    if before:
-        return max(before)[1]
-    return next(iter(fitting)) if len(fitting) == 1 else None
