@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from ct_pipeline import tables
 from ct_pipeline.config import Settings, ner_switch
 from ct_pipeline.deadline import TooSlow, allowance, limited
+from ct_pipeline.language.stem import load_stemmer
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
 from ct_pipeline.warehouse.schema import arrow_table
@@ -83,9 +84,12 @@ def _chunks(records: Iterable[RawArticle | Reject]) -> Iterator[list[RawArticle 
 
 
 def land(
-    paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent, say: Say = _mute
-) -> LandReport:
+    paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent, say: Say = _mute,
+    ready: Callable[[Path], bool] | None = None,
+) -> LandReport:  # fmt: skip
     """Read every file under ``paths`` into the raw stage of ``landed_on``; what is in the ledger already is counted, not written.
+
+    A file that is not ``ready`` (still being written) is left for the next time.
 
     Files are read one after the other, and a batch is written before the next is read: a million files need no more memory than a thousand, but for the ledger.
     """
@@ -99,10 +103,14 @@ def land(
     known, known_rejects = store.known_articles(), store.known_rejects()
     version = stage_version("raw", settings.seeds)
     report = LandReport()
-    total = sum(1 for _ in discover(paths))
+
+    def files() -> Iterator[tuple[Path, str]]:
+        return ((path, uri) for path, uri in discover(paths) if ready is None or ready(path))
+
+    total = sum(1 for _ in files())
 
     def records() -> Iterator[RawArticle | Reject]:
-        for done, (path, uri) in enumerate(discover(paths)):
+        for done, (path, uri) in enumerate(files()):
             progress("land", min(done, total - 1), total)
             yield from read_file(path, uri, mapping)
         progress("land", total, total)
@@ -244,10 +252,19 @@ def _clean_batch(settings: Settings, version: str, batch: BatchFolder) -> StageR
     made = {
         "articles": arrow_table(tables.CLEAN_ARTICLES, articles),
         "segments": arrow_table(tables.CLEAN_SEGMENTS, segments),
-        "sentences": arrow_table(tables.CLEAN_SENTENCES, sentences),
+        "sentences": _with_stems(arrow_table(tables.CLEAN_SENTENCES, sentences), knowledge),
         "failures": arrow_table(tables.FAILURES, failures),
     }
     return _finish(report, store, "clean", version, batch, made, failures)
+
+
+def _with_stems(table: Any, knowledge: Knowledge) -> Any:
+    """``clean.sentences`` with its words as stems: made once with the article, so that a publication has nothing to stem."""
+    import pyarrow as pa
+
+    stemmer = knowledge.rules(load_stemmer)
+    at = table.schema.get_field_index("stems")
+    return table.set_column(at, table.schema.field(at), pa.array([stemmer.stems(t) for t in table.column("text").to_pylist()], pa.string()))
 
 
 def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> StageReport:

@@ -150,6 +150,7 @@ CLEAN_SENTENCES = Table(
         _c("sentence_no", "integer", "Position in the article, from 0", nullable=False),
         *_span("the sentence"),
         _c("text", "varchar", "raw_text[raw_start:raw_end]", nullable=False),
+        _c("stems", "varchar", "Its words as light stems between single blanks, a blank at both ends: what marts.search looks in", nullable=False),
     ), ("sentence_id",),
 )  # fmt: skip
 

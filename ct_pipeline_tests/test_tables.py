@@ -13,7 +13,7 @@ PAIRS = [
     (model.Reject, tables.RAW_REJECTS, {"batch_id", "rejected_at"}),
     (model.CleanArticle, tables.CLEAN_ARTICLES, {"story_id", "is_story_lead"}),
     (model.Segment, tables.CLEAN_SEGMENTS, set()),
-    (model.Sentence, tables.CLEAN_SENTENCES, set()),
+    (model.Sentence, tables.CLEAN_SENTENCES, {"stems"}),
     (model.Mention, tables.MENTIONS, set()),
     (model.TimeExpression, tables.TIME_EXPRESSIONS, set()),
     (model.Affiliation, tables.AFFILIATIONS, set()),
