@@ -17,6 +17,8 @@ _URL_DAY = re.compile(r"(?<!\d)(19[9]\d|20\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0
 _URL_MONTH = re.compile(r"/(19[9]\d|20\d\d)[/\-](0?[1-9]|1[0-2])(?=/|$)")
 _AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])")
 _PLACE_DAY_MONTH = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?[(]")
+_DAY_MONTH_AGENCY = re.compile(r"[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?(\([^()\d]{2,20}\))")
+_HEAD_LINE = 200  # characters: a headline, and the dateline glued to it
 _DASH_NEXT = re.compile(r" ?م? ?(?:-{1,2} |: )")
 
 
@@ -101,6 +103,8 @@ def body_head(page: PageTimes) -> list[Evidence]:
 def digits_without_year(page: PageTimes, s: Span) -> list[Evidence]:
     """Day and month in digits at the head of a dispatch: "الكويت - 14 - 5 (كونا)"."""
     m = _PLACE_DAY_MONTH.match(page.doc.text[s.start : s.start + 60])
+    if m is None:  # the headline stands on the same line: the agency's brackets tell
+        m = next((x for x in _DAY_MONTH_AGENCY.finditer(page.doc.text[s.start : s.start + _HEAD_LINE]) if page.agencies.in_line(x.group(3))), None)
     if m is None:
         return []
     return without_year(page, Timex("date", s.start + m.start(1), s.start + m.end(2), day=int(m[1]), month=int(m[2])), s)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.dating_rules import DatingRules, load_dating
 from ct_pipeline.clean.dating_solver import FIRST, LAST
 from ct_pipeline.clean.page_text import PageText, Span
@@ -30,6 +31,7 @@ class PageTimes:
         self.timex: TimexRules = knowledge.rules(load_timex)
         self.tense: TenseRules = knowledge.rules(load_tense)
         self.rules: DatingRules = knowledge.rules(load_dating)
+        self.agencies: Agencies = knowledge.rules(load_agencies)
         self.parsed: list[tuple[Span, TimexReader, list[Timex]]] = []
         for s in doc.sentences:
             reader = TimexReader(self.timex, doc.text, s.start, s.end)

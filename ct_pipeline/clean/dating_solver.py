@@ -13,7 +13,7 @@ FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NARROWING = 9  # rank of what only narrows bounds that other evidence sets on both sides
 _SPAN_LIMIT = 366 * 45  # days that the solver looks at one by one
-_OPEN_SPAN = 366 * 3
+_OPEN_SPAN = 366 * 12  # a day of a month comes round on its weekday within eleven years
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def solve(pieces: list[Evidence]) -> tuple[date | None, date | None]:
     if not tests or (earliest is None and latest is None):
         return earliest, latest
     low = earliest or (latest or LAST) - timedelta(366)
-    high = latest or min(LAST, (earliest or FIRST) + timedelta(_OPEN_SPAN))  # all tests come round within a few years
+    high = latest or min(LAST, (earliest or FIRST) + timedelta(_OPEN_SPAN))
     if (high - low).days > _SPAN_LIMIT:
         return earliest, latest
     sure = [e.test for e in tests if e.test is not None and e.rank != NARROWING]

@@ -145,7 +145,7 @@ def _names_outlet(name: str, unit: Unit, rules: CueRules) -> bool:
 
 def _place(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
     for u in kept:
-        if u.kind != "dateline" or rules.date_words.match(u.text):
+        if u.kind != "dateline" or len(u.text) > 80 or rules.date_words.match(u.text):  # a long one has the headline before it
             continue
         m = re.match(r"([^\W\d_]+(?: [^\W\d_]+){0,3}?)(?= ?[-:/,(]| ?\d| في \d|$)", u.text)
         if m and not agencies.in_line(m.group(1)) and m.group(1) not in rules.byline_words:

@@ -266,7 +266,7 @@ class DayReader(WordReader):
             self.numeric = {m.start(): m for m in NUMERIC.finditer(self.text, self.begin, self.stop)}
         m = self.numeric.get(self.starts[i])
         if m is None:
-            return None
+            return self.numeric_range(i)
         seps = m[2].strip(), m[4].strip()
         if seps[0] != seps[1]:
             return None
@@ -279,3 +279,20 @@ class DayReader(WordReader):
             calendar = "hijri" if self.is_in(j, "hijri_marks") else "gregorian"
             j += 1
         return [Timex("numeric", m.start(), self.ends(j), options=options, calendar=calendar, month_first=month_before_day(m[1], m[3], m[5]))], j
+
+    def numeric_range(self, i: int) -> tuple[list[Timex], int] | None:
+        """ "22 - 27/4/2017", "22 إلى 27/4/2017": the first day takes month and year from the last."""
+        first = self.number(i)
+        to = self.find(i + 1, "to")
+        k = i + 1 if self.gap(i).strip() == "-" else to[1] if to is not None and self.space(i) and self.space(to[1] - 1) else self.size
+        if first is None or len(self.texts[i]) > 2 or k >= self.size or self.numeric is None or self.starts[k] not in self.numeric:
+            return None
+        found = self.numeric_at(k)
+        last = found[0][0] if found is not None else None
+        if found is None or last is None:
+            return None
+        options = tuple(o for o in last.options if 1 <= first < o[2])
+        if not options:
+            return None
+        begin = replace(last, start=self.starts[i], end=self.end_at(i), options=tuple((y, m, first) for y, m, _ in options))
+        return [Timex("range", self.starts[i], last.end, first=begin, last=replace(last, options=options), calendar=last.calendar)], found[1]
