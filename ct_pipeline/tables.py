@@ -401,6 +401,10 @@ REF_TABLES = (REF_ENTITIES, REF_ALIASES, REF_OFFICES, REF_LABELS, REF_HIJRI)
 
 # What a column of the marts means, by its name: the same name means the same everywhere. `table.column` where it does not.
 MARTS_GLOSSARY: dict[str, str] = {
+    "joined_by": "Surest evidence that joined it with another report: wire story, edition, name, participants, city and day, words, told beside; null for an event of one report",
+    "rank": "1 the surest evidence to 7 the least sure",
+    "b": "Another report: event_mention_id, the greater id",
+    "a": "A report: event_mention_id",
     "agency": "News agency the article is taken from",
     "agreement": "chosen; coarser (a date that holds the chosen one); within (a date inside it); differs (another name, kind, or an announcement); contradicts",
     "alias": "A name it goes by, as printed",
@@ -488,7 +492,6 @@ MARTS_GLOSSARY: dict[str, str] = {
     "is_relevant": "Whether it is about counter-terrorism",
     "is_story_lead": "True for the one article that stands for its story",
     "iso_weekday": "1 Monday to 7 Sunday",
-    "joined_by": "Evidence that joined it with another report: edition, name, participants, wire story, city and day; null for an event of one report",
     "kind": "person, organization, country, city or place",
     "kind_ar": "Kind, in Arabic",
     "kind_en": "Kind, in English",

@@ -15,11 +15,13 @@ import pyarrow as pa
 
 from ct_pipeline import tables
 from ct_pipeline.config import Settings
-from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
+from ct_pipeline.lexicon.knowledge import load_knowledge
 from ct_pipeline.tables import Table
+from ct_pipeline.warehouse import files
+from ct_pipeline.warehouse.marts import make_marts
 from ct_pipeline.warehouse.reader import NoWarehouse
-from ct_pipeline.warehouse.schema import arrow_schema, comments, ddl, sql_literal
-from ct_pipeline.warehouse.sqlmodels import BuildError, models
+from ct_pipeline.warehouse.schema import comments, ddl, sql_literal
+from ct_pipeline.warehouse.sqlmodels import BuildError
 from ct_pipeline.warehouse.store import BatchFolder, Store
 from ct_pipeline.warehouse.versions import stage_version
 
@@ -46,6 +48,7 @@ def build_candidate(settings: Settings) -> BuildReport:
 
     digest = input_digest(settings)
     if published_version(settings) == digest:
+        files.remove(settings.candidate)  # of a run that was stopped: it is not what the checks should look at
         return BuildReport(settings.database.resolve(), digest, reused=True)
     return build(settings, settings.candidate)
 
@@ -60,25 +63,26 @@ def candidate_or_published(settings: Settings) -> Path:
 
 
 def build(settings: Settings, path: Path) -> BuildReport:
-    """Build a DuckDB file at ``path`` (replaced if there). Nothing else is touched."""
+    """Build a DuckDB file at ``path`` (replaced if there, in one step). Nothing else is touched."""
     started = perf_counter()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in (path, path.with_name(path.name + ".wal")):
-        leftover.unlink(missing_ok=True)
+    work = path.with_name(f".building-{path.name}")
+    files.make_folder(path.parent)
+    for leftover in (work, work.with_name(work.name + ".wal")):
+        files.remove(leftover)
     report = BuildReport(path, input_digest(settings))
     with duckdb.connect() as con:
-        con.execute(f"attach {sql_literal(str(path))} as wh (storage_version {sql_literal(STORAGE_VERSION)})")
+        con.execute(f"attach {sql_literal(str(work))} as wh (storage_version {sql_literal(STORAGE_VERSION)})")
         con.execute("use wh")
         con.execute("set preserve_insertion_order = true")
         _load(con, settings)
         _stories(con)
-        _reference(con, load_knowledge(settings.seeds))
-        _models(con)
+        make_marts(con, load_knowledge(settings.seeds))
         for (schema, name), rows in _counts(con):
             report.rows[f"{schema}.{name}"] = rows
         con.execute("checkpoint wh")
         con.execute("use memory")
         con.execute("detach wh")
+    files.rename(work, path)
     report.seconds = perf_counter() - started
     return report
 
@@ -89,20 +93,27 @@ def _load(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     versions = {stage: stage_version(stage, settings.seeds) for stage in ("raw", "clean", "facts")}
     for schema in ("raw", "clean", "facts", "ops", "ref", "marts"):
         con.execute(f"create schema {schema}")
-    current: dict[str, list[BatchFolder]] = {}
-    for stage in ("raw", "clean", "facts"):
-        folders: dict[str, BatchFolder] = {}
-        for b in store.batches(stage):  # of two versions of one batch the current one counts
-            if b.batch_id not in folders or b.version == versions[stage]:
-                folders[b.batch_id] = b
-        current[stage] = sorted(folders.values())
+    landed = store.current("raw", versions["raw"])
+    current = {stage: _of_landed(store.current(stage, versions[stage]), landed) for stage in ("clean", "facts")} | {"raw": landed}
     for table in (*tables.RAW_TABLES, *tables.CLEAN_TABLES, *tables.FACTS_TABLES):
         _load_table(con, table, [b.table(table.name) for b in current[table.schema]])
-    _load_table(con, tables.BATCHES, [b.table("batches") for b in current["raw"]])
+    _load_table(con, tables.BATCHES, [b.table("batches") for b in landed])
+    _load_table(con, tables.SIGHTINGS, [b.table("sightings") for b in landed])
     _load_table(con, tables.FAILURES, [b.table("failures") for stage in ("clean", "facts") for b in current[stage]])
+    # whichever copy of an article came first: the warehouse says the smallest address
+    con.execute("""update raw.articles set source_uri = s.uri from (select article_id, min(source_uri) as uri from ops.sightings group by 1) s
+        where s.article_id = articles.article_id and s.uri < articles.source_uri""")
+    con.execute("""insert into raw.rejects (source_uri, reason, detail, batch_id, rejected_at)
+        select a.source_uri, f.error, f.detail, a.batch_id, a.ingested_at from ops.failures f join raw.articles a using (article_id) where f.error = 'too_slow' order by all""")
     con.execute(ddl(tables.CHECKS))
     for statement in comments(tables.CHECKS):
         con.execute(statement)
+
+
+def _of_landed(batches: list[BatchFolder], landed: list[BatchFolder]) -> list[BatchFolder]:
+    """Without what was made of a raw batch that is no longer there."""
+    there = {(b.landed_on, b.batch_id) for b in landed}
+    return [b for b in batches if (b.landed_on, b.batch_id) in there]
 
 
 def _load_table(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> None:
@@ -130,49 +141,6 @@ def _stories(con: duckdb.DuckDBPyConnection) -> None:
     con.register("story_groups", table)
     con.execute("update clean.articles set story_id = g.story_id, is_story_lead = g.is_story_lead from story_groups g where g.article_id = articles.article_id")
     con.unregister("story_groups")
-
-
-def _reference(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
-    """The registry as tables, so that models and analysts can join it."""
-    registry = knowledge.registry
-    entities = sorted(registry.entities.values(), key=lambda e: e.entity_id)
-    rows: dict[str, tuple[Table, list[tuple[object, ...]]]] = {
-        "entities": (tables.REF_ENTITIES, [(e.entity_id, e.kind, e.name_ar, e.name_en, e.country_iso2, e.type, e.parent_id, e.wikidata_id) for e in entities]),
-        "aliases": (tables.REF_ALIASES, sorted({(e.entity_id, a) for e in entities for a in (e.name_ar, *e.aliases)})),
-        "offices": (
-            tables.REF_OFFICES,
-            [(o.person_id, o.title_ar, o.title_en, o.organization_id, o.country_iso2, o.start, o.end, o.source) for _, held in sorted(registry.offices.items()) for o in held],
-        ),
-    }
-    for table, values in rows.values():
-        schema = arrow_schema(table)
-        columns = list(zip(*values, strict=True)) if values else [()] * len(schema)
-        data = pa.table([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
-        con.execute(ddl(table))
-        con.register("incoming", data)
-        con.execute(f"insert into {table.full_name} select * from incoming")
-        con.unregister("incoming")
-        for statement in comments(table):
-            con.execute(statement)
-
-
-def _models(con: duckdb.DuckDBPyConnection) -> None:
-    for model in models():
-        try:
-            con.execute(model.sql)
-        except duckdb.Error as error:
-            raise BuildError(f"model {model.path.name} failed: {error}") from error
-        schema, name = model.name.split(".")
-        found = con.execute("select table_type from information_schema.tables where table_schema = ? and table_name = ?", [schema, name]).fetchone()
-        if found is None:
-            continue  # a macro
-        kind = "view" if found[0] == "VIEW" else "table"
-        con.execute(f"comment on {kind} {model.name} is {sql_literal(model.grain + ' Answers: ' + model.question)}")
-        for (column,) in con.execute("select column_name from duckdb_columns() where schema_name = ? and table_name = ? and database_name = 'wh'", [schema, name]).fetchall():
-            text = tables.MARTS_GLOSSARY.get(column)
-            if text is None:
-                raise BuildError(f"{model.name}.{column} is not described: add it to MARTS_GLOSSARY in tables.py")
-            con.execute(f'comment on column {model.name}."{column}" is {sql_literal(text)}')
 
 
 def _counts(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, str], int]]:

@@ -9,18 +9,25 @@ from __future__ import annotations
 import duckdb
 
 from ct_pipeline import tables
+from ct_pipeline.language.stem import load_stemmer, stem_sql
 from ct_pipeline.lexicon.knowledge import Knowledge
+from ct_pipeline.warehouse.entities import resolve_entities
+from ct_pipeline.warehouse.events import group_events
 from ct_pipeline.warehouse.reference import reference_tables
 from ct_pipeline.warehouse.schema import comments, ddl, sql_literal
 from ct_pipeline.warehouse.sqlmodels import BuildError, Model, models
 
 
 def make_marts(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
-    """Fill ``ref`` and ``marts``. Raises :class:`BuildError` naming the model that fails, or every column that is not described or described in vain."""
+    """Give the entities of ``facts`` their ids across articles, then fill ``ref`` and ``marts``. Raises :class:`BuildError` naming the model that fails, or every column that is not described or described in vain."""
+    resolve_entities(con, knowledge)
     _reference(con, knowledge)
+    stem = stem_sql(knowledge.rules(load_stemmer), "word")
     for model in models():
+        if model.name == "marts.event_link":
+            group_events(con)
         try:
-            con.execute(model.sql)
+            con.execute(model.sql.replace("{{stem(word)}}", stem))
         except duckdb.Error as error:
             raise BuildError(f"model {model.path.name} failed: {error}") from error
     _describe(con)

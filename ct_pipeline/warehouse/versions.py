@@ -14,7 +14,7 @@ _SOURCES = {
     "raw": ("ingest", "model.py"),
     "clean": ("clean", "language", "lexicon", "extract/times.py", "extract/context.py", "model.py"),
     "facts": ("extract", "language", "lexicon", "model.py"),
-    "marts": ("warehouse", "clean/stories.py", "tables.py"),
+    "marts": ("warehouse", "resolve", "clean/stories.py", "tables.py"),
 }
 
 # Seeds that no row is made from: texts, and the bounds of the checks.
