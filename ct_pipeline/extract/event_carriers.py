@@ -79,7 +79,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                         continue
                     best[h.at] = h
                 elif shape.pos == "verb":
-                    own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2
+                    own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2 and agrees(view, opened[0], m)
                     predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition or not m.shape.definite and h.at - m.at <= 6) and h.at < nxt
                     going_on = kinds == ["and"] and view.opener[h.at] == "and" and carrier.aspect in ("close", "last") and h.at < nxt
                     if own_clause or predicate or going_on:
@@ -111,12 +111,27 @@ def _own_clauses(view: SentenceView, nouns: list[EventMention]) -> dict[int, int
         opened = next((k for k in range(h.at, max(-1, h.at - 4), -1) if view.opener[k] == "rel"), None)
         if opened is None:
             continue
-        before = [m.at for m in nouns if m.at < opened and opened - m.at <= _RELATIVE_REACH]
+        before = [m.at for m in nouns if m.at < opened and opened - m.at <= _RELATIVE_REACH and agrees(view, opened, m)]
         if before:
             out[h.at] = before[-1]
     return out
 
 
+
+def agrees(view: SentenceView, k: int, m: EventMention) -> bool:
+    """Whether the relative pronoun at word k can speak of the event noun: "the depth of the ties that bring (fem.) both together" is not said of a masculine meeting."""
+    word = plain(view.tokens[k].text)
+    if m.trigger.noun is None:
+        return True
+    if m.inner is not None and m.inner.at < k:
+        m = m.inner
+    feminine = m.number == "many" or view.tokens[m.at].text.rstrip("ا").endswith(("ه", "ات")) and not m.shape.suffixed or m.shape.suffixed and m.trigger.name.split()[0].endswith(("ة", "ات"))
+    feminine = feminine or m.trigger.name.split()[0].endswith("ات")
+    if word in view.grammar["relative_masculine"]:
+        return not feminine
+    if word in view.grammar["relative_feminine"]:
+        return feminine
+    return True
 
 
 def _coordinated(view: SentenceView, a: int, b: int) -> bool:

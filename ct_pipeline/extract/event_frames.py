@@ -253,6 +253,8 @@ class Frames:
             return "rel"
         if word in words["complementizers"]:
             return "that"
+        if base in self.grammar["reporting_participles"]:
+            return "and"
         return "adv" if word in words["adverbial_clauses"] or base in words["adverbial_clauses"] else ""
 
     def lookup(self, word: str, sure: bool = False) -> list[tuple[Form, str]]:
@@ -285,6 +287,7 @@ _MARKS: Mapping[str, Callable[[Frames, str], bool]] = {
     "count_unit": lambda f, w: w in f.words["count_units"],
     "speech": lambda f, w: w in f.words["speech"] or w.lstrip("وبف") in f.words["speech"],
     "reference": lambda f, w: bool(bare_forms(w) & (f.words["references"] | f.grammar["gathering_references"])),
+    "capital": lambda f, w: bool(bare_forms(w) & f.grammar["capital"]),
     "field": lambda f, w: bool(bare_forms(w) & f.words["field_words"]) or _heads(w, f.phrases["field_phrases"]),
 }
 TYPES: tuple[EventType, ...] = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")

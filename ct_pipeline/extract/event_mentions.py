@@ -5,7 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.event_carriers import attach_carriers, attach_to_acts
 from ct_pipeline.extract.event_frames import Frames, WordClass
 from ct_pipeline.extract.event_mention import EventMention as EventMention
-from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, cue_at, plain
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
@@ -175,6 +175,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if not seed.anaphoric and shape.pos == "noun" and view.tokens[hit.at].text.startswith("ال"):
             continue  # "attended the ceremony of the handing over": of whatever the text told before
+        if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
+            continue  # "working groups that will discuss": no session of its own
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and hit.at and view.tokens[hit.at - 1].text in view.grammar["before_nouns"]):
             continue
         intransitive = seed.object is None and seed.subject == "subject"
@@ -235,6 +237,9 @@ def _passive(view: SentenceView, hit: Hit) -> bool:
 def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
     """"The services managed, on good information, to arrest ...": the verb before makes the verbal noun a fact, its subject did it."""
     at = m.at
+    if at > 1 and view.tokens[at - 1].text in ("الي", "عن", "علي") and view.tokens[at - 2].text in view.grammar["reporting_participles"]:
+        m.achiever = at - 2  # "pointing to the arrest of": told as a fact
+        return
     before = plain(view.tokens[at - 1].text) if at else ""
     linked = before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")
     verbs = frames.achieve if linked else frames.achieve_directly
@@ -440,6 +445,9 @@ def _edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
             continue
         if k in others:
             break  # "comes on the eve of the second assembly": another's count
+        if tokens[k].text.isdigit() and k <= m.hit.last + 2 and view.gap[k].strip() == "(" and k + 1 < len(tokens) and view.gap[k + 1].strip().startswith(")"):
+            m.edition = int(tokens[k].text) if 0 < int(tokens[k].text) < 500 else None
+            return  # "the general meeting (25)"
         numbered = noun.edition_word and k <= m.hit.last + 2 and not (k + 1 < len(tokens) and view.in_time[k + 1])
         value = parse_ordinal([t.text for t in tokens[k : k + 4]]) if not tokens[k].text.isdigit() or numbered else None
         if value:
@@ -476,9 +484,12 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
         if not quoted and text in view.grammar["name_ends"]:
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
-            if not text.startswith(("ال", "لل", "ل", "ب")) and text not in view.grammar["name_goes_on"] and not (text == "علي" and m.type in ("attack", "trial")):
+            to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"
+            if (text == "الي" or not text.startswith(("ال", "لل", "ل", "ب"))) and text not in view.grammar["name_goes_on"] and not to:
                 break
-        if not quoted and (text in frames.cues or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
+        if k == m.hit.last + 1 and text == "في" and m.shape.definite and m.type in ("meeting", "conference", "visit"):
+            break  # "the conference in the hotel": where it is
+        if not quoted and (cue_at(view, k, frames) is not None or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
             break
         if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):
             break

@@ -37,6 +37,11 @@ class Draft:
         return next((m.edition for m in self.mentions if m.edition is not None), None)
 
     @property
+    def is_lead(self) -> bool:
+        """Whether the headline or the first sentence tells it."""
+        return any(m.view.is_title or m.view.rank <= 1 for m in self.mentions)
+
+    @property
     def cities(self) -> list[str]:
         return sorted({m.city.entity_id for m in self.mentions if m.city is not None})
 
@@ -288,7 +293,8 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
             return same[-1]  # "arrived yesterday on a visit"
     if m.type == "attack":
         if not m.definite:
-            return None
+            same = [d for d in candidates if m.city is not None and m.city.entity_id in d.cities and d.head.number == "one"]
+            return same[-1] if same and m.number == "one" and not m.times and not _another(m) else None
         if m.times or m.city:
             same = [d for d in candidates if _shares(d, m)]
             if not same and m.city is None and m.shape.definite and _fresh(m):
@@ -310,10 +316,15 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     if m.shape.definite and not m.shape.suffixed and not words and m.edition is None and not same_name and m.type in _TALKS and not noun.press:
         told = [d for d in candidates if d.type in _TALKS and not d.head.planned and (d.head.view.is_title or d.head.view.rank <= 2)]
         return told[0] if len(told) == 1 else None  # "the conference goes on until Thursday": the one gathering that the lead tells
-    alike = [d for d in same_name if _overlap(d, words) or not any(_complement(x) for x in d.mentions)]
+    alike = [d for d in same_name if _overlap(d, words)] or [d for d in same_name if not any(_complement(x) for x in d.mentions)]
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]
     return None
+
+
+def _another(m: EventMention) -> bool:
+    """Whether the noun is told as a further one ("another attack", "a second bombing")."""
+    return any(m.view.bare_forms(k) & m.view.grammar["further"] for k in range(m.hit.last + 1, min(len(m.view.tokens), m.hit.last + 3)))
 
 
 def _fresh(m: EventMention) -> bool:
@@ -464,6 +475,10 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         same = [d for d in title if d.head.trigger.name == m.trigger.name and not d.dates()[0] and _same_country(d, m)]
         if same and (m.city is not None or m.country is not None):
             return same[-1]
+        if not dated and not m.view.is_title and m.view.rank <= 6 and not any(m.view.bare_forms(k) & m.view.grammar["goes_on"] for k in range(min(4, len(m.view.tokens)))):
+            same = [d for d in candidates if d.is_lead and d.head.trigger.name == m.trigger.name and not d.cities and not any(x.country for x in d.mentions)]
+            if len(same) == 1 and len({d.head.trigger.name for d in candidates}) == 1 and not _another(m):
+                return same[0]  # the headline's, told again with its place
         recent = max(candidates, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at))
         if not dated and m.city is None and m.country is None:
             close = m.view.span.no - recent.mentions[-1].view.span.no <= 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_sentence import SentenceView, plain
+from ct_pipeline.extract.event_sentence import cue_at as cue_at
 
 _LIST_REACH = 90
 
@@ -118,12 +119,3 @@ def _verb_at(view: SentenceView, k: int) -> bool:
     return any(h.at == k and h.form.shape.pos == "verb" and h.prefix in ("", "و", "ف") and h.form.shape.tense != "past" for h in view.hits) or any(
         h.at == k and h.form.shape.pos == "verb" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" and h.prefix == "و" for h in view.hits
     )
-
-
-def cue_at(view: SentenceView, k: int, frames: Frames) -> tuple[tuple[str, ...], str] | None:
-    text = view.tokens[k].text
-    for head in (text, text[1:] if text[:1] in "وف" and len(text) > 3 else ""):
-        for words, role in frames.cues.get(head, ()):
-            if k + len(words) <= len(view.tokens) and all(view.tokens[k + j].text == w for j, w in enumerate(words) if j):
-                return words, role
-    return None

@@ -33,8 +33,8 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
     while k < min(n, start + _REACH + (8 * len(out) if out else 0)):
         if view.opener[k] == "rel" and not out and start == hit.at and hit.form.trigger.carrier is not None and k > hit.at + 1:
             # "attended the exercise, which opened on ..., the chief of staff": the subject stands behind the clause
-            behind = next((j for j in range(k + 2, min(n, k + 18)) if "," in view.gap[j]), None)
-            if behind is not None and "," in view.gap[k]:
+            behind = next((j for j in range(k + 2, min(n, k + 26)) if "," in view.gap[j]), None)
+            if behind is not None and ("," in view.gap[k] or _subject_at(view, behind)):
                 k = start = behind
                 continue
         if view.opener[k] in ("that", "and", "rel") or view.opener[k] == "adv" and not (out and view.tokens[k].text == "ثم") or any(c in ".;:!?\n" for c in view.gap[k]):
@@ -44,6 +44,8 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
             continue
         text = view.tokens[k].text
         m = view.covered[k]
+        if m is None and plain(text) in view.grammar["sources"]:
+            break  # "..., according to what the government announced"
         if not out and m is None and (text in view.grammar["no_list_after"] or text in ("مع", "بين", "عن", "من")) and view.in_affiliation[k] is None:
             if text == "من" and k > hit.at + 1 and view.tokens[k - 1].text == "كل":
                 k += 1
@@ -101,6 +103,14 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
     return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
 
 
+def _subject_at(view: SentenceView, k: int) -> bool:
+    """Whether a subject begins within three words from word k: "each of", an office or a name."""
+    for j in range(k, min(len(view.tokens), k + 3)):
+        if view.tokens[j].text == "كل" or view.in_affiliation[j] is not None and not view.tokens[k].text.startswith(("و", "ب")):
+            return True
+    return False
+
+
 _FAR = 14
 
 
@@ -133,7 +143,7 @@ def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
 def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:
     """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
     pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in view.grammar["subject_pronouns"]), None)
-    meets = hit.form.trigger.type in ("meeting", "visit")
+    meets = hit.form.trigger.type in ("meeting", "visit") or hit.last + 1 < len(view.tokens) and view.covered[hit.last + 1] is None and is_event_noun(view, hit.last + 1)
     dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"])
     if pronoun is None and not dropped:
         return []

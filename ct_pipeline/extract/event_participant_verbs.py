@@ -26,7 +26,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     doers = subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY)
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
                 for i, s in enumerate(subjects):
-                    if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other"):
+                    if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other") and not _prosecutes(view, s):
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"
                     elif verb.subject == "host":
                         # one receives, whoever is read behind him is received; "ustuqbila" is told of the guest
@@ -170,6 +170,12 @@ def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
     if c.kind != "organization":
         return False
     return not any(view.word_in(j, words) and view.covered[j] is not c for j in range(view.index(c.end - 1) + 1, min(len(view.tokens), k + 12)))
+
+
+def _prosecutes(view: SentenceView, s: FoundMention) -> bool:
+    """Whether the person is named with a judge's or prosecutor's office: he charges and tries, nobody tries him."""
+    k = view.index(s.start)
+    return any(view.bare_forms(j) & view.grammar["judges"] for j in range(max(0, k - 7), k) if view.in_affiliation[j] is not None or j >= k - 3)
 
 
 def _written_passive(context: Context, m: EventMention) -> bool:

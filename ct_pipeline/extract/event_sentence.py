@@ -48,6 +48,7 @@ class SentenceView:
     clause: list[int] = field(default_factory=list)
     opener: list[str] = field(default_factory=list)
     gap: list[str] = field(default_factory=list)  # punctuation before word i
+    places: list[FoundMention] = field(default_factory=list)  # cities, countries and places, capitals that are only called so among them
     marked: dict[str, list[int]] = field(default_factory=dict)  # words that a reader looks for, by what they mark (see event_frames)
 
     def index(self, offset: int) -> int:
@@ -102,6 +103,8 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     n = len(tokens)
     view = SentenceView(sentence, tokens, doc.text, sentence.kind == "title", frames.grammar, mentions=mentions, times=times, affiliations=affiliations)
     view.covered, view.in_affiliation, view.in_time = [None] * n, [None] * n, [False] * n
+    if any(m.kind == "country" and m.method != "nisba" and doc.text[m.start : m.end].endswith("يا") for m in mentions):
+        view.mentions = mentions = [m for m in mentions if not _is_accusative_nisba(context, view, m)]
     for m in mentions:
         for i in view.words_of(m.start, m.end):
             view.covered[i] = m
@@ -114,7 +117,17 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     look_alike = frames.grammar["feminine_only"]
     _find_hits(view, frames, {i for i, t in enumerate(tokens) if t.text in look_alike and doc.surface(t.start, t.end).endswith("ة")})
     _find_clauses(view, frames)
+    view.places = [m for m in mentions if m.kind in ("city", "country", "place")]
     return view
+
+
+def _is_accusative_nisba(context: Context, view: SentenceView, m: FoundMention) -> bool:
+    """Whether "Syria" is really "Syrians" in the accusative: behind a number, or written with its tanwin ("32 سوريا", "مواطنا سورياً")."""
+    if m.kind != "country" or not context.doc.text[m.start : m.end].endswith("يا"):
+        return False
+    k = view.index(m.start)
+    counted = k > 0 and view.tokens[k - 1].text.isdigit() and int(view.tokens[k - 1].text) > 2 and not view.gap[k : k + 1]
+    return counted or "\u064b" in context.doc.surface(m.start, min(m.end + 1, len(context.doc.text)))
 
 
 def _find_hits(view: SentenceView, frames: Frames, feminine: set[int]) -> None:
@@ -173,3 +186,13 @@ def _find_clauses(view: SentenceView, frames: Frames) -> None:
             clause += 1
         view.clause.append(clause)
         view.opener.append(opener)
+
+
+def cue_at(view: SentenceView, k: int, frames: Frames) -> tuple[tuple[str, ...], str] | None:
+    """The phrase of participation that begins at word k (its words, the capacity it gives), or None; the longest wins."""
+    text = view.tokens[k].text
+    for head in (text, text[1:] if text[:1] in "وف" and len(text) > 3 else ""):
+        for words, role in frames.cues.get(head, ()):
+            if k + len(words) <= len(view.tokens) and all(view.tokens[k + j].text == w for j, w in enumerate(words) if j):
+                return words, role
+    return None

@@ -38,8 +38,8 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
     _when(view, mentions)
     _durations(view, mentions, frames)
     before: tuple[int, EventMention] | None = None
-    for c in view.mentions:
-        if c.kind not in ("city", "country", "place") or (not c.is_named and c.kind != "country"):
+    for c in view.places:
+        if not c.is_named and c.kind != "country":
             continue
         k = view.index(c.start)
         if view.tokens[k].text in frames.words["no_place"]:
@@ -139,6 +139,8 @@ def _best(view: SentenceView, mentions: list[EventMention], k: int, last: int, *
             continue  # "said in Addis Ababa that the council will meet": where it was said
         if place and m.type in ("appointment",) and len(mentions) > 1:
             cost += 2
+        if place and m.type == "trial" and k > m.at and any(view.bare_forms(j) & view.grammar["charges"] for j in range(m.hit.last + 1, k)):
+            continue  # "charged with fighting in Syria": where the deed was
         if m.first > last and _joined(view, last, m) and any(x.hit.last < k for x in mentions):
             cost += 12  # "the bombing of X on 28 April, and the crime of Y": the day before the "and" is the bombing's
         if cost < best_cost:
@@ -476,6 +478,8 @@ def score(m: EventMention) -> float:
         total -= 0.9
     if not dated and not m.planned and not m.view.is_title and any(m.view.tokens[k].text in m.view.grammar["irreal"] for k in range(max(0, m.first - 4), m.first)):
         total -= 2.0  # "it tries to carry out": a wish
+    if _occasion_of_words(m):
+        total += 1.6
     if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and _of_body(m)):
         total -= 1.2
     if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
@@ -516,6 +520,16 @@ def score(m: EventMention) -> float:
     if m.type == "conference" and not noun.weak and m.number == "one" and attended and len(m.carriers) > 1:
         total += 0.5
     return total
+
+
+def _occasion_of_words(m: EventMention) -> bool:
+    """"This came in a briefing before a session that the council held": where what was just reported was said."""
+    view = m.view
+    words = [t.text for t in view.tokens[:3]]
+    talks = {h.at for h in view.hits if h.form.trigger.noun is not None and h.form.trigger.type in ("meeting", "conference")}
+    if any(k in talks and view.tokens[k - 1].text in ("امام", "خلال", "في") for k in range(m.hit.last + 2, min(len(view.tokens), m.hit.last + 8))):
+        return False  # a briefing before a session: the session
+    return len(words) == 3 and plain(words[0]) in view.grammar["came"] and m.at <= 12 and not view.opener[m.at] and any(w in view.grammar["inside_words"] | {"امام"} for w in (t.text for t in view.tokens[1 : m.at]))
 
 
 def _of_body(m: EventMention) -> bool:

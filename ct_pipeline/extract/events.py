@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention, FoundTime
+from ct_pipeline.extract.event_capitals import METHOD, add_capitals
 from ct_pipeline.extract.event_ellipsis import spread
 from ct_pipeline.extract.event_frames import Frames, load_frames
 from ct_pipeline.extract.event_mentions import EventMention, find_mentions
@@ -13,7 +15,7 @@ from ct_pipeline.extract.event_names import own_name
 from ct_pipeline.extract.event_participants import add_participants
 from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
-from ct_pipeline.extract.event_words import bare_forms, phrase_at
+from ct_pipeline.extract.event_words import bare_forms, phrase_at, plain
 
 _FLOOR = 0.12  # relevance under which an article is about something else, unless its own words say otherwise
 _FIELD_WORDS = 3
@@ -26,6 +28,7 @@ def find_events(context: Context) -> None:
     if _is_foreign(context, frames):
         return  # football, prices, weather: whatever happens there is no event of this field
     views = _views(context, frames)
+    add_capitals(context, views)
     mentions: list[EventMention] = []
     for view in views:
         found = find_mentions(view, frames)
@@ -33,7 +36,7 @@ def find_events(context: Context) -> None:
         mentions.extend(spread(view, found))
     drafts = merge(mentions)
     _mark_main(drafts, views)
-    _inherit(context, drafts)
+    _inherit(drafts, views, context.doc.published_on)
     _aside(drafts)
     _from_lead(context, drafts, views, frames)
     for draft in drafts:
@@ -46,13 +49,19 @@ def find_events(context: Context) -> None:
         statement.event_key = next(i for i, (_, d) in enumerate(told) if d is draft)
 
 
-def _inherit(context: Context, drafts: list[Draft]) -> None:
+def _inherit(drafts: list[Draft], views: list[SentenceView], published: date | None) -> None:
     """"This came during official talks ...": the talks were when and where the event told before was."""
     for d in drafts:
         head = d.head
         words = [t.text for t in head.view.tokens[:2]]
-        if d.dates()[0] is not None or words not in (["جاء", "ذلك"], ["وجاء", "ذلك"], ["جاءت", "هذه"], ["ياتي", "ذلك"]):
+        if d.dates()[0] is not None or not (len(words) == 2 and plain(words[0]) in head.view.grammar["came"] and words[1] in ("ذلك", "هذا", "هذه", "تصريح", "تصريحات")):
             continue
+        if head.view.rank == 2:
+            lead = next((v for v in views if v.rank == 1), None)
+            days = [t for t in lead.times if t.granularity == "day" and t.anchor == "published" and (t.start_date or published is None)] if lead is not None else []
+            if len(days) == 1:
+                head.times = [(days[0], "during")]
+                continue  # "X warned today ...; this came in a briefing"
         told = [x for x in drafts if x is not d and x.head.start < head.start and x.is_main]
         if told:
             source = told[-1]
@@ -203,6 +212,11 @@ def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
         d.is_main = any(m.view.span.no in lead for m in d.mentions)
 
 
+def _city_name(context: Context, city: FoundMention) -> str:
+    """The town as printed; a capital that is only called so by its registry name."""
+    return context.entities[city.entity_id].name_ar if city.method == METHOD else context.doc.surface(city.start, city.end)
+
+
 def _event(context: Context, draft: Draft) -> FoundEvent:
     best = max(draft.mentions, key=lambda m: (m.score, -m.at))
     start, end, grain = draft.dates()
@@ -239,7 +253,7 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     return FoundEvent(
         *spot, draft.type, trigger.plover_type, trigger.plover_mode,
         context.doc.surface(*name) if name else None, edition, start, end, grain, country,
-        context.doc.surface(city.start, city.end) if city else None,
+        _city_name(context, city) if city else None,
         held if draft.type in GATHERINGS | {"agreement"} else None, status, draft.is_main,
         min(0.95, 0.5 + 0.1 * best.score), f"frame:{draft.type}:{trigger.name}",
         evidence=sorted({(m.start, m.end) for m in draft.mentions} | set(draft.extra)), participants=draft.participants, counts=draft.counts,
