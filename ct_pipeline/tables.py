@@ -126,6 +126,7 @@ CLEAN_ARTICLES = Table(
         _c("is_relevant", "boolean", "Whether it is about counter-terrorism at all", nullable=False),
         _c("relevance", "double", "0 to 1: density and spread of the field's vocabulary", nullable=False),
         _c("fingerprint", "varchar", "MinHash signature of the body, hexadecimal, for near-duplicate search"),
+        _c("date_order", "varchar", "How its outlet prints dates in digits, where that was learnt: day_first, month_first or mixed"),
         _c("story_id", "varchar", "Near-duplicates (the same wire story) share a story_id; filled when the warehouse is built"),
         _c("is_story_lead", "boolean", "True for the one article that stands for its story"),
     ), ("article_id",),
@@ -401,6 +402,7 @@ REF_TABLES = (REF_ENTITIES, REF_ALIASES, REF_OFFICES, REF_LABELS, REF_HIJRI)
 
 # What a column of the marts means, by its name: the same name means the same everywhere. `table.column` where it does not.
 MARTS_GLOSSARY: dict[str, str] = {
+    "score": "How much they have in common: the higher, the surer",
     "joined_by": "Surest evidence that joined it with another report: wire story, edition, name, participants, city and day, words, told beside; null for an event of one report",
     "rank": "1 the surest evidence to 7 the least sure",
     "b": "Another report: event_mention_id, the greater id",
