@@ -91,6 +91,7 @@ class CleanArticle:
     is_relevant: bool
     relevance: float
     fingerprint: str | None  # MinHash signature of the body, hex: see clean.stories
+    date_order: str | None = None  # day_first | month_first | mixed: how its outlet prints dates in digits, where that was learnt
 
 
 @dataclass(frozen=True, slots=True)

@@ -451,7 +451,7 @@ MARTS_GLOSSARY: dict[str, str] = {
     "end_date": "Last day, inclusive",
     "entity_id": "Stable id: of the registry, or derived from the normalized name",
     "entity_type": "Type of body, from the registry",
-    "event_ar": "The event's own name where it has one of three words or more, else the headline of its best report",
+    "event_ar": "The event's own name where it has one of three words or more; else the headline of its best report, or for background the sentence that recalls it",
     "event_en": "What, where and when in English",
     "event_id": "The real-world event",
     "event_mention_id": "The event as one article tells it",

@@ -44,6 +44,7 @@ def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating
     fixed = [e for e in found if e.earliest is not None]
     days = [e for e in fixed if e.earliest == e.latest]
     implied = [e for e in found if e.earliest is None] + implied_bounds(page)
+    settle_order(days, implied)
     chosen = choose(days, implied)
     if chosen is None:
         implied += from_offices(page)
@@ -61,6 +62,18 @@ def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating
     on = earliest if earliest is not None and earliest == latest and not any(e.conflict for e in pieces) else None
     method = "constraint" if earliest or latest else "unknown"
     return Dating(on, earliest, latest, method, write(page, [*(e for e in days if e.conflict), *pieces]))
+
+
+def settle_order(days: list[Evidence], implied: list[Evidence]) -> None:
+    """A date line in digits that nothing beside it decides takes the reading that the text's weekdays and dated events allow, where one does."""
+    tests = [e for e in implied if e.rule in ("relative_weekday", "told_past_day", "current_month")]
+    for e in days:
+        if e.other is None or e.earliest is None:
+            continue
+        against, against_other = (sum(not allows(t, day) for t in tests) for day in (e.earliest, e.other))
+        if against_other < against:
+            e.earliest = e.latest = e.other
+            e.why += ", month before day: the text's own weekdays and dates agree with that order only"
 
 
 def choose(days: list[Evidence], implied: list[Evidence]) -> Evidence | None:

@@ -33,7 +33,7 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
         sentences += 1
         values: list[tuple[Timex, Value | None]] = []
         for node in nodes:
-            value = resolve(node, Setting(None, reading.previous, reading.previous_day, reading.previous_month, None, None, page.month_first, page.timex.seasons))
+            value = resolve(node, Setting(None, reading.previous, reading.previous_day, reading.previous_month, None, None, page.order, page.timex.seasons))
             if value:
                 remember(node, value, reading)
             values.append((node, value))

@@ -53,12 +53,12 @@ def head_dates(page: PageTimes) -> list[Evidence]:
         for node in nodes:
             day = page.absolute(node)
             if day is None:
-                out += without_year(page, node, s)
+                out += without_year(page, node, s) or open_order(page, node)
                 continue
             label = page.label(node.start, node.end)
             rank = {"published": 1, None: 2, "updated": 3}[label] if s.kind in HEAD else 3
             rule = "date_line" if label == "published" else "date_line_updated" if label == "updated" else "date_line_unlabelled"
-            out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "printed on the article's date line", rank))
+            out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "printed on the article's date line", rank, other=page.other_reading(node)))
     title = next((s for s, _, _ in page.parsed if s.kind == "title"), None)
     lead = next((s for s, _, _ in page.parsed if s.kind == "body"), None)
     if title is not None and lead is not None and any(e.start is not None and title.start < e.start < lead.start for e in out):
@@ -73,6 +73,15 @@ def head_dates(page: PageTimes) -> list[Evidence]:
     if not any(e.earliest == e.latest and e.earliest for e in out):
         out += furniture_head(page)
     return out
+
+
+def open_order(page: PageTimes, node: Timex) -> list[Evidence]:
+    """A date line in digits whose order nothing decides: one of two days, which the rest of the text may settle."""
+    days = sorted(d for y, m, n in node.options if (d := gregorian_date(y, m, n))) if node.kind == "numeric" and node.calendar == "gregorian" else []
+    if len(days) != 2:
+        return []
+    why = f"the date line says {days[0].isoformat()} or {days[1].isoformat()}: the order of day and month is open"
+    return [Evidence(node.start, node.end, "", "byline", days[0], days[1], "date_line_open_order", why, 2, lambda d: d in days)]
 
 
 def body_head(page: PageTimes) -> list[Evidence]:
@@ -92,7 +101,7 @@ def body_head(page: PageTimes) -> list[Evidence]:
             day = page.absolute(node)
             rule = "agency_dateline" if agency else "line_alone"
             if day is not None:
-                out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "the dispatch opens with its place and date", 2))
+                out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "the dispatch opens with its place and date", 2, other=page.other_reading(node)))
             else:
                 out += without_year(page, node, s)
         if index < 2:

@@ -11,7 +11,8 @@ from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.dating_rules import DatingRules, load_dating
 from ct_pipeline.clean.dating_solver import FIRST, LAST
 from ct_pipeline.clean.page_text import PageText, Span
-from ct_pipeline.extract.times import prints_month_first
+from ct_pipeline.extract.times import date_order
+from ct_pipeline.language.calendars import gregorian_date
 from ct_pipeline.language.tense import TenseRules, load_tense
 from ct_pipeline.language.timevalues import Setting, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
@@ -36,7 +37,7 @@ class PageTimes:
         for s in doc.sentences:
             reader = TimexReader(self.timex, doc.text, s.start, s.end)
             self.parsed.append((s, reader, reader.read()))
-        self.month_first = prints_month_first([n for _, _, nodes in self.parsed for n in nodes])
+        self.order = date_order([n for _, _, nodes in self.parsed for n in nodes]) or doc.date_order
 
     def years_in(self, segments: Sequence[Segment]) -> frozenset[int]:
         """The years printed in some segments."""
@@ -62,8 +63,15 @@ class PageTimes:
         """The day of a date that needs nothing else; None for any other."""
         if node.kind not in ("date", "numeric"):
             return None
-        value = resolve(node, Setting(month_first=self.month_first))
+        value = resolve(node, Setting(order=self.order))
         return value.start if value and value.start == value.end and FIRST <= value.start <= LAST else None
+
+    def other_reading(self, node: Timex) -> date | None:
+        """The second reading of a date in digits that nothing on the page decides."""
+        if node.kind != "numeric" or len(node.options) < 2 or node.order == "year_first" or node.weekday is not None or self.order in ("day_first", "month_first"):
+            return None
+        days = [d for y, m, n in node.options if (d := gregorian_date(y, m, n))] if node.calendar == "gregorian" else []
+        return days[1] if len(days) == 2 else None
 
     @cached_property
     def founded_bodies(self) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ct_pipeline.language.fold import FoldedText
+from ct_pipeline.language.timex_rules import DateOrder
 from ct_pipeline.model import Segment, Sentence
 
 
@@ -25,7 +26,8 @@ class Span:
 class PageText:
     """One page after cleaning; offsets are folded unless said otherwise."""
 
-    def __init__(self, folded: FoldedText, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> None:
+    def __init__(self, folded: FoldedText, segments: Sequence[Segment], sentences: Sequence[Sentence], date_order: DateOrder | None = None) -> None:
+        self.date_order = date_order  # how the outlet prints dates in digits, where that was learnt
         self.folded, self.raw, self.text = folded, folded.raw, folded.text
         self.segments = tuple(segments)
         kinds = iter(self.segments)  # both are in text order, and segments tile the text: one walk over the two

@@ -14,6 +14,7 @@ from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at
 from ct_pipeline.language.timevalues import Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
+from ct_pipeline.language.timex_rules import DateOrder
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class TimeReading:
     previous_day: Value | None = None
     previous_month: Value | None = None  # the last one finer than a year: what "the same month" points to
     years: dict[tuple[int, int, str], int] = field(default_factory=dict)  # (day, month, calendar) printed with its year
-    month_first: bool = False
+    order: DateOrder | None = None
 
 
 def find_times(context: Context) -> None:
@@ -38,7 +39,7 @@ def find_times(context: Context) -> None:
     reading = TimeReading()
     sentences = [(s, TimexReader(timex, doc.text, s.start, s.end)) for s in doc.sentences]
     parsed = [(s, reader, reader.read()) for s, reader in sentences]
-    reading.month_first = prints_month_first([n for _, _, nodes in parsed for n in nodes])
+    reading.order = date_order([n for _, _, nodes in parsed for n in nodes]) or _ORDERS.get(doc.article.date_order or "")
     for sentence, reader, nodes in parsed:
         day_in_sentence = False
         said: Value | None = None
@@ -68,14 +69,13 @@ def written_bounds(doc: Document) -> tuple[date, date] | None:
     return None
 
 
-def prints_month_first(nodes: list[Timex]) -> bool:
-    """Whether the text's unambiguous numeric dates put the month before the day, and none the other way."""
-    month_first = day_first = False
-    for n in nodes:
-        if n.kind == "numeric" and len(n.options) == 1:
-            month_first |= n.month_first
-            day_first |= n.options[0][2] > 12 and not n.month_first
-    return month_first and not day_first
+_ORDERS: dict[str, DateOrder] = {"day_first": "day_first", "month_first": "month_first", "mixed": "mixed"}
+
+
+def date_order(nodes: list[Timex]) -> DateOrder | None:
+    """The order of day and month that a text's unambiguous dates in digits show; None where it has none."""
+    orders = {n.order for n in nodes if n.kind == "numeric" and n.order in ("day_first", "month_first")}
+    return "mixed" if len(orders) > 1 else next(iter(orders), None)
 
 
 def value_of(
@@ -91,7 +91,7 @@ def value_of(
     if known is None and said is not None and leaf.kind == "date" and leaf.day and leaf.month and leaf.calendar == "gregorian" and tells_on(said, told, written):
         # "اعتقل في 14 يناير 2019 وحكم عليه في 20 مارس": told on from the date before it in its sentence
         known = said.start.year + ((leaf.month, leaf.day) < (said.start.month, said.start.day))
-    setting = Setting(None, reading.previous, reading.previous_day, reading.previous_month, told, known, reading.month_first, timex.seasons)
+    setting = Setting(None, reading.previous, reading.previous_day, reading.previous_month, told, known, reading.order, timex.seasons)
     if written is None:
         return resolve(node, setting)
     if known is not None and said is None and date(known, 12, 31) > written[1].replace(month=12, day=31) and told != "future":
@@ -115,6 +115,8 @@ def tells_on(said: Value, told: Tense | None, written: tuple[date, date] | None)
 def asks_tense(node: Timex) -> bool:
     """Whether the verb around it bears on what the expression means."""
     leaf = node.last or node
+    if leaf.kind == "numeric":
+        return len(leaf.options) > 1 and leaf.order != "year_first"
     if leaf.kind in ("date", "month"):
         return leaf.year is None and leaf.year_marker is None and leaf.marker is None
     return (leaf.kind == "weekday" and leaf.marker is None) or leaf.unit == "weekend"

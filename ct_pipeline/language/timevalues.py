@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from ct_pipeline.language.calendars import gregorian_date, hijri_date, hijri_year_of, month_span, year_span
 from ct_pipeline.language.tense import Tense
 from ct_pipeline.language.timex import Timex
+from ct_pipeline.language.timex_rules import DateOrder
 
 _STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "current": 0, "same": 0, "next": 1, "following": 1}
 # Dates without a year are near their article: the wrong side of the verb's tense counts this many times as far.
 _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
+_NEAR = 45  # days from publication within which a date in digits is read rather than months away
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Setting:
     """What the meaning depends on.
 
     ``written``: the day of publication; ``previous``: the expression before; ``previous_day``: the last one that was a single day; ``previous_month``: the last one finer than a year;
-    ``tense`` of the clause; ``known_year``: what the words around say of the year; ``month_first``: this text prints months before days.
+    ``tense`` of the clause; ``known_year``: what the words around say of the year; ``order``: how this text, or its outlet, prints dates in digits.
     """
 
     written: date | None = None
@@ -44,7 +46,7 @@ class Setting:
     previous_month: Value | None = None
     tense: Tense | None = None
     known_year: int | None = None
-    month_first: bool = False
+    order: DateOrder | None = None
     seasons: Mapping[str, tuple[int, int]] | None = None
 
 
@@ -180,9 +182,18 @@ def _numeric(node: Timex, s: Setting) -> Value | None:
             return _day(fitting[0], "absolute", 0.99)
     if s.written and s.written in days:
         return _day(s.written, "absolute", 0.95)
-    if s.month_first:
-        return _day(days[1], "absolute", 0.8)
-    return _day(days[0], "absolute", 0.85)
+    if node.order == "year_first":
+        return _day(days[0], "absolute", 0.95)
+    if s.order in ("day_first", "month_first"):
+        return _day(days[s.order == "month_first"], "absolute", 0.9)
+    if s.written:
+        possible = [d for d in days if not (s.tense == "past" and d > s.written) and not (s.tense == "future" and d < s.written)]
+        near = [d for d in possible if abs((d - s.written).days) <= _NEAR]
+        if len(possible) == 1 or (len(near) == 1 and all(d in near or abs((d - s.written).days) > 3 * _NEAR for d in possible)):
+            return _day((near or possible)[0], "absolute", 0.8)
+    if s.order == "mixed" or node.order == "mixed":
+        return None  # both orders on one page, or software that is not Arabic: nothing decides
+    return _day(days[0], "absolute", 0.7)  # the short date of every Arab locale in CLDR: d/M/y
 
 
 def _month(node: Timex, s: Setting) -> Value | None:

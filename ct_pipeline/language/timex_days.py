@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ct_pipeline.language.timex_rules import Timex
-from ct_pipeline.language.timex_words import NUMERIC, WordReader, month_before_day, numeric_options
+from ct_pipeline.language.timex_words import NUMERIC, WordReader, numeric_options, printed_order
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
@@ -278,7 +278,7 @@ class DayReader(WordReader):
         if j < self.size and self.space(j - 1) and (self.is_in(j, "hijri_marks") or self.is_in(j, "gregorian_marks")):
             calendar = "hijri" if self.is_in(j, "hijri_marks") else "gregorian"
             j += 1
-        return [Timex("numeric", m.start(), self.ends(j), options=options, calendar=calendar, month_first=month_before_day(m[1], m[3], m[5]))], j
+        return [Timex("numeric", m.start(), self.ends(j), options=options, calendar=calendar, order=printed_order(m[1], m[3], m[5], self.text[m.end() : m.end() + 20]))], j
 
     def numeric_range(self, i: int) -> tuple[list[Timex], int] | None:
         """ "22 - 27/4/2017", "22 إلى 27/4/2017": the first day takes month and year from the last."""

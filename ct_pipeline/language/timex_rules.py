@@ -14,6 +14,7 @@ from ct_pipeline.language.numerals import NumeralRules, load_numerals
 from ct_pipeline.language.particles import PREFIXES
 from ct_pipeline.lexicon.seeds import Seeds
 
+DateOrder = Literal["day_first", "month_first", "year_first", "mixed"]
 Kind = Literal["date", "month", "year", "weekday", "relative_day", "unit", "season", "ago", "range", "numeric"]
 
 
@@ -52,7 +53,7 @@ class Timex:
     last: Timex | None = None
     twin: Timex | None = None  # the same day in the other calendar
     about: bool = False  # roughly; of "the day after", counted from something that is named
-    month_first: bool = False  # in digits, with the month before the day, and no other reading
+    order: DateOrder | None = None  # in digits: the only order that is possible; "mixed" beside an English clock time, which tells nothing of the order
 
 
 class UnitWords(BaseModel):

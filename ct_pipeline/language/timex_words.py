@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
-from ct_pipeline.language.timex_rules import TimexRules
+from ct_pipeline.language.timex_rules import DateOrder, TimexRules
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})( ?[/.\-] ?)(\d{1,2})( ?[/.\-] ?)(\d{1,4})(?![\d]|[/.\-]\d)")
@@ -29,9 +29,18 @@ def numeric_options(a: str, b: str, c: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(dict.fromkeys(good))
 
 
-def month_before_day(a: str, b: str, c: str) -> bool:
-    """Whether "a/b/year" can only be month/day/year."""
-    return len(c) == 4 and int(b) > 12 >= int(a)
+_ENGLISH_CLOCK = re.compile(r"[ ,]{0,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\b")
+
+
+def printed_order(a: str, b: str, c: str, after: str) -> DateOrder | None:
+    """The order of three printed numbers where only one is possible; "mixed" where software that is not Arabic printed them; None where nothing tells."""
+    if len(a) == 4:
+        return "year_first"
+    if int(b) > 12 >= int(a):
+        return "month_first"
+    if int(a) > 12 >= int(b):
+        return "day_first"
+    return "mixed" if _ENGLISH_CLOCK.match(after) else None
 
 
 class WordReader:
