@@ -30,7 +30,7 @@ class _Group(click.Group):
         except BrokenPipeError:
             raise SystemExit(0) from None
         except Exception as error:
-            if type(error).__name__ in {"ConfigError", "SeedError", "StoreError", "BuildError", "NoWarehouse", "MappingError", "RunBusy", "UnknownId"}:
+            if type(error).__name__ in {"ConfigError", "SeedError", "StoreError", "BuildError", "NoWarehouse", "MappingError", "RunBusy", "UnknownId", "ExportError"}:
                 _fail(str(error))
             if isinstance(error, OSError) and error.filename:
                 _fail(f"{error.filename}: {error.strerror}; check that the path exists and may be read and written")
@@ -154,6 +154,27 @@ def explain(identifier: str, warehouse: Path | None) -> None:
     from ct_pipeline.warehouse.explain import explain_id
 
     show_explanation(explain_id(Settings.from_environment(warehouse).database, identifier))
+
+
+@main.command()
+@click.argument("formats", nargs=-1, metavar="[FORMAT]...")
+@_WAREHOUSE
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("export"), show_default=True, help="Folder to write to, one folder a format.")
+def export(formats: tuple[str, ...], warehouse: Path | None, output: Path) -> None:
+    """Write the warehouse in the formats of other tools: parquet, csv, graphml, ftm, polecat (default: all).
+
+    \b
+    parquet  every table and view of marts
+    csv      the same for spreadsheets, safe against formula injection
+    graphml  networks of cooperation and of roles, for Gephi
+    ftm      FollowTheMoney entities, for Aleph and OpenSanctions tools (extra 'export')
+    polecat  an event table with POLECAT's columns
+    """
+    from ct_pipeline.config import Settings
+    from ct_pipeline.export import export as write
+
+    for file in write(Settings.from_environment(warehouse).database, output, formats):
+        click.echo(f"{file.path}  {file.records}")
 
 
 @main.command()
