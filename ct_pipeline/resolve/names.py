@@ -56,6 +56,12 @@ class NameComparer:
 
     def relation(self, a: Words, b: Words) -> tuple[Kind, Likeness] | None:
         """``variant``: the same words, spelled differently; ``part``: the shorter leaves words of the longer out, but not its first and last."""
+        found = self._relation(a, b)
+        if found is not None and found[1] == "sound" and any(bare(w) in self._rules.given for w in (*a, *b)):
+            return found[0], "slip"  # Arabic names are not transliterated: محمد بريظ is not محمد برادة
+        return found
+
+    def _relation(self, a: Words, b: Words) -> tuple[Kind, Likeness] | None:
         short, long = (a, b) if len(a) <= len(b) else (b, a)
         if len(short) < 2:
             return None

@@ -89,7 +89,7 @@ def _text(value: object) -> str | None:
 
 
 def _named(con: duckdb.DuckDBPyConnection, entity_id: object) -> str:
-    rows = _rows(con, "select name_ar, name_en from marts.dim_entity where entity_id = ?", entity_id)
+    rows = _rows(con, "select name_ar, name_en from marts.dim_entity where entity_id = $1 union all select name_ar, name_en from ref.entities where entity_id = $1", entity_id)
     return f"{rows[0]['name_ar']} ({rows[0]['name_en'] or entity_id})" if rows else str(entity_id)
 
 
@@ -148,21 +148,65 @@ _affiliation = _simple(
 _mention = _simple("facts.mentions", "mention_id", "mention", lambda con, r: f"{r['surface']} → {_named(con, r['entity_id'])}", "kind", "entity_id", "method", "confidence")
 
 
+_SHOWN = 20  # articles quoted of those that name an entity
+
+
 def _entity(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
+    """An entity: its names, offices with dates and sources, the ids that lead to it, and the articles that name it. An id of before leads to what it stands for today."""
+    stands_for = _rows(con, "select resolved_id, reason from marts.entity_redirect where entity_id = ? and resolved_id <> entity_id order by reason, resolved_id", identifier)
+    out = _known_entity(con, identifier)
+    if out is not None:
+        for r in stands_for:  # a name of several bearers, of whom one is not told
+            out.facts.append((f"also {_WHY.get(str(r['reason']), str(r['reason']))}", f"{_named(con, r['resolved_id'])}, {r['resolved_id']}"))
+        return out
+    if len(stands_for) == 1:
+        now, reason = str(stands_for[0]["resolved_id"]), str(stands_for[0]["reason"])
+        out = _known_entity(con, now)
+        if out is not None:
+            out.facts.insert(0, ("was asked for", f"{identifier}, which stands for {now} today: {_WHY.get(reason, reason)}"))
+        return out
+    if stands_for:
+        out = Explanation("redirect", identifier, "the name of several; ask for one of them")
+        out.facts = [(_WHY.get(str(r["reason"]), str(r["reason"])), f"{r['resolved_id']}: {_named(con, r['resolved_id'])}") for r in stands_for]
+        return out
+    return None
+
+
+_WHY = {"registry": "the registry names it", "variant": "another form of its name", "homonym": "one of several who bear the name"}
+
+
+def _known_entity(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
     rows = _rows(con, "select * from marts.dim_entity where entity_id = ?", identifier)
+    named = bool(rows)
+    if not rows:
+        sql = "select entity_id, kind, name_ar, name_en, country_iso2, type as entity_type, parent_id, wikidata_id, true as is_registered from ref.entities where entity_id = ?"
+        rows = _rows(con, sql, identifier)
     if not rows:
         return None
     e = rows[0]
     out = Explanation(str(e["kind"]), identifier, f"{e['name_ar']} ({e['name_en'] or '—'})")
     out.facts = _facts(e, "country_iso2", "entity_type", "parent_id", "wikidata_id", "is_registered", "first_seen_on", "last_seen_on", "articles", "stories")
-    out.facts += [(f"name, from {a['source']}", str(a["alias"])) for a in _rows(con, "select alias, source from marts.entity_alias where entity_id = ? order by source, alias", identifier)]
-    for o in _rows(con, "select * from marts.dim_office where person_id = ? order by start_date", identifier):
-        out.facts.append((f"office, {o['start_date'] or '?'} to {o['end_date'] or '?'}", f"{o['title_ar']} {o['country_iso2'] or ''} [{o['source'] or 'registry'}]"))
-    for o in _rows(con, "select title, country_iso2, first_said_on, last_said_on from marts.fct_affiliation where person_id = ? order by first_said_on", identifier):
-        out.facts.append((f"in text, {o['first_said_on'] or '?'} to {o['last_said_on'] or '?'}", f"{o['title']} {o['country_iso2'] or ''}"))
+    names = "marts.entity_alias" if named else "(select entity_id, alias, 'registry' as source from ref.aliases)"
+    out.facts += [(f"name, from {a['source']}", str(a["alias"])) for a in _rows(con, f"select alias, source from {names} where entity_id = ? order by source, alias", identifier)]
+    for o in _rows(con, "select * from marts.dim_office where person_id = ? order by start_date, title_ar", identifier):
+        body = f", {o['organization_ar']}" if o["organization_ar"] else ""
+        out.facts.append((f"office, {o['start_date'] or '?'} to {o['end_date'] or '?'}", f"{o['title_ar']}{body} {o['country_iso2'] or ''} [{o['source'] or 'registry'}]"))
+    sql = "select title, organization_ar, country_iso2, is_former, first_said_on, last_said_on, articles from marts.fct_affiliation where person_id = ? order by first_said_on, title"
+    for o in _rows(con, sql, identifier):
+        body = f", {o['organization_ar']}" if o["organization_ar"] else ""
+        former = ", a former office" if o["is_former"] else ""
+        out.facts.append((f"in text, {o['first_said_on'] or '?'} to {o['last_said_on'] or '?'}", f"{o['title']}{body} {o['country_iso2'] or ''} [articles: {o['articles']}{former}]"))
+    if not named:
+        out.facts.append(("articles", "none that was read names it"))
+        return out
+    sql = "select found_id, reason, count(*) as articles from marts.entity_link where entity_id = ? and found_id <> entity_id group by all order by found_id"
+    for r in _rows(con, sql, identifier):
+        out.facts.append(("other id", f"{r['found_id']}, in articles: {r['articles']} ({_WHY.get(str(r['reason']), str(r['reason']))})"))
     sql = f"""select m.raw_start, m.raw_end, m.method, {_PLACE_COLUMNS} from facts.mentions m {_PLACE} where m.entity_id = ?
-      qualify row_number() over (partition by m.article_id order by m.raw_start) = 1 order by a.published_on, a.article_id limit 20"""
+      qualify row_number() over (partition by m.article_id order by m.raw_start) = 1 order by a.published_on, a.article_id limit {_SHOWN}"""
     out.quotations = [_quotation(r) for r in _rows(con, sql, identifier)]
+    if int(str(e["articles"])) > _SHOWN:
+        out.facts.append(("quoted below", f"the first {_SHOWN} of {e['articles']} articles"))
     return out
 
 

@@ -80,6 +80,10 @@ def test_a_family_name_with_another_letter_needs_the_same_office() -> None:
     assert one(person("a", "يوسف البلعيدي", held("وزير الصحة", "MA")), person("b", "يوسف البلعادي", held("وزير الصحة", "MA")))
 
 
+def test_arabic_names_are_not_heard_and_written_anew() -> None:
+    assert not one(person("a", "محمد بلعيظ", held("المفتش العام", "MA")), person("b", "محمد بلعادة", held("مدير المعهد", "MA")))
+
+
 def test_two_given_names_are_never_a_spelling_of_each_other() -> None:
     assert not one(person("a", "سالم الحراق", held("وزير الصحة", "LY")), person("b", "سليم الحراق", held("وزير الصحة", "LY")))
 
