@@ -157,6 +157,7 @@ class SlotsSeed(_Strict):
     opening_prepositions: list[str]
     closing_prepositions: list[str]
     durations: dict[str, int]
+    act_references: dict[EventType, list[str]]
     grammar: dict[str, list[str]]
     duration_cues: list[str]
     count_units: list[str]
@@ -231,6 +232,7 @@ class Frames:
     phrases: Mapping[str, Phrases]  # virtual, hybrid, in_person, head_of_delegation, attackers, field_phrases
     prepositions: Mapping[str, tuple[tuple[str, ...], ...]]  # opening and closing ones: their words, longest first
     durations: Mapping[str, int]
+    acts: Mapping[str, frozenset[str]]  # event type -> bare definite nouns that refer to one told before
     grammar: Mapping[str, frozenset[str]]  # closed classes; names of triggers stand unfolded
     achieve_directly: frozenset[str]
     achieve_at: frozenset[str]
@@ -342,6 +344,7 @@ def load_frames(seeds: Seeds) -> Frames:
         {w: tuple(sorted(c, key=lambda x: (-len(x[0]), x))) for w, c in cues.items()},
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
         phrase_lists, prepositions, {fold(w): n for w, n in slots.durations.items()},
+        {kind: frozenset(map(fold, words)) for kind, words in slots.act_references.items()},
         {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), *participants.classes.items(), ("claims", slots.claims))},
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve if a.part for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),

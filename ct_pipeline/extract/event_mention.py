@@ -49,6 +49,11 @@ class EventMention:
     score: float = 0.0
 
     @property
+    def is_summary(self) -> bool:
+        """Whether the headline or one of the first sentences tells it."""
+        return self.view.is_title or self.view.rank <= 3
+
+    @property
     def start(self) -> int:
         return self.view.tokens[self.first].start
 

@@ -304,7 +304,7 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
             return next((d for d in candidates if d.head.number == "many"), None)
         return candidates[0] if candidates[0].is_main or candidates[0].head.view.is_title else candidates[-1]
     if not m.definite and not m.these:
-        return None
+        return _told_twice(candidates, m)
     same_name = [d for d in candidates if _lemmas(m) & {n for x in d.mentions for n in _lemmas(x)}]
     if m.these or not words or noun.part:
         pool = same_name or (candidates if noun.vague or noun.part or noun.reference_only or m.these else [])
@@ -319,6 +319,19 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     alike = [d for d in same_name if _overlap(d, words)] or [d for d in same_name if not any(_complement(x) for x in d.mentions)]
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]
+    return None
+
+
+def _told_twice(candidates: list[Draft], m: EventMention) -> Draft | None:
+    """A summary's indefinite "a meeting in Doha" told again in the body as "a meeting that brought X together with Y in Doha"."""
+    if m.number != "one" or m.city is None or m.type not in _TALKS or _another(m) or m.view.rank > 6 or m.edition is not None:
+        return None
+    for d in candidates:
+        head = d.head
+        if head.view is m.view or head.definite or head.number != "one" or not head.is_summary or not _lemmas(m) & _lemmas(head) or m.city.entity_id not in d.cities:
+            continue
+        if not (_people(m) and _people(head) and not _people(m) & _people(head)):
+            return d
     return None
 
 

@@ -25,7 +25,7 @@ def add_noun_slots(m: EventMention, d: Draft, frames: Frames, roles: Roles) -> N
     if d.type == "meeting" and m.trigger.noun is not None:
         body = _convened(m)
         if body is not None:
-            roles.add(d, body, "attendee", "convened")
+            roles.add(d, body, "organizer", "convened")
 
 
 def _founded(m: EventMention) -> FoundMention | None:

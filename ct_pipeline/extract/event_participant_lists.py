@@ -84,6 +84,8 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     if m.kind == "organization":
         return True
+    if m.kind == "country" and _titles_a_person(view, m):
+        return False
     if m.method == "nisba":
         return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in view.grammar["sides"]
     if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا"):
@@ -91,6 +93,15 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     if open_list or k == start or before in ("من", "عن", "بين", "كل") or before in view.grammar["states"] or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
     return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or plain(before) in view.grammar["states"])
+
+
+def _titles_a_person(view: SentenceView, m: FoundMention) -> bool:
+    """Whether a name stands right behind the country: "the presidents of Nigeria X and Guinea Y" names the presidents."""
+    k = view.index(m.end - 1) + 1
+    if k >= len(view.tokens) or view.gap[k].strip() or view.opener[k]:
+        return False
+    after = view.covered[k]
+    return after is not None and after.kind == "person" and view.index(after.start) == k and not view.prefix_of(after)
 
 
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:

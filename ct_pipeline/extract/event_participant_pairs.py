@@ -72,5 +72,5 @@ def add_owner(m: EventMention, d: Draft, roles: Roles) -> None:
         c = view.covered[k]
         if c is not None:
             if c.kind == "organization":
-                roles.add(d, c, "attendee", "owner")
+                roles.add(d, c, "organizer", "owner")
             return

@@ -223,7 +223,7 @@ def is_joined(view: SentenceView, last: FoundMention, m: FoundMention, k: int) -
         f = view.index(affiliation.start)
         if view.text[view.tokens[f].start : view.tokens[f].end].startswith("و") or "," in view.gap[f]:
             return True
-    return any((view.tokens[j].text.startswith("و") and view.covered[j] is None) or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
+    return any((view.tokens[j].text.startswith("و") and ((c := view.covered[j]) is None or c.method == "nisba")) or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
 
 
 def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:

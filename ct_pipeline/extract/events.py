@@ -38,6 +38,7 @@ def find_events(context: Context) -> None:
     _mark_main(drafts, views)
     _inherit(drafts, views, context.doc.published_on)
     _aside(drafts)
+    _during(drafts, frames)
     _from_lead(context, drafts, views, frames)
     for draft in drafts:
         if draft.type == "trial":
@@ -91,6 +92,40 @@ def _aside(drafts: list[Draft]) -> None:
                 head.country = next((m.country for m in host.mentions if m.country is not None), None)
             break
         _same_occasion(drafts, d)
+
+
+def _during(drafts: list[Draft], frames: Frames) -> None:
+    """"The signing came during a meeting in Doha": what the bare act refers to and the meeting share day and town."""
+    for d in drafts:
+        if d.type not in GATHERINGS:
+            continue
+        for m in d.mentions:
+            act = _act_before(m, frames)
+            told = [x for x in drafts if x.type == act and x.head.view.span.no <= m.view.span.no]
+            if act is None or not told:
+                continue
+            other = told[0] if told[0].is_main else told[-1]
+            for a, b in ((d, other), (other, d)):
+                if a.dates()[0] is None and not any(x.times for x in a.mentions):
+                    a.head.times = [t for x in b.mentions for t in x.times]
+                if not a.cities and not any(x.country for x in a.mentions):
+                    a.head.city = next((x.city for x in b.mentions if x.city is not None and not x.several_cities), None)
+                    a.head.country = next((x.country for x in b.mentions if x.country is not None), None)
+            break
+
+
+def _act_before(m: EventMention, frames: Frames) -> str | None:
+    """The type of the act that a bare definite noun before "during the meeting" refers to, or None."""
+    view = m.view
+    if not any(plain(view.tokens[k].text) in view.grammar["occasion_prepositions"] | {"خلال", "في"} for k in range(max(0, m.at - 3), m.at)):
+        return None
+    for k in range(m.at - 1, max(-1, m.at - 9), -1):
+        if view.opener[k + 1] in ("stop", "and"):
+            return None
+        for kind, words in frames.acts.items():
+            if view.covered[k] is None and plain(view.tokens[k].text) in words and not (k + 1 < m.at and view.tokens[k + 1].text.startswith("ال")):
+                return kind
+    return None
 
 
 def _same_occasion(drafts: list[Draft], d: Draft) -> None:
