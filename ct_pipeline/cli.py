@@ -115,6 +115,22 @@ def digest(warehouse: Path | None, verify: bool) -> None:
             raise SystemExit(1)
 
 
+@main.command("learn-outlets")
+@_WAREHOUSE
+def learn_outlets(warehouse: Path | None) -> None:
+    """Learn what each outlet's landed pages repeat, and how it prints dates; writes two seed files for you to read.
+
+    Furniture lines go to cues/outlet_lines.csv, orders of day and month to cues/outlet_dates.csv in the seed folder (CT_SEEDS).
+    Delete a line you do not agree with; the next 'ct-pipeline run' cleans all articles with what is left.
+    """
+    from ct_pipeline.config import Settings
+    from ct_pipeline.learning import learn_outlets as learn
+
+    report = learn(Settings.from_environment(warehouse))
+    click.echo(f"{report.articles} articles of {report.outlets} outlets: {report.lines} lines and {report.orders} orders of day and month learnt")
+    click.echo("nothing new: the files are as they were" if not report.changed else f"written: {', '.join(map(str, report.files))}\nread them, delete what is wrong, then 'ct-pipeline run'")
+
+
 @main.command()
 @click.argument("query")
 @_WAREHOUSE

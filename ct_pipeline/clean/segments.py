@@ -25,10 +25,13 @@ class Layout:
     title: Unit | None
 
 
-def find_segments(raw: RawArticle, folded: FoldedText, knowledge: Knowledge) -> Layout:
-    """Tile ``raw.raw_text`` with segments. Whitespace goes with the block before it, at the very beginning with the one after it."""
+def find_segments(raw: RawArticle, folded: FoldedText, knowledge: Knowledge, known: frozenset[str] = frozenset()) -> Layout:
+    """Tile ``raw.raw_text`` with segments. Whitespace goes with the block before it, at the very beginning with the one after it.
+
+    ``known``: folded lines that were learnt to be furniture of this outlet.
+    """
     rules, agencies = knowledge.rules(load_cues), knowledge.rules(load_agencies)
-    units = split_units(folded, rules, knowledge.rules(load_sentence_rules), _markup(raw.markup), raw.hint_title)
+    units = split_units(folded, rules, knowledge.rules(load_sentence_rules), _markup(raw.markup), raw.hint_title, known)
     zones = find_zones(units, rules, agencies, raw.hint_title, raw.hint_outlet)
     units = _split_datelines(units, folded.text, rules, agencies)
     return Layout(_tile(raw.article_id, raw.raw_text, folded, units), tuple(units), zones.title)

@@ -228,8 +228,8 @@ def _looks_like_dateline(text: str) -> bool:
 
 
 
-def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, markup: list[tuple[int, int, str]], hint_title: str | None) -> list[Unit]:
-    """Cut the folded page into units, in order; blank stretches between them belong to no unit."""
+def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, markup: list[tuple[int, int, str]], hint_title: str | None, known: frozenset[str] = frozenset()) -> list[Unit]:
+    """Cut the folded page into units, in order; blank stretches between them belong to no unit. ``known``: lines that were learnt to be furniture of this outlet."""
     text, raw = folded.text, folded.raw
     matches = sorted(rules.matcher.find(text), key=lambda m: m.start)
     starts = [m.start for m in matches]
@@ -237,6 +237,10 @@ def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, m
     title = fold(hint_title) if hint_title else ""
     units: list[Unit] = []
     for start, end in _paragraphs(text):
+        if known and (line := text[start:end].strip()) in known:
+            a, b = _strip(text, start, end)
+            units.append(Unit(a, b, line, line.count(" ") + 1, CUE, "outlet_line"))
+            continue
         for a, b in _parts(text, start, end, title):
             units.extend(_units_of(text, a, b, matches[bisect_left(starts, a) : bisect_left(starts, b)], gaps, rules, sentences))
     if markup:

@@ -43,7 +43,10 @@ def find_times(context: Context) -> None:
     for sentence, reader, nodes in parsed:
         day_in_sentence = False
         said: Value | None = None
+        dated = sentence.kind == "dateline" and any(n.kind in ("date", "numeric") for n in nodes)
         for whole in nodes:
+            if dated and whole.kind == "month" and whole.year is None:
+                continue  # "نشر في فبراير يوم 14 - 11 - 2019": an outlet's name beside the date
             if not day_in_sentence and ((whole.kind == "ago" and whole.marker == "same") or (whole.kind == "unit" and whole.unit == "day" and whole.about)):
                 continue  # "بعد خمسة أيام", "اليوم التالي للهجوم" with no day named before it in its sentence: a duration, or counted from something else
             value = value_of(whole, reader, doc, sentence, written, reading, timex, tense, said)

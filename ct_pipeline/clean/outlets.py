@@ -1,0 +1,74 @@
+"""What was learnt of an outlet: lines that its pages repeat, and the order in which it prints day and month.
+
+Learnt knowledge is data, not a running state: ``ct-pipeline learn-outlets`` writes ``cues/outlet_lines.csv`` and ``cues/outlet_dates.csv``, somebody reads them,
+and cleaning takes them as rules (``outlet_line``). An article's result depends on these files and on nothing else that was landed with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict
+
+from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.seeds import Seeds
+from ct_pipeline.model import RawArticle
+
+LINES, DATES = "cues/outlet_lines.csv", "cues/outlet_dates.csv"
+Order = Literal["day_first", "month_first", "mixed"]
+
+
+class LineRow(BaseModel):
+    """A line of ``outlet``'s pages that is furniture: printed alike in ``articles`` of ``of`` articles."""
+
+    model_config = ConfigDict(extra="forbid")
+    outlet: str
+    line: str
+    articles: int
+    of: int
+
+
+class DateRow(BaseModel):
+    """How ``outlet`` prints dates in digits, and the dates counted for each order."""
+
+    model_config = ConfigDict(extra="forbid")
+    outlet: str
+    order: Order
+    day_first: int
+    month_first: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """Of one outlet: folded lines that are furniture; the order of day and month, None where it was not learnt."""
+
+    lines: frozenset[str]
+    order: Order | None
+
+
+OutletRules = Mapping[str, OutletProfile]  # outlet key -> profile
+
+
+def load_outlets(seeds: Seeds) -> OutletRules:
+    """The profiles of ``cues/outlet_lines.csv`` and ``cues/outlet_dates.csv``, by outlet key."""
+    lines: dict[str, set[str]] = {}
+    orders: dict[str, Order] = {}
+    for _, line in seeds.csv(LINES, LineRow):
+        lines.setdefault(line.outlet, set()).add(fold(line.line))
+    for _, row in seeds.csv(DATES, DateRow):
+        orders[row.outlet] = row.order
+    return {key: OutletProfile(frozenset(lines.get(key, ())), orders.get(key)) for key in sorted({*lines, *orders})}
+
+
+def outlet_key(raw: RawArticle, outlet: str | None) -> str | None:
+    """What an outlet is called in the profiles: its host where the address is known, else its name (folded); None where neither is.
+
+    ``outlet`` is the name that cleaning found on the page.
+    """
+    host = (urlsplit(raw.url).hostname or "") if raw.url else ""
+    if host:
+        return host.removeprefix("www.")
+    return fold(raw.hint_outlet or outlet or "") or None
