@@ -30,6 +30,14 @@ def without_registry_people() -> bool:
     return value == "1"
 
 
+def sensor_seconds() -> int:
+    """``CT_SENSOR_SECONDS``: how often sensors look, 30 where it is not set. Raises ConfigError for what is not a whole number from 1."""
+    value = os.environ.get("CT_SENSOR_SECONDS", "30")
+    if not value.isdigit() or int(value) < 1:
+        raise ConfigError(f"CT_SENSOR_SECONDS={value} is not a number of seconds: use a whole number from 1, or unset it")
+    return int(value)
+
+
 def project_root() -> Path:
     """The checkout this package runs from (or, installed from a wheel, the package folder)."""
     return Path(__file__).resolve().parent.parent

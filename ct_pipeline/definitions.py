@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dagster import Definitions, in_process_executor
 
+from ct_pipeline.orchestration.alerting import ALERT_SENSORS
 from ct_pipeline.orchestration.assets import ASSETS
-from ct_pipeline.orchestration.automation import daily, job, landing_folder
+from ct_pipeline.orchestration.automation import JOBS, SENSORS, daily
 from ct_pipeline.orchestration.checks import CHECKS
 from ct_pipeline.orchestration.resources import PipelineResource
 
@@ -15,9 +16,9 @@ def build_defs(resource: PipelineResource | None = None) -> Definitions:
     return Definitions(
         assets=ASSETS,
         asset_checks=CHECKS,
-        jobs=[job],
+        jobs=JOBS,
         schedules=[daily],
-        sensors=[landing_folder],
+        sensors=[*SENSORS, *ALERT_SENSORS],
         resources={"pipeline_folders": resource or PipelineResource()},
         # One process a run: the stages start their own workers, and a process a step would cost two seconds each.
         executor=in_process_executor,

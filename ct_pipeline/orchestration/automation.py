@@ -1,75 +1,94 @@
-"""When the pipeline runs by itself: the job, the daily schedule, the landing-folder sensor."""
+"""When the pipeline runs by itself: the jobs, the daily schedule, the landing-folder sensor, what follows when facts changed or rules did.
 
-import hashlib
-import os
+Declarative automation (``AutomationCondition``) is stable in Dagster 1.13; its sensor is evaluated by the daemon every 30 s.
+"""
+
 import time
-from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dagster import AssetSelection, RunRequest, ScheduleEvaluationContext, SensorEvaluationContext, SkipReason, define_asset_job, schedule, sensor
+from dagster import (
+    AssetSelection,
+    AutomationConditionSensorDefinition,
+    DefaultScheduleStatus,
+    DefaultSensorStatus,
+    RunConfig,
+    RunRequest,
+    ScheduleEvaluationContext,
+    SensorEvaluationContext,
+    SensorResult,
+    SkipReason,
+    define_asset_job,
+    schedule,
+    sensor,
+)
 
-from ct_pipeline.config import Settings
-from ct_pipeline.orchestration.assets import LANDING_DAYS, TIMEZONE
+from ct_pipeline.config import Settings, sensor_seconds
+from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
+from ct_pipeline.orchestration.landing import SETTLE_SECONDS, TIMEZONE, folder_state, landing_day
+from ct_pipeline.orchestration.stale import stale_days
+from ct_pipeline.warehouse.versions import stage_version
 
-JOB_NAME = "land_extract_publish"
-SETTLE_SECONDS = 5.0  # a file younger than this may still be being written: it waits for the next tick
+JOB_NAME, REPROCESS_NAME = "land_extract_publish", "reprocess"
 
 job = define_asset_job(
     JOB_NAME, selection=AssetSelection.all(), partitions_def=LANDING_DAYS, description="The whole way: land what is in the landing folder, clean, extract, check, build, publish."
 )
+reprocess = define_asset_job(
+    REPROCESS_NAME, selection=AssetSelection.all() - AssetSelection.groups("raw"), partitions_def=LANDING_DAYS,
+    description="Make every landing day again whose rules or seeds have changed, check, build, publish. Nothing is landed; what is not stale is not touched, whichever day is chosen.",
+)  # fmt: skip
 
 
-def landing_day(now: datetime | None = None) -> str:
-    """The partition that something landed now belongs to."""
-    return (now or datetime.now(ZoneInfo(TIMEZONE))).strftime("%Y-%m-%d")
+def _landing_config(settled_before: float) -> RunConfig:
+    return RunConfig(ops={"land": LandConfig(settled_before=settled_before, past_day=True)})
 
 
-@schedule(cron_schedule="0 6 * * *", execution_timezone=TIMEZONE, job=job, description="Every morning at six: land and publish what lies in the landing folder.")
+@schedule(
+    cron_schedule="0 6 * * *", execution_timezone=TIMEZONE, job=job, default_status=DefaultScheduleStatus.RUNNING,
+    description="Every morning at six: land and publish what lies in the landing folder.",
+)  # fmt: skip
 def daily(context: ScheduleEvaluationContext) -> RunRequest:
     """One run for the day of the tick."""
     day = context.scheduled_execution_time.astimezone(ZoneInfo(TIMEZONE)).strftime("%Y-%m-%d")
-    return RunRequest(run_key=f"daily-{day}", partition_key=day)
+    return RunRequest(run_key=f"daily-{day}", partition_key=day, run_config=_landing_config(0.0))
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, int, int]]:
-    stack = [folder]
-    while stack:
-        with os.scandir(stack.pop()) as listing:
-            for entry in listing:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    stack.append(Path(entry.path))
-                elif entry.is_file(follow_symlinks=False):
-                    info = entry.stat(follow_symlinks=False)
-                    yield entry.path, info.st_size, info.st_mtime_ns
-
-
-def folder_state(folder: Path, settled_before_ns: int) -> tuple[str, int, int]:
-    """A digest of the settled files of ``folder`` (path, size, time), how many they are, and how many are still being written."""
-    total, settled, fresh = 0, 0, 0
-    for path, size, mtime in _entries(folder):
-        if mtime > settled_before_ns:
-            fresh += 1
-            continue
-        settled += 1
-        # a sum of hashes does not depend on the order of the listing and needs no memory for 50,000 names
-        total = (total + int.from_bytes(hashlib.blake2b(f"{path}\0{size}\0{mtime}".encode("utf-8", "surrogateescape"), digest_size=8).digest(), "big")) % 2**64
-    return f"{settled}:{total:016x}", settled, fresh
-
-
-@sensor(job=job, minimum_interval_seconds=30, description="Watches the landing folder: one run for each set of new or changed files.")
+@sensor(job=job, minimum_interval_seconds=sensor_seconds(), default_status=DefaultSensorStatus.RUNNING, description="Watches the landing folder: one run for each set of new or changed files.")
 def landing_folder(context: SensorEvaluationContext) -> RunRequest | SkipReason:
-    """The cursor is a digest of the settled files: small however many they are."""
+    """The cursor is a digest of the settled files: small however many they are. The run lands the files of this tick, not later ones."""
     folder = Settings.from_environment().landing
     if not folder.is_dir():
         return SkipReason(f"{folder} does not exist; create it or set CT_LANDING")
-    state, settled, fresh = folder_state(folder, time.time_ns() - int(SETTLE_SECONDS * 1e9))
+    before = time.time() - SETTLE_SECONDS
+    state, settled, fresh = folder_state(folder, int(before * 1e9))
     if state == context.cursor:
         return SkipReason(f"nothing new among {settled} files" + (f"; {fresh} still being written" if fresh else ""))
     context.update_cursor(state)
     if not settled:
         return SkipReason("the landing folder is empty")
-    return RunRequest(run_key=f"landing-{state}", partition_key=landing_day(), tags={"landing_files": str(settled)})
+    return RunRequest(run_key=f"landing-{state}", partition_key=landing_day(), run_config=_landing_config(before), tags={"landing_files": str(settled)})
+
+
+@sensor(
+    job=reprocess, minimum_interval_seconds=sensor_seconds(), default_status=DefaultSensorStatus.STOPPED,
+    description="Turn this on to have landing days made again whenever rules or seeds change; off, the job 'reprocess' (or 'ct-pipeline reprocess') does it when you say so.",
+)  # fmt: skip
+def stale_rules(context: SensorEvaluationContext) -> SensorResult | SkipReason:
+    """Asks once for each version of the rules: a day that cannot be made again must not be asked for every half minute."""
+    settings = Settings.from_environment()
+    version = stage_version("facts", settings.seeds)
+    if context.cursor == version:
+        return SkipReason("asked for already, with these rules and seeds")
+    days = stale_days(settings)["facts"]
+    if not days:
+        return SkipReason("every landing day was made with today's rules and seeds")
+    return SensorResult(run_requests=[RunRequest(run_key=f"reprocess-{version}", partition_key=days[-1].isoformat(), tags={"stale_days": str(len(days))})], cursor=version)
+
+
+follow_up = AutomationConditionSensorDefinition(
+    "rebuild_when_facts_changed", target=AssetSelection.all(), default_status=DefaultSensorStatus.RUNNING, minimum_interval_seconds=sensor_seconds(),
+    description="Rebuilds and publishes the marts when facts changed in a run without them, and only when their blocking checks have passed.",
+)  # fmt: skip
+
+JOBS = [job, reprocess]
+SENSORS = [landing_folder, stale_rules, follow_up]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import os
 import re
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ct_pipeline.config import ConfigError, Settings, ner_switch
+from ct_pipeline.orchestration.instance import prepare_home
 from ct_pipeline.pipeline import Progress
 from ct_pipeline.quality.results import CheckResult
 
@@ -25,28 +25,18 @@ class RunOutcome:
     success: bool
     run_id: str
     day: str
+    job: str = "land_extract_publish"
     landed: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
     error: str | None = None
     published: bool = False
 
 
-def prepare_home(settings: Settings) -> Path:
-    """Create the Dagster home of this warehouse with the shipped ``dagster.yaml`` and point ``DAGSTER_HOME`` at it."""
-    home = settings.dagster_home
-    home.mkdir(parents=True, exist_ok=True)
-    shipped = importlib.resources.files("ct_pipeline.orchestration").joinpath("dagster.yaml").read_text(encoding="utf-8")
-    target = home / "dagster.yaml"
-    if not target.is_file() or target.read_text(encoding="utf-8") != shipped:
-        target.write_text(shipped, encoding="utf-8")
-    os.environ["DAGSTER_HOME"] = str(home)
-    return home
-
-
 def run_pipeline(
-    settings: Settings, paths: list[Path], mapping: Path | None = None, workers: int | None = None, day: date | None = None, progress: Progress | None = None, say: Any = None
-) -> RunOutcome:
-    """One run of the whole job in this process, recorded in the warehouse's Dagster instance."""
+    settings: Settings, paths: list[Path], mapping: Path | None = None, workers: int | None = None, day: date | None = None, progress: Progress | None = None, say: Any = None,
+    reprocess: bool = False,
+) -> RunOutcome:  # fmt: skip
+    """One run of the whole job in this process, recorded in the warehouse's Dagster instance; with ``reprocess``, nothing is landed."""
     from ct_pipeline.ingest.mapping import load_mapping
     from ct_pipeline.language.ner import model_folder
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
@@ -61,39 +51,67 @@ def run_pipeline(
     hold_writer_lock(settings, say=say)
     try:
         prepare_store(settings, say)
-        return _execute(settings, paths, mapping, workers, day, progress)
+        outcome = _execute(settings, paths, mapping, workers, day, progress, reprocess)
     finally:
         release_writer_lock(settings)
+    _alert(settings, outcome)
+    return outcome
 
 
-def _execute(settings: Settings, paths: list[Path], mapping: Path | None, workers: int | None, day: date | None, progress: Progress | None) -> RunOutcome:
+def _alert(settings: Settings, outcome: RunOutcome) -> None:
+    """Tell the sinks that somebody configured: the sensors see the daemon's runs only, and a run from cron has nobody at its terminal."""
+    from ct_pipeline.orchestration.alerts import Alert, check_lines, configured_sinks, send
+
+    failed = [c for c in outcome.checks if not c.success]
+    sinks = configured_sinks(settings)[2:]
+    if not sinks or (outcome.success and not failed):
+        return
+    if outcome.success:
+        critical = any(c.severity == "critical" for c in failed)
+        alert = Alert("critical" if critical else "warning", f"{len(failed)} check{'s' if len(failed) > 1 else ''} did not pass", check_lines(failed), outcome.run_id, outcome.job, outcome.day)
+    else:
+        alert = Alert("critical", f"{outcome.job} failed; nothing was published", (outcome.error or "", *check_lines(failed)), outcome.run_id, outcome.job, outcome.day)
+    for problem in send(alert, sinks):
+        print(f"an alert was not delivered: {problem}", file=sys.stderr)
+
+
+def _execute(
+    settings: Settings, paths: list[Path], mapping: Path | None, workers: int | None, day: date | None, progress: Progress | None, reprocess: bool
+) -> RunOutcome:  # fmt: skip
     from dagster import DagsterInstance, RunConfig
 
     from ct_pipeline.definitions import build_defs
     from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
-    from ct_pipeline.orchestration.automation import JOB_NAME, landing_day
+    from ct_pipeline.orchestration.automation import JOB_NAME, REPROCESS_NAME
+    from ct_pipeline.orchestration.landing import landing_day
     from ct_pipeline.orchestration.resources import PROGRESS, PipelineResource
+    from ct_pipeline.orchestration.stale import stale_days
 
+    if reprocess and day is None:
+        day = next(reversed(stale_days(settings)["facts"]), None)
     partition = day.isoformat() if day else landing_day()
     if not LANDING_DAYS.has_partition_key(partition):
         raise ConfigError(f"{partition} is not a landing day: it must lie between {LANDING_DAYS.get_first_partition_key()} and today")
     resource = PipelineResource(warehouse=str(settings.warehouse), landing=str(settings.landing), workers=workers or 0)
-    job = build_defs(resource).resolve_job_def(JOB_NAME)
+    name = REPROCESS_NAME if reprocess else JOB_NAME
+    job = build_defs(resource).resolve_job_def(name)
     quiet = {"console": {"config": {"log_level": "CRITICAL"}}}  # the log of the run is in the UI; the terminal shows progress and a summary
-    config = RunConfig(ops={"land": LandConfig(paths=[str(p) for p in paths], mapping=str(mapping or ""))}, loggers=quiet)
+    land = LandConfig(paths=[str(p) for p in paths], mapping=str(mapping or ""), settled_before=-1.0, past_day=True)
+    config = RunConfig(ops={} if reprocess else {"land": land}, loggers=quiet)
     PROGRESS[:] = [progress] if progress else []
     try:
         with DagsterInstance.get() as instance:
-            result = job.execute_in_process(run_config=config, instance=instance, partition_key=partition, raise_on_error=False, tags={"launched_by": "ct-pipeline run"})
-            return _outcome(settings, result, partition)
+            tags = {"launched_by": f"ct-pipeline {'reprocess' if reprocess else 'run'}"}
+            result = job.execute_in_process(run_config=config, instance=instance, partition_key=partition, raise_on_error=False, tags=tags)
+            return _outcome(settings, result, partition, name)
     finally:
         PROGRESS.clear()
 
 
-def _outcome(settings: Settings, result: Any, partition: str) -> RunOutcome:
+def _outcome(settings: Settings, result: Any, partition: str, job: str) -> RunOutcome:
     from ct_pipeline.quality.results import stored_results
 
-    out = RunOutcome(result.success, result.run_id, partition, checks=stored_results(settings))
+    out = RunOutcome(result.success, result.run_id, partition, job, checks=stored_results(settings))
     for event in result.all_events:
         kind = event.event_type_value
         if kind == "ASSET_MATERIALIZATION" and event.asset_key.path == ["raw", "articles"]:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import duckdb
-from dagster import MaterializeResult, MetadataValue, TableColumn, TableColumnConstraints, TableRecord, TableSchema
+from dagster import AssetExecutionContext, AssetMaterialization, MaterializeResult, MetadataValue, TableColumn, TableColumnConstraints, TableRecord, TableSchema
 
 from ct_pipeline.config import Settings
 from ct_pipeline.model import Reject
 from ct_pipeline.orchestration.names import asset_key
 from ct_pipeline.pipeline import StageReport
+from ct_pipeline.quality.results import stored_results
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.build import BuildReport
 from ct_pipeline.warehouse.schema import sql_literal
 from ct_pipeline.warehouse.sqlmodels import Model
 from ct_pipeline.warehouse.store import Store
+from ct_pipeline.warehouse.versions import stage_version
 
 PREVIEW_ROWS = 8
 _UNREADABLE = {"mention_id", "sentence_id", "event_mention_id", "statement_id", "affiliation_id", "role_id", "raw_start", "raw_end", "markup", "fingerprint", "published_evidence", "batch_id", "body"}
@@ -43,13 +47,13 @@ def column_schema(table: Table) -> TableSchema:
 
 def stage_counts(report: StageReport) -> dict[str, Any]:
     speed = report.articles / report.seconds if report.seconds and report.articles else 0.0
-    return {"articles_processed": report.articles, "articles_failed": report.failed, "batches": report.batches, "seconds": round(report.seconds, 3), "articles_per_second": round(speed, 1)}
+    return {"articles_processed": report.articles, "articles_failed": report.failed, "batches": report.batches, "articles_per_second": round(speed, 1)}
 
 
 def slowest_table(report: StageReport) -> str:
     if not report.slowest:
         return "_nothing to do_"
-    return "| article | ms |\n|---|---:|\n" + "\n".join(f"| `{i}` | {s * 1000:.0f} |" for s, i in report.slowest)
+    return "| ms | article: `ct-pipeline explain` shows it |\n|---:|---|\n" + "\n".join(f"| {s * 1000:.0f} | `{i}` |" for s, i in report.slowest)
 
 
 def rejects_table(rejects: Sequence[Reject]) -> str:
@@ -64,27 +68,67 @@ def _cell(value: object) -> str:
     return escape(text if len(text) <= 120 else text[:119] + "…", quote=False)
 
 
-def results(settings: Settings, day: date, stage: Sequence[Table], counts: dict[str, Any], **notes: str) -> Iterator[MaterializeResult]:
-    """One materialization a table of a stage: rows of the partition, the stage's counts, a preview and a chart."""
+def results(context: AssetExecutionContext, settings: Settings, days: Sequence[date], stage: Sequence[Table], counts: dict[str, Any], **notes: str) -> Iterator[MaterializeResult]:
+    """One materialization a table of a stage: the stage's counts and cost, rows of each day, a preview and a chart of the last day with any."""
     store = Store(settings.store)
+    batches = {day: store.batches(stage[0].schema, day) for day in days}
     with duckdb.connect() as con:
         for table in stage:
-            files = [str(b.table(table.name)) for b in store.batches(table.schema, day)]
+            key = asset_key(table)
+            for day in days:  # of a run over several days, each day keeps its own number of rows
+                rows = sum(b.rows(table.name) for b in batches[day])
+                context.add_asset_metadata({"dagster/partition_row_count": rows, "rows": rows}, asset_key=key, partition_key=day.isoformat())
             metadata: dict[str, Any] = dict(counts)
+            files = next(([str(b.table(table.name)) for b in batches[day]] for day in reversed(days) if batches[day]), [])
             if files:
                 listing = ", ".join(map(sql_literal, files))
-                metadata |= _look(con, f"read_parquet([{listing}])", table.name)
+                metadata |= _look(con, f"read_parquet([{listing}], union_by_name = true)", table.name)
             else:
                 metadata["dagster/row_count"] = 0
+            if len(days) > 1:
+                metadata["landing_days"] = f"{days[0]} to {days[-1]}"
+            if table.name == "rejects" and files:
+                metadata["rejects_by_reason"] = MetadataValue.md(_reasons(con, f"read_parquet([{listing}])"))
             metadata |= {name: MetadataValue.md(text) for name, text in notes.items()}
-            yield MaterializeResult(asset_key=asset_key(table), metadata=metadata)
+            yield MaterializeResult(asset_key=key, metadata=metadata)
 
 
-def marts_results(report: BuildReport, models: Sequence[Model]) -> Iterator[MaterializeResult]:
+def log_other_days(context: AssetExecutionContext, settings: Settings, days: Collection[date], stage: Sequence[Table]) -> None:
+    """Record that the run has made a stage of other landing days too: their partitions are no longer stale."""
+    store = Store(settings.store)
+    for day in sorted(days):
+        batches = store.batches(stage[0].schema, day)
+        for table in stage:
+            rows = sum(b.rows(table.name) for b in batches)
+            version = stage_version(table.schema, settings.seeds)
+            context.log_event(AssetMaterialization(asset_key(table), metadata={"rows": rows, "dagster/partition_row_count": rows}, partition=day.isoformat(), tags={"dagster/code_version": version}))
+
+
+def _reasons(con: duckdb.DuckDBPyConnection, relation: str) -> str:
+    rows = con.execute(f"select reason, count(*), any_value(source_uri), any_value(detail) from {relation} group by 1 order by 2 desc, 1").fetchall()
+    return "| reason | files | for example | what to do |\n|---|---:|---|---|\n" + "\n".join(f"| {_cell(r)} | {n} | {_cell(u)} | {_cell(d)} |" for r, n, u, d in rows) if rows else "_none_"
+
+
+def quality_metadata(settings: Settings, page: Path) -> dict[str, Any]:
+    """How many checks passed, as numbers over time, and the way to the quality page."""
+    checks = stored_results(settings)
+    failed = [c for c in checks if not c.success]
+    found: dict[str, Any] = {
+        "checks_passed": len(checks) - len(failed), "checks_warned": sum(c.severity == "warning" for c in failed), "checks_failed": sum(c.severity == "critical" for c in failed),
+        # a browser opens no file from a page of the UI: 'ct-pipeline ui' serves the folder and says where
+        "quality_page": MetadataValue.url(f"{base}/{page.name}") if (base := os.environ.get("CT_PAGES_URL")) else MetadataValue.path(str(page)),
+    }  # fmt: skip
+    if failed:
+        rows = "\n".join(f"| {c.severity} | {c.table_name} | {c.check_name} | {_cell(c.observed)} | {_cell(c.bound)} |" for c in failed)
+        found["failed_checks"] = MetadataValue.md(f"| | table | check | observed | expected |\n|---|---|---|---|---|\n{rows}")
+    return found
+
+
+def marts_results(report: BuildReport, models: Sequence[Model], usage: dict[str, float]) -> Iterator[MaterializeResult]:
     """One materialization a model, looked at in the built file."""
     with duckdb.connect(str(report.path), read_only=True) as con:
         for m in models:
-            metadata = {"build_seconds": report.seconds, "input_digest": report.digest, **_look(con, m.name, m.name.split(".")[1])}
+            metadata = {**usage, "build_seconds": report.seconds, "input_digest": report.digest, **_look(con, m.name, m.name.split(".")[1])}
             columns = con.execute("select column_name, data_type, comment from duckdb_columns() where schema_name || '.' || table_name = ? order by column_index", [m.name]).fetchall()
             metadata["dagster/column_schema"] = TableSchema([TableColumn(n, t.lower(), c) for n, t, c in columns])
             yield MaterializeResult(asset_key=asset_key(m.name), metadata=metadata)

@@ -1,4 +1,4 @@
-"""Which checks there are, stage by stage: derived from :mod:`ct_pipeline.tables`, written by hand, or bounded in ``seeds/quality.yml``.
+"""Which checks there are, stage by stage: derived from :mod:`ct_pipeline.tables`, or written in ``seeds/quality.yml``.
 
 Nothing here imports Great Expectations: Dagster's definitions load this.
 """
@@ -8,105 +8,57 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from ct_pipeline import tables
 from ct_pipeline.config import seeds_dir
-from ct_pipeline.lexicon.seeds import Seeds
+from ct_pipeline.quality.thresholds import Range, Severity, Threshold, load_thresholds
 from ct_pipeline.tables import Table
-from ct_pipeline.warehouse.sqlmodels import marts_models
+from ct_pipeline.warehouse.sqlmodels import Model, marts_models
 
 STAGES = ("raw", "clean", "facts", "marts")
-Severity = Literal["critical", "warning"]
-Kind = Literal["unique", "true", "in_set", "share", "between", "regex"]
+# unique: a key. rows: the share of rows of which a yes/no measure is true. in_set, regex, dates: values of a column. groups: that share
+# in each group. drift: how far the share (of each group) lies from the trailing landings'. whole: one number of the whole table.
+Kind = Literal["unique", "rows", "in_set", "regex", "dates", "groups", "drift", "whole"]
+ALL_ROWS: Range = (1.0, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One expectation on a column (or columns) of a table's frame."""
+    """One expectation on a column (or columns) of a table's frame, with its two levels.
+
+    ``warning`` and ``critical`` are (lowest, highest) of the measured number, either of them None for no bound; where it lies outside of ``critical``
+    the check blocks, outside of ``warning`` only it is shown and kept. For ``dates`` the columns' values themselves are bounded, by
+    ``earliest`` and ``after_landing`` (days after the landing day), and the levels bound the share of rows that comply.
+    """
 
     table_name: str
     check_name: str
     kind: Kind
     columns: tuple[str, ...]
-    severity: Severity
     description: str
+    critical: Range | None = ALL_ROWS
+    warning: Range | None = None
+    key: tuple[str, ...] = ()
     values: tuple[object, ...] = ()
-    minimum: float | None = None
     earliest: dt.date | None = None
     after_landing: int | None = None
-    min_rows: int = 1
-    key: tuple[str, ...] = field(default=())
+    per: str | None = None  # the column that names a row's group, or says what is wrong with it
+    min_rows: int = 1  # fewer (in the group): not judged
+    min_batches: int = 0  # drift: fewer trailing landing days than that: not judged
+    trailing: int = 0
 
+    @property
+    def severity(self) -> Severity:
+        """The highest level it can reach."""
+        return "critical" if self.critical is not None else "warning"
 
-class _Share(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    table: str
-    column: str
-    check_name: str
-    severity: Severity
-    minimum: float
-    min_rows: int = 1
-    why: str
-
-
-class _Dates(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    table: str
-    column: str
-    check_name: str
-    severity: Severity
-    earliest: dt.date
-    after_landing: int
-    why: str
-
-
-class _Thresholds(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    shares: list[_Share]
-    dates: list[_Dates]
-
-
-# Flags that a frame computes in SQL (frames.py) and that must be true of every row.
-_FLAGS: dict[str, list[tuple[str, Severity, str]]] = {
-    "raw.articles": [("has_text", "critical", "raw_text is not empty"), ("batch_adds_up", "critical", "landed = new + rejected + already known, and the new are all there")],
-    "raw.rejects": [("detail_given", "warning", "A reject says what was found and what to do")],
-    "clean.articles": [
-        ("is_landed", "critical", "Every cleaned article was landed"),
-        ("bounds_ordered", "critical", "published_earliest is not after published_latest"),
-        ("day_within_bounds", "critical", "A known day of publication equals its bounds"),
-        ("evidence_is_json", "critical", "published_evidence is JSON"),
-        ("none_missing", "critical", "Every landed article was cleaned: landed = cleaned + rejected + known"),
-    ],
-    "clean.segments": [("tiles", "critical", "The segments of an article tile its raw text: every character is in exactly one")],
-    "clean.sentences": [("text_matches", "critical", "text = raw_text[raw_start:raw_end]")],
-    "facts.articles": [("none_missing", "critical", "Every cleaned article was extracted without failure")],
-    "facts.mentions": [("surface_matches", "critical", "surface = raw_text[raw_start:raw_end]"), ("within_sentence", "critical", "A mention lies within its sentence")],
-    "facts.time_expressions": [
-        ("surface_matches", "critical", "surface = raw_text[raw_start:raw_end]"),
-        ("dates_ordered", "critical", "start_date and end_date are both there or both null, and in order"),
-    ],
-    "facts.affiliations": [("title_given", "critical", "The title is not empty")],
-    "facts.events": [("dates_ordered", "critical", "start_date and end_date are both there or both null, and in order"), ("has_evidence", "critical", "Every event rests on at least one sentence")],
-    "facts.statements": [("quote_given", "warning", "What was said is not empty")],
-    "facts.roles": [("dates_ordered", "critical", "A role does not end before it starts")],
-    "facts.event_counts": [("count_positive", "critical", "A count is positive")],
-    "marts.fct_event": [
-        ("dates_ordered", "critical", "start_date is not after end_date"),
-        ("has_evidence", "critical", "Every event rests on at least one sentence"),
-        ("counted_once", "critical", "stories <= articles, both positive"),
-    ],
-    "marts.fct_event_participant": [("event_known", "critical", "The event is in fct_event"), ("entity_known", "critical", "The entity is in dim_entity")],
-    "marts.fct_statement": [("speaker_known", "critical", "The speaker is in dim_entity")],
-    "marts.fct_role": [("holder_known", "critical", "Holder and body are in dim_entity")],
-    "marts.dim_article": [("is_cleaned", "critical", "Every cleaned article is here, and no other")],
-    "marts.dim_entity": [("named", "critical", "An entity has an Arabic name")],
-    "marts.dim_office": [("tenure_ordered", "critical", "A term of office does not end before it starts")],
-}
+    @property
+    def exact(self) -> bool:
+        """Whether not a single row may fail: then the number of failing rows is what is worth plotting, else the share."""
+        return (self.warning or self.critical) == ALL_ROWS
 
 
 def keys_of_model(grain: str) -> tuple[str, ...]:
@@ -118,58 +70,88 @@ def keys_of_model(grain: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def check_catalog(stage: str) -> tuple[Check, ...]:
     """Every check of a stage, in a stable order."""
-    return tuple(_marts() if stage == "marts" else _derived(stage))
+    if stage == "marts":
+        return tuple(_marts())
+    return tuple(c for table in stage_tables(stage) for c in (*_derived(stage, table), *_by_hand(table.full_name, table.key)))
 
 
-def _stage_tables(stage: str) -> tuple[Table, ...]:
-    return {"raw": tables.RAW_TABLES, "clean": tables.CLEAN_TABLES, "facts": (tables.EXTRACTED, *tables.FACTS_TABLES)}[stage]
+def stage_tables(stage: str) -> tuple[Table, ...]:
+    """The tables of a stage that :mod:`ct_pipeline.tables` describes; for marts, the registry's."""
+    return {"raw": tables.RAW_TABLES, "clean": tables.CLEAN_TABLES, "facts": (tables.EXTRACTED, *tables.FACTS_TABLES), "marts": tables.REF_TABLES}[stage]
+
+
+# Tables without an asset of their own: whose asset carries their checks.
+_CARRIED = {"facts.articles": "facts.entities", "ref.entities": "marts.dim_entity", "ref.aliases": "marts.entity_alias", "ref.offices": "marts.dim_office"}
 
 
 def asset_of(table_name: str) -> str:
-    """The table whose asset carries the checks of ``table_name``: facts.articles has no asset of its own."""
-    return "facts.entities" if table_name == "facts.articles" else table_name
+    """The table whose asset carries the checks of ``table_name``."""
+    return _CARRIED.get(table_name, "marts.dim_date" if table_name.startswith("ref.") else table_name)
 
 
 def asset_check_name(table_name: str, check_name: str) -> str:
     """The check's name on that asset."""
-    return check_name if asset_of(table_name) == table_name else f"{table_name.partition('.')[2]}_{check_name}"
+    prefix = table_name.replace("facts.", "").replace(".", "_")
+    return check_name if asset_of(table_name) == table_name else f"{prefix}_{check_name}"
 
 
-def _derived(stage: str) -> Iterator[Check]:
-    for table in _stage_tables(stage):
-        name = table.full_name
-        if table.key:
-            yield Check(name, "key_unique", "unique", table.key, "critical", f"{', '.join(table.key)} identifies a row", key=table.key)
-        required = ", ".join(c.name for c in table.columns if not c.nullable)
-        yield Check(name, "required_values", "true", ("required_values",), "critical", f"Never null: {required}", key=table.key)
-        for c in table.columns:
-            if c.allowed:
-                yield Check(name, f"{c.name}_allowed", "in_set", (c.name,), "critical", f"{c.name} is one of {', '.join(c.allowed)}", values=c.allowed, key=table.key)
-            if c.references and (stage, name) != ("facts", "facts.articles"):
-                yield Check(name, f"{c.name}_known", "true", (f"{c.name}_known",), "critical", f"{c.name} is in {c.references} (at this stage: in what has been made so far)", key=table.key)
-        if any(c.name == "confidence" for c in table.columns):
-            yield Check(name, "confidence_in_range", "true", ("confidence_in_range",), "critical", "confidence lies between 0 and 1", key=table.key)
-        if name == "raw.articles":
-            yield Check(name, "id_is_content_hash", "regex", ("article_id",), "critical", "article_id is 16 hexadecimal digits", values=("^[0-9a-f]{16}$",), key=table.key)
-        yield from _by_hand(name, table.key)
+def _derived(stage: str, table: Table) -> Iterator[Check]:
+    """Types, key, nullability, allowed values and references as :mod:`ct_pipeline.tables` states them: never a row may break them."""
+    name, key = table.full_name, table.key
+    yield Check(name, "types_as_described", "whole", ("types_as_described",), "Columns and types are those of tables.py", critical=(1.0, None), per="types_wrong")
+    if key:
+        yield Check(name, "key_unique", "unique", key, f"{', '.join(key)} identifies a row", key=key)
+    required = ", ".join(c.name for c in table.columns if not c.nullable)
+    yield Check(name, "required_values", "rows", ("required_values",), f"Never null: {required}", key=key)
+    for c in table.columns:
+        if c.allowed:
+            yield Check(name, f"{c.name}_allowed", "in_set", (c.name,), f"{c.name} is one of {', '.join(c.allowed)}", values=c.allowed, key=key)
+        if c.references and (stage, name) != ("facts", "facts.articles"):
+            yield Check(name, f"{c.name}_known", "rows", (f"{c.name}_known",), f"{c.name} is in {c.references} (at this stage: in what has been made so far)", key=key)
+    if any(c.name == "confidence" for c in table.columns):
+        yield Check(name, "confidence_in_range", "rows", ("confidence_in_range",), "confidence lies between 0 and 1", key=key)
+    if name == "raw.articles":
+        yield Check(name, "id_is_content_hash", "regex", ("article_id",), "article_id is 16 hexadecimal digits", values=("^[0-9a-f]{16}$",), key=key)
 
 
-def _by_hand(name: str, key: tuple[str, ...]) -> Iterator[Check]:
-    for flag, severity, text in _FLAGS.get(name, ()):
-        yield Check(name, flag, "true", (flag,), severity, text, key=key)
-    thresholds = Seeds(seeds_dir()).yaml("quality.yml", _Thresholds)
-    for s in thresholds.shares:
-        if s.table == name:
-            yield Check(name, s.check_name, "share", (s.column,), s.severity, f"At least {s.minimum:.0%}: {s.why}", minimum=s.minimum, min_rows=s.min_rows, key=key)
-    for d in thresholds.dates:
-        if d.table == name:
-            text = f"Between {d.earliest} and {d.after_landing} days after landing: {d.why}"
-            yield Check(name, d.check_name, "between", (d.column,), d.severity, text, earliest=d.earliest, after_landing=d.after_landing, key=key)
+# A model's columns that keep the allowed values of a table it is made of.
+_SAME_VALUES: dict[str, tuple[Table, tuple[str, ...]]] = {
+    "marts.fct_event": (tables.EVENTS, ("event_type", "status", "date_precision", "mode")),
+    "marts.fct_event_participant": (tables.EVENT_PARTICIPANTS, ("role",)),
+    "marts.fct_role": (tables.ROLES_TABLE, ("role", "status")),
+    "marts.dim_article": (tables.CLEAN_ARTICLES, ("published_method",)),
+    "marts.dim_entity": (tables.ENTITIES, ("kind",)),
+}
 
 
 def _marts() -> Iterator[Check]:
+    for table in stage_tables("marts"):
+        yield from (*_derived("marts", table), *_by_hand(table.full_name, table.key))
     for model in marts_models():
-        key = keys_of_model(model.grain)
-        if key:
-            yield Check(model.name, "key_unique", "unique", key, "critical", f"{', '.join(key)} identifies a row", key=key)
-        yield from _by_hand(model.name, key)
+        yield from _of_model(model)
+
+
+def _of_model(model: Model) -> Iterator[Check]:
+    key = keys_of_model(model.grain)
+    if key:
+        yield Check(model.name, "key_unique", "unique", key, f"{', '.join(key)} identifies a row", key=key)
+    if model.name in _SAME_VALUES:
+        table, columns = _SAME_VALUES[model.name]
+        for name in columns:
+            allowed = table.column(name).allowed or ()
+            yield Check(model.name, f"{name}_allowed", "in_set", (name,), f"{name} is one of {', '.join(allowed)}", values=allowed, key=key)
+    yield from _by_hand(model.name, key)
+
+
+def _by_hand(name: str, key: tuple[str, ...]) -> Iterator[Check]:
+    for t in load_thresholds(seeds_dir()):
+        if t.table == name:
+            yield _of_threshold(t, key)
+
+
+def _of_threshold(t: Threshold, key: tuple[str, ...]) -> Check:
+    column = f"{t.kind}:{t.expectation}" if t.kind in ("groups", "drift") else t.measure
+    return Check(
+        t.table, t.expectation, t.kind, (column, t.measure) if t.kind in ("groups", "drift") else (column,), t.why, t.critical, t.warning, key,
+        earliest=t.earliest, after_landing=t.after_landing, per=t.per, min_rows=t.min_rows, min_batches=t.min_batches, trailing=t.trailing,
+    )  # fmt: skip

@@ -1,131 +1,198 @@
-"""What each check looks at: one SQL projection a table, with only the columns that its checks need.
-
-Great Expectations cannot read DuckDB; so DuckDB computes the row-wise truths (does the surface stand at its offsets, is the
-reference known) and Great Expectations judges them.
-"""
+"""What the checks of a table look at: one SQL projection a table, with only the columns that its checks need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
+import pandas as pd
 
 from ct_pipeline import tables
 from ct_pipeline.config import Settings
-from ct_pipeline.quality.catalog import Check
+from ct_pipeline.language.calendars import CalendarSeeds
+from ct_pipeline.lexicon.seeds import Seeds
+from ct_pipeline.quality import measures, measures_marts
+from ct_pipeline.quality.catalog import Check, check_catalog
+from ct_pipeline.quality.thresholds import load_parameters
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.schema import ddl, sql_literal
-from ct_pipeline.warehouse.store import Store
+from ct_pipeline.warehouse.sqlmodels import models
+from ct_pipeline.warehouse.store import BatchFolder, Store
 from ct_pipeline.warehouse.versions import stage_version
 
-_AT = "substring(r.raw_text, t.raw_start + 1, t.raw_end - t.raw_start)"
-
-# The derived columns of each table's frame; t is the table itself.
-_DERIVED: dict[str, str] = {
-    "raw.articles": """length(trim(t.raw_text)) > 0 as has_text, regexp_matches(t.raw_text, '[\\x{0621}-\\x{064a}]{3}') as is_arabic, t.raw_text not like '%\ufffd%' as is_clean_text,
-        (select b.landed = b.cleaned + b.rejected + b.known and b.cleaned = (select count(*) from raw.articles x where x.batch_id = t.batch_id)
-          from ops.batches b where b.batch_id = t.batch_id) as batch_adds_up""",
-    "raw.rejects": "length(trim(t.detail)) > 0 as detail_given",
-    "clean.articles": """t.article_id in (select article_id from raw.articles) as is_landed, coalesce(t.published_earliest <= t.published_latest, true) as bounds_ordered,
-        t.published_on is null or (t.published_earliest = t.published_on and t.published_latest = t.published_on) as day_within_bounds, json_valid(t.published_evidence) as evidence_is_json,
-        length(trim(t.body)) > 0 as has_body, t.published_on is not null as is_dated, t.title is not null as has_title,
-        coalesce(t.published_on, t.published_earliest, t.published_latest) is not null as dated_or_bounded,
-        (select count(*) from raw.articles) = (select count(*) from clean.articles) as none_missing""",
-    "clean.sentences": f"(select {_AT} = t.text from raw.articles r where r.article_id = t.article_id) as text_matches",
-    "facts.articles": """(select count(*) from clean.articles) = (select count(*) from facts.articles) as none_missing,
-        exists (select 1 from facts.mentions m where m.article_id = t.article_id and m.kind = 'person') as has_person,
-        exists (select 1 from facts.mentions m where m.article_id = t.article_id and m.kind = 'organization') as has_organization,
-        exists (select 1 from facts.mentions m where m.article_id = t.article_id and m.kind = 'country') as has_country,
-        exists (select 1 from facts.events e where e.article_id = t.article_id) as has_event""",
-    "facts.mentions": f"""(select {_AT} = t.surface from raw.articles r where r.article_id = t.article_id) as surface_matches,
-        (select t.raw_start >= s.raw_start and t.raw_end <= s.raw_end from clean.sentences s where s.sentence_id = t.sentence_id) as within_sentence""",
-    "facts.time_expressions": f"""(select {_AT} = t.surface from raw.articles r where r.article_id = t.article_id) as surface_matches, t.start_date is not null as is_resolved,
-        (t.start_date is null and t.end_date is null) or coalesce(t.start_date <= t.end_date, false) as dates_ordered""",
-    "facts.affiliations": "length(trim(t.title)) > 0 as title_given",
-    "facts.events": """(t.start_date is null and t.end_date is null) or coalesce(t.start_date <= t.end_date, false) as dates_ordered,
-        t.event_mention_id in (select event_mention_id from facts.event_evidence) as has_evidence, case when t.is_main then t.start_date is not null end as main_is_dated,
-        case when t.status = 'held' and t.start_date is not null then
-          coalesce(t.start_date <= (select c.published_latest from clean.articles c where c.article_id = t.article_id), true) end as not_after_report""",
-    "facts.statements": "length(trim(t.quote)) > 0 as quote_given",
-    "facts.roles": "coalesce(t.start_date <= t.end_date, true) as dates_ordered",
-    "facts.event_counts": "t.count > 0 as count_positive",
-    "marts.fct_event": """coalesce(t.start_date <= t.end_date, true) as dates_ordered, t.event_id in (select event_id from marts.fct_event_evidence) as has_evidence,
-        t.stories >= 1 and t.stories <= t.articles as counted_once""",
-    "marts.fct_event_participant": "t.event_id in (select event_id from marts.fct_event) as event_known, t.entity_id in (select entity_id from marts.dim_entity) as entity_known",
-    "marts.fct_statement": "t.speaker_id in (select entity_id from marts.dim_entity) as speaker_known",
-    "marts.fct_role": "t.holder_id in (select entity_id from marts.dim_entity) and t.organization_id in (select entity_id from marts.dim_entity) as holder_known",
-    "marts.dim_article": "t.article_id in (select article_id from clean.articles) and (select count(*) from marts.dim_article) = (select count(*) from clean.articles) as is_cleaned",
-    "marts.dim_entity": "length(trim(t.name_ar)) > 0 as named",
-    "marts.dim_office": "coalesce(t.start_date <= t.end_date, true) as tenure_ordered",
-}
-
-# Where a frame is not one row a row of the table.
-_OWN: dict[str, str] = {
-    "clean.segments": """select r.article_id, coalesce(min(t.raw_start) = 0 and max(t.raw_end) = length(r.raw_text) and sum(t.raw_end - t.raw_start) = length(r.raw_text)
-          and bool_and(t.raw_end > t.raw_start) and bool_and(t.raw_start = coalesce(t.previous_end, 0)), false) as tiles
-        from raw.articles r join (select *, lag(raw_end) over (partition by article_id order by segment_no) as previous_end from clean.segments) t using (article_id)
-        group by r.article_id, r.raw_text""",
-}
+ROWS: Mapping[str, Mapping[str, str]] = {**measures.ROWS, **measures_marts.ROWS}
+WHOLE: Mapping[str, Mapping[str, str]] = {**measures.WHOLE, **measures_marts.WHOLE}
+PRELUDES: Mapping[str, str] = {**measures.PRELUDES, **measures_marts.PRELUDES}
 
 _REFERENCED_BEFORE_MARTS = {"marts.dim_entity.entity_id": "facts.entities.entity_id", "ref.entities.entity_id": "facts.entities.entity_id"}
+_DUCKDB_TYPES = {"VARCHAR": "varchar", "INTEGER": "integer", "BIGINT": "bigint", "DOUBLE": "double", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "timestamp"}
 
 
 @contextmanager
-def stage_connection(stage: str, settings: Settings, day: date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that sees what a stage's checks need: the store's current Parquet (of one landing day), or for marts the built file."""
+def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that sees what a stage's checks need: the store's current Parquet of ``days`` (None: all of it), or for marts the built file.
+
+    Beside ``raw``, ``clean``, ``facts`` and ``ops`` there are ``before_raw`` ... with the landing days before, for drift (empty where ``days`` is None).
+    """
     if stage == "marts":
         from ct_pipeline.warehouse.build import candidate_or_published
 
         with duckdb.connect(str(candidate_or_published(settings)), read_only=True) as con:
+            _set_parameters(con, settings)
             yield con
         return
     with duckdb.connect() as con:
+        _set_parameters(con, settings)
         store = Store(settings.store)
-        for schema in ("raw", "clean", "facts", "ops"):
-            con.execute(f"create schema {schema}")
-        for table in (*tables.STAGE_TABLES, tables.EXTRACTED, tables.BATCHES):
-            source = "raw" if table is tables.BATCHES else table.schema
-            version = stage_version(source, settings.seeds)
-            batches = store.batches(source, day)
-            current = {b.batch_id for b in batches if b.version == version}
-            files = [str(b.table(table.name)) for b in batches if b.version == version or b.batch_id not in current]
-            if files:
-                con.execute(f"create view {table.full_name} as select * from read_parquet([{', '.join(map(sql_literal, files))}])")
-            else:
-                con.execute(ddl(table))
+        everything = {s: store.batches(s) for s in ("raw", "clean", "facts")}
+        before = _days_before(stage, everything["raw"], days)
+        _views(con, "", settings, everything, None if days is None else set(days))
+        _views(con, "before_", settings, everything, before)
+        con.execute("create schema marts")
+        for model in models():
+            if model.name == "marts.fold":
+                con.execute(model.sql)
+        con.execute("create table checked_weekdays (word varchar, iso integer)")
+        words = [(w, iso) for iso, names in Seeds(settings.seeds).yaml("language/months.yml", CalendarSeeds).weekdays.items() for w in names]
+        con.executemany("insert into checked_weekdays select distinct marts.fold(?), ?", words)
         yield con
 
 
-def frame_sql(table_name: str, checks: list[Check]) -> list[tuple[str, list[Check]]]:
-    """The queries that feed the checks of a table, each with the checks it feeds. One query, but for tables whose rows are checked in groups."""
-    own = [c for c in checks if table_name in _OWN and c.check_name == "tiles"]
-    rest = [c for c in checks if c not in own]
-    out: list[tuple[str, list[Check]]] = []
-    if own:
-        out.append((_OWN[table_name], own))
-    if rest:
-        columns: list[str] = []
-        for name in dict.fromkeys([k for c in rest for k in c.key] + [n for c in rest for n in c.columns if c.kind in ("in_set", "between", "regex", "unique")]):
-            columns.append(f't."{name}"')
-        table = next((t for t in (*tables.STAGE_TABLES, tables.EXTRACTED) if t.full_name == table_name), None)
+def _set_parameters(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    for name, value in load_parameters(settings.seeds).items():
+        con.execute(f"set variable {name} = {float(value)}")
+
+
+def _days_before(stage: str, raw: Sequence[BatchFolder], days: Sequence[date] | None) -> set[date]:
+    """The landing days that drift looks back at: the last few with anything before the first of ``days``."""
+    if not days:
+        return set()
+    back = max((c.trailing for c in check_catalog(stage)), default=0)
+    earlier = sorted({b.landed_on for b in raw if b.landed_on < min(days)})
+    return set(earlier[-back:]) if back else set()
+
+
+def _views(con: duckdb.DuckDBPyConnection, prefix: str, settings: Settings, everything: Mapping[str, Sequence[BatchFolder]], days: set[date] | None) -> None:
+    for schema in ("raw", "clean", "facts", "ops"):
+        con.execute(f"create schema {prefix}{schema}")
+    for table in (*tables.STAGE_TABLES, tables.EXTRACTED, tables.BATCHES, tables.FAILURES):
+        files = []
+        for source in {"batches": ("raw",), "failures": ("clean", "facts")}.get(table.name, (table.schema,)):
+            version = stage_version(source, settings.seeds)
+            batches = [b for b in everything[source] if days is None or b.landed_on in days]
+            current = {b.batch_id for b in batches if b.version == version}
+            files += [str(b.table(table.name)) for b in batches if b.version == version or b.batch_id not in current]
+        if files:
+            con.execute(f"create view {prefix}{table.full_name} as select * from read_parquet([{', '.join(map(sql_literal, files))}], union_by_name = true)")
+        else:
+            con.execute(ddl(table).replace(f"create table {table.full_name}", f"create table {prefix}{table.full_name}", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table's rows as its checks need them. ``rows`` is their number; numbers of the whole table stand in the first line of the data. ``broken``: why it could not be read."""
+
+    data: pd.DataFrame
+    rows: int
+    broken: str | None = None
+
+
+def table_frame(con: duckdb.DuckDBPyConnection, table_name: str, checks: Sequence[Check]) -> Frame:
+    """Read what ``checks`` need of a table: one query for its rows, one for the numbers of the whole."""
+    table = next((t for t in (*tables.STAGE_TABLES, tables.EXTRACTED, *tables.REF_TABLES) if t.full_name == table_name), None)
+    whole: dict[str, object] = {}
+    broken = None
+    numbers = [c.columns[0] for c in checks if c.kind == "whole" and c.columns[0] in WHOLE.get(table_name, {})]
+    try:
         if table is not None:
-            columns += _from_table(table, rest)
-        if table_name in _DERIVED:
-            columns.append(_DERIVED[table_name])
-        out.append((f"select {', '.join(columns) or '1 as one'} from {table_name} t", rest))
+            wrong = wrong_types(con, table)
+            whole |= {"types_as_described": float(not wrong), "types_wrong": "; ".join(wrong) or None}
+        if numbers:
+            row = con.execute("select " + ", ".join(WHOLE[table_name][n] for n in numbers)).fetchone() or ()
+            whole |= dict(zip(numbers, row, strict=True))
+        data = con.execute(rows_sql(table_name, checks, table)).df()
+    except duckdb.Error as error:
+        broken, data = str(error).splitlines()[0], pd.DataFrame()
+    rows = len(data)
+    if whole:
+        data = data.reindex(range(max(rows, 1)))
+        for name, value in whole.items():
+            data[name] = pd.Series([value], index=[0], dtype="object" if name == "types_wrong" else "float64")
+    return Frame(data, rows, broken)
+
+
+def wrong_types(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+    """Columns that are missing or of another type than :mod:`ct_pipeline.tables` says."""
+    found = {name: str(type_) for name, type_, *_ in con.execute(f"describe {table.full_name}").fetchall()}
+    skipped = {"story_id", "is_story_lead"}  # filled when the warehouse is built
+    out = []
+    for c in table.columns:
+        type_ = found.get(c.name)
+        if type_ is None:
+            out.append(f"{c.name} is missing")
+        elif _DUCKDB_TYPES.get(type_, type_.lower()) != c.type and c.name not in skipped:
+            out.append(f"{c.name} is {type_.lower()}, not {c.type}")
     return out
 
 
-def _from_table(table: Table, checks: list[Check]) -> Iterator[str]:
+def rows_sql(table_name: str, checks: Sequence[Check], table: Table | None) -> str:
+    """The query for a table's rows: key, columns that are looked at, and measures."""
+    measured = ROWS.get(table_name, {})
+    columns: dict[str, str] = {}
+    for c in checks:
+        wanted = [*c.key, *(c.columns if c.kind in ("unique", "in_set", "regex", "dates") else ())]
+        columns |= {name: f't."{name}"' for name in wanted}
+    columns |= dict(_from_table(table, checks)) if table is not None else {}
+    prelude = [PRELUDES[table_name]] if table_name in PRELUDES else []
+    joins = ""
+    for c in checks:
+        if c.kind == "rows" and c.columns[0] in measured:
+            columns[c.columns[0]] = f"({measured[c.columns[0]]})::boolean"
+        if c.kind in ("groups", "drift"):
+            columns[c.columns[1]] = f"({measured[c.columns[1]]})"
+            columns[c.columns[0]], cte, join = _of_groups(table_name, c, measured)
+            prelude += [cte] if cte else []
+            joins += join
+        if c.per in measured:
+            columns[str(c.per)] = f"({measured[str(c.per)]})::varchar"
+    selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items()) or "1 as one"
+    head = f"with {', '.join(prelude)} " if prelude else ""
+    return f"{head}select {selected} from {_source(table_name)} t {joins}"
+
+
+def _source(table_name: str) -> str:
+    return measures.SOURCES.get(table_name, table_name)
+
+
+def _of_groups(table_name: str, c: Check, measured: Mapping[str, str]) -> tuple[str, str, str]:
+    """The column of a check of groups or drift, and what it must be joined with: the median of the group in the landing days before."""
+    value = f"({measured[c.columns[1]]})::double"
+    window = f"partition by {measured[c.per]}" if c.per else ""
+    share = f"case when count({value}) over ({window}) >= {c.min_rows} then avg({value}) over ({window}) end"
+    if c.kind == "groups":
+        return share, "", ""
+    name = f"trail_{c.check_name}"
+    group = measured[c.per] if c.per else "''"
+    cte = f"""{name} as (select grp, median(v) as usual from (
+        select {group} as grp, bb.landed_on, avg({value}) as v from {_source(table_name)} t join raw.articles ra on ra.article_id = t.article_id join ops.batches bb on bb.batch_id = ra.batch_id
+        group by 1, 2 having count({value}) >= {c.min_rows}) group by 1 having count(*) >= {c.min_batches})"""
+    cte = re.sub(r"\b(raw|clean|facts|ops)\.(?=[a-z])", r"before_\1.", cte)
+    return f"{share} - {name}.usual", cte, f" left join {name} on {name}.grp = {group}"
+
+
+def _from_table(table: Table, checks: Sequence[Check]) -> Iterator[tuple[str, str]]:
     wanted = {c.check_name for c in checks}
     if "required_values" in wanted:
         skipped = {"story_id", "is_story_lead"}  # filled when the warehouse is built
-        yield " and ".join(f't."{c.name}" is not null' for c in table.columns if not c.nullable and c.name not in skipped) + " as required_values"
+        yield "required_values", " and ".join(f't."{c.name}" is not null' for c in table.columns if not c.nullable and c.name not in skipped)
     if "confidence_in_range" in wanted:
-        yield "t.confidence between 0 and 1 as confidence_in_range"
+        yield "confidence_in_range", "coalesce(t.confidence between 0 and 1, false)"
     for c in table.columns:
         if c.references and f"{c.name}_known" in wanted:
-            target, _, column = _REFERENCED_BEFORE_MARTS.get(c.references, c.references).rpartition(".")
-            yield f'(t."{c.name}" is null or t."{c.name}" in (select x."{column}" from {target} x)) as {c.name}_known'
+            reference = c.references if table.schema == "ref" else _REFERENCED_BEFORE_MARTS.get(c.references, c.references)
+            target, _, column = reference.rpartition(".")
+            yield f"{c.name}_known", f't."{c.name}" is null or t."{c.name}" in (select x."{column}" from {target} x)'

@@ -60,3 +60,8 @@ def release_writer_lock(settings: Settings) -> None:
     if handle is not None:
         handle.truncate(0)
         handle.close()
+
+
+def writer_lock_is_held(settings: Settings) -> bool:
+    """Whether this process is the writer."""
+    return settings.warehouse / ".writer.lock" in _HELD

@@ -14,7 +14,7 @@ import pytest
 
 from ct_pipeline.definitions import build_defs
 from ct_pipeline.model import Reject
-from ct_pipeline.orchestration.automation import folder_state, landing_day
+from ct_pipeline.orchestration.landing import folder_state, landing_day
 from ct_pipeline.orchestration.metadata import bar_chart, rejects_table
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
