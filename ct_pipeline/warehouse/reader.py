@@ -17,13 +17,19 @@ class NoWarehouse(RuntimeError):
 def open_published(path: Path, lock: bool = True) -> duckdb.DuckDBPyConnection:
     """The published DuckDB file, read-only. ``lock``: external access off and configuration frozen, for SQL that a person typed."""
     con = _connect(path)
-    if lock:
+    if lock and not _is_locked(con):
         con.execute("set python_enable_replacements = false")  # a name in a query is a table, never a variable of this program
-        con.execute("set enable_external_access = false")
         con.execute("set autoinstall_known_extensions = false")
         con.execute("set autoload_known_extensions = false")
+        con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
     return con
+
+
+def _is_locked(con: duckdb.DuckDBPyConnection) -> bool:
+    """Connections of one process to one file share their settings: an earlier one may have locked them."""
+    found = con.execute("select current_setting('lock_configuration')").fetchone()
+    return bool(found and found[0])
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
