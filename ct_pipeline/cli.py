@@ -68,6 +68,26 @@ def run(paths: tuple[Path, ...], warehouse: Path | None, mapping: Path | None, w
 
 @main.command()
 @_WAREHOUSE
+@click.option("--workers", type=click.IntRange(1), default=None, help="Worker processes (default: one for small amounts, else one a core).")
+def reprocess(warehouse: Path | None, workers: int | None) -> None:
+    """Make the landing days again whose rules or seeds have changed since, check and publish. Lands nothing.
+
+    'run' does so too, after landing; this is for when nothing should be landed.
+    """
+    from ct_pipeline.config import Settings
+    from ct_pipeline.console import progress_reporter, summary
+    from ct_pipeline.orchestration.launch import run_pipeline
+
+    settings = Settings.from_environment(warehouse)
+    with progress_reporter() as progress:
+        outcome = run_pipeline(settings, [], workers=workers, progress=progress, reprocess=True)
+    summary(settings, outcome)
+    if not outcome.success:
+        raise SystemExit(1)
+
+
+@main.command()
+@_WAREHOUSE
 def status(warehouse: Path | None) -> None:
     """What is in the warehouse, the last run, and open rejects."""
     from ct_pipeline.config import Settings
@@ -79,15 +99,18 @@ def status(warehouse: Path | None) -> None:
 @main.command()
 @_WAREHOUSE
 @click.option("--stage", type=click.Choice(["raw", "clean", "facts", "marts"]), default=None, help="Only this stage's checks.")
-def check(warehouse: Path | None, stage: str | None) -> None:
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Only what landed on this day (default: everything; drift is judged of a day only).")
+def check(warehouse: Path | None, stage: str | None, day: Any) -> None:
     """Run the quality checks on what is there; exits 1 when a critical one fails."""
     from ct_pipeline.config import Settings
     from ct_pipeline.console import show_checks
     from ct_pipeline.quality import STAGES, run_checks
+    from ct_pipeline.quality.page import write_page
 
     settings = Settings.from_environment(warehouse)
-    results = [r for s in ([stage] if stage else STAGES) for r in run_checks(s, settings)]
+    results = [r for s in ([stage] if stage else STAGES) for r in run_checks(s, settings, [day.date()] if day and s != "marts" else None)]
     show_checks(results)
+    click.echo(f"As a page: {write_page(settings)}")
     if any(not r.success and r.severity == "critical" for r in results):
         raise SystemExit(1)
 

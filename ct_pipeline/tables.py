@@ -334,12 +334,28 @@ CHECKS = Table(
     ), ("table_name", "check_name"),
 )  # fmt: skip
 
+QUALITY_HISTORY = Table(
+    "ops", "quality_history", "one row a quality check and run, up to the publication",
+    (
+        _c("checked_at", "timestamp", "When, UTC", nullable=False),
+        _c("landed_on", "date", "The (last) landing day looked at; null: all of them"),
+        _c("run_id", "varchar", "The Dagster run; null for ct-pipeline check"),
+        _c("table_name", "varchar", "The table it looks at", nullable=False),
+        _c("check_name", "varchar", "Name of the expectation", nullable=False),
+        _c("severity", "varchar", "The level reached where it failed, else the highest it has", nullable=False, allowed=("critical", "warning")),
+        _c("success", "boolean", "Passed", nullable=False),
+        _c("value", "double", "The observed number: failing rows, the share, the change"),
+        _c("observed", "varchar", "What was seen"),
+        _c("bound", "varchar", "What was expected"),
+    ),
+)  # fmt: skip
+
 RAW_TABLES = (RAW_ARTICLES, RAW_REJECTS)
 CLEAN_TABLES = (CLEAN_ARTICLES, CLEAN_SEGMENTS, CLEAN_SENTENCES)
 FACTS_TABLES = (
     MENTIONS, TIME_EXPRESSIONS, AFFILIATIONS, EVENTS, EVENT_EVIDENCE, EVENT_PARTICIPANTS, EVENT_COUNTS, STATEMENTS, ROLES_TABLE, ENTITIES,
 )  # fmt: skip
-OPS_TABLES = (BATCHES, SIGHTINGS, FAILURES, CHECKS)
+OPS_TABLES = (BATCHES, SIGHTINGS, FAILURES, CHECKS, QUALITY_HISTORY)
 STAGE_TABLES = (*RAW_TABLES, *CLEAN_TABLES, *FACTS_TABLES)
 
 REF_ENTITIES = Table(

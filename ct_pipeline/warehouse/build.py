@@ -105,9 +105,10 @@ def _load(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         where s.article_id = articles.article_id and s.uri < articles.source_uri""")
     con.execute("""insert into raw.rejects (source_uri, reason, detail, batch_id, rejected_at)
         select a.source_uri, f.error, f.detail, a.batch_id, a.ingested_at from ops.failures f join raw.articles a using (article_id) where f.error = 'too_slow' order by all""")
-    con.execute(ddl(tables.CHECKS))
-    for statement in comments(tables.CHECKS):
-        con.execute(statement)
+    for log in (tables.CHECKS, tables.QUALITY_HISTORY):  # filled when the file is published
+        con.execute(ddl(log))
+        for statement in comments(log):
+            con.execute(statement)
 
 
 def _of_landed(batches: list[BatchFolder], landed: list[BatchFolder]) -> list[BatchFolder]:

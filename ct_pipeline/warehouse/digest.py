@@ -16,7 +16,7 @@ import duckdb
 from ct_pipeline.warehouse.reader import open_published
 
 VOLATILE = frozenset({"batch_id", "ingested_at", "rejected_at"})
-LOGS = frozenset({"ops.batches", "ops.sightings", "ops.checks", "ops.check_history"})
+LOGS = frozenset({"ops.batches", "ops.sightings", "ops.checks", "ops.quality_history"})
 
 
 @dataclass(frozen=True, slots=True)

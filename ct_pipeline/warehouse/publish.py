@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from ct_pipeline import tables
 from ct_pipeline.config import Settings
+from ct_pipeline.quality.history import read_history
 from ct_pipeline.quality.results import CheckResult, stored_results
 from ct_pipeline.warehouse import files
 from ct_pipeline.warehouse.schema import arrow_schema, sql_literal
@@ -96,7 +97,7 @@ def publish(settings: Settings, candidate: Path, digest: str, checks: Sequence[C
     if published_version(settings) == digest:
         files.remove(candidate)
         return PublishReport(settings.database, digest, False)
-    _write_checks(candidate, checks)
+    _write_checks(candidate, checks, read_history(settings))
     final = settings.warehouse / f"ct-{digest}.duckdb"
     files.freeze(candidate)
     checksum = files.checksum(candidate)
@@ -109,7 +110,7 @@ def publish(settings: Settings, candidate: Path, digest: str, checks: Sequence[C
     return PublishReport(settings.database, digest, True)
 
 
-def _write_checks(candidate: Path, checks: Sequence[CheckResult]) -> None:
+def _write_checks(candidate: Path, checks: Sequence[CheckResult], history: Sequence[dict[str, Any]]) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     schema = arrow_schema(tables.CHECKS)
     rows = [{**asdict(c), "checked_at": now} for c in checks]
@@ -120,6 +121,9 @@ def _write_checks(candidate: Path, checks: Sequence[CheckResult]) -> None:
         con.execute("delete from wh.ops.checks")
         con.register("incoming", pa.Table.from_pylist(rows, schema=schema))
         con.execute("insert into wh.ops.checks select * from incoming")
+        con.register("history", pa.Table.from_pylist(list(history), schema=arrow_schema(tables.QUALITY_HISTORY)))
+        con.execute("delete from wh.ops.quality_history")
+        con.execute("insert into wh.ops.quality_history select * from history")
         con.execute("checkpoint wh")
 
 
