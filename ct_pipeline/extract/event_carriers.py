@@ -75,7 +75,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                         best[h.at] = h  # "the meeting ... which is due to be held tomorrow"
                     continue
                 if shape.pos == "participle":
-                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds:
+                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds or not _agrees_as_adjective(view, h, m):
                         continue
                     best[h.at] = h
                 elif shape.pos == "verb":
@@ -125,13 +125,25 @@ def agrees(view: SentenceView, k: int, m: EventMention) -> bool:
         return True
     if m.inner is not None and m.inner.at < k:
         m = m.inner
-    feminine = m.number == "many" or view.tokens[m.at].text.rstrip("ا").endswith(("ه", "ات")) and not m.shape.suffixed or m.shape.suffixed and m.trigger.name.split()[0].endswith(("ة", "ات"))
-    feminine = feminine or m.trigger.name.split()[0].endswith("ات")
+    feminine = _is_feminine(m)
     if word in view.grammar["relative_masculine"]:
         return not feminine
     if word in view.grammar["relative_feminine"]:
         return feminine
     return True
+
+
+def _is_feminine(m: EventMention) -> bool:
+    """Whether the noun takes feminine words: by its ending, or as a plural of things."""
+    return m.number == "many" or m.trigger.name.split()[0].endswith(("ة", "ات"))
+
+
+def _agrees_as_adjective(view: SentenceView, h: Hit, m: EventMention) -> bool:
+    """Whether the participle has the noun's gender: "the meeting ... the organized (fem.) crime" does not."""
+    if h.at == m.hit.last + 1 or m.trigger.noun is None:
+        return True
+    nouns = [m] if m.inner is None else [m, m.inner]
+    return any(view.tokens[h.at].text.endswith("ه") == _is_feminine(x) for x in nouns)
 
 
 def _coordinated(view: SentenceView, a: int, b: int) -> bool:

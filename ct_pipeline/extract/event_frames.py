@@ -290,7 +290,7 @@ _MARKS: Mapping[str, Callable[[Frames, str], bool]] = {
     "speech": lambda f, w: w in f.words["speech"] or w.lstrip("وبف") in f.words["speech"],
     "reference": lambda f, w: bool(bare_forms(w) & (f.words["references"] | f.grammar["gathering_references"])),
     "capital": lambda f, w: bool(bare_forms(w) & f.grammar["capital"]),
-    "field": lambda f, w: bool(bare_forms(w) & f.words["field_words"]) or _heads(w, f.phrases["field_phrases"]),
+    "field": lambda f, w: bool(bare_forms(w) & f.words["field_words"]) or any(rest in f.phrases["field_phrases"] for _, rest in readings(w)),
 }
 TYPES: tuple[EventType, ...] = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")
 

@@ -62,8 +62,10 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         i = hit.at
         if seed.document:
             continue  # a document is no event: its signing is, see the verbs
-        if i and _generic_head(view, i, frames):
+        if i and _generic_head(view, i, frames) and not _scheduled(view, hit, frames):
             continue
+        if any(view.tokens[k].text == "من" and view.tokens[k + 1].text in view.grammar["its_kind"] for k in range(hit.last + 1, min(len(view.tokens) - 1, hit.last + 3))):
+            continue  # "the second attack of its kind": said of one told before
         if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
             continue  # "the preparatory committee of the conference"
         if seed.needs_carrier and i and view.bare_forms(i - 1) & view.grammar["liaison"]:
@@ -86,6 +88,11 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
+
+
+def _scheduled(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    """"Preparing for the yearly meeting of the council, due in March": one that will take place."""
+    return any(view.tokens[k].text in frames.words["planned"] and not view.opener[k] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 10)))
 
 
 def _of_conference(view: SentenceView, hit: Hit) -> bool:
@@ -409,11 +416,14 @@ def _modality(m: EventMention, frames: Frames) -> None:
             continue  # "I don't forget the bombing of ...": what is denied is another verb
         if (word in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
             m.negated = not m.negated  # "did not keep X from happening": two denials
+    others = {h.at for h in view.hits if h.form.trigger.noun is not None and h.at > m.hit.last and h.form.trigger.type in ("meeting", "conference", "visit")} if m.trigger.verb is not None else set()
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
         if view.opener[k] in ("and", "stop", "that"):
             break
         if view.in_time[k] or view.covered[k] is not None:
             continue
+        if k in others:
+            break  # "who visits Cairo to prepare for the meeting due in March"
         if view.tokens[k].text in words["planned_adjectives"]:
             m.planned = True
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)):
@@ -481,7 +491,7 @@ def _name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         text = view.tokens[k].text
         cover = view.covered[k]
-        if not quoted and text in view.grammar["name_ends"]:
+        if not quoted and (text in view.grammar["name_ends"] or text in frames.words["planned"]):
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
             to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"

@@ -293,12 +293,16 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
             return same[-1]  # "arrived yesterday on a visit"
     if m.type == "attack":
         if not m.definite:
+            if m.number != "one" or m.times or _another(m):
+                return None
             same = [d for d in candidates if m.city is not None and m.city.entity_id in d.cities and d.head.number == "one"]
-            return same[-1] if same and m.number == "one" and not m.times and not _another(m) else None
+            if not same and m.city is None and m.country is None and m.view.rank <= 4 and len(candidates) == 1 and candidates[0].is_lead:
+                return candidates[0]  # the lead's, told again by those who claim it or by what it led to
+            return same[-1] if same else None
         if m.times or m.city:
             same = [d for d in candidates if _shares(d, m)]
-            if not same and m.city is None and m.shape.definite and _fresh(m):
-                same = [d for d in candidates if d.dates()[0] is None and (d.head.view.is_title or d.head.view.rank <= 1)]
+            if not same and m.shape.definite and m.number == "one" and _fresh(m):
+                same = [d for d in candidates if d.is_lead and d.head.number == "one" and (d.dates()[0] is None or not m.times) and (m.city is None or not d.cities and _same_country(d, m))]
             return same[-1] if same else None
         if m.number == "many":
             return next((d for d in candidates if d.head.number == "many"), None)
@@ -399,9 +403,10 @@ def _same_object(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _same_country(d: Draft, m: EventMention) -> bool:
+    """Whether the mention's place lies in a country of the draft's, as far as both tell one."""
     mine = m.country.entity_id.rpartition(":")[2].lower() if m.country is not None else m.city.entity_id.rpartition("-")[2].lower() if m.city is not None else None
     theirs = {x.country.entity_id.rpartition(":")[2].lower() for x in d.mentions if x.country is not None} | {c.rpartition("-")[2].lower() for c in d.cities}
-    return mine is None or mine in theirs
+    return mine is None or mine in theirs or m.type == "attack" and not theirs
 
 
 def _retold(candidates: list[Draft], m: EventMention) -> Draft | None:

@@ -163,6 +163,8 @@ def add_between(view: SentenceView, local: list[tuple[EventMention, Draft]], rol
                 if view.opener[j] in ("and", "that", "rel", "adv") or any(c in ".;:!?\n" for c in view.gap[j]):
                     break
                 c = view.covered[j]
+                if not items and j > k + 3 and c is None and view.in_affiliation[j] is None:
+                    break  # "between the two countries, upon the orders of the king"
                 if c is not None and view.index(c.start) == j and c.kind in ANY and c.method != "nisba":
                     affiliation = view.in_affiliation[j]
                     inside = c.kind != "person" and affiliation is not None and affiliation.start <= c.start and c.end <= affiliation.end

@@ -21,6 +21,8 @@ def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, .
         m = view.covered[k]
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
             continue
+        if m.kind == "country" and k and view.bare_forms(k - 1) & view.grammar["directions"]:
+            continue  # "in a town north of the country"
         affiliation = view.in_affiliation[k]
         if m.kind != "person" and (affiliation is not None or k and view.tokens[k - 1].text in view.grammar["belonging"]):
             continue

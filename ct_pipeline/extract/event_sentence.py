@@ -167,6 +167,8 @@ def _find_clauses(view: SentenceView, frames: Frames) -> None:
     text, tokens = view.text, view.tokens
     for i, token in enumerate(tokens):
         gap = text[previous_end : token.start]
+        if gap.startswith(".") and i and len(tokens[i - 1].text) == 1 and "\n" not in gap:
+            gap = " "  # "Dr. X": an abbreviation
         view.gap.append(gap)
         previous_end = token.end
         opener = ""

@@ -496,6 +496,8 @@ def score(m: EventMention) -> float:
         total -= 3.0
     if noun.anniversary and not dated:
         total -= 2.0
+    if m.type == "attack" and any(m.view.bare_forms(k) & m.view.grammar["claims"] for k in range(max(0, m.at - 3), m.at)):
+        total += 1.2  # who claims it says that it was
     if m.type == "attack" and m.shape.suffixed and not dated:
         total -= 2.0  # "by his attack on ...": of words, or told before
     if not m.carriers and not m.planned and m.type in ("meeting", "conference") and _wished(m):

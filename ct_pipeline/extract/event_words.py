@@ -38,11 +38,12 @@ def index_phrases(phrases: Iterable[str]) -> Phrases:
     return {head: tuple(found) for head, found in by_head.items()}
 
 
-def phrase_at(tokens: Sequence[Token], i: int, end: int, phrases: Phrases) -> int:
-    """Length in words of the longest of ``phrases`` that begins at word i and ends before word ``end`` (0: none); the first word may carry و or ف."""
+def phrase_at(tokens: Sequence[Token], i: int, end: int, phrases: Phrases, *, attached: bool = False) -> int:
+    """Length in words of the longest of ``phrases`` that begins at word i and ends before word ``end`` (0: none); the first word may carry و or ف, with ``attached`` any particle."""
     first = tokens[i].text
     best = 0
-    for head in (first, first[1:]) if first[:1] in ("و", "ف") else (first,):
+    heads = [rest for _, rest in readings(first)] if attached else (first, first[1:]) if first[:1] in ("و", "ف") else (first,)
+    for head in heads:
         for words in phrases.get(head, ()):
             n = len(words)
             if n > best and i + n <= end and all(tokens[i + k].text == words[k] for k in range(1, n)):

@@ -101,8 +101,9 @@ def _during(drafts: list[Draft], frames: Frames) -> None:
             continue
         for m in d.mentions:
             act = _act_before(m, frames)
-            told = [x for x in drafts if x.type == act and x.head.view.span.no <= m.view.span.no]
-            if act is None or not told:
+            crowned = [x for x in drafts for y in x.mentions if y.crowns and y.view is m.view and m.at < y.at]
+            told = crowned or [x for x in drafts if x.type == act and x.head.view.span.no <= m.view.span.no]
+            if act is None and not crowned or not told:
                 continue
             other = told[0] if told[0].is_main else told[-1]
             for a, b in ((d, other), (other, d)):
@@ -201,7 +202,7 @@ def _is_foreign(context: Context, frames: Frames) -> bool:
         for i in range(s.first_token, s.last_token):
             if "field" in frames.facts(tokens[i].text).marks:
                 single |= bare_forms(tokens[i].text) & words
-                if length := phrase_at(tokens, i, s.last_token, phrases):
+                if length := phrase_at(tokens, i, s.last_token, phrases, attached=True):
                     several.add(tuple(t.text for t in tokens[i + 1 : i + length]))
                 if len(single) + 2 * len(several) >= _FIELD_WORDS:
                     return False
@@ -247,6 +248,13 @@ def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
         d.is_main = any(m.view.span.no in lead for m in d.mentions)
 
 
+def _printed(context: Context, name: tuple[int, int]) -> str:
+    """The name as printed; "lil-" before it is taken apart: للاجتماع is ل and الاجتماع."""
+    text = context.doc.surface(*name)
+    before = context.doc.text[max(0, name[0] - 1) : name[0]]
+    return "ا" + text if before == "ل" and text.startswith("ل") and not text.startswith("لل") else text
+
+
 def _city_name(context: Context, city: FoundMention) -> str:
     """The town as printed; a capital that is only called so by its registry name."""
     return context.entities[city.entity_id].name_ar if city.method == METHOD else context.doc.surface(city.start, city.end)
@@ -287,7 +295,7 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
         spot = (best.view.tokens[best.at].start, best.end)
     return FoundEvent(
         *spot, draft.type, trigger.plover_type, trigger.plover_mode,
-        context.doc.surface(*name) if name else None, edition, start, end, grain, country,
+        _printed(context, name) if name else None, edition, start, end, grain, country,
         _city_name(context, city) if city else None,
         held if draft.type in GATHERINGS | {"agreement"} else None, status, draft.is_main,
         min(0.95, 0.5 + 0.1 * best.score), f"frame:{draft.type}:{trigger.name}",
