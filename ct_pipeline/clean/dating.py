@@ -2,7 +2,7 @@
 
 Every piece of evidence keeps its offsets, what it implies and why. Metadata, a printed date line, the address and the text's own
 "اليوم الثلاثاء 14 ماي 2024" fix the day, in this order. Without them a solver intersects what the text implies: dates told as past or as coming,
-weekdays beside "أمس", months called "الماضي" or "المقبل", "N years since", the terms of office of the people named in their offices. Evidence that cannot
+weekdays beside "أمس", months called "الماضي" or "المقبل", "N years since", the terms of office of the people named in their offices, editions of recurring meetings. Evidence that cannot
 hold together with stronger evidence is set aside and stays visible as a conflict.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ct_pipeline.clean.dating_bounds import implied_bounds
+from ct_pipeline.clean.dating_editions import from_editions
 from ct_pipeline.clean.dating_fixed import head_dates, metadata, text_dates, url_date
 from ct_pipeline.clean.dating_offices import from_offices
 from ct_pipeline.clean.dating_page import PageTimes
@@ -48,6 +49,7 @@ def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating
     chosen = choose(days, implied)
     if chosen is None:
         implied += from_offices(page)
+        implied += from_editions(page)
     if chosen is not None:
         day = chosen.earliest
         for e in (*fixed, *implied):
