@@ -403,6 +403,8 @@ def _modality(m: EventMention, frames: Frames) -> None:
     shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
     m.planned = any(s.tense == "future" for s in shapes)
     anchor = min([m.at, *(c.at for c in m.carriers)])
+    if m.type == "attack" and any(view.bare_forms(k) & view.grammar["intentions"] and view.clause[k] == view.clause[m.at] for k in range(max(0, m.at - 4), m.at)):
+        m.planned = True
     for k in range(max(0, anchor - 5), m.at):
         text = view.tokens[k].text
         word = plain(text)

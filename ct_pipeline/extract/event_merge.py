@@ -109,8 +109,8 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
     for m in mentions:
         if pending is not None and (m.view.span.no > pending.view.span.no + 1 or m.number == "two"):
             pending = None
-        if m.negated or (m.cancelled and m.type == "attack"):
-            continue
+        if m.negated or m.type == "attack" and (m.cancelled or m.planned):
+            continue  # what plotters intend has not happened
         _type_of_round(drafts, m)
         strength = score(m)
         m.score = strength

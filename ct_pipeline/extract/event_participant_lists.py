@@ -10,6 +10,7 @@ from ct_pipeline.extract.event_sentence import SentenceView, plain
 from ct_pipeline.extract.event_sentence import cue_at as cue_at
 
 _LIST_REACH = 90
+_DASHES = frozenset("-/(")
 
 
 def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bool = False, people_only: bool = False, role: str = "attendee", reach: int = _LIST_REACH) -> Iterator[FoundMention]:
@@ -83,7 +84,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     if in_office(view, k, start):
         return False
     if m.kind == "organization":
-        return True
+        return not (k > start and view.covered[k - 1] is None and view.bare_forms(k - 1) & view.grammar["of_a_body"])
     if m.kind == "country" and _titles_a_person(view, m):
         return False
     if m.method == "nisba":
@@ -92,7 +93,8 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return True
     if open_list or k == start or before in ("من", "عن", "بين", "كل") or before in view.grammar["states"] or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
-    return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or plain(before) in view.grammar["states"])
+    dashed = bool(_DASHES & set(view.gap[k]))  # "(Libya - Tunisia - Algeria)"
+    return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or dashed or plain(before) in view.grammar["states"])
 
 
 def _titles_a_person(view: SentenceView, m: FoundMention) -> bool:

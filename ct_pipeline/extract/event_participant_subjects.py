@@ -206,6 +206,9 @@ def _joiner_missing(view: SentenceView, last: FoundMention, k: int) -> bool:
 
 
 def _skip_phrase(view: SentenceView, k: int) -> int:
+    if k + 1 < len(view.tokens) and view.tokens[k + 1].text in view.grammar["duration_heads"]:
+        # "over three days": to the end of the numeral and its unit
+        return next((j + 1 for j in range(k + 2, min(len(view.tokens), k + 6)) if view.bare_forms(j) & view.grammar["duration_units"]), k + 2)
     for j in range(k + 1, min(len(view.tokens), k + 6)):
         if view.covered[j] is not None:
             return view.index(view.covered[j].end - 1) + 1  # type: ignore[union-attr]

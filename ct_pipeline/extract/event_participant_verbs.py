@@ -25,6 +25,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 elif (told := _teller(m, frames)) is not None and (verb.subject in ("organizer", "signatory") or verb.subject == "subject" and m.type == "other"):
                     doers = subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY)
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
+                if verb.subject == "organizer" and m.type in ("trial", "operation"):
+                    subjects = [s for s in subjects if s.kind != "organization" or context.entities[s.entity_id].type != "armed_group"]
                 for i, s in enumerate(subjects):
                     if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other") and not _prosecutes(view, s):
                         roles.add(d, s, "subject", rule)  # passive: "was arrested X"

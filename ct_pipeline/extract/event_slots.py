@@ -278,13 +278,18 @@ def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     """"The attaché at the embassy in Cairo": the city is an office's, not the event's."""
     body = view.covered[k - 1] if k else None
     attacks = bool(mentions) and all(m.type == "attack" for m in mentions)
+    if body is not None and body.kind == "organization" and view.covered[k] is not body and all(m.definite for m in mentions):
+        # "the director of the office in Vienna": where he works
+        first = view.index(body.start)
+        if any(view.bare_forms(j) & view.grammar["offices"] and not any("," in view.gap[x] or view.opener[x] for x in range(j + 1, first + 1)) for j in range(max(0, first - 4), first)):
+            return True
     if body is not None and body.kind == "organization" and attacks and view.covered[k] is not body and not any(m.first <= k <= m.last or 0 < k - m.at <= 8 for m in mentions):
         return True  # "the centre in Algiers counted the attacks of the year"
     triggers = {m.at for m in mentions} | {c.at for m in mentions for c in m.carriers}
     for j in range(k - 1, max(-1, k - 8), -1):
         if "," in view.gap[j + 1] or view.opener[j + 1] or j in triggers or view.in_time[j]:
             return False
-        if view.bare_forms(j) & view.grammar["seats"]:
+        if view.bare_forms(j) & view.grammar["seats"] or view.tokens[j].text in view.grammar["own_seat"]:
             return True
         if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
             return False
@@ -480,6 +485,8 @@ def score(m: EventMention) -> float:
         total -= 2.0  # "it tries to carry out": a wish
     if _occasion_of_words(m):
         total += 1.6
+    if not m.carriers and m.city is None and m.country is None and not m.view.is_title and m.type in ("meeting", "conference") and _topic(m):
+        total -= 2.5  # "they discussed the negotiations of ...": what it was about
     if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and _of_body(m)):
         total -= 1.2
     if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
@@ -532,6 +539,12 @@ def _occasion_of_words(m: EventMention) -> bool:
     if any(k in talks and view.tokens[k - 1].text in ("امام", "خلال", "في") for k in range(m.hit.last + 2, min(len(view.tokens), m.hit.last + 8))):
         return False  # a briefing before a session: the session
     return len(words) == 3 and plain(words[0]) in view.grammar["came"] and m.at <= 12 and not view.opener[m.at] and any(w in view.grammar["inside_words"] | {"امام"} for w in (t.text for t in view.tokens[1 : m.at]))
+
+
+def _topic(m: EventMention) -> bool:
+    """Whether the noun is the object of a verb of discussing right before it."""
+    view = m.view
+    return any(view.bare_forms(k) & view.grammar["topics"] for k in range(max(0, m.at - 2), m.at)) and not view.tokens[m.at].text.startswith("و")
 
 
 def _of_body(m: EventMention) -> bool:
