@@ -30,7 +30,7 @@ class _Group(click.Group):
         except BrokenPipeError:
             raise SystemExit(0) from None
         except Exception as error:
-            if type(error).__name__ in {"ConfigError", "SeedError", "StoreError", "BuildError", "NoWarehouse", "MappingError", "RunBusy", "UnknownId", "ExportError"}:
+            if type(error).__name__ in {"ConfigError", "SeedError", "StoreError", "BuildError", "NoWarehouse", "MappingError", "RunBusy", "UnknownId", "ExportError", "ReportError"}:
                 _fail(str(error))
             if isinstance(error, OSError) and error.filename:
                 _fail(f"{error.filename}: {error.strerror}; check that the path exists and may be read and written")
@@ -193,6 +193,24 @@ def explain(identifier: str, warehouse: Path | None) -> None:
     from ct_pipeline.warehouse.explain import explain_id
 
     show_explanation(explain_id(Settings.from_environment(warehouse).database, identifier))
+
+
+@main.command()
+@_WAREHOUSE
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("report.html"), show_default=True, help="File to write.")
+@click.option("--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Language of the labels; names and quotations stay Arabic.")
+@click.option("--events", type=click.IntRange(1), default=2000, show_default=True, help="Pages for that many events, the latest first.")
+def report(warehouse: Path | None, output: Path, language: Any, events: int) -> None:
+    """Write one HTML file to look at: what is new, timeline, cooperation, network, people, every event with its sources, data quality.
+
+    It opens offline in any browser, on a phone too, and can be sent as it is.
+    """
+    from ct_pipeline.config import Settings
+    from ct_pipeline.report import write_report
+
+    made = write_report(Settings.from_environment(warehouse).database, output, language, events)
+    left_out = f", {made.left_out} older ones left out (--events)" if made.left_out else ""
+    click.echo(f"{made.path}  {made.events} events{left_out}, {made.size / 1e6:.1f} MB")
 
 
 @main.command()
