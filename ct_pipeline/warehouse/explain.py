@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from ct_pipeline.clean.dating_story import tell
 from ct_pipeline.warehouse.reader import open_published
 
 
@@ -216,9 +217,10 @@ def _article(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | N
         return None
     a = rows[0]
     out = Explanation("article", identifier, str(a["title"] or "(no title)"))
-    out.facts = _facts(a, "source_uri", "outlet", "agency", "author", "language", "is_relevant", "relevance", "story_id", "published_on", "published_earliest", "published_latest", "published_method")
-    for piece in json.loads(str(a["published_evidence"])):
-        bound = " … ".join(str(piece.get(k) or "?") for k in ("earliest", "latest"))
-        words = f"“{piece['surface']}”: " if piece.get("surface") else ""
-        out.facts.append(("dated by", f"{words}{piece.get('why') or piece.get('rule')} [{bound}]"))
+    out.facts = _facts(a, "source_uri", "outlet", "agency", "author", "language", "is_relevant", "relevance", "story_id", "published_method")
+    out.facts += tell(_day(a["published_on"]), _day(a["published_earliest"]), _day(a["published_latest"]), str(a["published_evidence"]))
     return out
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
