@@ -27,6 +27,12 @@ def printable_path(path: PurePath) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
+def one_line(text: str, longest: int = 500) -> str:
+    """A line for a person's terminal: what a file brought into it (control characters, marks that turn the direction of writing) is shown, not obeyed."""
+    line = "".join(c if c.isprintable() else "\ufffd" if "\ud800" <= c <= "\udfff" else c.encode("unicode_escape").decode() for c in text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def record_uri(file_uri: str, record_id: object, record_no: int) -> str:
     """``file.jsonl#<id>``, or the record's number where it has no usable id."""
     name = _UNPRINTABLE.sub(" ", str(record_id)).strip()[:200] if isinstance(record_id, str | int) and not isinstance(record_id, bool) else ""

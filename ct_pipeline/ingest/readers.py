@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ct_pipeline.ingest.encoding import decode
 from ct_pipeline.ingest.files import Bounded, open_landed
 from ct_pipeline.ingest.html import declared_encoding, read_page
-from ct_pipeline.ingest.identity import article_id
-from ct_pipeline.ingest.limits import Limits, ReadError
+from ct_pipeline.ingest.identity import article_id, one_line
+from ct_pipeline.ingest.limits import Limits, ReadError, demand_article_size
 from ct_pipeline.ingest.mapping import FieldMapping
 from ct_pipeline.ingest.records import RecordReader, has_letters, read_csv, read_json, read_jsonl
 from ct_pipeline.model import RawArticle, Reject
@@ -42,6 +43,11 @@ def read_file(path: Path, source_uri: str, mapping: FieldMapping | None = None, 
 
     The kind comes from the name (``.gz`` aside, which the bytes tell); names of no known kind are read as text, pages that are called otherwise as pages.
     """
+    for record in _read(path, source_uri, mapping, limits):
+        yield replace(record, detail=one_line(record.detail)) if isinstance(record, Reject) else record
+
+
+def _read(path: Path, source_uri: str, mapping: FieldMapping | None, limits: Limits) -> Iterator[RawArticle | Reject]:
     try:
         with open_landed(path, source_uri) as handle:
             kind = _kind(source_uri)
@@ -52,6 +58,7 @@ def read_file(path: Path, source_uri: str, mapping: FieldMapping | None = None, 
                     yield from read_json(data, RecordReader.of(source_uri, "application/json", mapping, limits))
                     return
                 result = _document(data, source_uri, kind)
+                demand_article_size(result.raw_text, limits)
             else:
                 stream = Bounded(handle, limits.file_bytes)
                 if kind == "jsonl":

@@ -16,7 +16,7 @@ from ct_pipeline.ingest.encoding import decode, storable, wide_encoding
 from ct_pipeline.ingest.hints import parse_timestamp
 from ct_pipeline.ingest.html import visible_text
 from ct_pipeline.ingest.identity import article_id, record_uri, row_bytes
-from ct_pipeline.ingest.limits import Limits, ReadError
+from ct_pipeline.ingest.limits import Limits, ReadError, demand_article_size
 from ct_pipeline.ingest.mapping import FieldMapping
 from ct_pipeline.model import RawArticle, Reject
 
@@ -56,9 +56,15 @@ class RecordReader:
 
     def article(self, record: Mapping[str, Any], data: bytes, encoding: str, record_no: int) -> RawArticle | Reject:
         """One record as an article, or why it is none."""
-        find = self.mapping.find
-        record_id = find(record, "id")
+        record_id = self.mapping.find(record, "id")
         uri = record_uri(self.source_uri, record_id, record_no)
+        try:
+            return self._article(record, data, encoding, record_no, record_id, uri)
+        except ReadError as error:  # of this record; the others are read
+            return Reject(uri, record_no, error.reason, error.detail)
+
+    def _article(self, record: Mapping[str, Any], data: bytes, encoding: str, record_no: int, record_id: Any, uri: str) -> RawArticle | Reject:
+        find = self.mapping.find
         body = _prose(find(record, "body"))
         title = _line(find(record, "title"))
         if not body and not title:
@@ -70,6 +76,7 @@ class RecordReader:
         printed = _line(date) if published is None and isinstance(date, str) else ""
         head = title if not body.startswith(title) or not title else ""
         text = "\n\n".join(part for part in (head, printed, body) if part)
+        demand_article_size(text, self.limits)
         if not has_letters(f"{title}{body}"):
             return Reject(uri, record_no, "no_text", "not one letter in title and body: check which field holds the text")
         if isinstance(record_id, str | int) and self._contradicts(record_id, text):
