@@ -37,6 +37,12 @@ class _Aliases:
                     if identifier not in index[key]:
                         index[key].append(identifier)
         self.index = {k: tuple(sorted(v)) for k, v in index.items()}
+        endings: dict[str, list[str]] = defaultdict(list)
+        for key in self.index:
+            stem, _, last = key.rpartition(" ")
+            if stem and len(last) > 4:
+                endings[stem].append(last)
+        self.endings = {k: tuple(sorted(v)) for k, v in endings.items()}
 
 
 _ALIASES: dict[int, tuple[Registry, _Aliases]] = {}  # by identity; the registry is held, so that its identity is not given to another
@@ -44,7 +50,16 @@ _ALIASES: dict[int, tuple[Registry, _Aliases]] = {}  # by identity; the registry
 
 def aliases_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
     """Registry bodies by :func:`name_key` of each name, made once a registry."""
+    return _names_of(registry).index
+
+
+def endings_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """The last words (of five letters or more) of the registry's names, by what stands before them."""
+    return _names_of(registry).endings
+
+
+def _names_of(registry: Registry) -> _Aliases:
     known = _ALIASES.get(id(registry))
     if known is None:
         known = _ALIASES[id(registry)] = (registry, _Aliases(registry))
-    return known[1].index
+    return known[1]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from ct_pipeline.extract.body_identity import aliases_of, body_id, name_key
+from rapidfuzz.distance import Levenshtein
+
+from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
 from ct_pipeline.extract.body_rules import APPOSED, NATIONAL_TYPES, OWN_BODIES, STATE_TYPES
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
@@ -16,6 +18,8 @@ from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.matcher import Matcher, longest
 
 _SECOND = re.compile(r'"?\)? ?و"?\(?((?:ال)?\w+)')
+_NEXT = re.compile(r" (\w+)")
+_SHORT_NAME = re.compile(r"""\s?["'(]{1,3}([^"'()\n,]{3,30})["')]{1,3}| (\w+)""")
 _INNER = re.compile(r'"([^"\n]{3,40})"')
 
 
@@ -102,10 +106,12 @@ class Linker:
                 widened = False
             if widened:
                 continue
+            self.slip(cand)
             same_start = next((m for m in inside if m.kind == "organization" and m.start == cand.start), None)
             entity_id = self.entity_for(cand, same_start)
             if entity_id is None:
                 continue
+            inside = _overlapping(context.mentions, cand.start, cand.end)
             for m in inside:
                 if m.kind == "city" and cand.tail and m.start >= cand.core_end:
                     continue  # the place at the end of a court's or an embassy's name is named as well
@@ -146,12 +152,17 @@ class Linker:
         article = self.article(cand)
         name = article + text[cand.start : cand.end]
         country = self.country_in(cand.start, cand.end)
+        if (short := self.introduced(cand)) is not None and name_key(name) not in self.aliases:
+            return self.register(short)
         if country is None and cand.head.type == "ministry" and (got := self.office_of_state(cand, name, None)):
             return self.register(got)
         if country is None and name_key(name) in self.by_key:
             return self.by_key[name_key(name)]
         for end in (cand.end, cand.core_end):
             key = name_key(article + text[cand.start : end])
+            if cand.wrong:
+                stem, _, last = key.rpartition(" ")
+                key = f"{stem} {min(endings_of(self.registry).get(stem, ()), key=lambda e: (Levenshtein.distance(e, last), e), default=last)}"
             if got := self.choose(self.aliases.get(key, ()), country or self.near(cand)):
                 return self.register(got)
         words = name_key(name).split()
@@ -189,6 +200,31 @@ class Linker:
             printed = article + self.c.doc.surface(cand.start, cand.end)
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def introduced(self, cand: Candidate) -> str | None:
+        """The known body whose short name follows in brackets or quotes, where its long name can be another form of this one: "آلية التعاون الشرطي (أفريبول)"."""
+        m = _SHORT_NAME.match(self.c.doc.text, cand.end)
+        if m is None:
+            return None
+        start, end = m.span(1) if m.group(1) else m.span(2)
+        known = next((o for o in _overlapping(self.c.mentions, start, end) if o.kind == "organization" and o.start == start and (o.end == end or not m.group(1))), None)
+        if known is None or known.entity_id not in self.registry.entities:
+            return None
+        words = {_stem(w) for w in name_key(self.c.doc.text[cand.start : cand.end]).split()}
+        forms = [{_stem(w) for w in name_key(alias).split()} for alias in self.registry.entities[known.entity_id].aliases]
+        return known.entity_id if any(len(words & form) > 1 and 2 * len(words & form) >= len(words) for form in forms) else None
+
+    def slip(self, cand: Candidate) -> None:
+        """A registered name whose last word is typed wrong: the name goes on over "اوطني" for "الوطني"."""
+        text = self.c.doc.text
+        after = _NEXT.match(text, cand.end)
+        if after is None or len(after.group(1)) < 5:
+            return
+        key = name_key(self.article(cand) + text[cand.start : cand.end])
+        ends = endings_of(self.registry).get(key, ())
+        if after.group(1) not in ends and any(Levenshtein.distance(after.group(1), end, score_cutoff=1) == 1 for end in ends):
+            cand.end = cand.core_end = after.end(1)
+            cand.wrong = True
 
     def office_of_state(self, cand: Candidate, name: str, country: str | None) -> str | None:
         """The registry's only body of that kind in the state meant: "وزارة الدفاع", "الشرطة الكينية"."""
@@ -294,7 +330,7 @@ class Linker:
             first.setdefault(m.entity_id, m.start)
             if m.kind == "organization":
                 forms[m.entity_id][keys[id(m)]] = None
-        longer = _LongerNames((entity, form) for entity, of in forms.items() for form in of)
+        longer = _LongerNames(((entity, form) for entity, of in forms.items() for form in of), self.p.nisbas)
         into: dict[str, str] = {}
         for mention, _ in names:
             short_id = mention.entity_id
@@ -332,11 +368,14 @@ _START, _END = attrgetter("start"), attrgetter("end")
 class _LongerNames:
     """The names of an article by what a shorter form of them could be, so that not every pair is compared."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]], nisbas: Container[str]) -> None:
         self._beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)  # each run of words that a name begins with
         self._with: dict[tuple[str, str], list[tuple[str, list[str]]]] = defaultdict(list)  # first word and any other
         for entity, form in names:
             words = form.split()
+            plain = " ".join(w for n, w in enumerate(words) if not n or w not in nisbas)
+            if plain != form and len(plain.split()) == 2:
+                self._beginning[plain].append((entity, f"{plain} ال"))  # "القوات المسلحة" of "القوات العراقية المسلحة"
             at = form.find(" ")
             while at > 0:
                 self._beginning[form[:at]].append((entity, form))
@@ -359,6 +398,15 @@ class _LongerNames:
 
 
 _UNTOLD = frozenset({"حول", "في", "منطقه", "لمنطقه"})
+
+
+def _stem(word: str) -> str:
+    """A word without particles, article and the ending of gender."""
+    for prefix in ("لل", "وال", "بال", "ال", "ل", "ب"):
+        if word.startswith(prefix) and len(word) - len(prefix) > 2:
+            word = word[len(prefix) :]
+            break
+    return word.removesuffix("ه")
 
 
 def _bare(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ct_pipeline.extract.body_phrases import PhraseReader
-from ct_pipeline.extract.body_rules import APPOSED, CAUSES, NAMED_TYPES, NEED_COMPLEMENT, NEED_TWO, TIED_TYPES, Head
+from ct_pipeline.extract.body_rules import APPOSED, CAUSES, NAMED_TYPES, NEED_COMPLEMENT, NEED_TWO, STUDYING, TIED_TYPES, Head
 
 
 @dataclass(slots=True)
@@ -20,11 +20,12 @@ class Candidate:
     core_end: int
     abbreviation: tuple[int, int] | None
     tail: str | None
+    wrong: bool = False  # its last word is a registered name's, typed wrong
 
 
 _BRACKETED = re.compile(r'"? ?\( ?"?([^()\n,]{2,24}?)"? ?\)')
 _NUMBERED = re.compile(r" ?/ ?\d{1,4}\b(?! ?[/.-] ?\d)")  # "الوحدة الخاصة/71", and no date
-_LATIN = re.compile(r"[a-z][a-z0-9.&'-]*\Z")
+_LATIN = re.compile(r"[a-zà-öø-ÿ][a-z0-9à-öø-ÿ.&'-]*\Z")
 
 
 class NameReader(PhraseReader):
@@ -40,11 +41,19 @@ class NameReader(PhraseReader):
             if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
                 continue
             at = i + n - 1
+            self.head_type = head.type
             before = self.word(i - 1) if i else ""
             if definite and (before.endswith(("هذا", "هذه")) or before in ("ذات", "نفس", "تلك", "ذلك")):
                 continue
             if definite and head.words[0] == "بحريه" and before.startswith("ال"):
                 continue  # "الحدود البحرية المغربية": an adjective
+            if before and self.spaced(i) and self.spaced(i + 1) and f"{before.lstrip('ولبك')} {head.words[0]} {self.word(i + 1)}" in self.r.posts and not (
+                self.spaced(i + 2) and self.word(i + 2) in self.nisbas
+            ):
+                continue  # "نائب رئيس مجلس الوزراء ووزير المالية": a post
+            if head.construct == "inner" and not definite and (q := self.quoted(at + 1)):
+                inner = self.tokens[at + 1].start
+                return Candidate(inner, self.tokens[q - 1].end, head, False, self.tokens[q - 1].end, None, None)  # of 'فصيل "جند الوادي"' the quoted words are the name
             got = self.definite_name(at, head) if definite else self.construct_name(at, head)
             if got:
                 end, core, tail = got
@@ -98,8 +107,8 @@ class NameReader(PhraseReader):
         nisbas = [w for w in words if "ال" + w in self.nisbas]
         if policy == "nisba" and not nisbas:
             return None
-        if policy == "force" and not nisbas and words[0] not in self.r.force:
-            return None
+        if policy == "force" and not nisbas and (words[0] not in self.r.force or (head.type == "police" and len(words) == 1 and words[0] in self.r.continental)):
+            return None  # "أجهزة الشرطة الإفريقية": those of all its states
         if policy == "force" and not nisbas and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.deictic:
             return None  # "الشرطة القضائية الأفارقة", "القوات المسلحة الأجنبية": whoever's
         if policy == "military" and words[0] not in self.r.military:
@@ -156,6 +165,8 @@ class NameReader(PhraseReader):
     def construct_name(self, i: int, head: Head) -> tuple[int, int, str | None] | None:
         j = i + 1
         policy = head.construct
+        if policy == "inner":
+            return None
         if policy == "fixed":
             end = self.adjectives(j) if j < self.last else j
             return end, end, None
@@ -167,7 +178,7 @@ class NameReader(PhraseReader):
         if j >= self.last:
             return None
         if q := self.quoted(j):
-            return (q, q, None) if policy not in ("command", "court", "place", "portfolio") else None
+            return (q, q, None) if policy not in ("command", "court", "place", "portfolio") and self.names_it(j, q, head) else None
         if not self.spaced(j):
             return None
         w = self.word(j)
@@ -202,7 +213,9 @@ class NameReader(PhraseReader):
             if end:
                 end = self.adjectives(end, head.gender)
         elif policy == "university":
-            end = self.patron(j) or self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0)
+            end = self.patron(j) or self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and b not in self.r.generic_complements else 0) or self.namesake(j)
+            if end == j + 1 and self.spaced(end) and self.base(self.word(end)) in self.r.ordinals:
+                end += 1  # "جامعة الحسن الثاني"
             if end and self.adjective(end, head.gender):
                 end = self.adjectives(end, head.gender)
             if w in ("دول",) and not end:
@@ -261,6 +274,8 @@ class NameReader(PhraseReader):
                 end = self.adjectives(m, head.gender)
                 if end == m:
                     end = 0
+            elif head.type == "centre" and self.foreign(j):
+                end = self.namesake(j)
         elif policy == "open":
             if w.startswith("ال") and b in self.r.generic_complements and head.type == "committee" and self.subordinate(j + 1):
                 end = j + 1
@@ -299,7 +314,7 @@ class NameReader(PhraseReader):
                 break
             w = self.word(j)
             k = 0
-            if head.for_ and w.startswith("ل") and len(w) > 3 and not self.person_at(j):
+            if head.for_ and w.startswith("ل") and (len(w) > 3 or w[1:] in self.r.fields) and not self.person_at(j):
                 rest = w[1:]
                 whole = "ا" + rest if rest.startswith("ل") else rest
                 b = self.base(whole)
@@ -334,6 +349,8 @@ class NameReader(PhraseReader):
                 k = self.phrase(j + 1)
             elif head.region and w in ("في", "حول") and self.spaced(j + 1):
                 k = self.region(j + 1, 0)
+                if not k and w == "حول" and head.type in STUDYING and self.word(j + 1).startswith("ال") and self.base(self.word(j + 1)) in self.r.fields:
+                    k = self.phrase(j + 1)  # "مركز الدراسات حول الإرهاب"
             elif head.region and w.startswith("ب"):
                 k = self.region(j, 1)
             elif w.isdigit() and len(w) > 2 and head.type == "committee":

@@ -5,9 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from ct_pipeline.extract.body_rules import OWN_BODIES, BodyRules, Head
+from ct_pipeline.extract.body_rules import NATIONAL_TYPES, OWN_BODIES, BodyRules, Head
 from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.person_rules import load_person_rules
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, GIVEN
+from ct_pipeline.language.name_likeness import load_name_likeness
 
+_FOREIGN = 1.0  # name likeness above which an unknown word is taken for a name
 _SUFFIXES = ("ه", "ها", "هم", "هما")
 
 
@@ -19,7 +23,10 @@ class PhraseReader(ABC):
         self.text, self.tokens = context.doc.text, context.doc.tokens
         self.starts: dict[int, FoundMention] = {m.start: m for m in context.mentions}
         self.nisbas = context.knowledge.registry.nisbas
+        self.names = context.knowledge.rules(load_person_rules)
+        self.likeness = context.knowledge.rules(load_name_likeness)
         self.forces = False
+        self.head_type = ""  # of the head being read
         self.at = 0  # the token of the head being read
         self.last = 0  # end of the sentence's tokens
 
@@ -93,7 +100,8 @@ class PhraseReader(ABC):
                 and w not in self.r.deictic
                 and w not in self.r.titles
                 and "وال" + w not in self.r.heads
-            ):
+                and not (self.head_type in NATIONAL_TYPES and self.nisbas.get("ال" + w, "") != self.nisbas.get(last, ""))
+            ):  # "المخابرات المغربية والفرنسية" are two
                 i += 1
             else:
                 break
@@ -218,20 +226,23 @@ class PhraseReader(ABC):
     def joined(self, j: int, words: frozenset[str]) -> int:
         """The index after every ``و`` + field that follows; ``j`` itself if none does."""
         while self.spaced(j) and self.word(j).startswith("و"):
-            w = self.word(j)[1:]
+            at, skip = j, 1
+            if self.word(j) == "و" and self.spaced(j + 1):
+                at, skip = j + 1, 0  # "للدراسات و الأبحاث"
+            w = self.word(at)[skip:]
             b = self.base(w)
             if w in self.r.by_word and self.r.by_word[w].type in OWN_BODIES:
                 break  # "… للدولة وبرلمان …": the next body
-            if (self.mention(j, 1, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
+            if (self.mention(at, skip, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
                 break
-            if r := self.region(j, 1):
+            if r := self.region(at, skip):
                 k = r
             elif w.startswith("ال"):
-                if (b not in words and words) or self.heads_name(j) or b in self.r.titles:
+                if (b not in words and words) or self.heads_name(at) or b in self.r.titles:
                     break
-                k = self.adjectives(j + 1)
+                k = self.adjectives(at + 1)
             elif w in words or (w not in self.r.chain and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
-                k = self.phrase(j, 1)
+                k = self.phrase(at, skip)
             else:
                 break
             if not k:
@@ -292,6 +303,34 @@ class PhraseReader(ABC):
             end = r
         return end
 
+    def names_it(self, j: int, end: int, head: Head) -> bool:
+        """What stands in quotes from token ``j`` to ``end`` names the body: not a nisba ('خلية "داعشية"'), an occasion ('تنظيم "كان 2023"') or what the text speaks of anyway."""
+        if head.construct == "quoted" and head.type == "armed_group":
+            armed = self.mention(j, 0, ("organization",)) or "ارهاب" in self.text or "مسلح" in self.text
+            return bool(armed) and not any(self.word(k)[0].isdigit() for k in range(j, end)) and self.base(self.word(j)) not in self.r.occasions
+        if head.type == "unit":
+            w = self.word(j)
+            if end == j + 1 and not w.startswith("ال") and w.endswith(("يه", "ي")):
+                return False
+            start = self.tokens[j].start
+            return self.text.find(self.text[start : self.tokens[end - 1].end]) == start
+        return True
+
+    def foreign(self, i: int) -> bool:
+        """A word that no lexicon holds and that looks like a foreign name."""
+        w = self.word(i)
+        return len(w) > 3 and not self.names.flags(w) and w not in self.r.fields and w not in self.r.chain and w not in self.r.heads and self.likeness.score(w) > _FOREIGN
+
+    def namesake(self, j: int) -> int:
+        """The index after a foreign person or place that an institution is named after: given names and words that look like names, four at most; or 0."""
+        end = j
+        while end < self.last and end - j < 4 and (end == j or self.spaced(end)):
+            flags = self.names.flags(self.word(end))
+            if not (flags & GIVEN and not flags & (ALSO_COMMON | ARTICLE)) and not self.foreign(end):
+                break
+            end += 1
+        return end if end > j else 0
+
     def patron(self, j: int) -> int:
         """The index after the man or place that an institution is named after ("محمد السادس", "نايف العربية", "القاضي عياض"), or 0."""
         m = self.starts.get(self.tokens[j].start)
@@ -307,7 +346,8 @@ class PhraseReader(ABC):
             return 0
         n = self.word(j + 1)
         if w in self.r.name_beginnings:
-            return j + 2
+            family = w == "عبد" and self.spaced(j + 2) and self.word(j + 2).startswith("ال") and self.word(j + 2) not in self.nisbas and self.word(j + 2)[2:] not in self.r.naming
+            return j + 3 if family else j + 2  # "جامعة عبد المالك السعدي"
         if n.startswith("ال") and (n[2:] in self.r.ordinals or n[2:] in ("حسن", "خامس") or (n in self.nisbas or n[2:] in ("عربيه", "اسلاميه"))):
             return j + 2
         return 0

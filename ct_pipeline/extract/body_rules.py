@@ -32,6 +32,8 @@ NEED_TWO = frozenset(
 CAUSES = frozenset({"association", "union", "movement", "party", "coalition", "network", "organization", "centre", "committee", "group", "forum", "fund"})
 # Heads that are fields too, but after و begin a body of their own.
 OWN_BODIES = frozenset({"parliament", "police", "embassy", "court", "armed_force", "government", "council", "bank", "ministry"})
+# Bodies that study something: "مركز الدراسات حول الإرهاب".
+STUDYING = frozenset({"centre", "institute", "observatory", "group"})
 # Bodies whose name may end in "المعني بـ", "المكلفة بـ": a prosecution or a ministry "المختصة" is only the competent one.
 TIED_TYPES = frozenset({"office", "court", "committee", "authority", "centre", "directorate", "unit", "group", "council", "agency", "mission", "team"})
 
@@ -64,7 +66,7 @@ class HeadRow(BaseModel):
     type: str
     gender: Literal["m", "f"]
     definite: Literal["no", "adjective", "nisba", "force", "military", "prosecution", "secretariat", "redcross", "court", "service"]
-    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted", "fixed", "kept", "arm"] = Field(
+    construct_: Literal["no", "open", "field", "portfolio", "court", "university", "command", "place", "named", "proper", "quoted", "fixed", "kept", "arm", "inner"] = Field(
         alias="construct"
     )
     for_: Literal["no", "field"] = Field(alias="for")
@@ -116,6 +118,8 @@ class WordsFile(BaseModel):
     state_words: list[str]
     name_beginnings: list[str]
     ambiguous_nisbas: list[str]
+    continental_adjectives: list[str]
+    posts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ class BodyRules:
     state_words: frozenset[str]
     name_beginnings: frozenset[str]
     ambiguous_nisbas: frozenset[str]
+    continental: frozenset[str]
+    posts: frozenset[str]
     state_offices: Mapping[str, str]
 
 
@@ -244,6 +250,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         services=f(w.services),
         service_cues=f(w.service_cues),
         ambiguous_nisbas=f(w.ambiguous_nisbas),
+        continental=f(w.continental_adjectives),
+        posts=f(w.posts),
         commanded=f(w.commanded),
         state_words=f(w.state_words),
         name_beginnings=f(w.name_beginnings),

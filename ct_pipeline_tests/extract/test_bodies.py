@@ -79,6 +79,21 @@ FOUND = [
     # a general name that says whose it is; the pronoun after و is the sentence's
     ("اجتمعت لجنة التنسيق التابعة للأمم المتحدة.", "لجنة التنسيق التابعة للأمم المتحدة"),
     ("ناقشوا نشر القوة المشتركة وتمويلها.", "القوة المشتركة"),
+    # "و" typed apart, a field after حول, fields of two letters, what is defended
+    ("شارك في الورشة المركز الإقليمي للدراسات و الأبحاث حول الهجرة.", "المركز الإقليمي للدراسات و الأبحاث حول الهجرة"),
+    ("دعت الجمعية الكينية لطب الأطفال إلى الحذر.", "الجمعية الكينية لطب الأطفال"),
+    ("أصدرت الشبكة الكينية للدفاع عن الحق في الماء بيانا.", "الشبكة الكينية للدفاع عن الحق في الماء"),
+    ("رحبت الجمعية الكينية للتقليص من مخاطر الفيضانات بالقرار.", "الجمعية الكينية للتقليص من مخاطر الفيضانات"),
+    # whom an institution is named after
+    ("وقع رئيس جامعة الحسن الثاني الاتفاقية.", "جامعة الحسن الثاني"),
+    ("يدرس بجامعة عبد الواحد السلاوي منذ عام.", "جامعة عبد الواحد السلاوي"),
+    ("وقعت جامعة فيليكس غورتومبي الاتفاقية.", "جامعة فيليكس غورتومبي"),
+    ("افتتح في الإقليم مركز غورتومبيا قبل عامين.", "مركز غورتومبيا"),
+    # quoted words that are the whole name; Latin letters with accents
+    ("اعترف بالقتال في صفوف فصيل «جند الوادي» المسلح.", "جند الوادي"),
+    ("وقعت شركة Électra Mobilité العقد.", "شركة Électra Mobilité"),
+    # two states, two services
+    ("تعاونت المخابرات الكينية والنرويجية في الملف.", "المخابرات الكينية"),
 ]
 
 
@@ -102,6 +117,11 @@ NOT_FOUND = [
     "حذر من تهديد الأمن العام ومن المس بالأمن الداخلي.",  # public order
     "فككت خلية إرهابية وعقدت لجنة التنسيق لقاءها.",
     "السلطة العسكرية تتابع والقيادة الإقليمية تنسق.",
+    "يستعد البلد لتنظيم «كان 2031» ولتنظيم «الألعاب الشاطئية» بعدها.",  # arranging again
+    "فككت المصالح خلية «داعشية» أمس.",
+    "نسقت أجهزة الشرطة الإفريقية عملها.",  # of all its states
+    "قال نائب رئيس مجلس الوزراء ووزير المالية إن الملف أغلق.",  # a post
+    "ينتظر المرضى في قسم الإنعاش وينتظر الزبناء في مركز الاتصال.",
 ]
 
 
@@ -140,6 +160,29 @@ def test_one_name_two_countries_two_bodies() -> None:
     ids = {body_id("وزارة الرقمنة", "SN"), body_id("وزارة الرقمنة", "NO"), body_id("وزارة الرقمنة", "SN")}
     assert len(ids) == 2
     assert body_id("المرصد الأزرق") == body_id("مرصد الأزرق")  # the article of the first word is no part of it
+
+
+def test_what_the_text_speaks_of_anyway_is_no_name_of_a_unit() -> None:
+    context = read("تنتشر حمى الوادي بسرعة. وقال منسق وحدة «حمى الوادي» في المستشفى إن حمى الوادي خطيرة.")
+    assert names(context) == []
+
+
+def test_a_known_short_name_in_brackets_tells_whose_the_long_one_is() -> None:
+    for short in ("(أفريبول)", "''أفريبول''", "الأفريبول"):
+        context = read(f"حضر ممثلو آلية التعاون الشرطي {short} الحفل.")
+        assert {m.entity_id for m in bodies(context)} == {"org:afripol"}, short
+    context = read("حضر ممثلو المرصد الكيني للهجرة والتنمية (أفريبول) الحفل.")
+    assert "org:afripol" not in {m.entity_id for m in bodies(context) if "المرصد" in context.doc.surface(m.start, m.end)}
+
+
+def test_a_slip_in_the_last_word_of_a_known_name() -> None:
+    context = read("ذكر بلاغ للمديرية العامة للأمن اوطني المغربية أن التحقيق مستمر.")
+    assert {m.entity_id for m in bodies(context)} == {"org:dgsn"}
+
+
+def test_a_nisba_left_out_makes_no_other_body() -> None:
+    context = read("تمكنت القوات الكينية المسلحة من صد الهجوم. وقالت القوات المسلحة إن الوضع مستقر.")
+    assert len({m.entity_id for m in bodies(context)}) == 1
 
 
 def test_an_embassy_is_one_however_it_is_called() -> None:
