@@ -213,6 +213,10 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agenci
             if _key(units[i].text) == _key(units[chosen].text) and not any(u.look in (CUE, MENU) for u in units[i:chosen]):
                 return i
         return chosen
+    if not any(u.look in (CUE, MENU) for u in units[:first]):  # a short text says little: on a page without furniture the line on top, or above the date, is its headline
+        for i in candidates:
+            if units[i].look == HEADLINE and units[i].words >= 4 and units[i].text[-1] not in ".:" and (i == 0 or units[i + 1].look == DATE):
+                return i
     return None
 
 

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FUTURE = re.compile(r"[وف]?س[يتن][^\W\d_]{2,}\Z")
 _DERIVED = re.compile(r"ا(?:ن|ست|[^لن]ت)[^\W\d_]{2,}\Z")
 _WITH_OBJECT = re.compile(r"[^تيل][^\W\d_]{2,}ته(?:ا|م|ما|ن)?\Z")  # "الذي أطلقته": a feminine perfect and its object
+_OBJECT = re.compile(r"([يت][^\W\d_]{3,}?)ه(?:ا|م|ما|ن)?\Z")
 _STOP = re.compile(r"[.;?!\n]")
 _REACH = 140  # characters looked back, and half of it ahead
 
@@ -85,6 +86,8 @@ def word_tense(rules: TenseRules, word: str) -> Tense | None:
     for form in (word, word[1:] if word[:1] in "وف" and len(word) > 3 else word):
         if form in rules.words:
             return rules.words[form]
+    if (held := _OBJECT.match(word)) and rules.words.get(held.group(1)) == "future":
+        return "future"  # "تحتضنها"
     if _FUTURE.match(word) and len(word) > 4:
         return "future"
     bare = word[1:] if word[:1] in "وف" and len(word) > 4 else word

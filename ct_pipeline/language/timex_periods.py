@@ -61,7 +61,7 @@ class PeriodReader(DayReader):
                 return None  # 1300 to 1500 by themselves are counts
             bracketed = i > 0 and "(" in self.gap(i - 1) and (self.gap(i).lstrip().startswith(")") if i + 1 < self.size else ")" in self.text[self.end_at(i) : self.end_at(i) + 2])
             introduced = self.is_in(i - 1, "year_before") and self.gap(i - 1) in (" ", "") and self.texts[i - 1] not in ("مع",)
-            noun = self.is_in(i - 1, "year_nouns") and self.gap(i - 1) == " "
+            noun = self.is_noun(i - 1, "year_nouns") and self.gap(i - 1) == " "
             between = self.is_in(i - 1, "between") or (i > 1 and self.is_in(i - 1, "of") and self.year_range_after(i))
             phase = self.find(i - 1, "phase") is not None and self.gap(i - 1) == " "
             pair = self.year_list(i) if self.gap(i).strip() == "-" else None

@@ -292,3 +292,41 @@ def test_date_above_the_headline_gives_way_to_the_weekday() -> None:
 def test_bare_date_that_opens_a_dispatch() -> None:
     assert body("date 2025-09-29 أعلنت الوزارة توقيف خمسة أشخاص.").published_on == date(2025, 9, 29)
     assert body("منذ 2025-09-29 لم تعلن الوزارة توقيف أحد.").published_on is None
+
+
+def test_today_beside_its_date_after_namely() -> None:
+    assert body("التقى الوزير نظيره اليوم الاثنين الموافق 6 أكتوبر 2025 في العاصمة.").published_on == date(2025, 10, 6)
+
+
+def test_the_eve_of_a_dated_meeting() -> None:
+    d = body("استقبل المدير العام ضيفه، عشية انطلاق الدورة الثانية التي تحتضنها العاصمة يومي 15 و16 أكتوبر 2018.")
+    assert bounds(d) == ("2018-10-14", "2018-10-15")
+    assert bounds(body("استقبل المدير العام ضيفه عشية يوم الجمعة 14 مارس 2018 في العاصمة.")) == ("2018-03-14", None)  # an evening
+    assert bounds(body("خضع اللاعب لاختبار عشية فوزه الذي حققه في التاسع من مايو 2019.")) == (None, None)  # long ago
+
+
+def test_a_verb_after_the_date_or_with_its_object_tells_of_the_past() -> None:
+    assert bounds(body("وفي 15 سبتمبر 2024، جرى في العاصمة توقيع اتفاقية بين البلدين.")) == ("2024-09-15", None)
+    assert bounds(body("البرنامج، الذي أطلقته الوزارة في 27 نوفمبر 2023 بدعم من شركائها، استفاد منه مئتا شخص.")) == ("2023-11-27", None)
+    assert bounds(body("وفي 15 سبتمبر 2024، ستنعقد الدورة المقبلة.")) == (None, "2024-09-15")
+
+
+def test_what_is_decided_is_not_yet_held() -> None:
+    assert bounds(body("قررت الوزارة تنظيم لقاء دراسي يوم 24 دجنبر 2019 بالعاصمة."))[0] is None
+    assert bounds(body("نظمت الوزارة لقاء دراسيا يوم 24 دجنبر 2019 بالعاصمة."))[0] == "2019-12-24"
+
+
+def test_the_text_decides_the_order_of_a_date_line_in_digits() -> None:
+    line = [("title", "عنوان الخبر"), ("dateline", "05/06/2024"), ("body", NEWS)]
+    assert dated(line).published_on == date(2024, 6, 5)
+    assert dated([*line[:2], ("body", "استقبل الوزير، اليوم الاثنين، نظيره بالعاصمة وبحث معه التعاون الأمني.")]).published_on == date(2024, 5, 6)
+    assert dated([*line[:2], ("body", "استقبل الوزير، اليوم الأربعاء، نظيره بالعاصمة وبحث معه التعاون الأمني.")]).published_on == date(2024, 6, 5)
+    open_order = dated([line[0], ("dateline", "5/6/2024 2:14:00 PM"), ("body", NEWS)])
+    assert open_order.published_on is None
+    assert bounds(open_order) == ("2024-05-06", "2024-06-05")
+
+
+def test_day_and_month_in_digits_after_a_headline_on_the_same_line() -> None:
+    head = "مسؤول أممي: التهديد لا يزال قائمانيويورك – 20 – 8 (كونا) –"
+    d = dated([("dateline", head), ("body", "حذر وكيل الأمين العام أنطونيو غوتيريش، الأمين العام للأمم المتحدة، اليوم الأربعاء من التهديد.")])
+    assert d.published_on == date(2025, 8, 20)

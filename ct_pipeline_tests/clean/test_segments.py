@@ -250,3 +250,27 @@ def test_end_of_a_dispatch_and_its_initials_stay() -> None:
 
 def test_countries_between_paragraphs_are_a_crosshead() -> None:
     assert kinds(page(TITLE, LEAD, "سوريا والعراق", SECOND, THIRD))["سوريا والعراق"] == "crosshead"
+
+
+def test_place_and_name_under_a_date_belong_to_the_head() -> None:
+    found = kinds(f"مرصد الضفتين\n18/03/2024\nمدريد – كارمن أورتيغا\n\n{TITLE}\n\n{LEAD}\n\n{SECOND}")
+    assert found["18/03/2024"] == "dateline"
+    assert found["مدريد – كارمن أورتيغا"] == "dateline"
+    assert found[TITLE] == "title"
+
+
+def test_the_opening_under_dates_and_names_stays() -> None:
+    opening = "شكلت المسائل المتعلقة بتطور التهديد وتسيير أمن الحدود في المنطقة"
+    found = kinds(f"{TITLE}\n\n27 نوفمبر 2018\n27 نوفمبر 2018\n\nالجزائر -عمان - مختار بوزيان -\n\n{opening}\n\n{SECOND}\n\n{THIRD}")
+    assert found[opening] != "boilerplate"
+
+
+def test_a_label_above_other_headlines_is_no_name() -> None:
+    found = kinds(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\nصور ساخنة\nمهرجان الحصاد يجذب آلاف الزوار إلى ريف المقاطعة\nالقمر الجديد يضيء سماء المدينة القديمة")
+    assert found["صور ساخنة"] == "boilerplate"
+    assert kinds(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\nسلمى بنيعيش")["سلمى بنيعيش"] == "byline"
+
+
+def test_a_line_that_says_when_this_was_published() -> None:
+    found = kinds(f"{TITLE}\n\nهذا المحتوى تم نشره يوم 21 نوفمبر 2015 - 10:06\n\n{LEAD}\n\n{SECOND}")
+    assert found["هذا المحتوى تم نشره يوم 21 نوفمبر 2015 - 10:06"] == "dateline"

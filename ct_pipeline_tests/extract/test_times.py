@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +70,42 @@ def test_every_month_with_its_year(system: str, digits: str) -> None:
         day, year = (str(n).translate(str.maketrans(DIGITS["ascii"], DIGITS[digits])) for n in (17, 2022))
         assert values(f"وقع البلدان الاتفاق في {day} {name} {year} بالعاصمة") == [f"2022-{number:02d}-17"], name
         assert values(f"تأسس المركز في {name} {year} بالعاصمة") == [f"2022-{number:02d}-01..{last_day(2022, number)}"], name
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("written", [date(2024, 1, 2), WRITTEN, date(2024, 12, 30)])
+def test_every_month_without_a_year_before_and_after_the_day_of_publication(system: str, digits: str, written: date) -> None:
+    for number, name in enumerate(months(system), 1):
+        day = "17".translate(str.maketrans(DIGITS["ascii"], DIGITS[digits]))
+        this = date(written.year, number, 17)
+        past = this if this <= written else date(written.year - 1, number, 17)
+        coming = this if this >= written else date(written.year + 1, number, 17)
+        if (written - past).days < 250:  # nearly a year back, the coming one is meant more often: nothing decides
+            assert values(f"وكانت الشرطة أوقفت المتهم يوم {day} {name} بالمدينة", written) == [past.isoformat()], name
+        if (coming - written).days < 250:
+            assert values(f"ومن المقرر أن ينعقد المؤتمر يوم {day} {name} بالمدينة", written) == [coming.isoformat()], name
+
+
+HIJRI = ["محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"]
+# First days of the months of 1445 in the calendar of Umm al-Qura.
+HIJRI_1445 = [
+    date(2023, 7, 19), date(2023, 8, 17), date(2023, 9, 16), date(2023, 10, 16), date(2023, 11, 15), date(2023, 12, 14),
+    date(2024, 1, 13), date(2024, 2, 11), date(2024, 3, 11), date(2024, 4, 10), date(2024, 5, 9), date(2024, 6, 7),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_hijri_month_with_and_without_its_year(number: int, digits: str) -> None:
+    first, name = HIJRI_1445[number - 1], HIJRI[number - 1]
+    day, year = (n.translate(str.maketrans(DIGITS["ascii"], DIGITS[digits])) for n in ("5", "1445"))
+    on = first + timedelta(4)
+    assert values(f"وقع البلدان الاتفاق في {day} {name} {year} هـ بالعاصمة") == [on.isoformat()]
+    if name == "صفر":
+        return  # "5 صفر" without a year is as often a score
+    assert values(f"وكانت الشرطة أوقفت المتهم يوم {day} {name} بالمدينة", on + timedelta(20)) == [on.isoformat()]
+    assert values(f"ومن المقرر أن ينعقد المؤتمر يوم {day} {name} بالمدينة", on - timedelta(20)) == [on.isoformat()]
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -209,6 +245,42 @@ def test_bounds_that_agree_resolve() -> None:
 
 def test_a_text_that_prints_months_first() -> None:
     assert values("نشر 05/14/2024\nوعدل 05/06/2024") == ["2024-05-14", "2024-05-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("التقرير: 05/06/2024", ["2024-06-05"]),  # the habit of every Arab country
+        ("التقرير: 05/11/2024", ["2024-05-11"]),  # written on 15 May: days away rather than months
+        ("وكانت الشرطة قد أوقفت المتهم في 11/06/2024 بالعاصمة", ["2024-06-11"]),  # neither reading fits the verb: the habit stands
+        ("25/04/2024\n05/06/2024", ["2024-04-25", "2024-06-05"]),  # the page's other date
+        ("04/25/2024\n05/06/2024", ["2024-04-25", "2024-05-06"]),
+        ("25/04/2024\n04/25/2024\n05/06/2024", ["2024-04-25", "2024-04-25"]),  # both orders on one page: open
+        ("2/11/2024 2:14:00 PM", []),  # English software: open
+        ("2024/06/05", ["2024-06-05"]), ("2024-06-05", ["2024-06-05"]), ("الخميس 06/06/2024", ["2024-06-06"]), ("الاثنين 05/06/2024", ["2024-05-06"]),
+        ("05-06-2024", ["2024-06-05"]), ("05.06.2024", ["2024-06-05"]), ("05 / 06 / 2024", ["2024-06-05"]), ("الخميس 6/6/24", ["2024-06-06"]), ("ونشر التقرير في 05/06/2024 بالعاصمة", ["2024-05-06"]),
+    ],
+)  # fmt: skip
+def test_the_order_of_a_date_in_digits(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_an_open_order_is_kept_as_an_expression_without_a_day() -> None:
+    assert found("2/11/2024 2:14:00 PM") == [("2/11/2024", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("التقى الوزير نظيره اليوم الاثنين الموافق 6 مايو 2024 بالعاصمة", ["2024-05-06"]),
+        ("وتعقد الدورة خلال الفترة من 22 – 27/4/2024 بالكويت", ["2024-04-22..2024-04-27"]), ("من 22 إلى 27/4/2024", ["2024-04-22..2024-04-27"]),
+        ("في 30 أغسطس 2023 رحلتهم السلطات، منذ عودة الحركة عام 2021، بعد هجوم يوم 23 من الشهر نفسه", ["2023-08-30", "2021-01-01..2021-12-31", "2023-08-23"]),
+        ("بما فيها اتفاقية 1999 وقانون 1958 والقرار 1989", ["1999-01-01..1999-12-31", "1958-01-01..1958-12-31"]),
+        ("أصيب 12 جنديا و3 مدنيين في 20 هجوما على 5 قرى", []), ("انتهت المباراة 10:00 بنتيجة 3-1", []),
+    ],
+)  # fmt: skip
+def test_what_real_pages_print(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
 
 
 def test_surfaces_leave_particles_out() -> None:
