@@ -33,10 +33,10 @@ _DUCKDB_TYPES = {"VARCHAR": "varchar", "INTEGER": "integer", "BIGINT": "bigint",
 
 
 @contextmanager
-def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None = None, only: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that sees what a stage's checks need: the store's current Parquet of ``days`` (None: all of it), or for marts the built file.
 
-    Beside ``raw``, ``clean``, ``facts`` and ``ops`` there are ``before_raw`` ... with the landing days before, for drift (empty where ``days`` is None).
+    ``only`` names the one table that will be looked at. Beside ``raw``, ``clean``, ``facts`` and ``ops`` there are ``before_raw`` ... with the landing days before, for drift (empty where ``days`` is None).
     """
     if stage == "marts":
         from ct_pipeline.warehouse.build import candidate_or_published
@@ -49,9 +49,9 @@ def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None
         _set_parameters(con, settings)
         store = Store(settings.store)
         everything = {s: store.batches(s) for s in ("raw", "clean", "facts")}
-        before = _days_before(stage, everything["raw"], days)
         _views(con, "", settings, everything, None if days is None else set(days))
-        _views(con, "before_", settings, everything, before)
+        if only is None or only in PRELUDES or any(c.kind == "drift" and c.table_name == only for c in check_catalog(stage)):
+            _views(con, "before_", settings, everything, _days_before(stage, everything["raw"], days))
         con.execute("create schema marts")
         for model in models():
             if model.name == "marts.fold":

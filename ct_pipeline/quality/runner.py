@@ -32,7 +32,7 @@ def run_checks(stage: str, settings: Settings, days: Sequence[date] | None = Non
     """
     results: list[CheckResult] = []
     latest = max(days) if days else date.today()
-    with stage_connection(stage, settings, days) as con:
+    with stage_connection(stage, settings, days, only) as con:
         for table_name, group in groupby(check_catalog(stage), key=lambda c: c.table_name):
             if only in (None, table_name):
                 checks = list(group)
