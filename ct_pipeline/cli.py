@@ -30,7 +30,7 @@ class _Group(click.Group):
         except BrokenPipeError:
             raise SystemExit(0) from None
         except Exception as error:
-            if type(error).__name__ in {"ConfigError", "SeedError", "StoreError", "BuildError", "NoWarehouse", "MappingError", "RunBusy", "UnknownId", "ExportError", "ReportError"}:
+            if type(error).__name__ in {"ConfigError", "SeedError", "StoreError", "BuildError", "NoWarehouse", "MappingError", "RunBusy", "UnknownId", "ExportError", "ReportError", "ClusterError"}:
                 _fail(str(error))
             if isinstance(error, OSError) and error.filename:
                 _fail(f"{error.filename}: {error.strerror}; check that the path exists and may be read and written")
@@ -48,8 +48,9 @@ def main() -> None:
 @_WAREHOUSE
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="YAML file that names the fields of JSONL or CSV records.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Worker processes for cleaning and extraction (default: one for small landings, else one a core).")
+@click.option("--backend", default="", metavar="BACKEND", help="Where: serial, process (default), dask, or dask:tcp://HOST:PORT for a cluster's scheduler (default: CT_BACKEND).")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Landing day to file under (default: today).")
-def run(paths: tuple[Path, ...], warehouse: Path | None, mapping: Path | None, workers: int | None, day: Any) -> None:
+def run(paths: tuple[Path, ...], warehouse: Path | None, mapping: Path | None, workers: int | None, backend: str, day: Any) -> None:
     """Land PATHS (files or folders; default: the landing folder), extract, check and publish.
 
     Landing an article again is a no-op. Ends with what was found and how to look at it.
@@ -60,7 +61,7 @@ def run(paths: tuple[Path, ...], warehouse: Path | None, mapping: Path | None, w
 
     settings = Settings.from_environment(warehouse)
     with progress_reporter() as progress:
-        outcome = run_pipeline(settings, [p.resolve() for p in paths], mapping=mapping, workers=workers, day=day.date() if day else None, progress=progress)
+        outcome = run_pipeline(settings, [p.resolve() for p in paths], mapping=mapping, workers=workers, day=day.date() if day else None, progress=progress, backend=backend)
     summary(settings, outcome)
     if not outcome.success:
         raise SystemExit(1)
@@ -69,7 +70,8 @@ def run(paths: tuple[Path, ...], warehouse: Path | None, mapping: Path | None, w
 @main.command()
 @_WAREHOUSE
 @click.option("--workers", type=click.IntRange(1), default=None, help="Worker processes (default: one for small amounts, else one a core).")
-def reprocess(warehouse: Path | None, workers: int | None) -> None:
+@click.option("--backend", default="", metavar="BACKEND", help="Where: serial, process (default), dask, or dask:tcp://HOST:PORT for a cluster's scheduler (default: CT_BACKEND).")
+def reprocess(warehouse: Path | None, workers: int | None, backend: str) -> None:
     """Make the landing days again whose rules or seeds have changed since, check and publish. Lands nothing.
 
     'run' does so too, after landing; this is for when nothing should be landed.
@@ -80,7 +82,7 @@ def reprocess(warehouse: Path | None, workers: int | None) -> None:
 
     settings = Settings.from_environment(warehouse)
     with progress_reporter() as progress:
-        outcome = run_pipeline(settings, [], workers=workers, progress=progress, reprocess=True)
+        outcome = run_pipeline(settings, [], workers=workers, progress=progress, reprocess=True, backend=backend)
     summary(settings, outcome)
     if not outcome.success:
         raise SystemExit(1)

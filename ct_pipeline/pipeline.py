@@ -21,6 +21,7 @@ from ct_pipeline.deadline import TooSlow, allowance, limited
 from ct_pipeline.language.stem import load_stemmer
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
+from ct_pipeline.scale.backends import SERIAL, Backend, run_all
 from ct_pipeline.warehouse.schema import arrow_table
 from ct_pipeline.warehouse.store import BatchFolder, Store, reject_key
 from ct_pipeline.warehouse.versions import stage_version
@@ -184,30 +185,28 @@ class Failure:
     detail: str
 
 
-def clean(settings: Settings, landed_on: date | None = None, workers: int = 1, progress: Progress = _silent) -> StageReport:
+def clean(settings: Settings, landed_on: date | None = None, backend: Backend = SERIAL, progress: Progress = _silent) -> StageReport:
     """Clean the raw batches (of one landing day) that have not been cleaned with today's rules."""
     version = stage_version("clean", settings.seeds)
     pending = Store(settings.store).pending("clean", "raw", version, landed_on)
-    return _run_stage("clean", _clean_batch, settings, version, pending, workers, progress)
+    return _run_stage("clean", _clean_batch, settings, version, pending, backend, progress)
 
 
-def extract(settings: Settings, landed_on: date | None = None, workers: int = 1, progress: Progress = _silent) -> StageReport:
+def extract(settings: Settings, landed_on: date | None = None, backend: Backend = SERIAL, progress: Progress = _silent) -> StageReport:
     """Extract the facts of the cleaned batches (of one landing day) that have not been extracted with today's rules."""
     version = stage_version("facts", settings.seeds)
     pending = Store(settings.store).pending("facts", "clean", version, landed_on)
-    return _run_stage("facts", _extract_batch, settings, version, pending, workers, progress)
+    return _run_stage("facts", _extract_batch, settings, version, pending, backend, progress)
 
 
 BatchWork = Callable[[Settings, str, BatchFolder], StageReport]
 
 
-def _run_stage(stage: str, work: BatchWork, settings: Settings, version: str, pending: list[BatchFolder], workers: int, progress: Progress) -> StageReport:
-    from ct_pipeline.scale.backends import run_all
-
+def _run_stage(stage: str, work: BatchWork, settings: Settings, version: str, pending: list[BatchFolder], backend: Backend, progress: Progress) -> StageReport:
     started = time.perf_counter()
     report = StageReport(stage)
     total = sum(b.rows("articles") for b in pending)
-    for one in run_all(work, [(settings, version, b) for b in pending], workers):
+    for one in run_all(work, [(settings, version, b) for b in pending], backend):
         report.batches += one.batches
         report.articles += one.articles
         report.failed += one.failed

@@ -110,7 +110,7 @@ def clean(context: AssetExecutionContext, pipeline_folders: PipelineResource) ->
     settings, days = pipeline_folders.settings(), _days(context)
     left = pending_days(settings, "clean")
     with Meter() as meter, permanent_or_retried(context.retry_number):
-        report = pipeline.clean(settings, None, pipeline_folders.worker_count(pipeline.pending_articles(settings, "clean")), report_progress)
+        report = pipeline.clean(settings, None, pipeline_folders.backend_for(pipeline.pending_articles(settings, "clean")), report_progress)
     metadata.log_other_days(context, settings, left - set(days), tables.CLEAN_TABLES)
     yield from metadata.results(context, settings, days, tables.CLEAN_TABLES, metadata.stage_counts(report) | meter.metadata(), slowest=metadata.slowest_table(report))
 
@@ -121,7 +121,7 @@ def facts(context: AssetExecutionContext, pipeline_folders: PipelineResource) ->
     settings, days = pipeline_folders.settings(), _days(context)
     left = pending_days(settings, "facts")
     with Meter() as meter, permanent_or_retried(context.retry_number):
-        report = pipeline.extract(settings, None, pipeline_folders.worker_count(pipeline.pending_articles(settings, "facts")), report_progress)
+        report = pipeline.extract(settings, None, pipeline_folders.backend_for(pipeline.pending_articles(settings, "facts")), report_progress)
     metadata.log_other_days(context, settings, left - set(days), tables.FACTS_TABLES)
     yield from metadata.results(context, settings, days, tables.FACTS_TABLES, metadata.stage_counts(report) | meter.metadata(), slowest=metadata.slowest_table(report))
 

@@ -16,6 +16,7 @@ from ct_pipeline.config import ConfigError, Settings, ner_switch
 from ct_pipeline.orchestration.instance import prepare_home
 from ct_pipeline.pipeline import Progress
 from ct_pipeline.quality.results import CheckResult
+from ct_pipeline.scale.backends import parse_backend
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class RunOutcome:
 
 def run_pipeline(
     settings: Settings, paths: list[Path], mapping: Path | None = None, workers: int | None = None, day: date | None = None, progress: Progress | None = None, say: Any = None,
-    reprocess: bool = False,
+    reprocess: bool = False, backend: str = "",
 ) -> RunOutcome:  # fmt: skip
     """One run of the whole job in this process, recorded in the warehouse's Dagster instance; with ``reprocess``, nothing is landed."""
     from ct_pipeline.ingest.mapping import load_mapping
@@ -47,11 +48,12 @@ def run_pipeline(
     if ner_switch():
         model_folder()
     say = say or (lambda line: print(line, file=sys.stderr))
+    parse_backend(backend or os.environ.get("CT_BACKEND", ""), workers)
     prepare_home(settings)
     hold_writer_lock(settings, say=say)
     try:
         prepare_store(settings, say)
-        outcome = _execute(settings, paths, mapping, workers, day, progress, reprocess)
+        outcome = _execute(settings, paths, mapping, workers, day, progress, reprocess, backend)
     finally:
         release_writer_lock(settings)
     _alert(settings, outcome)
@@ -76,7 +78,7 @@ def _alert(settings: Settings, outcome: RunOutcome) -> None:
 
 
 def _execute(
-    settings: Settings, paths: list[Path], mapping: Path | None, workers: int | None, day: date | None, progress: Progress | None, reprocess: bool
+    settings: Settings, paths: list[Path], mapping: Path | None, workers: int | None, day: date | None, progress: Progress | None, reprocess: bool, backend: str
 ) -> RunOutcome:  # fmt: skip
     from dagster import DagsterInstance, RunConfig
 
@@ -92,7 +94,7 @@ def _execute(
     partition = day.isoformat() if day else landing_day()
     if not LANDING_DAYS.has_partition_key(partition):
         raise ConfigError(f"{partition} is not a landing day: it must lie between {LANDING_DAYS.get_first_partition_key()} and today")
-    resource = PipelineResource(warehouse=str(settings.warehouse), landing=str(settings.landing), workers=workers or 0)
+    resource = PipelineResource(warehouse=str(settings.warehouse), landing=str(settings.landing), workers=workers or 0, backend=backend)
     name = REPROCESS_NAME if reprocess else JOB_NAME
     job = build_defs(resource).resolve_job_def(name)
     quiet = {"console": {"config": {"log_level": "CRITICAL"}}}  # the log of the run is in the UI; the terminal shows progress and a summary

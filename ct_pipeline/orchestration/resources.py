@@ -10,6 +10,7 @@ from pydantic import PrivateAttr
 from ct_pipeline.config import Settings
 from ct_pipeline.orchestration.instance import verify_instance
 from ct_pipeline.pipeline import Progress
+from ct_pipeline.scale.backends import Backend, parse_backend
 from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock, writer_lock_is_held
 from ct_pipeline.warehouse.repair import prepare_store
 
@@ -19,15 +20,16 @@ class PipelineResource(ConfigurableResource):
 
     warehouse: str = ""
     landing: str = ""
+    backend: str = ""  # serial, process, dask, dask:tcp://host:8786; empty: CT_BACKEND, else process
     workers: int = 0  # 0: one for small landings, else one a core
     _took_lock: bool = PrivateAttr(default=False)
 
     def settings(self) -> Settings:
         return Settings.from_environment(Path(self.warehouse) if self.warehouse else None, Path(self.landing) if self.landing else None)
 
-    def worker_count(self, articles: int) -> int:
-        """Starting a process costs about a second: small landings are done here."""
-        return self.workers or (1 if articles < 2000 else os.cpu_count() or 1)
+    def backend_for(self, articles: int) -> Backend:
+        """Where that many articles are cleaned and extracted: small landings in this process."""
+        return parse_backend(self.backend or os.environ.get("CT_BACKEND", ""), self.workers).for_articles(articles)
 
     def setup_for_execution(self, context: InitResourceContext) -> None:
         """Verify the instance's limits, become the only writer (another run of any origin is waited for), put a store right that somebody broke."""
