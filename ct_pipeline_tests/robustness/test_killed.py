@@ -123,7 +123,7 @@ def test_the_command_killed_at_any_time(world: World, tmp_path: Path) -> None:
     assert undisturbed.returncode == 0, said
     expected = overall(list(digests(tmp_path / "whole" / "ct.duckdb")))
     rng = random.Random(SEED)
-    for n in range(10):
+    for n in range(6):
         path = tmp_path / f"w{n}"
         run = start(path)
         time.sleep(rng.uniform(0.1, 0.95) * whole)

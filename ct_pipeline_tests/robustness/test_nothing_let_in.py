@@ -39,6 +39,14 @@ def _imports(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def _names(node: ast.expr | None) -> set[str]:
+    """Every name and string of an expression."""
+    if node is None:
+        return {"missing"}
+    found = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} | {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+    return found | {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
 def _faults(name: str, tree: ast.Module) -> Iterator[str]:
     for module in _imports(tree):
         roots = {module, module.partition(".")[0]}
@@ -51,8 +59,10 @@ def _faults(name: str, tree: ast.Module) -> Iterator[str]:
             continue
         call = ast.unparse(node.func)
         words = {k.arg: k.value for k in node.keywords}
-        if call in {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "yaml.load", "yaml.unsafe_load", "yaml.full_load", "commands.getoutput", "subprocess.getoutput"}:
+        if call in {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "yaml.unsafe_load", "yaml.full_load", "commands.getoutput", "subprocess.getoutput"}:
             yield f"{name}:{node.lineno} calls {call}"
+        if call == "yaml.load" and not all(n in {"yaml", "getattr", "CSafeLoader", "SafeLoader"} for n in _names(words.get("Loader"))):
+            yield f"{name}:{node.lineno} loads YAML that may hold objects"
         if "shell" in words and not (isinstance(words["shell"], ast.Constant) and words["shell"].value is False):
             yield f"{name}:{node.lineno} starts a shell"
         if call.endswith("HTMLParser") and not ("no_network" in words and ast.unparse(words["no_network"]) == "True"):
@@ -76,6 +86,7 @@ def test_no_code_from_data_no_shell_no_network_no_entities() -> None:
         "import os\nos.system('x')",
         "import subprocess\nsubprocess.run('x', shell=True)",
         "yaml.load(x)",
+        "yaml.load(x, Loader=yaml.Loader)",
         "etree.HTMLParser()",
         "etree.XMLParser(no_network=True)",
     ],
