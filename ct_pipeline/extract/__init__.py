@@ -14,6 +14,7 @@ from ct_pipeline.extract.people import find_people
 from ct_pipeline.extract.roles import find_roles
 from ct_pipeline.extract.statements import attach_statements, find_statements
 from ct_pipeline.extract.times import find_times
+from ct_pipeline.extract.towns import find_towns
 from ct_pipeline.language.document import Document
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanResult, Facts, RawArticle
@@ -25,6 +26,7 @@ def extract_facts(raw: RawArticle, clean: CleanResult, knowledge: Knowledge) -> 
     context = Context(doc, knowledge)
     find_times(context)
     find_names(context)  # registry names: countries, cities, known bodies and people
+    find_towns(context)  # towns never seen before, by the word that says so
     find_people(context)  # people never seen before, by title and name grammar
     if (recognizer := knowledge.recognizer) is not None:
         add_model_names(context, recognizer)

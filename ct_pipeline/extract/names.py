@@ -17,8 +17,10 @@ from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.person_rules import PersonRules, load_person_rules
+from ct_pipeline.extract.person_words import FUNCTION, GIVEN
 from ct_pipeline.language.document import Document
 from ct_pipeline.language.fold import fold
+from ct_pipeline.language.name_likeness import NameLikeness, load_name_likeness
 from ct_pipeline.language.particles import PREFIXES
 from ct_pipeline.lexicon.matcher import Match, Matcher
 from ct_pipeline.lexicon.registry import SHARED, NameUse, Registry
@@ -37,6 +39,8 @@ class NameCues(BaseModel):
     model_config = ConfigDict(extra="forbid")
     place_prepositions: tuple[str, ...]
     club_cues: tuple[str, ...]
+    landforms: tuple[str, ...]
+    town_words: tuple[str, ...]
     place_cues: tuple[str, ...]
     country_cues: tuple[str, ...]
     nisba_heads: tuple[str, ...]
@@ -55,6 +59,8 @@ class NameRules:
 
     place_prepositions: frozenset[str]
     club_cues: frozenset[str]
+    landforms: frozenset[str]
+    town_words: frozenset[str]  # with particles
     place_cues: frozenset[str]
     country_cues: frozenset[str]
     nisba_heads: frozenset[str]
@@ -76,7 +82,8 @@ def load_name_rules(seeds: Seeds) -> NameRules:
         return frozenset(fold(v) for v in values)
 
     return NameRules(
-        words(cues.place_prepositions), words(cues.club_cues), words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
+        words(cues.place_prepositions), words(cues.club_cues), words(cues.landforms),
+        frozenset(p + w for w in words(cues.town_words) for p in ("", "و", "ب", "ل", "ف", "وب", "ول")), words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
         words(cues.language_words), words(cues.language_prepositions), words(tuple(cues.short_ministries)),
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
@@ -121,6 +128,7 @@ def find_names(context: Context) -> None:
     """Append the registry's names in the article to ``context.mentions`` and their entities to ``context.entities``."""
     doc, registry = context.doc, context.knowledge.registry
     rules, people = context.knowledge.rules(load_name_rules), context.knowledge.rules(load_person_rules)
+    likeness = context.knowledge.rules(load_name_likeness)
     hits = _hits(doc, rules, registry)
     evidence = _evidence(hits)
     for hit in hits:
@@ -128,7 +136,7 @@ def find_names(context: Context) -> None:
             hit.start, hit.prefix, hit.uses = other.start, other.prefix, other.payloads
     chosen: list[tuple[_Hit, NameUse, str, float]] = []
     for i, hit in enumerate(hits):
-        if use := _decide(doc, rules, people, registry, hits, i, evidence):
+        if use := _decide(doc, rules, people, likeness, registry, hits, i, evidence):
             method = "nisba" if use.kind == "nisba" else "registry"
             chosen.append((hit, use, method, 0.9 if use.cautious else 1.0))
     found = []
@@ -232,14 +240,32 @@ def _cued(word: str, cues: frozenset[str]) -> bool:
     return word in cues or _bare(word) in cues or (len(word) > 3 and word[1:] in cues and word[0] in "بلك")
 
 
-def _decide(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hits: Sequence[_Hit], i: int, evidence: Counter[str]) -> NameUse | None:
+def _longer_name(doc: Document, people: PersonRules, likeness: NameLikeness, rules: NameRules, hit: _Hit, before: list[str]) -> bool:
+    """A foreign word follows that no lexicon holds, and no preposition leads to the place: one word of a longer name ("سجن كورو تورو", a family name between two others)."""
+    if hit.prefix or hit.no + 1 >= len(doc.tokens) or doc.text[hit.end : doc.tokens[hit.no + 1].start] != " " or " " in doc.text[hit.start : hit.end] or before[0] in rules.place_prepositions:
+        return False
+    word = doc.tokens[hit.no + 1].text
+    return len(word) > 3 and not people.flags(word) and not word.startswith(("ال", "و", "ب", "ل", "ف", "ي", "ت")) and likeness.score(word) > _FOREIGN
+
+
+def _surname_of(doc: Document, people: PersonRules, hit: _Hit, before: str) -> bool:
+    """A given name stands right before a bare word: "خالد حمص"; "على", which folds as a given name does, leads to a place."""
+    if hit.prefix or " " in doc.text[hit.start : hit.end] or doc.text[hit.start - 1] != " " or doc.text.startswith("ال", hit.start):
+        return False
+    return _first_name(people, before) and not people.flags(before) & FUNCTION
+
+
+_FOREIGN = 0.6  # name likeness above which an unknown word is taken for a name
+
+
+def _decide(doc: Document, rules: NameRules, people: PersonRules, likeness: NameLikeness, registry: Registry, hits: Sequence[_Hit], i: int, evidence: Counter[str]) -> NameUse | None:
     """What the hit stands for here, or None."""
     hit = hits[i]
     before = _words_before(doc, hit)
-    possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, hits, i, u, before, evidence)]
-    if before and before[0] in rules.club_cues:
+    possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, people, hits, i, u, before, evidence)]
+    if before and (before[0] in rules.club_cues or before[0] in rules.landforms or _longer_name(doc, people, likeness, rules, hit, before)):
         possible = [u for u in possible if u.kind != "city"]
-    elif before and not hit.prefix and " " not in doc.text[hit.start : hit.end] and doc.text[hit.start - 1] == " " and _first_name(people, before[0]) and not doc.text.startswith("ال", hit.start):
+    elif before and _surname_of(doc, people, hit, before[0]):
         possible = [u for u in possible if u.kind != "city"]  # "خالد حمص", "مراد باتنة": a person
     if hit.prefix and " " not in doc.text[hit.start : hit.end] and doc.tokens[hit.no].text in people.given:
         possible = [u for u in possible if u.kind not in ("city", "country")]  # "فاطمة" is not Atme after ف
@@ -309,7 +335,7 @@ def _neighbour_kinds(doc: Document, hits: Sequence[_Hit], i: int) -> str | None:
     return None
 
 
-def _plausible(doc: Document, rules: NameRules, hits: Sequence[_Hit], i: int, use: NameUse, before: list[str], evidence: Counter[str]) -> bool:
+def _plausible(doc: Document, rules: NameRules, people: PersonRules, hits: Sequence[_Hit], i: int, use: NameUse, before: list[str], evidence: Counter[str]) -> bool:
     """Whether the text speaks for a cautious reading."""
     hit = hits[i]
     word = before[0] if before else ""
@@ -321,7 +347,7 @@ def _plausible(doc: Document, rules: NameRules, hits: Sequence[_Hit], i: int, us
             return True
         if hit.prefix.endswith(("ب", "ل")) or _cued(word, rules.country_cues):
             return True
-        return _neighbour_kinds(doc, hits, i) == "country"
+        return _neighbour_kinds(doc, hits, i) == "country" or _next_holder(doc, people, hits, i)
     if use.kind == "city":
         if any(u.kind == "country" for u in hit.uses):
             return True
@@ -334,6 +360,16 @@ def _plausible(doc: Document, rules: NameRules, hits: Sequence[_Hit], i: int, us
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
     return True
+
+
+def _next_holder(doc: Document, people: PersonRules, hits: Sequence[_Hit], i: int) -> bool:
+    """The next state in a list of states with their office-holders: "ورؤساء غينيا فلان والنيجر فلان ومالي إبراهيم ..."."""
+    hit = hits[i]
+    if hit.prefix != "و" or not i or hit.no + 1 >= len(doc.tokens) or doc.text[hit.end : hit.end + 1] != " " or not people.flags(doc.tokens[hit.no + 1].text) & GIVEN:
+        return False
+    last = next((h for h in reversed(hits[:i]) if any(u.kind == "country" for u in h.uses)), None)
+    between = doc.text[last.end : hit.start - 1] if last is not None else "."
+    return len(between) < 50 and not any(c in between for c in ".,\n!?") and bool(between.strip())
 
 
 def _pronoun(doc: Document, hit: _Hit) -> bool:

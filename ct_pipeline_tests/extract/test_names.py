@@ -43,6 +43,13 @@ def surfaces(text: str) -> list[str]:
         ("وصل الوفد باكرا.", None, "city:accra-gh"),
         ("وصل الوفد إلى الندوة بأكرا.", "city:accra-gh", None),
         ("بقي الحراس حتى ساعة متأخرة من ليل الأحد في فرنسا.", None, "city:lille-fr"),
+        # a list of states with their presidents; a preposition that is spelled like a given name
+        ("حضر رئيسا غينيا ألفا كابالو والنيجر محمد تاندجا ومالي إبراهيم بابا.", "country:ML", None),
+        ("بعد هجمات ذلك العام على نيويورك تغير كل شيء.", "city:new-york-city-us", None),
+        # a mountain, and a word of a longer name
+        ("لجأ المسلحون إلى سلسلة حمرين.", None, "city:hamrin-iq"),
+        ("أغلق سجن كايا كيندجيريبا قبل عام.", None, "city:kaya-bf"),
+        ("وصل الوفد إلى كايا مساء.", "city:kaya-bf", None),
         # a club is no city
         ("خسر فريق مراكش المباراة.", None, "city:marrakesh-ma"),
         ("وصل الفريق إلى مراكش.", "city:marrakesh-ma", None),

@@ -1,0 +1,43 @@
+"""Towns that no registry knows: what a word for town introduces. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ct_pipeline.extract.names import find_names
+from ct_pipeline.extract.towns import find_towns, town_id
+from ct_pipeline_tests.extract.reading import context_of
+
+
+def towns(text: str) -> list[str]:
+    context = context_of(text)
+    find_names(context)
+    find_towns(context)
+    return [context.doc.surface(m.start, m.end) for m in context.mentions if m.kind == "city"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("اتفق الجانبان على لقاء في مدينة غورنوبيل.", ["غورنوبيل"]),
+        ("زار الوفد مدينة غورنوبيل سونغو أمس.", ["غورنوبيل سونغو"]),
+        ("أوقف ببلدة غورنبينغن رجل.", ["غورنبينغن"]),
+        ("وصل إلى مدينة غورنوبيل. وقال سكان في غورنوبيل إن الوضع هادئ.", ["غورنوبيل", "غورنوبيل"]),
+        ("عاد من مدينة الرباط.", ["الرباط"]),  # known
+        ("تقام الندوة في مدينة جديدة قريبا.", []),  # any town
+        ("أغلقت مدينة الملاهي أبوابها.", []),
+        ("تحدث عن مدينة كبيرة وبلدة صغيرة.", []),
+        ("قال إن مدينة تعيش في سلام.", []),
+    ],
+)
+def test_a_word_for_town_introduces_its_name(text: str, found: list[str]) -> None:
+    assert towns(text) == found
+
+
+def test_its_id_is_of_its_name() -> None:
+    context = context_of("زار الوفد مدينة غورنوبيل.")
+    find_towns(context)
+    assert [m.entity_id for m in context.mentions] == [town_id("غورنوبيل")]
+    entity = context.entities[town_id("غورنوبيل")]
+    assert (entity.kind, entity.name_ar, entity.is_registered) == ("city", "غورنوبيل", False)
+    assert entity.name_en
