@@ -23,6 +23,8 @@ def titles_held(f: RoleLedger) -> None:
         direct = len(words) == 1 or words[1].removeprefix("لل").removeprefix("ل").removeprefix("ال")[:4] == name[0].removeprefix("ال")[:4]
         if first in f.r.chair_titles and not direct and len(words) > 2 and words[1] in f.r.shared:
             direct = True
+        if first in f.r.chair_titles and len(words) > 1 and words[1] in f.r.session_words:
+            direct = True  # "رئيس الدورة الحالية لمجلس …"
         if not direct:
             continue
         sentence = f.c.doc.sentence_at(a.start)
@@ -52,13 +54,18 @@ def chair_noun(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "رئاسته المشتركة لـ …", "تولي X رئاسة …", "انتقلت رئاسة … من … إلى …", "لرئاسة …"."""
     els, r = s.elements, f.r
     word = s.cue(i, r.chair_nouns) or ""
+    if word == "قياده":
+        return
     body = s.body_after(i)
     if body is None:
+        if word.endswith(("سته", "ستها")) and s.near(i, r.elected, 12, 0) and not s.near(i, r.verb_forms, 3, 0) and (meant := f.group_before(s, i, r.co_chaired)):
+            held = s.subject_before(i, ("country",), frozenset({meant}))  # "حظي المغرب وهولندا بثقة أعضاء المنتدى لمواصلة رئاسته"
+            for k in held:
+                f.add(s, els[k].mention.entity_id, "co_chair" if len(held) > 1 else "chair", meant, (els[k].start, els[i].end), "elected", "chair_noun")  # type: ignore[union-attr]
+        chair_of(f, s, i)
         return
     mention = els[body].mention
     assert mention is not None
-    if word == "قياده":
-        return
     spot = (els[i].start, els[body].end)
     shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
     role = "co_chair" if shared else "chair"
@@ -86,14 +93,65 @@ def chair_noun(f: RoleLedger, s: RoleSentence, i: int) -> None:
         companions(f, s, body, mention.entity_id, spot, set(ids))
 
 
+def chair_named(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "الرئاسة الكويتية للمجلس" where the presidency was read as a body: the states are its nisbas."""
+    els = s.elements
+    words = els[i].text.split()
+    if els[i].kind != "organization" or len(words) < 2 or words[0] not in f.r.chair_nouns:
+        return
+    nisbas = f.c.knowledge.registry.nisbas
+    states = [f"country:{nisbas[w]}" for w in words[1:] if w in nisbas]
+    if not states or any(w not in nisbas and w not in f.r.shared and w not in f.r.between and w not in f.r.now for w in words[1:]):
+        return
+    body = s.body_after(i, 3)
+    if body is None or not els[body].prefix.endswith("ل") or not f.is_group(els[body].mention, f.r.groups):  # type: ignore[arg-type]
+        return
+    shared = len(states) > 1 or any(w in f.r.shared for w in words[1:])
+    for state in states:
+        f.know_state(state)
+        f.add(s, state, "co_chair" if shared else "chair", els[body].mention.entity_id, (els[i].start, els[body].end), f.status(s, i, body, "current"), "chair_of")  # type: ignore[union-attr]
+
+
+def chair_of(f: RoleLedger, s: RoleSentence, i: int) -> None:
+    """ "رئاسة المغرب المشتركة للمنتدى", "في ظل رئاسة دولة الكويت لأعمال المجموعة", "الرئاسة الكويتية للمجلس": the holder between the noun and the body."""
+    els, r = s.elements, f.r
+    nisbas = []
+    j = i + 1
+    while j < len(els) and els[j].kind == "country" and els[j].mention.method == "nisba" and els[j].prefix in ("", "و"):  # type: ignore[union-attr]
+        nisbas.append(j)
+        j += 1
+    holders = nisbas or s.names_from(i + 1)
+    if not holders and (person := s.person_after_titles(i + 1, f.titles)) is not None:
+        holders = [person]
+    if not holders or any(els[k].prefix.endswith("ل") for k in holders):
+        return
+    last = holders[-1]
+    body = s.body_after(last) or s.session_body(last)
+    if body is None or not (els[body].prefix.endswith("ل") or els[body - 1].text.startswith(("ل", "الدوره")) or s.session_body(last) == body):
+        return
+    mention = els[body].mention
+    assert mention is not None
+    if not f.is_group(mention, r.groups) or s.unreal(i):
+        return
+    shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None) or len(holders) > 1
+    spot = (els[i].start, els[body].end)
+    ids = [x for k in holders if (x := f.state_of(els[k].mention))]
+    for holder in ids:
+        f.add(s, holder, "co_chair" if shared else "chair", mention.entity_id, spot, f.status(s, i, body, "current"), "chair_of", 0.8)
+    companions(f, s, body, mention.entity_id, spot, set(ids))
+
+
 def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "المغرب، بصفته الرئيس المشارك لـ …", "رئيسا مشاركا لـ …", "رئيسا للجنة"."""
     els, r = s.elements, f.r
     word = s.cue(i, r.chairs) or ""
     if s.cue(i, r.verb_forms) or (i and s.cue(i - 1, r.deputies)):
         return
-    body = s.body_after(i, 3)
+    body = s.body_after(i, 3) or s.session_body(i)
     if body is None:
+        if (meant := f.object_body(s, i)) is not None and (elected := s.near(i, r.elected, 8, 0) or s.near(i, r.conferring, 8, 0)):
+            for k in [k for k in s.subject_before(i, ("country", "person"), frozenset({meant})) if k >= i - 4]:  # "انتخب المجلس المغرب رئيسا له"
+                f.add(s, els[k].mention.entity_id, "chair", meant, (els[k].start, els[i + 1].end), "elected" if elected else "current", "as_chair")  # type: ignore[union-attr]
         return
     mention = els[body].mention
     assert mention is not None
@@ -108,6 +166,9 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     if person:
         f.add(s, person, role, mention.entity_id, spot, f.status(s, i, body, "current"), "apposition", 0.85)
         return
+    if word == "رييس" and _equational(s, i):
+        f.add(s, els[i - 1].mention.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # type: ignore[union-attr]
+        return
     if i and els[i - 1].text in r.own_country and (own := own_country(f, s, i - 1)):
         f.add(s, own, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # "بصفة بلاده رئيسة لجنة …"
         return
@@ -115,20 +176,30 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return  # "باعتباركم رئيسا": who is spoken to
     if word == "رييسه" and s.near(i, r.elected, 5, 0):
         word = "رييسا"  # "انتخبت غانا رئيسة للمنتدى"
-    in_capacity = i > 0 and els[i - 1].text in r.capacity
+    in_capacity = i > 0 and els[i - 1].text.removeprefix("و") in r.capacity
     if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
         got = s.subject_before(i, ("country", "person") if word == "رييسا" else SLOT, frozenset({mention.entity_id}))
         if not got and in_capacity:  # "بصفتها رئيسة …، دعت موريتانيا إلى": the subject follows
-            got = [k for k in range(body + 1, min(len(els), body + 9)) if els[k].kind == "country" and not els[k].prefix][:1]
+            got = s.beyond(body)
         apposed = i > 1 and els[i - 1].text == ","
         if in_capacity and not els[i - 1].text.endswith("هما"):
             got = got[-1:]
+        if word == "رييسا" and els[i].text[:1] == "ر" and not got and (elected := s.near(i, r.elected, 5, 0)):
+            got = s.subject_before(i, SLOT, frozenset({mention.entity_id})) if elected else got
         for k in got:
             holder = els[k].mention
             if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
                 f.add(s, holder.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")
         if shared and got:
             companions(f, s, body, mention.entity_id, spot, {els[k].mention.entity_id for k in got})  # type: ignore[union-attr]
+
+
+def _equational(s: RoleSentence, i: int) -> bool:
+    """ "المغرب رئيس لجنة …", "أن المغرب رئيس …": the state right before is the subject of a sentence without a verb."""
+    els = s.elements
+    if not i or els[i - 1].kind != "country" or els[i - 1].prefix or els[i - 1].mention.method == "nisba":  # type: ignore[union-attr]
+        return False
+    return i == 1 or els[i - 2].text in ("ان", "بان")
 
 
 def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | None:
@@ -175,6 +246,9 @@ def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
     if body is not None and not f.chaired(f.entities[body_id]):
         return
     elected = s.near(i, f.r.elected, 30, 0)
+    if body is not None and (person := person_beside(f, s, i, body)):
+        f.add(s, person, "vice_chair", body_id, (els[i].start, els[body].end), "elected" if elected else f.status(s, i, body, "current"), "deputy")
+        return
     got = s.subject_before(i, ("country", "organization", "person") if elected else ("country", "organization"), frozenset({body_id}))
     if not got or got[-1] < i - (8 if elected else 4):
         return

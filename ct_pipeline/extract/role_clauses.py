@@ -55,13 +55,13 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> bool:
     if company and not slots.company and clause.before is False and not told:
         return False
     holders = sorted(set(told) | set(company))
-    ids = [x for k in holders if els[k].kind == "country" and (x := f.state_of(els[k].mention))]
+    ids = [x for k in holders if els[k].kind == "country" and els[k].mention.method != "nisba" and (x := f.state_of(els[k].mention))]
     if not ids:
         return False
     status = "elected" if coming else _status(f, s, i, max(slots.end, *holders), clause)
     spot = (els[min(i, *holders)].start, els[max(slots.end, *holders)].end)
     for holder in ids:
-        f.add(s, holder, clause.role, body_id, spot, status, clause.name, 0.82)
+        f.add(s, holder, clause.role, body_id, spot, status, clause.name, 0.82, "ends" if clause.noun and _is_ending(s, i) else "")
     return True
 
 
@@ -152,6 +152,10 @@ def _company_before(s: RoleSentence, i: int) -> list[int]:
     return []
 
 
+def _is_ending(s: RoleSentence, i: int) -> bool:
+    return any(e.text.removeprefix("و") in s.r.ending or e.text.removeprefix("و") in s.r.ended for e in s.elements[max(0, i - 5) : i] if e.mention is None)
+
+
 def _status(f: RoleLedger, s: RoleSentence, i: int, last: int, clause: Clause) -> str:
     """The clause's own status, unless a date, an ending or a word beside it says that it is over or has yet to begin."""
     els, r = s.elements, f.r
@@ -162,8 +166,10 @@ def _status(f: RoleLedger, s: RoleSentence, i: int, last: int, clause: Clause) -
         return "current" if clause.noun and any(w in r.ending for w in before) else "elected"
     if clause.noun and any(w in r.ending for w in before):
         return "current"
-    if clause.noun and s.near(i, r.withdrawals, 3, 0):
+    if (clause.noun or clause.name.startswith("own_")) and s.near(i, r.withdrawals, 3, 0):
         return "former"
+    if clause.name == "gains" and any(e.text in r.seats_won for e in els[i + 1 : last]):
+        return "elected"
     if clause.name == "is_member" and s.near(i, r.elected, 8, 0):
         return "elected"
     if clause.name == "is_member" and any(e.text in r.was for e in els[max(0, i - 4) : i]):

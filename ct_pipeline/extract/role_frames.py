@@ -31,7 +31,7 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     """Fill the slots of ``frame`` whose cue is the elements ``i`` to ``end`` (exclusive); whether a role was told."""
     els = s.elements
     cities = frame.role in ("chair", "co_chair", "host")
-    if frame.role == "member" and s.unreal(i):
+    if (frame.role == "member" and s.unreal(i)) or (frame.needs and not any(e.mention is None and e.text.removeprefix("و") in frame.needs for e in els[max(0, i - 16) : i])):
         return False
     body = s.body_after(end - 1, 3) if "after" in frame.body else None
     if body is not None and (els[body].prefix.startswith("و") or (frame.role == "member" and not f.is_group(_mention(s, body), f.r.groups))):
@@ -50,8 +50,8 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     else:
         holders = [k for k in s.subject_before(i, ("country",)) if k >= i - 4]
     holders = [k for k in holders if k != body and els[k].kind != "person"]
-    if not holders:
-        return False
+    if not holders or (frame.role == "co_chair" and els[holders[0]].kind == "organization" and f.is_group(_mention(s, holders[0]), f.r.co_chaired)):
+        return False  # "الرئاسة المشتركة للمنتدى": the body, not who chairs it
     shared = False
     if body is None and "beyond" in frame.body:
         body, shared = _beyond(s, holders)

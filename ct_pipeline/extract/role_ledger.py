@@ -13,6 +13,9 @@ from ct_pipeline.extract.role_rules import RoleRules
 from ct_pipeline.extract.role_sentence import RoleSentence
 from ct_pipeline.language.fold import fold
 
+_CHAIRS = ("chair", "co_chair", "vice_chair")
+_PERIODS = frozenset({"month", "season", "year", "range"})
+
 
 class RoleLedger:
     """The roles found in one article so far, and what is asked of its bodies and times."""
@@ -25,7 +28,8 @@ class RoleLedger:
         self.asked: tuple[int, str] | None = None  # the sentence that last told of a body's chair, and the body
         self.titles = context.knowledge.rules(load_body_rules).titles
 
-    def add(self, s: RoleSentence, holder: str, role: str, body: str, at: tuple[int, int], status: str, rule: str, confidence: float = 0.8) -> None:
+    def add(self, s: RoleSentence, holder: str, role: str, body: str, at: tuple[int, int], status: str, rule: str, confidence: float = 0.8, change: str = "") -> None:
+        """Add a role told at folded offsets ``at``. ``change``: "begins" or "ends" where the clause tells of that, so that its date is the start or the end."""
         if holder == body:
             return
         e, b = self.entities.get(holder), self.entities.get(body)
@@ -36,14 +40,20 @@ class RoleLedger:
             if role == "member":
                 body = parent
             elif role in ("chair", "co_chair") and e.kind != "person":
-                self.add(s, holder, role, parent, at, status, rule, confidence)
-        start, end = self.period(s, at, role)
+                self.add(s, holder, role, parent, at, status, rule, confidence, change)
+        start, end = self.period(s, at, role, change or self.change(rule, status))
         if status == "elected" and self.long_ago(s, at):
             status = "current"
         terms = self.terms(s, at) if role in ("chair", "co_chair", "vice_chair") else None
         self.found.append(FoundRole(at[0], max(at), holder, role, body, start, end, status, terms, confidence, rule))
         if role in ("chair", "co_chair"):
             self.last_chaired = body
+
+    def change(self, rule: str, status: str) -> str:
+        """Whether what ``rule`` tells of begins ("انضمت") or ends ("انسحبت", "سلمت") with it."""
+        if status == "current" and rule in self.r.beginning_rules:
+            return "begins"
+        return "ends" if status == "former" and rule in self.r.ending_rules else "?" if status == "elected" else ""
 
     def parent(self, body: EntityInfo) -> str | None:
         """The body to which ``body`` says in its name that it belongs: "لجنة التنسيق التابعة للمنتدى"."""
@@ -62,23 +72,41 @@ class RoleLedger:
         name = fold(body.name_ar)
         return body.type not in self.r.headed_types and not name.startswith(self.r.headed_names)
 
-    def period(self, s: RoleSentence, at: tuple[int, int], role: str) -> tuple[date | None, date | None]:
-        """Dates that the clause gives: "منذ 2015", "إلى غاية 2020", "لشهر مايو"."""
-        text = self.c.doc.text
-        for t in self.c.times:
-            if t.start_date is None or not s.s.start <= t.start < s.s.end:
+    def period(self, s: RoleSentence, at: tuple[int, int], role: str, change: str) -> tuple[date | None, date | None]:
+        """Dates that the clause gives: "منذ 2015", "إلى غاية 2020", "لشهر مايو", "بين 2012 و2014"; a bare date is the start of what begins and the end of what ends."""
+        text, r = self.c.doc.text, self.r
+        start: date | None = None
+        end: date | None = None
+        for t in self.c.times_in(s.s):
+            if t.start_date is None or not at[0] - 40 <= t.start <= at[1] + 60:
                 continue
-            if not at[0] - 40 <= t.start <= at[1] + 60:
+            between = text[at[1] : t.start] if t.start > at[1] else text[t.end : at[0]]
+            words = between.split()
+            if re.search(r"[.;!?]", between) or any(w.strip(",") in r.relatives or w in r.clause_openers for w in words):
                 continue
-            before = text[max(s.s.start, t.start - 14) : t.start].split()
-            if re.search(r"[.;!?]", text[at[1] : t.start]) if t.start > at[1] else False:
-                continue
-            last = before[-2:]
-            if any(w in ("منذ", "ومنذ") for w in last):
-                return t.start_date, None
-            if role in ("chair", "co_chair") and any(w.startswith("لشهر") or w == "لشهر" for w in [*last, *text[t.start : t.start + 5].split()]):
+            if "," in between and len(between.rsplit(",", 1)[1].split()) > 2:
+                continue  # "…، وأحد بلدان عملياته منذ سنة": of something else
+            before = text[max(s.s.start, t.start - 24) : t.start].split()[-3:]
+            long = t.granularity in _PERIODS and t.end_date is not None and (t.end_date - t.start_date).days >= 27
+            beside = len(words) <= 4 and not any(w.isdigit() for w in words)
+            if any(w.removeprefix("و") in r.since for w in before[-2:]):
+                if change == "ends":
+                    end = end or t.end_date
+                else:
+                    start = start or t.start_date
+            elif any(w in r.until for w in before[-2:]):
+                end = end or t.end_date
+            elif long and beside and t.granularity == "range":
                 return t.start_date, t.end_date
-        return None, None
+            elif long and beside and role in _CHAIRS and (any(w.removeprefix("و") in r.during for w in before) or text[t.start : t.end].startswith("ل") or text[t.start - 1] == "ل"):
+                return t.start_date, t.end_date
+            elif change == "begins" and "," not in between:
+                start = start or t.start_date
+            elif change == "ends" and "," not in between:
+                end = end or t.end_date
+            elif long and beside and role in _CHAIRS and not change and "," not in between and t.start > at[1]:
+                return t.start_date, t.end_date
+        return start, end
 
     def terms(self, s: RoleSentence, at: tuple[int, int]) -> int | None:
         """How many terms: "لثلاث ولايات متتالية", "لولايتين", "للمرة الثالثة"."""
@@ -95,6 +123,11 @@ class RoleLedger:
         """The status as the words around the cue (elements ``i`` to ``j``) say it."""
         r = self.r
         lo, hi = min(i, j), max(i, j)
+        before = [e.text.removeprefix("و") for e in s.elements[max(0, lo - 4) : lo] if e.mention is None]
+        if any(w in r.ended for w in before):
+            return "former"
+        if any(w in r.ending for w in before):
+            return "current"
         if s.near(lo, r.elected, 7, hi - lo):
             return "elected"
         if any(s.cue(k, r.coming) for k in range(max(0, lo - 3), min(len(s.elements), hi + 6)) if s.elements[k].mention is None):
@@ -121,12 +154,21 @@ class RoleLedger:
             return mention.entity_id
         e = self.entities.get(mention.entity_id)
         country = "country:" + e.country_iso2 if e and e.country_iso2 else None
-        if country and country not in self.entities:
+        return country if country and self.know_state(country) else None
+
+    def know_state(self, country: str) -> bool:
+        """Make the state an entity of the article, where only a city or a nisba names it; False where the registry has no such state."""
+        if country not in self.entities:
             known = self.c.knowledge.registry.entities.get(country)
             if known is None:
-                return None
+                return False
             self.entities[country] = EntityInfo(country, "country", known.name_ar, known.name_en, known.country_iso2, True, known.type)
-        return country
+        return True
+
+    def is_own(self, body: str, state: str) -> bool:
+        """The body is the state's own: a ministry, a national council."""
+        e = self.entities.get(body)
+        return e is not None and e.country_iso2 is not None and state == f"country:{e.country_iso2}"
 
     def hostable(self, mention: FoundMention | None) -> bool:
         e = self.entities.get(mention.entity_id) if mention else None
@@ -182,6 +224,13 @@ class RoleLedger:
             if e.mention is not None and e.kind == "organization" and self.is_group(e.mention, heads):
                 return e.mention.entity_id
         return None
+
+    def object_body(self, s: RoleSentence, i: int) -> str | None:
+        """The body that the pronoun right behind element ``i`` means: "الذي تعد الجزائر عضوا مؤسسا له"."""
+        els = s.elements
+        if i + 1 >= len(els) or els[i + 1].mention is not None or els[i + 1].text not in self.r.objects:
+            return None
+        return self.group_before(s, i, self.r.groups) or self.topic(s, self.r.groups)
 
     def topic(self, s: RoleSentence, heads: frozenset[str]) -> str | None:
         """The body that this sentence's beginning or the two sentences before speak of last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.role_chairs import person_beside
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import RoleSentence
 
@@ -12,6 +13,9 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
     word = s.cue(i, r.members) or ""
     body = s.body_after(i, 4)
     if body is None:
+        if word in ("عضوا", "عضو", "عضوه") and (meant := f.object_body(s, i)) is not None and not s.unreal(i):
+            for k in [k for k in s.subject_before(i, ("country",)) if k >= i - 4]:
+                f.add(s, els[k].mention.entity_id, "member", meant, (els[i].start, els[i + 1].end), f.status(s, i, i, "current"), "member")  # type: ignore[union-attr]
         return
     mention = els[body].mention
     assert mention is not None
@@ -56,7 +60,7 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return  # a seat wanted is no seat held
     if s.unreal(i):
         return
-    chosen = word in ("عضوا", "عضو", "عضوه") and any(s.cue(k, f.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
+    chosen = word in ("عضوا", "عضو", "عضوه", "عضويه") and any(s.cue(k, f.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
     status = "elected" if chosen else f.status(s, i, body, "current")
     status = "former" if s.near(i, f.r.withdrawals, 4, 0) else status
     for k in got:
@@ -78,15 +82,24 @@ def founder(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "كان المغرب ضمن الأعضاء المؤسسين لـ …"."""
     els = s.elements
     before = els[i - 1] if i else None
+    named = s.body_after(i, 1)
+    if named is not None and (person := person_beside(f, s, i, named)) is not None:
+        f.add(s, person, "founder", els[named].mention.entity_id, (els[i].start, els[named].end), "current", "founder")  # type: ignore[union-attr]
+        return
     if before is None or not (before.kind == "country" or s.cue(i - 1, f.r.members) or before.text in f.r.founder_of or before.text.isdigit()):
         return
-    body = s.body_after(i, 1)
-    if body is None or not (els[body].prefix.endswith("ل") or els[i].text.endswith("موسسي") or els[body - 1].text == "في"):
-        return
-    mention = els[body].mention
-    assert mention is not None
-    for k in [k for k in s.subject_before(i, ("country", "person"), frozenset({mention.entity_id})) if k >= i - 8]:
-        f.add(s, els[k].mention.entity_id, "founder", mention.entity_id, (els[i].start, els[body].end), "current", "founder")  # type: ignore[union-attr]
+    if (meant := f.object_body(s, i)) is not None:
+        body_id, end = meant, i + 1
+    else:
+        body = s.body_after(i, 1)
+        if body is None or not (els[body].prefix.endswith("ل") or els[i].text.endswith("موسسي") or els[body - 1].text == "في"):
+            return
+        body_id, end = els[body].mention.entity_id, body  # type: ignore[union-attr]
+    got = [k for k in s.subject_before(i, ("country", "person"), frozenset({body_id})) if k >= i - 8]
+    if not got and any(e.text.removeprefix("و") in f.r.capacity for e in els[max(0, i - 3) : i]):
+        got = s.beyond(end)  # "بصفته عضوا مؤسسا للتحالف، يواصل الأردن"
+    for k in got:
+        f.add(s, els[k].mention.entity_id, "founder", body_id, (els[i].start, els[end].end), "current", "founder")  # type: ignore[union-attr]
 
 
 def partner(f: RoleLedger, s: RoleSentence, i: int) -> None:

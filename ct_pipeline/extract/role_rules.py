@@ -28,10 +28,11 @@ class Frame(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
-    role: Literal["chair", "co_chair", "member", "host"]
+    role: Literal["chair", "co_chair", "member", "founder", "host", "partner"]
     status: Literal["current", "former", "elected"]
     holders: Literal["listed", "after", "before"]
     body: tuple[Literal["after", "beyond", "before", "topic"], ...]
+    needs: frozenset[str] = frozenset()  # one of these words stands before the cue
     cues: tuple[str, ...]
 
 
@@ -123,6 +124,16 @@ class RolesFile(BaseModel):
     taking: list[str]
     beginning: list[str]
     relatives: list[str]
+    since: list[str]
+    until: list[str]
+    during: list[str]
+    clause_openers: list[str]
+    beginning_rules: list[str]
+    ending_rules: list[str]
+    objects: list[str]
+    seats_won: list[str]
+    in_turn: list[str]
+    beginners: list[str]
     secretariats: list[str]
     seat_adjectives: list[str]
 
@@ -214,6 +225,17 @@ class RoleRules:
     taking: Cues
     beginning: frozenset[str]
     relatives: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    during: frozenset[str]
+    clause_openers: frozenset[str]
+    beginning_rules: frozenset[str]
+    ending_rules: frozenset[str]
+    objects: frozenset[str]  # "له"، "فيها": the body told before
+    seats_won: frozenset[str]
+    in_turn: Cues
+    beginners: Cues
+    session_words: Cues
     secretariats: frozenset[str]
     seat_adjectives: frozenset[str]
     verb_forms: Cues
@@ -235,7 +257,8 @@ def _pairs(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def _frames(frames: Iterable[Frame]) -> dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
     out: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
-    for frame in frames:
+    for written in frames:
+        frame = written.model_copy(update={"needs": frozenset(fold(w) for w in written.needs)})
         for cue in frame.cues:
             first, *rest = fold(cue).split()
             for form in _printed([first]):
@@ -327,6 +350,7 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         deputy_titles=f(file.deputy_titles),
         unseated=f(file.unseated),
         sessions=f(file.sessions),
+        session_words=_printed(f(file.sessions)),
         with_words=f(file.with_words),
         sequence=f(file.sequence),
         counts={fold(k): v for k, v in file.counts.items()},
@@ -336,6 +360,16 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         taking=_printed(f(file.taking)),
         beginning=f(file.beginning),
         relatives=f(file.relatives),
+        since=f(file.since),
+        until=f(file.until),
+        during=f(file.during),
+        clause_openers=f(file.clause_openers),
+        beginning_rules=frozenset(file.beginning_rules),
+        ending_rules=frozenset(file.ending_rules),
+        seats_won=f(file.seats_won),
+        objects=f(file.objects),
+        beginners=_printed(f(file.beginners)),
+        in_turn=_printed(f(file.in_turn)),
         secretariats=f(file.secretariats),
         seat_adjectives=f(file.seat_adjectives),
         opening=frozenset(),

@@ -86,6 +86,39 @@ class RoleSentence:
             return None
         return None
 
+    def session_body(self, i: int) -> int | None:
+        """The body behind a session that follows element ``i``: "رئيس الدورة الحالية لمجلس كذا", "رئاسة الدورة الثانية والأربعين للجنة كذا"."""
+        els = self.elements
+        if i + 1 >= len(els) or els[i + 1].mention is not None or self.r.session_words.get(els[i + 1].text) is None:
+            return None
+        for j in range(i + 2, min(len(els), i + 9)):
+            e = els[j]
+            if e.kind == "organization":
+                return j if e.prefix.endswith("ل") else None
+            if e.mention is not None or not (e.is_time or e.text.isdigit() or e.text in ("(", ")") or e.text.startswith(("ال", "وال"))):
+                return None
+        return None
+
+    def person_after_titles(self, j: int, titles: frozenset[str]) -> int | None:
+        """The person named behind the titles that begin at element ``j`` ("الفريق أول فلان"), or at ``j`` itself."""
+        els = self.elements
+        for k in range(j, min(len(els), j + 7)):
+            if els[k].kind == "person":
+                return k if not els[k].prefix.strip("وف") else None
+            if els[k].mention is not None or els[k].text.removeprefix("ال") not in titles and parse_ordinal([els[k].text]) is None:
+                return None
+        return None
+
+    def beyond(self, body: int) -> list[int]:
+        """The state that follows a body in the main clause: "بصفتها رئيسة المنتدى، دعت كينيا إلى", "..., يواصل الأردن التزامه"."""
+        els = self.elements
+        for k in range(body + 1, min(len(els), body + 9)):
+            if els[k].kind == "country" and not els[k].prefix:
+                return [k]
+            if els[k].mention is not None:
+                break
+        return []
+
     def holders_at(self, i: int, kinds: tuple[str, ...] = ("country", "organization", "person")) -> list[int]:
         """The coordinated names that begin at element ``i`` or shortly after an introduction ("أربع دول هي", "كل من")."""
         n = len(self.elements)
@@ -141,6 +174,8 @@ class RoleSentence:
         els, r = self.elements, self.r
         back = [e.text.removeprefix("و") for e in els[max(0, i - 5) : i] if e.mention is None]
         near = [e.text for e in els[max(0, i - 2) : i]]
+        if near and near[-1].removeprefix("و") in r.capacity:
+            return False  # "دعت الجزائر، بصفتها عضوا، إلى": the call is another matter
         if any(w in r.wishes for w in back) or (near and near[-1] in r.denials) or any(w in r.denials and w.startswith("لي") for w in near):
             return True
         if near and near[-1] == "قد":

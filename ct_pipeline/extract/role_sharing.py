@@ -25,7 +25,7 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
                     last += 2
                     got.append(last)
                 k = last + 1
-                now = any(s.cue(x, r.now) for x in range(max(0, j - 4), min(len(els), k + 4)) if els[x].mention is None)
+                now = any(s.cue(x, r.now) for x in (*range(max(0, j - 3), j), *range(k, min(len(els), k + 1))) if els[x].mention is None)
                 for g in got:
                     found.append((els[g].mention.entity_id, "current" if now else "?"))  # type: ignore[union-attr]
                 misses = 0
@@ -42,7 +42,8 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
         if entity in known or entity == body_id:
             continue
         if status == "?":
-            status = default if not sequence or n == len(found) - 1 else "former"
+            later = any(other == "current" for _, other in found)  # "مع هولندا وكندا، وحاليا إلى جانب …"
+            status = "former" if later or (sequence and n < len(found) - 1) else "current" if sequence else default
         f.add(s, entity, "co_chair", body_id, spot, status, "companion", 0.75)
     for role in f.found:
         if role.organization_id == body_id and role.holder_id in known and role.role == "chair":
@@ -69,9 +70,10 @@ def handed(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[
 
 
 def successor(f: RoleLedger, s: RoleSentence, i: int) -> None:
-    """ "خلفا للنيجيري …": he held the role that the sentence gives to another."""
+    """ "خلفا للنيجيري …": he held the role that the sentence gives to another, before it or after it ("خلفا لمصر، تتولى كينيا رئاسة …")."""
     els = s.elements
-    current = [x for x in f.found if s.s.start <= x.start < els[i].start and x.role in ("chair", "co_chair", "vice_chair")]
+    told = [x for x in f.found if s.s.start <= x.start < s.s.end and x.role in ("chair", "co_chair", "vice_chair") and x.rule != "successor" and not (x.status == "former" and x.rule in f.r.ending_rules)]
+    current = [x for x in told if x.start < els[i].start] or told[:1]
     if not current:
         return
     person = next((els[k].mention for k in range(i + 1, min(len(els), i + 5)) if els[k].kind == "person"), None)

@@ -19,7 +19,7 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     j = i + 1
     subject: list[int] = []
     while j < n and (s.aside(j) or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared)))):
-        if wants and s.cue(j, r.chair_nouns):
+        if wants and (s.cue(j, r.chair_nouns) or s.cue(j, r.deputies)):
             break
         j += 1
     own = None
@@ -37,6 +37,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     elif j < n and els[j].kind == "city" and not els[j].prefix and role in ("chair", "co_chair"):
         subject = s.names_from(j, cities=True)  # "تتولى نيروبي وأكرا رئاسة"
         j = subject[-1] + 1 if subject else j
+    elif j < n and wants and (titled := s.person_after_titles(j, f.titles)) is not None:
+        subject, j = [titled], titled + 1  # "تسلم الفريق أول فلان رئاسة"
     if wants and j + 1 < n and els[j].text == "مع" and (more := s.holders_at(j + 1, ("country", "organization"))):
         subject += more
         j = more[-1] + 1
@@ -44,11 +46,13 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         subject += more
         j = more[-1] + 1
     while j < n and (s.aside(j) or (els[j].mention is None and (els[j].text in r.between or s.cue(j, r.shared) or s.cue(j, r.now) or els[j].text in (",",)))):
-        if wants and s.cue(j, r.chair_nouns):
+        if wants and (s.cue(j, r.chair_nouns) or s.cue(j, r.deputies)):
             break
         j += 1
     shared = any(s.cue(k, r.shared) for k in range(i + 1, min(j + 1, n)) if els[k].mention is None)
     if wants == "chair":
+        if j + 1 < n and s.cue(j, r.deputies) and s.cue(j + 1, r.chairs):
+            role, j = "vice_chair", j + 1  # "تولت فلانة منصب نائب رئيس اللجنة"
         if j >= n or not (s.cue(j, r.chair_nouns) or s.cue(j, r.chairs)):
             return
         body = s.body_after(j)
@@ -70,10 +74,11 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     else:
         if role == "chair" and j < n and s.cue(j, r.chair_nouns):
             j += 1
-        elif role == "chair" and j < n and els[j].text == "الدوره" and subject and all(els[k].kind == "country" for k in subject):
-            # "تترأس البحرين الدورة الحالية لمجلس …": of a state, the presidency of the body
-            j = next((k for k in range(j + 1, min(n, j + 5)) if els[k].kind == "organization" and els[k].prefix.endswith("ل")), n)
-            if j == n:
+        elif role == "chair" and j < n and els[j].text == "الدوره":
+            # "تترأس البحرين الدورة الحالية لمجلس …": of a state, the presidency of the body; of a person, the chair of a meeting
+            chairing = subject or (s.subject_before(i, ("country",)) if i and els[i - 1].text in r.relatives else [])
+            j = s.session_body(j - 1) or n
+            if j == n or not chairing or any(els[k].kind != "country" for k in chairing):
                 return
         if role == "host" and j < n and els[j].kind == "city" and not els[j].prefix and not subject:
             subject, j = [j], j + 1  # "تحتضن الرياض مقر …"
@@ -116,16 +121,20 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         holders += [els[k].mention.entity_id for k in range(min(i, 3)) if els[k].kind == "country" and not els[k].prefix.strip("و")][:1]  # type: ignore[union-attr]
     if shared and role == "chair":
         role = "co_chair"
-    if len(holders) > 1 and role == "chair":
+    if len(holders) > 1 and role == "chair" and not s.cue(i, r.in_turn):
         role = "co_chair"
     final = f.status(s, i, body, status)
     if final == "former" and s.cue(i, r.taking) and _begun(f, s, i, body):
         final = "current"
-    if final == "current" and any(e.text in r.was for e in els[max(0, i - 3) : i]):
+    if final == "current" and i > 1 and els[i - 1].text in ("ان", "بان") and els[i - 2].text in r.settled:
+        final = "elected"  # "ومن المقرر أن تتولى"
+    if final == "current" and not s.cue(i, r.beginners) and any(e.text in r.was for e in els[max(0, i - 3) : i]):
         final = "former"
     spot = (els[i].start, end)
+    if role == "founder" and len(holders) == 1 and f.is_own(body_id, holders[0]):
+        return  # a state sets up its own offices
     for holder in holders:
-        f.add(s, holder, role, body_id, spot, final, "verb")
+        f.add(s, holder, role, body_id, spot, final, "verb", change="begins" if final == "current" and s.cue(i, r.beginners) else "")
     if role in ("chair", "co_chair") and holders:
         companions(f, s, body, body_id, spot, set(holders), final)
         handed(f, s, body, body_id, spot, holders, role)
@@ -134,11 +143,14 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
 def _begun(f: RoleLedger, s: RoleSentence, i: int, body: int) -> bool:
     """ "تولت مصر رئاسة المجلس ابتداء من فبراير الجاري", "أعلن عن تولي مصر": begun lately, and not over."""
     els = s.elements
+    now = f.c.doc.published_on
+    lasting = [t.end_date for t in f.c.times_in(s.s) if t.end_date is not None and els[i].start < t.start]
+    if now is not None and any(end > now for end in lasting):
+        return True  # "تولى الرئاسة حتى عام 2030"
     if i and els[i - 1].text in f.r.governing:
         return True  # the verbal noun, which folds like the verb
-    if any(e.text in f.r.beginning for e in els[i + 1 : body + 7] if e.mention is None):
-        return True
-    now = f.c.doc.published_on
+    if any(e.text in f.r.beginning or e.text in f.r.since for e in els[max(0, i - 4) : body + 7] if e.mention is None):
+        return not any(e.text in f.r.until for e in els[i : body + 9])
     near = [t for t in f.c.times_in(s.s) if t.start_date is not None and els[i].start - 60 <= t.start <= els[body].end + 40]
     return now is not None and bool(near) and all(abs((now - t.start_date).days) < 200 for t in near if t.start_date)
 
@@ -157,7 +169,10 @@ def relative(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wan
     if body is None or not any(els[k].text in f.r.relatives for k in range(body, i)):
         return
     kinds = ("country", "city") if role == "host" else SLOT
-    after = s.holders_at(i + 1, kinds)
+    after_verb = i + 1
+    while after_verb < len(els) and els[after_verb].mention is None and (els[after_verb].text in f.r.between or s.cue(after_verb, f.r.shared)) and els[after_verb].text not in f.r.introductions:
+        after_verb += 1  # "التي يرأسها بشكل مشترك كل من"
+    after = s.holders_at(after_verb, kinds)
     mention = els[body].mention
     assert mention is not None
     if role == "host" and (not f.hostable(mention) or els[body].prefix.endswith("ل")):

@@ -8,7 +8,7 @@ Chairing a meeting and heading a delegation are no roles: there the cue's neighb
 from __future__ import annotations
 
 from ct_pipeline.extract.context import Context, FoundRole
-from ct_pipeline.extract.role_chairs import beside, chair, chair_noun, deputy, head_of, titles_held
+from ct_pipeline.extract.role_chairs import beside, chair, chair_named, chair_noun, deputy, head_of, titles_held
 from ct_pipeline.extract.role_clauses import read_clauses
 from ct_pipeline.extract.role_frames import read_frames
 from ct_pipeline.extract.role_ledger import RoleLedger
@@ -33,6 +33,11 @@ def _run(f: RoleLedger) -> list[FoundRole]:
         for i in range(len(s.elements)):
             if s.elements[i].mention is None and s.elements[i].text in f.r.opening:
                 _at(f, s, i)
+            elif s.elements[i].kind == "organization":
+                chair_named(f, s, i)
+        for i in range(len(s.elements)):
+            if s.cue(i, f.r.successor_of):
+                successor(f, s, i)
     return f.distinct()
 
 
@@ -71,8 +76,6 @@ def _at(f: RoleLedger, s: RoleSentence, i: int) -> None:
         seat(f, s, i)
     if s.elements[i].text == "راس" and i and s.elements[i - 1].text in ("علي", "وعلي"):
         head_of(f, s, i)
-    if s.cue(i, r.successor_of):
-        successor(f, s, i)
 
 
 def find_roles(context: Context) -> None:

@@ -284,3 +284,70 @@ def test_clauses_tell_membership_with_company_dates_and_pronouns(text: str, hold
 )
 def test_wishes_denials_and_meetings_are_no_membership(text: str) -> None:
     assert roles(text.replace("{F}", FORUM)) == set()
+
+
+LFORUM = FORUM.replace("ال", "ل", 1)
+LBODY = BODY.replace("ال", "ل", 1)
+FURTHER = [
+    (f"كينيا، التي ترأس الدورة الحالية ل{LFORUM}، دعت إلى الحوار.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"اختيرت كينيا رئيسة للدورة الثانية والأربعين ل{LFORUM}.", {("KE", "chair", "المنتدى الإقليمي", "elected")}),
+    (f"تسلم الفريق أول سالم الراشدي مهام رئاسة {FORUM}.", {("سالم الراشدي", "chair", "المنتدى الإقليمي", "current")}),
+    (f"وبصفتها الرئيس الحالي ل{LFORUM}، دعت كينيا إلى الحوار.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"وقعت غانا وثيقة انضمامها إلى {FORUM}.", {("GH", "member", "المنتدى الإقليمي", "current")}),
+    (f"تولت الدكتورة هدى الراشدي منصب نائب رئيس {FORUM} من 2018 إلى 2021.", {("هدى الراشدي", "vice_chair", "المنتدى الإقليمي", "former")}),
+    (f"تأسس {FORUM} سنة 2011 بمبادرة من كينيا وغانا.", {("KE", "founder", "المنتدى الإقليمي", "current"), ("GH", "founder", "المنتدى الإقليمي", "current")}),
+    (f"ستخلف كينيا غانا في رئاسة {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "elected"), ("GH", "chair", "المنتدى الإقليمي", "current")}),
+    (f"جددت الدول الثقة في كينيا وغانا لرئاسة {FORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "elected"), ("GH", "co_chair", "المنتدى الإقليمي", "elected")}),
+    (f"تم تمديد رئاسة كينيا المشتركة ل{LFORUM}.", {("KE", "co_chair", "المنتدى الإقليمي", "current")}),
+    (f"ويأتي اللقاء في ظل رئاسة دولة كينيا لأعمال {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"الرئاسة الكينية ل{LFORUM} حققت تقدما.", {("KE", "chair", "المنتدى الإقليمي", "current")}),
+    (f"بصفتها عضوا مؤسسا ل{LFORUM}، تواصل كينيا التزامها.", {("KE", "founder", "المنتدى الإقليمي", "current")}),
+    (f"اجتمع {FORUM} الذي تعد كينيا عضوا مؤسسا له.", {("KE", "founder", "المنتدى الإقليمي", "current")}),
+    (f"انتخب {FORUM} كينيا رئيسا له.", {("KE", "chair", "المنتدى الإقليمي", "elected")}),
+    (f"ودعت كينيا، بصفتها عضوا في {FORUM}، إلى الحوار.", {("KE", "member", "المنتدى الإقليمي", "current")}),
+    (f"علق {FORUM} عضوية غانا.", {("GH", "member", "المنتدى الإقليمي", "former")}),
+    (f"استعادت غانا مقعدها داخل {FORUM}.", {("GH", "member", "المنتدى الإقليمي", "current")}),
+    (f"ستستضيف كينيا مقر {FORUM}.", {("KE", "host", "المنتدى الإقليمي", "elected")}),
+    (f"أنشأت كينيا وغانا {FORUM}.", {("KE", "founder", "المنتدى الإقليمي", "current"), ("GH", "founder", "المنتدى الإقليمي", "current")}),
+    (f"أنهت كينيا رئاستها ل{LFORUM}.", {("KE", "chair", "المنتدى الإقليمي", "former")}),
+    (f"خلفا لكينيا، تتولى غانا رئاسة {FORUM}.", {("GH", "chair", "المنتدى الإقليمي", "current"), ("KE", "chair", "المنتدى الإقليمي", "former")}),
+    (f"فازت كينيا بعضوية {FORUM}.", {("KE", "member", "المنتدى الإقليمي", "elected")}),
+    (f"حصلت كينيا على العضوية الكاملة في {FORUM}.", {("KE", "member", "المنتدى الإقليمي", "current")}),
+    (f"قال اللواء سعيد الراشدي، نائب رئيس {FORUM}، إن التنسيق مستمر.", {("سعيد الراشدي", "vice_chair", "المنتدى الإقليمي", "current")}),
+    (f"ومن المقرر أن تتولى كينيا رئاسة {FORUM}.", {("KE", "chair", "المنتدى الإقليمي", "elected")}),
+    (f"أعلن المجتمعون انضمام كينيا ل{LFORUM}.", {("KE", "member", "المنتدى الإقليمي", "current")}),
+    (f"وتعاقب على رئاسة {FORUM} كل من كينيا وغانا.", {("KE", "chair", "المنتدى الإقليمي", "former"), ("GH", "chair", "المنتدى الإقليمي", "former")}),
+    # and what is none
+    (f"ترأس الوزير سالم الراشدي الدورة الثالثة ل{LFORUM}.", set()),
+    (f"شدد الوزير على أهمية رئاسة الاجتماع الذي نظمه {FORUM}.", set()),
+    (f"دعت كينيا إلى الانضمام إلى {FORUM}.", set()),
+    (f"نظمت الورشة بمبادرة من كينيا وبحضور {FORUM}.", set()),
+    (f"شارك الخبراء الكينيون في أشغال نظمها {FORUM} بمبادرة من كينيا.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FURTHER)
+def test_sessions_terms_seats_and_beginnings(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert roles(text) == expected
+
+
+DATED = [
+    (f"انضمت كينيا إلى {FORUM} عام 2014.", date(2014, 1, 1), None),
+    (f"انسحبت كينيا من {FORUM} في مايو 2022.", None, date(2022, 5, 31)),
+    (f"ترأست كينيا {FORUM} بين عامي 2012 و2014.", date(2012, 1, 1), date(2014, 12, 31)),
+    (f"تترأس كينيا {FORUM} خلال شهر يونيو 2023.", date(2023, 6, 1), date(2023, 6, 30)),
+    (f"تم تمديد رئاسة كينيا المشتركة ل{LFORUM} إلى غاية مارس 2026.", None, date(2026, 3, 31)),
+    (f"انتخبت كينيا عضوا في {FORUM} للفترة 2020-2021.", date(2020, 1, 1), date(2021, 12, 31)),
+    # dates of something else
+    (f"تترأس كينيا {FORUM}، الذي تأسس سنة 2011.", None, None),
+    (f"كينيا عضو في {FORUM}، وأحد البلدان التي تستفيد من برامجه منذ سنة 2012.", None, None),
+    (f"تترأس كينيا {FORUM} المنشأ بموجب القرار 77 لعام 2009.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), DATED)
+def test_a_date_is_the_start_or_the_end_of_what_begins_or_ends(text: str, start: date | None, end: date | None) -> None:
+    context = read(text)
+    find_affiliations(context)
+    find_roles(context)
+    assert [(r.start_date, r.end_date) for r in context.roles] == [(start, end)]
