@@ -20,7 +20,7 @@ with sentence as (
   select e.event_mention_id as id, e.article_id, c.story_id, e.start_date as s, e.end_date as e, e.end_date - e.start_date as days, e.date_precision in ('day', 'range') and e.end_date - e.start_date <= 31 as fine,
          e.event_type as type, case when e.event_type in ('meeting', 'conference') then 'gathering' else e.event_type end as family,
          e.edition, e.country_iso2 as country, marts.fold(e.city) as city, e.is_main, c.published_earliest as earliest, c.published_latest as latest,
-         coalesce(p.who, []) as who, coalesce(p.telling, []) as telling, coalesce(p.states, []) as states, coalesce(n.near, []) as near, coalesce(t.words, []) as words,
+         coalesce(p.who, []) as who, coalesce(p.telling, []) as telling, coalesce(p.states, []) as states, coalesce(n.near, []) as near, list_transform(coalesce(t.words, []), lambda w: hash(w)) as words,
          coalesce(list_distinct(list_filter(list_transform(string_split(marts.fold(e.name_ar), ' '), lambda w: marts.stem(w)), lambda w: length(w) > 2)), []) as name
   from facts.events e join clean.articles c using (article_id)
   left join part p using (event_mention_id) left join named_near n using (event_mention_id) left join sentence t using (event_mention_id)
@@ -41,32 +41,34 @@ with sentence as (
   select distinct block, id from key
 ), numbered as (
   select block, id, row_number() over (partition by block order by id) as n, count(*) over (partition by block) as size from placed
-), candidate as (
+), candidate as materialized (
   select distinct least(x.id, y.id) as a, greatest(x.id, y.id) as b
   from numbered x join numbered y on x.block = y.block and y.n > x.n and y.n <= x.n + (case when x.size <= 40 then 40 else 6 end)
   where x.size > 1
+), paired as materialized (  -- joined by id alone: with more in the condition the planner would pair whole families first
+  select x, y from candidate c join member x on x.id = c.a join member y on y.id = c.b
 ), compared as (
-  select c.a, c.b, a.family, a.fine and b.fine as both_fine, a.s is not null and b.s is not null as both_dated,
-         a.s <= b.e and b.s <= a.e as overlap, greatest(a.s, b.s) - least(a.e, b.e) as gap, a.s = b.s as same_start, a.s = b.s and a.e = b.e as same_days,
-         a.edition = b.edition as same_edition, a.city = b.city as same_city, a.country = b.country as same_country,
-         len(list_intersect(a.who, b.who)) + len(list_intersect(a.telling, b.telling)) as shared,
-         len(list_intersect(a.telling, b.telling)) as telling, len(list_intersect(a.near, b.near)) as near,
-         least(len(a.name), len(b.name)) as name_size, len(list_intersect(a.name, b.name)) / greatest(1, least(len(a.name), len(b.name))) as name_alike,
-         len(list_intersect(a.words, b.words)) / greatest(1, least(len(a.words), len(b.words))) as words_alike, least(len(a.words), len(b.words)) as words_size,
-         a.story_id = b.story_id as same_story,
+  select x.id as a, y.id as b, x.family, x.fine and y.fine as both_fine, x.s is not null and y.s is not null as both_dated,
+         x.s <= y.e and y.s <= x.e as overlap, greatest(x.s, y.s) - least(x.e, y.e) as gap, x.s = y.s as same_start, x.s = y.s and x.e = y.e as same_days,
+         x.edition = y.edition as same_edition, x.city = y.city as same_city, x.country = y.country as same_country,
+         len(list_intersect(x.who, y.who)) + len(list_intersect(x.telling, y.telling)) as shared,
+         len(list_intersect(x.telling, y.telling)) as telling, len(list_intersect(x.near, y.near)) as near,
+         least(len(x.name), len(y.name)) as name_size, len(list_intersect(x.name, y.name)) / greatest(1, least(len(x.name), len(y.name))) as name_alike,
+         len(list_intersect(x.words, y.words)) / greatest(1, least(len(x.words), len(y.words))) as words_alike, least(len(x.words), len(y.words)) as words_size,
+         x.story_id = y.story_id as same_story,
          -- two small meetings of one state with two others
-         len(a.states) between 1 and 3 and len(b.states) between 1 and 3 and len(list_intersect(a.states, b.states)) < least(len(a.states), len(b.states)) as other_states,
-         a.is_main or b.is_main as main,
-         coalesce(a.earliest <= b.latest + 10, true) and coalesce(b.earliest <= a.latest + 10, true) as same_time,
-         case when a.s is null then coalesce(b.s <= a.latest + 5, true) and coalesce(b.s >= a.earliest - 40, a.latest is not null)
-              when b.s is null then coalesce(a.s <= b.latest + 5, true) and coalesce(a.s >= b.earliest - 40, b.latest is not null) end as within_bounds
-  from candidate c join member a on a.id = c.a join member b on b.id = c.b
-  where a.article_id <> b.article_id and a.family = b.family
-    and coalesce(a.edition = b.edition, true) and coalesce(a.city = b.city, true) and coalesce(a.country = b.country, true)
+         least(len(x.states), len(y.states)) between 1 and 3 and len(list_intersect(x.states, y.states)) < least(len(x.states), len(y.states)) as other_states,
+         x.is_main or y.is_main as main,
+         coalesce(x.earliest <= y.latest + 10, true) and coalesce(y.earliest <= x.latest + 10, true) as same_time,
+         case when x.s is null then coalesce(y.s <= x.latest + 5, true) and coalesce(y.s >= x.earliest - 40, x.latest is not null)
+              when y.s is null then coalesce(x.s <= y.latest + 5, true) and coalesce(x.s >= y.earliest - 40, y.latest is not null) end as within_bounds
+  from paired
+  where x.article_id <> y.article_id and x.family = y.family
+    and coalesce(x.edition = y.edition, true) and coalesce(x.city = y.city, true) and coalesce(x.country = y.country, true)
 ), judged as (
   select *, coalesce(same_city, false) or coalesce(same_country, false) as same_place, name_size >= 3 and name_alike >= 0.7 as same_name, name_size >= 3 and name_alike < 0.4 as other_name
   from compared
-), direct as (
+), direct as materialized (
   select a, b, same_time and main as news, words_alike + name_alike + shared + near as score,
     case
       when same_story and words_alike >= 0.8 and coalesce(gap <= 1, true) then 'wire story'
@@ -88,7 +90,7 @@ with sentence as (
         when same_edition and (name_alike >= 0.3 or shared > 0 or same_place) then 'edition'
         when same_name and (same_place or shared > 0) then 'name'
         when telling > 0 then 'participants'
-        when near >= 2 or (shared > 0 and words_alike >= 0.3) then 'words'
+        when not other_states and (near >= 2 or (shared > 0 and words_alike >= 0.3)) then 'words'
       end
       when both_dated and overlap then case
         when same_edition and (same_name or shared >= 2 or (same_city and name_alike >= 0.3)) then 'edition'
@@ -106,14 +108,16 @@ with sentence as (
 ), told_together as (  -- two articles that tell of one event of the time they were written in: what else they tell is likely one too
   select distinct x.article_id as article_a, y.article_id as article_b
   from direct d join member x on x.id = d.a join member y on y.id = d.b where d.joined_by is not null and d.news
+), neighbours as materialized (
+  select x, y from told_together t join member x on x.article_id = t.article_a join member y on y.article_id = t.article_b
 ), beside as (
   select x.id as a_id, y.id as b_id, x.type = y.type as same_type,
          len(list_intersect(x.who, y.who)) + len(list_intersect(x.telling, y.telling)) as shared, len(list_intersect(x.near, y.near)) as near,
          len(list_intersect(x.words, y.words)) / greatest(1, least(len(x.words), len(y.words))) as words_alike,
          least(len(x.name), len(y.name)) >= 3 and len(list_intersect(x.name, y.name)) / greatest(1, least(len(x.name), len(y.name))) < 0.4 as other_name,
          x.s is null or y.s is null as undated, x.edition = y.edition as same_edition, x.s = y.s and x.e = y.e as same_days
-  from told_together t join member x on x.article_id = t.article_a join member y on y.article_id = t.article_b and y.family = x.family
-  where coalesce(x.edition = y.edition, true) and coalesce(x.city = y.city, true) and coalesce(x.country = y.country, true)
+  from neighbours
+  where x.family = y.family and coalesce(x.edition = y.edition, true) and coalesce(x.city = y.city, true) and coalesce(x.country = y.country, true)
     and coalesce(x.s <= y.e and y.s <= x.e, true)
 ), aside as (
   select distinct least(a_id, b_id) as a, greatest(a_id, b_id) as b, words_alike + shared + near as score from beside

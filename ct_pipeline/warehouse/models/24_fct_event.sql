@@ -3,16 +3,16 @@
 -- Each column holds the value chosen in marts.fct_event_value, where the other values stand beside it.
 create table marts.fct_event as
 with told as (
-  select l.event_id, e.*, c.story_id, c.title as headline, c.published_on,
+  select l.event_id, e.*, c.story_id, c.title as headline, c.published_on, s.text as sentence,
          row_number() over (partition by l.event_id order by e.is_main desc, e.start_date is null,
            list_position(['day', 'range', 'week', 'month', 'season', 'year'], e.date_precision), e.confidence desc, e.event_mention_id) as rank
-  from facts.events e join marts.event_link l using (event_mention_id) join clean.articles c on c.article_id = e.article_id
+  from facts.events e join marts.event_link l using (event_mention_id) join clean.articles c on c.article_id = e.article_id join clean.sentences s on s.sentence_id = e.sentence_id
 ), best as (
   select event_id,
     bool_or(is_main) as is_main, count(distinct article_id)::integer as articles, count(distinct story_id)::integer as stories,
     count(distinct story_id) filter (start_date is not null)::integer as dated_stories, count(distinct article_id) filter (start_date is null)::integer as undated_articles,
     count(distinct start_date)::integer as distinct_start_dates, min(published_on) as first_reported_on, max(published_on) as last_reported_on,
-    max(confidence) as confidence, first(headline order by rank) filter (headline is not null) as headline
+    max(confidence) as confidence, first(headline order by rank) filter (headline is not null) as headline, first(sentence order by rank) as sentence
   from told group by 1
 ), value as (
   select event_id,
@@ -34,7 +34,8 @@ with told as (
 )
 select b.event_id, v.event_type, t.ar as event_type_ar, t.en as event_type_en, p.plover_type, p.plover_mode, v.name_ar,
        concat_ws(', ', t.en || coalesce(' no. ' || v.edition, ''), city.name_en, country.name_en, v.start_date::varchar) as name_en,
-       case when v.name_ar like '% % %' then v.name_ar else coalesce(b.headline, v.name_ar) end as event_ar,
+       case when v.name_ar like '% % %' then v.name_ar when b.is_main then coalesce(b.headline, v.name_ar, b.sentence)
+            when length(b.sentence) > 140 then regexp_extract(left(b.sentence, 140), '^(.*)\s', 1) || ' …' else b.sentence end as event_ar,
        v.edition, v.start_date, v.end_date, v.date_precision, v.country_iso2, country.name_ar as country_ar, country.name_en as country_en,
        v.city, city.name_en as city_en, city.entity_id as city_id, city.latitude, city.longitude, v.mode, v.status, s.ar as status_ar, s.en as status_en, b.is_main,
        b.articles, b.stories, b.dated_stories, coalesce(v.date_stories, 0)::integer as date_stories, b.undated_articles, b.undated_articles > 0 and v.start_date is not null as date_from_merge,
