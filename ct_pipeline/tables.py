@@ -418,6 +418,8 @@ REF_TABLES = (REF_ENTITIES, REF_ALIASES, REF_OFFICES, REF_LABELS, REF_HIJRI)
 
 # What a column of the marts means, by its name: the same name means the same everywhere. `table.column` where it does not.
 MARTS_GLOSSARY: dict[str, str] = {
+    "folded": "The sentence as a matching key: marts.fold",
+    "stems": "Its words as light stems between single blanks: marts.stem",
     "score": "How much they have in common: the higher, the surer",
     "joined_by": "Surest evidence that joined it with another report: wire story, edition, name, participants, city and day, words, told beside; null for an event of one report",
     "rank": "1 the surest evidence to 7 the least sure",

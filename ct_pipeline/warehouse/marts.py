@@ -22,15 +22,23 @@ def make_marts(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
     """Give the entities of ``facts`` their ids across articles, then fill ``ref`` and ``marts``. Raises :class:`BuildError` naming the model that fails, or every column that is not described or described in vain."""
     resolve_entities(con, knowledge)
     _reference(con, knowledge)
-    stem = stem_sql(knowledge.rules(load_stemmer), "word")
+    stemmer = knowledge.rules(load_stemmer)
+    stems = {"{{stem(word)}}": stem_sql(stemmer, "word"), "{{stop_words}}": "(" + ", ".join(map(sql_literal, sorted(stemmer.stop_words))) + ")"}
     for model in models():
         if model.name == "marts.event_link":
             group_events(con)
         try:
-            con.execute(model.sql.replace("{{stem(word)}}", stem))
+            con.execute(_filled(model.sql, stems))
         except duckdb.Error as error:
             raise BuildError(f"model {model.path.name} failed: {error}") from error
     _describe(con)
+
+
+def _filled(sql: str, values: dict[str, str]) -> str:
+    """A model with the rules of the seeds in place of ``{{...}}``."""
+    for name, value in values.items():
+        sql = sql.replace(name, value)
+    return sql
 
 
 def _reference(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
