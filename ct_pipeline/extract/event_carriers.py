@@ -75,7 +75,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                         best[h.at] = h  # "the meeting ... which is due to be held tomorrow"
                     continue
                 if shape.pos == "participle":
-                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds or not _agrees_as_adjective(view, h, m):
+                    if "rel" in kinds or "that" in kinds or "and" in kinds or "stop" in kinds or h.prefix or not _agrees_as_adjective(view, h, m):
                         continue
                     best[h.at] = h
                 elif shape.pos == "verb":

@@ -64,7 +64,7 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # a document is no event: its signing is, see the verbs
         if i and _generic_head(view, i, frames) and not _scheduled(view, hit, frames):
             continue
-        if any(view.tokens[k].text == "من" and view.tokens[k + 1].text in view.grammar["its_kind"] for k in range(hit.last + 1, min(len(view.tokens) - 1, hit.last + 3))):
+        if trigger.type in ("attack", "visit") and any(view.tokens[k].text == "من" and view.tokens[k + 1].text in view.grammar["its_kind"] for k in range(hit.last + 1, min(len(view.tokens) - 1, hit.last + 5))):
             continue  # "the second attack of its kind": said of one told before
         if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
             continue  # "the preparatory committee of the conference"
@@ -72,6 +72,8 @@ def _nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # a liaison office
         if seed.named_only and not (hit.last + 1 < len(view.tokens) and '"' in view.gap[hit.last + 1]):
             continue
+        if trigger.type == "attack" and any(view.bare_forms(k) & view.grammar["other_assaults"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))):
+            continue  # "sexual assaults"
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -188,6 +190,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         intransitive = seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
+        if trigger_by_press(view, hit):
+            continue
         if seed.needs and not any(_has(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
             continue
         if seed.subject_needs and not any(_has(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
@@ -221,6 +225,15 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.update((hit.at, hit.last))
         out.append(m)
     return out
+
+
+def trigger_by_press(view: SentenceView, hit: Hit) -> bool:
+    """"The sellers whom the paper met": a reporter's talk is no meeting."""
+    k = hit.last + 1
+    if hit.form.trigger.type != "meeting" or hit.form.shape.pos != "verb" or k >= len(view.tokens):
+        return False
+    who = view.covered[k]
+    return who is not None and who.entity_id.startswith("outlet:") or bool(view.bare_forms(k) & view.grammar["press"])
 
 
 def _inside_name(view: SentenceView, i: int) -> bool:

@@ -127,7 +127,7 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
         old = _antecedent(drafts, m, strength)
         if old is not None:
             old.mentions.append(m)
-            if old.head.view.is_title and m.type != old.type and m.type in GATHERINGS and not (m.trigger.noun and (m.trigger.noun.vague or m.trigger.noun.part)):
+            if old.head.view.is_title and m.type != old.type and m.type in GATHERINGS and not (m.trigger.noun and (m.trigger.noun.vague or m.trigger.noun.part or not _complement(m))):
                 old.type = m.type
         elif strength >= _THRESHOLD and not _only_reference(m):
             drafts.append(Draft([m], m.type))
@@ -310,6 +310,11 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     if not m.definite and not m.these:
         return _told_twice(candidates, m)
     same_name = [d for d in candidates if _lemmas(m) & {n for x in d.mentions for n in _lemmas(x)}]
+    if m.shape.definite and not m.shape.suffixed and not words and m.edition is None and not same_name and m.type in _TALKS and not noun.press:
+        told = [d for d in candidates if d.type in _TALKS and not d.head.planned and (d.head.view.is_title or d.head.view.rank <= 2)]
+        told = told if len(told) < 2 else [d for d in told if d.is_lead]
+        if len(told) == 1:
+            return told[0]  # "the conference goes on until Thursday": the one gathering that the lead tells
     if m.these or not words or noun.part:
         pool = same_name or (candidates if noun.vague or noun.part or noun.reference_only or m.these else [])
         if not pool:
@@ -317,9 +322,6 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         if m.number == "one" and noun.part:
             return pool[0]
         return pool[-1] if m.these else pool[0]
-    if m.shape.definite and not m.shape.suffixed and not words and m.edition is None and not same_name and m.type in _TALKS and not noun.press:
-        told = [d for d in candidates if d.type in _TALKS and not d.head.planned and (d.head.view.is_title or d.head.view.rank <= 2)]
-        return told[0] if len(told) == 1 else None  # "the conference goes on until Thursday": the one gathering that the lead tells
     alike = [d for d in same_name if _overlap(d, words)] or [d for d in same_name if not any(_complement(x) for x in d.mentions)]
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]
@@ -519,7 +521,7 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         return next((d for d in candidates if _shares(d, m) and d.head.trigger.verb is not None), None)
     if m.type == "visit":
         if m.city is not None:
-            return next((d for d in candidates if m.city.entity_id in d.cities), None)
+            return next((d for d in candidates if m.city.entity_id in d.cities or not d.cities and any(x.country for x in d.mentions) and _same_country(d, m)), None)
         return next((d for d in candidates if _shares(d, m) or (not dated and d.head.view.is_title)), None)
     if m.type == "attack":
         return candidates[0]

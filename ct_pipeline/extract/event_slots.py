@@ -171,7 +171,7 @@ def _cost(view: SentenceView, m: EventMention, k: int, last: int) -> float:
         return 99.0  # "condemned today the attack of yesterday": the condemnation's day
     also = next((j for j in range(k, max(m.hit.last, k - 12), -1) if view.tokens[j].text == "وذلك"), None)
     if also is not None and m.at < also and not embedded and not any(view.opener[j] in ("that", "stop") for j in range(m.at + 1, also + 1)):
-        return 4.0 + (k - also) * 0.3  # "..., and this in the seat of ...": of what the sentence tells, however long it is
+        return (4.0 if m.carriers or m.shape.pos == "verb" else 5.0) + (k - also) * 0.3  # "..., and this in the seat of ...": of what the sentence tells, however long it is
     points = sorted({m.at, m.hit.last, *told, m.first if len(told) == len(m.carriers) else m.at})
     first, end = points[0], points[-1]
     if first <= k <= end:
@@ -317,6 +317,8 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
     """Whether the mention says where: with ب or في, a place word between, in an attack's or a visit's own phrase, or in a list of places."""
     tokens = view.tokens
     prefix = view.prefix_of(c)
+    if c.method == "nisba" and not (k and view.bare_forms(k - 1) & view.grammar["place_heads"]):
+        return False  # "in the Dutch parliament": no place
     if prefix.endswith("ب"):
         return True
     if k and view.bare_forms(k - 1) & view.grammar["directions"] and not prefix:
@@ -459,7 +461,7 @@ def score(m: EventMention) -> float:
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
         if m.hit.prefix.endswith("ل") and not (m.planned and m.type in ("agreement", "launch")):
             total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
-        if m.type == "launch" and not dated and not placed and _in_passing(m):
+        if m.type in ("launch", "operation") and not dated and not placed and _in_passing(m):
             total -= 1.5  # "the initiatives that it launched": said in passing
         if verb.dated and not dated and not m.view.is_title:
             total -= 2.0
@@ -507,8 +509,8 @@ def score(m: EventMention) -> float:
         total += 1.2  # who claims it says that it was
     if m.type == "attack" and m.shape.suffixed and not dated:
         total -= 2.0  # "by his attack on ...": of words, or told before
-    if not m.carriers and not m.planned and m.type in ("meeting", "conference") and _wished(m):
-        total -= 2.0
+    if all(c.form.shape.pos == "noun" for c in m.carriers) and not m.edition and m.type in ("meeting", "conference") and _wished(m):
+        total -= 2.5
     if noun.needs_carrier and not any(c.at < m.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold" for c in m.carriers):
         total -= 3.0
     elif noun.needs_carrier and _with_whom(m):
@@ -558,7 +560,7 @@ def _of_body(m: EventMention) -> bool:
 def _wished(m: EventMention) -> bool:
     """"Renews his call to return to a dialogue": a wish, no gathering."""
     view = m.view
-    to = view.tokens[m.at].text.startswith("ل") or m.at > 0 and view.tokens[m.at - 1].text == "الي"
+    to = view.tokens[m.at].text.startswith("ل") or m.at > 0 and (view.tokens[m.at - 1].text == "الي" or view.tokens[m.at - 1].text.startswith("ل"))
     return to and any(view.bare_forms(k) & view.grammar["calls"] for k in range(max(0, m.at - 6), m.at))
 
 

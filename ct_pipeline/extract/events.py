@@ -18,7 +18,8 @@ from ct_pipeline.extract.event_slots import attach_slots
 from ct_pipeline.extract.event_words import bare_forms, phrase_at, plain
 
 _FLOOR = 0.12  # relevance under which an article is about something else, unless its own words say otherwise
-_FIELD_WORDS = 3
+_DOUBT = 0.2  # and under which a few of the field's words are asked for
+_FIELD_WORDS, _FEW_WORDS = 3, 2
 _READ = frozenset({"title", "body", "crosshead", "dateline", "caption"})  # segments that tell events
 
 
@@ -190,8 +191,9 @@ def _court_city(context: Context, draft: Draft) -> None:
 def _is_foreign(context: Context, frames: Frames) -> bool:
     """Whether an article is surely about something else: relevance says so, and next to none of the field's own words stands in it (each counts once, a phrase twice)."""
     doc = context.doc
-    if doc.article.is_relevant or doc.article.relevance >= _FLOOR:
+    if doc.article.is_relevant or doc.article.relevance >= _DOUBT:
         return False
+    enough = _FIELD_WORDS if doc.article.relevance < _FLOOR else _FEW_WORDS
     words, phrases = frames.words["field_words"], frames.phrases["field_phrases"]
     single: set[str] = set()
     several: set[tuple[str, ...]] = set()
@@ -204,7 +206,7 @@ def _is_foreign(context: Context, frames: Frames) -> bool:
                 single |= bare_forms(tokens[i].text) & words
                 if length := phrase_at(tokens, i, s.last_token, phrases, attached=True):
                     several.add(tuple(t.text for t in tokens[i + 1 : i + length]))
-                if len(single) + 2 * len(several) >= _FIELD_WORDS:
+                if len(single) + 2 * len(several) >= enough:
                     return False
     return True
 
