@@ -89,6 +89,7 @@ class CueRules:
 
     matcher: Matcher[Cue]
     date: re.Pattern[str]  # a day with its year or month, or a clock time
+    stamp: re.Pattern[str]  # a full date that only a page prints: with its clock time, or under a label
     date_words: re.Pattern[str]
     published_start: re.Pattern[str]
     byline_start: re.Pattern[str]
@@ -128,6 +129,7 @@ def load_cues(seeds: Seeds) -> CueRules:
     return CueRules(
         matcher=Matcher(patterns),
         date=re.compile(date),
+        stamp=_stamp(lines, months, days),
         date_words=re.compile(rf"\b(?:{_alternatives(lines.date_words)}|{months}|{days})\b|\d+(?:st|nd|rd|th)?"),
         published_start=re.compile(rf"[\W_]*(?:{_alternatives(lines.published_starts)})\b"),
         byline_start=re.compile(rf"(?:{_alternatives(lines.bylines.starts)})(?= ?[:/|-]|\b)"),
@@ -149,6 +151,15 @@ def load_cues(seeds: Seeds) -> CueRules:
         months=re.compile(rf"\b(?:{months})\b"),
         weekday=re.compile(rf"\b(?:{days})\b"),
     )
+
+
+def _stamp(lines: PageLinesFile, months: str, days: str) -> re.Pattern[str]:
+    """A date stamp within running text: "نشر في 14 ماي 2024", "الثلاثاء 14 ماي 2024 - 10:00"."""
+    label = rf"(?:{_alternatives(lines.published_starts)})(?: ?(?:{_alternatives(lines.date_words)}))* ?:? ?"
+    day = rf"(?:\d{{1,2}} ?[-/.]? ?(?:{months})(?: ?[/(] ?(?:{months})\)?)? ?[-/.,]? ?\d{{4}}|\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{4}}|\d{{4}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{1,2}})(?: ?م\b)?"
+    weekday = rf"(?:(?:{days}) ?[,/-]? ?)?"
+    clock = rf" ?[-|,/]? ?(?:(?:{_alternatives(lines.date_words)}) )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?(?:{_alternatives(lines.date_words)})\b)*"
+    return re.compile(rf"(?<!\w)(?:{label}{weekday}{day}(?:{clock})?|{weekday}{day}{clock}|{weekday}\d{{1,2}}:\d{{2}} ?[-|,/] ?{weekday}{day})(?!\d)")
 
 
 def leftmost(matches: Iterable[Match[P]]) -> list[Match[P]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ct_pipeline.clean.cues import Cue, CueRules, leftmost
@@ -322,11 +323,29 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
             for a, b in chunks:
                 out.extend(_units_of(text, a, b, _within(matches, a, b), [], rules, sentences))
             return out
+    if words > _FLAT and (stamped := next(_stamps(text, start, end, rules), None)) is not None:
+        head, tail = (start, stamped[0]), (stamped[1], end)
+        out = _units_of(text, *head, _within(matches, *head), [], rules, sentences)
+        out.append(_unit(text, *stamped, [], 0, rules))
+        return [*out, *_units_of(text, *tail, _within(matches, *tail), [], rules, sentences)]
     if words > 14 and (len(matches) >= 4 or any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads)):
         parts = _cut_by_cues(text, start, end, matches, sentences)
         if len(parts) > 1:
             return [_unit(text, a, b, _within(matches, a, b), 0, rules, in_line=True) for a, b in parts]
     return [_unit(text, start, end, matches, len(inner), rules)]
+
+
+_FLAT = 60  # words: a line this long that holds a date stamp is several lines that were put into one
+
+
+def _stamps(text: str, start: int, end: int, rules: CueRules) -> Iterator[tuple[int, int]]:
+    """Date stamps within a long line, but for those of links: followed by nothing that runs on."""
+    if not any(c.isdigit() for c in text[start:end]):
+        return
+    for m in rules.stamp.finditer(text, start, end):
+        a, b = _strip(text, *m.span())
+        if text.count(" ", b, end) >= 25 and text.count('"', start, a) % 2 == 0:
+            yield a, b
 
 
 def _within(matches: list[Match[Cue]], start: int, end: int) -> list[Match[Cue]]:
