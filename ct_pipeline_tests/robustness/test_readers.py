@@ -70,7 +70,8 @@ def candidate(settings: Settings, version: int) -> Path:
     with duckdb.connect(str(settings.candidate)) as con:
         con.execute("create schema marts")
         con.execute("create schema ops")
-        con.execute(ddl(tables.CHECKS))
+        for ops in tables.OPS_TABLES:
+            con.execute(ddl(ops))
         for table in TABLES:
             con.execute(f"create table marts.{table} as select {version}::integer as v, range as n from range({ROWS})")
     return settings.candidate
