@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: run test torture lint types ui check dictionary readme clean help
+.PHONY: run test torture bench lint types ui check dictionary readme clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -39,6 +39,10 @@ test: $(VENV)/.dev ## run the tests
 
 torture: $(VENV)/.dev ## the long profile of the robustness tests
 	CT_LONG=1 $(BIN)/python -m pytest ct_pipeline_tests/robustness
+
+BENCH ?= $(addprefix --dump ,$(wildcard ../shared/volume/*.jsonl.gz))
+bench: $(VENV)/.dev ## speed and memory beside the yardstick, into docs/performance.md
+	$(BIN)/python -m ct_pipeline_tests.benchmark $(BENCH)
 
 lint: $(VENV)/.dev ## ruff
 	$(BIN)/ruff check .
