@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.affiliations import APPOINTED
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
 from ct_pipeline.extract.role_sharing import companions, handed
@@ -13,7 +14,7 @@ def titles_held(f: RoleLedger) -> None:
     """ "رئيسة لجنة …" as somebody's title."""
     for a in f.c.affiliations:
         words = fold(a.title).split()
-        if not words or a.organization_id is None or a.organization_id not in f.entities:
+        if not words or a.organization_id is None or a.organization_id not in f.entities or APPOINTED in a.rule:  # "انتخب فلان رئيسا": the verb's to tell
             continue
         body = f.entities[a.organization_id]
         if not f.chaired(body):
