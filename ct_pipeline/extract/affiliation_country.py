@@ -26,7 +26,7 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
         return _kingdom(context) or home, False
     if body is not None and body.is_named and (known := context.knowledge.registry.entities.get(body.entity_id)) is not None and known.type in view.rules.stateless_types:
         return None, False
-    between = min((text.find(q) for q in (f" {p} " for p in view.rules.international) if q in text), default=-1)
+    between = _between_states(view, text)
     stated = stated_country(context, view, title, title.start + between if between >= 0 else None)
     if stated is not None:
         return stated, False
@@ -34,7 +34,7 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
         return _city_country(context, title) or home, False
     if form.kind != "sovereign" and any(p in text for p in view.rules.home_phrases):
         return _kingdom(context) or home, False
-    if any(f" {p} " in text or f"ل{p} " in text for p in view.rules.international):
+    if between >= 0 or any(f"ل{p} " in text for p in view.rules.international):
         return None, False
     if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1, len(view.words)))):
         return None, False
@@ -61,7 +61,7 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     if form.kind == "profession" or form.serves == "none":
         return None, False
     origin = view.rules.origin.get(view.words[context.doc.token_at(link.person.start)])
-    if origin is not None and origin not in ("arab", "maghreb", "west_african") and home in view.rules.arab_states:
+    if origin is not None and origin not in view.rules.home_origins and home in view.rules.arab_states:
         return None, True  # "الرئيس دونالد ..." holds no office of the paper's country
     if any(
         bare(view.words[k]) in view.rules.private_heads or any(rest in view.rules.private_heads for _, rest in view.facts[k].rests)
@@ -71,6 +71,16 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     if fold(text).strip() in view.rules.stateless_bare:
         return None, True
     return _scene(context, view, link) or home, True
+
+
+def _between_states(view: View, text: str) -> int:
+    """Where in the folded ``text`` of a title the name of a body between states begins, -1 without one: "مجلس الأمن القرغيزي" is a state's own."""
+    found = []
+    for phrase in view.rules.international:
+        at = text.find(f" {phrase} ")
+        if at >= 0 and text[at + len(phrase) + 2 :].partition(" ")[0] not in view.nisbas:
+            found.append(at)
+    return min(found, default=-1)
 
 
 def _told_elsewhere(context: Context, view: View, title: Title) -> str | None:

@@ -14,6 +14,7 @@ from ct_pipeline.extract.title_links import TitleLink, title_cut, title_links, t
 from ct_pipeline.language.fold import fold
 
 _EMITTED = frozenset({"office", "sovereign", "profession"})
+APPOINTED = "_appointed"  # in the rule of an affiliation whose title stands in the accusative of a verb that makes one something
 GUESSED = "_home"  # the end of the rule of an affiliation whose country is only the one the article is written from
 
 
@@ -59,7 +60,8 @@ def find_affiliations(context: Context) -> None:
         former = any(view.words[i] in view.rules.former for i in range(link.title.first, min(link.title.last + 1, len(view.words))))
         start, end = min(link.title.start, link.person.start), max(link.title.end, link.person.end)
         confidence = 0.9 if link.title.run is not None else 0.8
-        context.affiliations.append(FoundAffiliation(start, end, person, text, body.entity_id if body else None, country, former, confidence, f"title_{kind}" + (GUESSED if guessed else "")))
+        rule = f"title_{kind}" + APPOINTED * link.title.form.accusative + GUESSED * guessed
+        context.affiliations.append(FoundAffiliation(start, end, person, text, body.entity_id if body else None, country, former, confidence, rule))
     for mention, first, organization in behalf:
         if mention.entity_id in titled:
             continue

@@ -181,6 +181,8 @@ def _reach(view: View, k: int, end: int, inside: bool = False) -> tuple[int, str
             return j, "article"
         elif inside and f & CLITIC and w.startswith(("بو", "بل")) and j + 1 < end and view.gap(j + 1).strip() == ",":
             pass  # "موحا أوعلي بوكيل،": a family of the Maghreb
+        elif view.titled[j] and w[-1] == "ا" and (title := view.title_form(j, end)) is not None and title[0].accusative:
+            return j, "function"  # "... منسقا محليا"
         elif view.blocked(j) or view.title_form(j, end) is not None or view.is_nisba(j) is not None or _verb(view, j):
             return j, "other"
         elif f & CLITIC or (not f and len(w) > 4 and (w[0] == "و" or w[0] == "ل" and (j > k or inside))):

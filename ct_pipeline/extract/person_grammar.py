@@ -14,6 +14,8 @@ from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 from ct_pipeline.extract.person_words import bare as bare
 
+_GOD = "الله"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -87,12 +89,22 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         j -= 1
     if name.pending and j == i + 1:
         return None
-    if all(len(w) == 1 for w in words):
-        return None  # initials alone hide a name
+    if all(len(w) == 1 for w in words) or words[-1] in view.rules.outlet_words:
+        return None  # initials alone hide a name; "... نيوز" is an outlet's
     stop = view.tokens[j - 1].end
     if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":
         stop += 1
     return Run(opening.start, stop, i, j, tuple(words), name.parts, name.given, name.unknown, name.dynastic, name.sure)
+
+
+def _named_on(view: View, name: Growing, j: int, end: int) -> bool:
+    """The given name at word ``j``, a function word too ("خلف"), stands between parts of a name."""
+    return j + 1 < end and name.given == name.parts and view.gaps[j + 1] == " " and view.words[j + 1] in view.rules.opening_connectors and not view.flags[j + 1] & FUNCTION
+
+
+def _office_of_body(view: View, j: int, end: int) -> bool:
+    """The word at ``j`` is the office of the known body behind it."""
+    return j + 1 < end and view.gaps[j + 1] == " " and (m := view.mention.get(j + 1)) is not None and m.kind == "organization" and m.start == view.tokens[j + 1].start
 
 
 def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
@@ -115,7 +127,11 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
         return name.pending
     elif gap == "-" or gap == "'":
         return not g & FUNCTION
-    elif g & GIVEN and not g & FUNCTION:
+    elif j + 1 < end and view.words[j + 1] == _GOD and view.gaps[j + 1] == " " and w in view.rules.of_god:
+        added, unknown, given = 1, 0, 1  # "آدم حسب الله ..."
+    elif g & GIVEN and (not g & FUNCTION or _named_on(view, name, j, end)):
+        if view.titled[j] and _office_of_body(view, j, end):
+            return False  # "التقى ليو أمين مجلس ..."
         if g & ALSO_COMMON and not (j + 1 >= end or view.after(j) != " " or view.name_like(j + 1, end) or name.parts == 1):
             return False
         added, unknown, given = 1, 0, 1

@@ -54,6 +54,8 @@ class NameCues(_Strict):
     loose_connectors: list[str]
     tails: list[str]
     abd_tails: list[str]
+    of_god: list[str]
+    outlet_words: list[str]
     dynastic: list[str]
     eponym_heads: list[str]
     place_heads: list[str]
@@ -66,6 +68,7 @@ class NameCues(_Strict):
     plain_speech: list[str]
     stateless_bare: list[str]
     stateless_types: list[str]
+    reporting_types: list[str]
     represent_verbs: list[str]
     rank_modifiers: list[str]
     months: list[str]
@@ -89,6 +92,7 @@ class NameCues(_Strict):
     body_words: list[str]
     private_heads: list[str]
     arab_states: list[str]
+    home_origins: list[str]
     title_adjectives: list[str]
     honorific_pronouns: dict[str, list[str]]
     generic_officials: list[str]
@@ -113,6 +117,7 @@ class TitleForm:
     needs: frozenset[str]
     generic: str
     ending: str  # ة or ه where the printed form ends so: they fold alike
+    accusative: bool = False  # the indefinite accusative: "رئيسا"
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ class PersonRules:
     given: dict[str, str]  # name -> gender
     origin: dict[str, str]  # name -> where it is at home
     arab_states: frozenset[str]
+    home_origins: frozenset[str]
     given_also_common: frozenset[str]
     given_feminine: frozenset[str]  # printed with ta marbuta
     given_strict: frozenset[str]  # the printed names, alefs and ta marbuta unified, hamza on its carrier kept
@@ -136,6 +142,8 @@ class PersonRules:
     noun_pattern: re.Pattern[str]
     tails: frozenset[str]
     abd_tails: frozenset[str]
+    of_god: frozenset[str]
+    outlet_words: frozenset[str]
     dynastic: frozenset[str]
     eponym_heads: frozenset[str]
     place_heads: frozenset[str]
@@ -148,6 +156,7 @@ class PersonRules:
     plain_speech: frozenset[str]
     stateless_bare: frozenset[str]
     stateless_types: frozenset[str]
+    reporting_types: frozenset[str]
     represent_verbs: frozenset[str]
     rank_modifiers: frozenset[str]
     months: frozenset[str]
@@ -191,10 +200,18 @@ def _definite(words: str) -> str:
     return f"ال{first} {rest}".strip()
 
 
+def _accusatives(printed: str, row: TitleRow) -> set[str]:
+    """ "عين فلان مديرا عاما": the indefinite accusative of a title, of its adjective too, which agrees with a woman's title; a construct bears none."""
+    head, _, rest = printed.partition(" ")
+    if head[-1] in "ةءى" or (rest and not (row.feminine.endswith("ة") and rest + "ة" == row.feminine.partition(" ")[2])):
+        return set()
+    return {f"{head}ا {rest}ا" if rest else f"{head}ا"}
+
+
 def load_person_rules(seeds: Seeds) -> PersonRules:
     """Read and check the seeds of the person grammar. A broken line is refused with file and line."""
     cues = seeds.yaml("cues/name_cues.yml", NameCues)
-    by_first: dict[str, dict[tuple[tuple[str, ...], str], TitleForm]] = {}
+    by_first: dict[str, dict[tuple[tuple[str, ...], str, frozenset[str]], TitleForm]] = {}
     for _, row in seeds.csv("cues/titles.csv", TitleRow):
         needs = frozenset(fold(w) for w in row.needs.split("|") if w)
         lemma = fold(row.masculine).removeprefix("ال")
@@ -202,6 +219,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
             if not printed:
                 continue
             forms = {printed}
+            accusatives: set[str] = set()
             if not printed.startswith("ال") and row.kind not in ("kin",) and " " not in printed and not needs:
                 forms.add(_definite(printed))
             if plural and printed.endswith("ون"):
@@ -209,10 +227,15 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
             if row.kind in ("office", "profession") and not plural and " " not in printed and not printed.startswith("ال") and not needs:
                 stem = printed[:-1] + "ت" if printed.endswith("ة") else printed
                 forms |= {stem + pronoun for pronoun in ("ه", "ها", "هم")}
+            if row.kind in ("office", "profession") and not plural and not needs and not printed.startswith("ال"):
+                accusatives = _accusatives(printed, row)
+                forms |= accusatives
             for form in sorted(forms):
                 words = tuple(fold(form).split())
-                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, any(w.startswith("ال") for w in words), needs, fold(row.generic), form[-1] if form[-1] in "ةه" else "")
-                by_first.setdefault(words[0], {}).setdefault((words, title.ending), title)
+                ending = form[-1] if form[-1] in "ةه" else ""
+                definite = any(w.startswith("ال") for w in words)
+                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, definite, needs, fold(row.generic), ending, form in accusatives)
+                by_first.setdefault(words[0], {}).setdefault((words, title.ending, needs), title)
     given: dict[str, str] = {}
     also_common = set()
     strict = set()
@@ -234,11 +257,12 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         return frozenset(fold(v) for v in values)
 
     return PersonRules(
-        titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words, f.ending))) for k, v in by_first.items()},
+        titles={k: tuple(sorted(v.values(), key=lambda f: (-len(f.words), f.words, f.ending, not f.needs, sorted(f.needs)))) for k, v in by_first.items()},
         given=given,
         given_also_common=frozenset(also_common),
         origin=origin,
         arab_states=frozenset(cues.arab_states),
+        home_origins=frozenset(cues.home_origins),
         given_feminine=frozenset(marbuta),
         given_strict=frozenset(strict),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
@@ -251,6 +275,8 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         noun_pattern=re.compile("|".join(f"(?:{p})" for p in cues.common_patterns)),
         tails=folded(cues.tails),
         abd_tails=folded(cues.abd_tails),
+        of_god=folded(cues.of_god),
+        outlet_words=folded(cues.outlet_words),
         dynastic=folded(cues.dynastic),
         eponym_heads=folded(cues.eponym_heads),
         place_heads=folded(cues.place_heads),
@@ -263,6 +289,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         plain_speech=folded(cues.plain_speech),
         stateless_bare=folded(cues.stateless_bare),
         stateless_types=frozenset(cues.stateless_types),
+        reporting_types=frozenset(cues.reporting_types),
         represent_verbs=folded(cues.represent_verbs),
         rank_modifiers=folded(cues.rank_modifiers),
         months=folded(cues.months),

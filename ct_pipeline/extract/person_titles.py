@@ -27,6 +27,8 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
         return True
     if run.unknown >= 2:
         return form.kind in ("office", "sovereign", "rank", "honorific", "label") or form.definite or length >= 2 or (form.kind == "kin" and form.ending == "ه")
+    if run.parts == 1 and len(run.words) > 1 and not form.plural and form.kind in ("sovereign", "rank", "honorific"):
+        return True  # "الشيخة الزين الصباح"
     if run.parts == 1 and run.unknown == 1:
         word = run.words[0]
         after = run.last
@@ -205,6 +207,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             )
             if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
                 run = None
+            if run is not None and quoted and not run.given and form.kind == "office" and not view.known_person(k):
+                run = None  # "قائد قوة الأمن ”لخويا“، فلان": the body's name
             if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
                 break  # what is said begins here, not a name in quotes
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):

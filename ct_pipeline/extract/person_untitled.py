@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.person_grammar import Run, name_run
+from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 from ct_pipeline.language.fold import fold
@@ -26,7 +27,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
     if view.words[i] == "باسم" and i > first and view.is_title_word(i - 1) and not known:
         return None  # "المتحدث باسم ..."
-    named_before = i > first and view.gap(i) == " " and view.words[i - 1].lstrip("و") in view.rules.before_name
+    named_before = i > first and view.gap(i) in (" ", ", ") and view.words[i - 1].lstrip("و") in view.rules.before_name
     run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before)
     if run is None:
         return None
@@ -49,7 +50,8 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         and (f & ALSO_COMMON or run.words[-1][0] == "ب" or (i + 1 < end and view.is_nisba(i + 1)))
     ):
         return None  # "المركب الغازي": an adjective
-    if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before:
+    full = run.sure and run.given >= 2 and run.parts >= 3
+    if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before and not full:
         return None  # a name in quotes is a title of something
     inner = view.mention.get(i + 1)
     if view.is_subject_verb(i) or (run.parts == 2 and f & ALSO_COMMON and inner is not None and inner.kind == "person"):
@@ -124,7 +126,10 @@ def apposed_office(view: View, run: Run, end: int) -> bool:
     if run.last >= end or view.gap(run.last).strip() not in (",", "-"):
         return False
     follow = view.title_form(run.last, end)
-    return follow is not None and not follow[1] and follow[0].kind in ("office", "profession", "rank", "sovereign")
+    if follow is None or follow[1] or follow[0].kind not in ("office", "profession", "rank", "sovereign"):
+        return False
+    title = parse_title(view, run.last, end)
+    return title is None or title.run is None or title.comma or title.run.given == 0 and not view.known_person(title.run.first)  # "..., نائب الممثل الدائم فلان الفلاني": another's office
 
 
 def _common_pair(view: View, run: Run) -> bool:

@@ -59,6 +59,8 @@ class View:
         self.flags = list(map(_FLAGS, self.facts))
         self.gaps = _WORD.split(doc.text)
         self.gaps[0] = "\n"
+        if ' " ' in doc.text:
+            _tighten_quotes(self.gaps)
         self.marks = bytearray(map(_MARKS, self.facts))
         self._read_printed()
         self.titled = self.marks.translate(_TITLED)  # 1 where a title may begin
@@ -203,6 +205,11 @@ class View:
         m = self.mention.get(i)
         return m is not None and m.kind != "person"
 
+    def known_person(self, i: int) -> bool:
+        """Word ``i`` belongs to the name of a known person."""
+        m = self.mention.get(i)
+        return m is not None and m.kind == "person"
+
     def name_like(self, i: int, end: int) -> bool:
         """Word ``i`` could be a part of a name."""
         if i >= end:
@@ -225,6 +232,20 @@ def view_of(context: Context) -> View:
         view = context.word_view = View(context)
     view.look(context.mentions)
     return view
+
+
+def _tighten_quotes(gaps: list[str]) -> None:
+    """Quotation marks printed with a space on either side, as French typists do, close up to what they enclose: the first of a line opens, the next closes."""
+    opened = False
+    for k, gap in enumerate(gaps):
+        if "\n" in gap:
+            opened = False
+        if '"' not in gap:
+            continue
+        if gap.count('"') == 1:
+            before, _, after = gap.partition('"')
+            gaps[k] = '"' + after if opened else before + '"'
+            opened = not opened
 
 
 def _strict(word: str) -> str:

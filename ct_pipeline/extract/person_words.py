@@ -191,6 +191,8 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
                 or rest in rules.titles
             ):
                 flags |= COMMON | CLITIC
+    if flags & DERIVED and not flags & GIVEN and any(len(rest) > 2 and rest in rules.function for _, rest in rests):
+        flags = FUNCTION | CLITIC  # "وهما", "بانه": a function word with its particle rather than a word of such a shape
     if flags & CONNECTOR and word not in rules.loose_connectors:
         flags &= ~COMMON
     return flags

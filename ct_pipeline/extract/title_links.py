@@ -108,6 +108,17 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
         elif (
             n
             and n - 1 in owner
+            and owner[n - 1].end <= titles[n - 1].start
+            and titles[n - 1].last == title.first
+            and title.form.definite
+            and not title.prefix
+            and title.run is None
+            and view.gap(title.first) == " "
+        ):
+            owner[n] = owner[n - 1]  # "فلان، السفير المدير العام لـ..."
+        elif (
+            n
+            and n - 1 in owner
             and title.prefix == "و"
             and owner[n - 1].end <= titles[n - 1].start
             and view.text[titles[n - 1].end : view.tokens[title.first].start] == " "
