@@ -159,7 +159,13 @@ def _stamp(lines: PageLinesFile, months: str, days: str) -> re.Pattern[str]:
     day = rf"(?:\d{{1,2}} ?[-/.]? ?(?:{months})(?: ?[/(] ?(?:{months})\)?)? ?[-/.,]? ?\d{{4}}|\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{4}}|\d{{4}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{1,2}})(?: ?م\b)?"
     weekday = rf"(?:(?:{days}) ?[,/-]? ?)?"
     clock = rf" ?[-|,/]? ?(?:(?:{_alternatives(lines.date_words)}) )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?(?:{_alternatives(lines.date_words)})\b)*"
-    return re.compile(rf"(?<!\w)(?:{label}{weekday}{day}(?:{clock})?|{weekday}{day}{clock}|{weekday}\d{{1,2}}:\d{{2}} ?[-|,/] ?{weekday}{day})(?!\d)")
+    starts, words = _alternatives(lines.published_starts), r"(?:[^\W\d_]+ ){1,4}"
+    hijri = r"(?:\d{1,4} ?[-/] ?\d{1,2} ?[-/] ?\d{1,4}|\d{1,2} (?:[^\W\d_]+ ){1,2}\d{4}) ?ه ?,? ?(?:[-/(]|الموافق|موافق|المصادف)? ?(?:ل ?)?"
+    forms = (
+        rf"{label}{weekday}{day}(?:{clock})?", rf"(?:{starts}) {words}يوم {weekday}{day}(?:{clock})?", rf"{weekday}{day}{clock}",
+        rf"{weekday}\d{{1,2}}:\d{{2}} ?[-|,/] ?{weekday}{day}", rf"{weekday}{hijri}{day}", rf"{weekday}{day}(?= ?\([^()\d]{{2,25}}\) ?[-:])",
+    )  # fmt: skip
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\d)")
 
 
 def leftmost(matches: Iterable[Match[P]]) -> list[Match[P]]:
