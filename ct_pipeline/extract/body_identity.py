@@ -37,6 +37,7 @@ class _Aliases:
                     if identifier not in index[key]:
                         index[key].append(identifier)
         self.index = {k: tuple(sorted(v)) for k, v in index.items()}
+        self.sites = {site_key(e.name_en): e.country_iso2 for e in registry.entities.values() if e.type in _MEDIA and e.name_en and e.country_iso2}
         endings: dict[str, list[str]] = defaultdict(list)
         for key in self.index:
             stem, _, last = key.rpartition(" ")
@@ -56,6 +57,21 @@ def aliases_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
 def endings_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
     """The last words (of five letters or more) of the registry's names, by what stands before them."""
     return _names_of(registry).endings
+
+
+def outlet_countries(registry: Registry) -> Mapping[str, str]:
+    """The countries of the registry's outlets by :func:`site_key` of their English names."""
+    return _names_of(registry).sites
+
+
+_DOMAIN = re.compile(r"(?:www\.|m\.|ar\.|arabic\.)*([\w-]+)\.[a-z.]+\Z")
+_MEDIA = frozenset({"agency", "newspaper", "site", "television", "radio"})
+
+
+def site_key(name: str) -> str:
+    """An outlet's Latin name or its site's address without what varies: ``"www.hespress.com"`` and ``"Hespress"`` are one."""
+    m = _DOMAIN.match(name.lower().strip())
+    return re.sub(r"[^a-z0-9]", "", (m.group(1) if m else name).lower())
 
 
 def _names_of(registry: Registry) -> _Aliases:

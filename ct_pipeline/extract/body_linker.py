@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
-from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, name_key
+from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, name_key, outlet_countries, site_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
 from ct_pipeline.extract.body_rules import APPOSED, NATIONAL_TYPES, OWN_BODIES, STATE_TYPES
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
@@ -48,6 +48,10 @@ class Linker:
         top = counts.most_common(2)
         if top and (len(top) == 1 or top[0][1] >= top[1][1] + 2):
             return top[0][0]
+        if not top and (towns := Counter(e.country_iso2 for m in self.c.mentions if m.kind == "city" and (e := self.c.entities.get(m.entity_id)) and e.country_iso2)):
+            first, *others = towns.most_common(2)
+            if not others or first[1] >= others[0][1] + 2:
+                return first[0]
         article = self.c.doc.article
         for source in (article.agency, article.outlet, article.dateline_place):
             for match in self.registry.names.find(fold(source)) if source else ():
@@ -55,6 +59,8 @@ class Linker:
                     country = self.registry.entities[identifier].country_iso2
                     if country and (not top or country in counts):
                         return country
+        if not top and article.outlet and (country := outlet_countries(self.registry).get(site_key(article.outlet))):
+            return country
         return top[0][0] if top and len(top) > 1 and top[0][1] > top[1][1] else None
 
     def country_in(self, start: int, end: int) -> str | None:

@@ -34,9 +34,11 @@ class _Kingdom(BaseModel):
 
 
 class NameCues(BaseModel):
-    """``registry/cues.yml``: evidence around ambiguous names."""
+    """``registry/cues.yml``: evidence around ambiguous names (``composed`` and ``no_states`` are read by the registry)."""
 
     model_config = ConfigDict(extra="forbid")
+    composed: list[object] = []
+    no_states: list[str] = []
     place_prepositions: tuple[str, ...]
     club_cues: tuple[str, ...]
     landforms: tuple[str, ...]
@@ -83,7 +85,8 @@ def load_name_rules(seeds: Seeds) -> NameRules:
 
     return NameRules(
         words(cues.place_prepositions), words(cues.club_cues), words(cues.landforms),
-        frozenset(p + w for w in words(cues.town_words) for p in ("", "و", "ب", "ل", "ف", "وب", "ول")), words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
+        frozenset(p + w for w in words(cues.town_words) for p in ("", "و", "ب", "ل", "ف", "وب", "ول")),
+        words(cues.place_cues), words(cues.country_cues), words(cues.nisba_heads), words(cues.person_cues),
         words(cues.language_words), words(cues.language_prepositions), words(tuple(cues.short_ministries)),
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
@@ -262,7 +265,7 @@ def _decide(doc: Document, rules: NameRules, people: PersonRules, likeness: Name
     """What the hit stands for here, or None."""
     hit = hits[i]
     before = _words_before(doc, hit)
-    possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, people, hits, i, u, before, evidence)]
+    possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, people, registry, hits, i, u, before, evidence)]
     if before and (before[0] in rules.club_cues or before[0] in rules.landforms or _longer_name(doc, people, likeness, rules, hit, before)):
         possible = [u for u in possible if u.kind != "city"]
     elif before and _surname_of(doc, people, hit, before[0]):
@@ -335,7 +338,7 @@ def _neighbour_kinds(doc: Document, hits: Sequence[_Hit], i: int) -> str | None:
     return None
 
 
-def _plausible(doc: Document, rules: NameRules, people: PersonRules, hits: Sequence[_Hit], i: int, use: NameUse, before: list[str], evidence: Counter[str]) -> bool:
+def _plausible(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hits: Sequence[_Hit], i: int, use: NameUse, before: list[str], evidence: Counter[str]) -> bool:
     """Whether the text speaks for a cautious reading."""
     hit = hits[i]
     word = before[0] if before else ""
@@ -357,9 +360,18 @@ def _plausible(doc: Document, rules: NameRules, people: PersonRules, hits: Seque
             return True
         return known and (hit.prefix.endswith("ب") or _cued(word, rules.place_prepositions) or _neighbour_kinds(doc, hits, i) == "city")
     if use.kind == "organization":
+        if " " in doc.text[hit.start : hit.end]:
+            return _of_family(registry, hits, use)
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
     return True
+
+
+def _of_family(registry: Registry, hits: Sequence[_Hit], use: NameUse) -> bool:
+    """The article names the body's parent, or another body of that parent: "الجمعية العامة" beside the Security Council."""
+    parent = registry.entities[use.entity_id].parent_id
+    named = {u.entity_id for h in hits for u in h.uses if u.kind == "organization" and not u.cautious}
+    return parent is not None and any(i == parent or registry.entities[i].parent_id == parent for i in named)
 
 
 def _next_holder(doc: Document, people: PersonRules, hits: Sequence[_Hit], i: int) -> bool:

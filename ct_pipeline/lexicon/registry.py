@@ -185,6 +185,24 @@ class ShortMinistries(BaseModel):
     short_ministries: dict[str, BodyType]
 
 
+class ComposedBody(BaseModel):
+    """A body that every state has, named after it: patterns with ``{m}`` and ``{f}`` (the definite nisba), ``{en}``. ``only``: the states that have it; empty: all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    type: BodyType
+    slug: Slug
+    ar: str
+    en: str
+    aliases: tuple[str, ...] = ()
+    only: tuple[Iso2, ...] = ()
+
+
+class _Composed(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    composed: tuple[ComposedBody, ...] = ()
+    no_states: tuple[Iso2, ...] = ()  # territories: they have none of these
+
+
 class MaskRow(_Line):
     """A longer phrase in which a name does not stand for its bearer: "نهر الأردن"."""
 
@@ -265,6 +283,7 @@ def load_registry(seeds: Seeds) -> Registry:
     entities: dict[str, RegistryEntity] = {}
     nisbas: dict[str, str] = {}
     cautious_nisbas: set[str] = set()
+    first_nisba: dict[str, str] = {}  # as printed, by state
 
     def put(file: str, line: int, entity: RegistryEntity) -> None:
         if entity.entity_id in entities:
@@ -284,6 +303,8 @@ def load_registry(seeds: Seeds) -> Registry:
             key = fold(alias)
             names.add(COUNTRIES, line, alias, NameUse(identifier, "country", key in cautious, c.iso2), shared=key in shared)
         cautious_nisbas.update(fold(n) for n in c.context_nisbas)
+        if c.nisbas or c.context_nisbas:
+            first_nisba[c.iso2] = (c.nisbas or c.context_nisbas)[0]
         for words, doubtful in ((c.nisbas, False), (c.context_nisbas, True)):
             for word in words:
                 for form in nisba_forms(word):
@@ -325,6 +346,13 @@ def load_registry(seeds: Seeds) -> Registry:
                 names.add(file, line, alias, NameUse(identifier, "organization", key in cautious, b.country, SHARED if key in shared else ""), shared=key in shared)
             if b.country:
                 by_type.setdefault((b.country, b.type), []).append(identifier)
+    for entity in _composed(seeds, first_nisba, entities, by_type):
+        known(COUNTRIES, 1, "composed", f"country:{entity.country_iso2}")
+        entities[entity.entity_id] = entity
+        by_type.setdefault((entity.country_iso2 or "", entity.type or ""), []).append(entity.entity_id)
+        for alias in entity.aliases:
+            if ("organization", fold(alias)) not in names.owner:
+                names.add(COUNTRIES, 1, alias, NameUse(entity.entity_id, "organization", False, entity.country_iso2))
     for head, body_type in seeds.yaml("registry/cues.yml", ShortMinistries).short_ministries.items():
         for nisba, iso2 in nisbas.items():
             if nisba.startswith("ال") and nisba.endswith("يه") and " " not in nisba and (holders := by_type.get((iso2, body_type))):
@@ -333,6 +361,13 @@ def load_registry(seeds: Seeds) -> Registry:
                     names.uses.append((key, NameUse(holders[0], "organization", False, iso2)))
     for file, line, parent in parents:
         known(file, line, "parent", parent)
+        above: list[str] = []
+        upper: str | None = parent
+        while upper is not None and upper not in above:
+            above.append(upper)
+            upper = entities[upper].parent_id if upper in entities else None
+        if upper is not None:
+            raise refuse(seeds, file, line, f"column parent: {' is under '.join([*above, upper])}; a body cannot stand above itself")
 
     nobody = without_registry_people()
     for line, p in seeds.csv(PEOPLE, PersonRow) if not nobody else ():
@@ -353,6 +388,8 @@ def load_registry(seeds: Seeds) -> Registry:
         known(OFFICES, line, "country", o.country and f"country:{o.country}")
         if o.start and o.end and o.end < o.start:
             raise refuse(seeds, OFFICES, line, f"the office ends ({o.end}) before it starts ({o.start})")
+        if any((x.title_ar, x.organization_id, x.country_iso2, x.start) == (o.title_ar, body, o.country, o.start) for x in offices.get(person, ())):
+            raise refuse(seeds, OFFICES, line, f"{person} as {o.title_ar} from {o.start or 'an unknown day'} stands there twice; keep one line")
         offices.setdefault(person, []).append(Office(person, o.title_ar, o.title_en, body, o.country, o.start, o.end, o.source))
 
     masks = [(fold(m.phrase), NameUse("", "mask", False, None, m.phrase)) for _, m in seeds.csv(MASKS, MaskRow)]
@@ -366,6 +403,22 @@ def load_registry(seeds: Seeds) -> Registry:
         {k: tuple(v) for k, v in by_type.items()},
         given,
     )
+
+
+def _composed(seeds: Seeds, nisbas: Mapping[str, str], entities: Mapping[str, RegistryEntity], by_type: Mapping[tuple[str, str], list[str]]) -> list[RegistryEntity]:
+    """The bodies of ``registry/cues.yml`` that every state has, for the states of which no line of ``bodies.csv`` gives one."""
+    out = []
+    cues = seeds.yaml("registry/cues.yml", _Composed)
+    for pattern in cues.composed:
+        for iso2 in pattern.only or sorted(set(nisbas) - set(cues.no_states)):
+            identifier, nisba = f"org:{pattern.slug}-{iso2.lower()}", nisbas.get(iso2)
+            if nisba is None or (iso2, pattern.type) in by_type or identifier in entities:
+                continue
+            words = {"m": " ".join("ال" + w for w in nisba.split()), "f": " ".join("ال" + w + ("ة" if w.endswith("ي") else "") for w in nisba.split())}
+            words["en"] = entities[f"country:{iso2}"].name_en or iso2
+            aliases = _unique(a.format(**words) for a in (pattern.ar, *pattern.aliases))
+            out.append(RegistryEntity(identifier, "organization", aliases[0], pattern.en.format(**words), iso2, pattern.type, None, None, aliases))
+    return out
 
 
 def _nisba(seeds: Seeds, line: int, form: str, iso2: str, doubtful: bool, nisbas: dict[str, str], names: _Names) -> None:

@@ -50,6 +50,9 @@ def surfaces(text: str) -> list[str]:
         ("لجأ المسلحون إلى سلسلة حمرين.", None, "city:hamrin-iq"),
         ("أغلق سجن كايا كيندجيريبا قبل عام.", None, "city:kaya-bf"),
         ("وصل الوفد إلى كايا مساء.", "city:kaya-bf", None),
+        # an organ's short name, where its family is named
+        ("ناقشت الجمعية العامة ومجلس الأمن القرار.", "org:un-ga", None),
+        ("صادقت الجمعية العامة للنادي على التقرير.", None, "org:un-ga"),
         # a club is no city
         ("خسر فريق مراكش المباراة.", None, "city:marrakesh-ma"),
         ("وصل الفريق إلى مراكش.", "city:marrakesh-ma", None),

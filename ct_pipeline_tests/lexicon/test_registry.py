@@ -84,6 +84,8 @@ def test_a_small_registry_loads(tmp_path: Path) -> None:
         ("offices", "some-one,رئيس,Head,nothing,MA,,,", "there is no org:nothing"),
         ("offices", "some-one,رئيس,Head,un,FR,,,", "there is no country:FR"),
         ("offices", "some-one,رئيس,Head,un,MA,last year,,", "start"),
+        ("offices", "some-one,مدير,Director,un,MA,2001-01-01,2003-01-01,again", "stands there twice"),
+        ("bodies", "x,هيئة ما,Some body,,agency,,x,,,", "cannot stand above itself"),
         ("masks", ",nothing", "phrase"),
     ],
 )  # fmt: skip
@@ -106,6 +108,33 @@ def test_a_shared_name_is_no_collision(tmp_path: Path) -> None:
     seeds = seeds_with(tmp_path, countries=["JO,الأردن,Jordan,,,,أردني,,,عمان"], cities=["rabat-jo,رباط الأردن,Rabat of Jordan,JO,,,الرباط,,"])
     uses = {u.entity_id for m in load_registry(seeds).uses.find(fold("في الرباط")) for u in m.payloads}
     assert uses == {"city:rabat-ma", "city:rabat-jo"}
+
+
+def test_two_bodies_are_not_each_others_parents(tmp_path: Path) -> None:
+    seeds = seeds_with(tmp_path, bodies=["x,هيئة ما,Some body,,agency,,y,,,", "y,هيئة أخرى,Other body,,agency,,x,,,"])
+    with pytest.raises(SeedError, match=r"bodies\.csv, line 4: column parent: org:y is under org:x is under org:y"):
+        load_registry(seeds)
+
+
+def test_what_every_state_has_is_composed_where_no_line_names_it(tmp_path: Path) -> None:
+    seeds = seeds_with(tmp_path, countries=["KP,كوريا الشمالية,North Korea,,,,كوري شمالي,,,"], bodies=["mfa-ma,وزارة الخارجية المغربية,Foreign Ministry of Morocco,,foreign_ministry,MA,,,,"])
+    cues = tmp_path / "registry" / "cues.yml"
+    composed = 'composed: [{type: foreign_ministry, slug: mfa, ar: "وزارة الخارجية {f}", en: "Foreign Ministry of {en}"}, {type: army, slug: army, ar: "الجيش {m}", en: "Army of {en}", only: [MA]}]\n'
+    cues.write_text(cues.read_text(encoding="utf-8") + composed + "no_states: [ML]\n", encoding="utf-8")
+    registry = load_registry(seeds)
+    assert registry.entities["org:mfa-ma"].name_en == "Foreign Ministry of Morocco"  # the line's
+    assert registry.entities["org:mfa-kp"].name_ar == "وزارة الخارجية الكورية الشمالية"
+    assert registry.entities["org:army-ma"].name_ar == "الجيش المغربي"
+    assert "org:army-kp" not in registry.entities
+    assert "org:mfa-ml" not in registry.entities
+    assert {u.entity_id for m in registry.uses.find(fold("أعلنت الخارجية الكورية الشمالية")) for u in m.payloads if u.kind == "organization"} <= {"org:mfa-kp"}
+    assert list(registry.by_country_type[("MA", "army")]) == ["org:army-ma"]
+
+
+@pytest.mark.parametrize("country", ["MA", "DZ", "TN", "LY", "EG", "SA", "IQ", "YE", "ML", "NE", "BF", "TD", "SN", "NG", "GH", "TG", "BJ", "MR", "FR", "ES", "DE", "TR", "US", "PE", "UZ", "PK"])
+def test_every_state_has_its_ministries_its_police_and_its_army(registry: Registry, country: str) -> None:
+    for kind in ("foreign_ministry", "interior_ministry", "justice_ministry", "defence_ministry", "police", "army"):
+        assert registry.by_country_type.get((country, kind)), (country, kind)
 
 
 def test_every_states_ministry_has_its_short_name(tmp_path: Path) -> None:
