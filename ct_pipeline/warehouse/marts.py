@@ -19,19 +19,31 @@ from ct_pipeline.warehouse.sqlmodels import BuildError, Model, models
 
 
 def make_marts(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
-    """Give the entities of ``facts`` their ids across articles, then fill ``ref`` and ``marts``. Raises :class:`BuildError` naming the model that fails, or every column that is not described or described in vain."""
+    """Give the entities of ``facts`` their ids across articles, then fill ``ref`` and ``marts``.
+
+    Raises :class:`BuildError` naming the model that fails, or every column that is not described or described in vain.
+    """
     resolve_entities(con, knowledge)
     _reference(con, knowledge)
+    run_models(con, knowledge)
+    con.execute("begin")  # hundreds of comments in one transaction: one by one they cost seconds
+    _describe(con)
+    con.execute("commit")
+
+
+def run_models(con: duckdb.DuckDBPyConnection, knowledge: Knowledge, through: str | None = None) -> None:
+    """Every model in order, up to ``through`` (a name: ``marts.fct_event``) where that is given. Raises :class:`BuildError` naming the one that fails."""
     stemmer = knowledge.rules(load_stemmer)
-    stems = {"{{stem(word)}}": stem_sql(stemmer, "word"), "{{stop_words}}": "(" + ", ".join(map(sql_literal, sorted(stemmer.stop_words))) + ")"}
+    rules = {"{{stem(word)}}": stem_sql(stemmer, "word"), "{{stop_words}}": "(" + ", ".join(map(sql_literal, sorted(stemmer.stop_words))) + ")"}
     for model in models():
         if model.name == "marts.event_link":
             group_events(con)
         try:
-            con.execute(_filled(model.sql, stems))
+            con.execute(_filled(model.sql, rules))
         except duckdb.Error as error:
             raise BuildError(f"model {model.path.name} failed: {error}") from error
-    _describe(con)
+        if model.name == through:
+            return
 
 
 def _filled(sql: str, values: dict[str, str]) -> str:
