@@ -90,6 +90,7 @@ class CueRules:
     matcher: Matcher[Cue]
     date: re.Pattern[str]  # a day with its year or month, or a clock time
     stamp: re.Pattern[str]  # a full date that only a page prints: with its clock time, or under a label
+    stamp_words: frozenset[str]  # words of labels, one of which a labelled stamp holds
     date_words: re.Pattern[str]
     published_start: re.Pattern[str]
     byline_start: re.Pattern[str]
@@ -130,6 +131,7 @@ def load_cues(seeds: Seeds) -> CueRules:
         matcher=Matcher(patterns),
         date=re.compile(date),
         stamp=_stamp(lines, months, days),
+        stamp_words=frozenset(w for start in lines.published_starts for w in fold(start).split()),
         date_words=re.compile(rf"\b(?:{_alternatives(lines.date_words)}|{months}|{days})\b|\d+(?:st|nd|rd|th)?"),
         published_start=re.compile(rf"[\W_]*(?:{_alternatives(lines.published_starts)})\b"),
         byline_start=re.compile(rf"(?:{_alternatives(lines.bylines.starts)})(?= ?[:/|-]|\b)"),

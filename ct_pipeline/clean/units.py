@@ -335,14 +335,20 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
     return [_unit(text, start, end, matches, len(inner), rules)]
 
 
+_STAMP = 70  # characters round a year within which its stamp lies
 _FLAT = 60  # words: a line this long that holds a date stamp is several lines that were put into one
 
 
 def _stamps(text: str, start: int, end: int, rules: CueRules) -> Iterator[tuple[int, int]]:
     """Date stamps within a long line, but for those of links: followed by nothing that runs on."""
-    if not any(c.isdigit() for c in text[start:end]):
-        return
-    for m in rules.stamp.finditer(text, start, end):
+    for year in _YEAR.finditer(text, start, end):  # every stamp holds a year: only round one is it worth looking
+        low, high = max(start, year.start() - _STAMP), min(end, year.end() + _STAMP)
+        window = text[low:high]
+        if not (":" in window or "(" in window or " ه " in window or not rules.stamp_words.isdisjoint(window.split())):
+            continue
+        m = rules.stamp.search(text, low, high)
+        if m is None:
+            continue
         a, b = _strip(text, *m.span())
         if text.count(" ", b, end) >= 25 and text.count('"', start, a) % 2 == 0:
             yield a, b
