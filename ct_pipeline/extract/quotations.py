@@ -1,12 +1,14 @@
 """Where quotations begin and end, in every kind of quotation mark.
 
 The folded text writes all double marks as ``"``; which of them opens and which closes is read from the raw mark and from what stands beside it.
-A quotation may run over paragraphs; one that is never closed ends with its paragraph.
+A quotation may run over paragraphs; one that is never closed ends with its paragraph, which on pages whose line breaks were lost ends at a full stop
+with the next word stuck to it. Every step looks at a mark and its neighbours only: the time grows with the text.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +17,10 @@ from ct_pipeline.language.document import Document
 _OPENING = frozenset("“«„‟❝‹‘")
 _CLOSING = frozenset("”»❞›’")
 _MAX_PARAGRAPHS = 6
+_AHEAD = 14  # marks looked at to tell a quotation within another from one that was never closed
+_MARK = re.compile("[\"']")
+_STOP = re.compile(r"\n|(?<=\w\w\w)[.!?](?=[\u0621-\u064a])")  # a line break, or a full stop that lost the line break behind it
+_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?](?=\s|[\u0621-\u064a])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,18 @@ class _Mark:
 def find_quotations(doc: Document) -> list[Quotation]:
     """All quotations of an article, by start. Quotations nest properly; every offset lies in ``doc.text``."""
     text = doc.text
+    marks = _marks(doc)
+    if not marks:
+        return []
+    lines = [m.start() for m in re.finditer("\n", text)]
     found: list[Quotation] = []
     stack: list[_Mark] = []
-    for mark in _marks(doc):
-        if stack and text.count("\n", stack[0].at, mark.at):
-            _end_of_paragraph(doc, stack, mark, found)
+    for n, mark in enumerate(marks):
+        if stack and (broken := bisect_left(lines, mark.at) - bisect_left(lines, stack[0].at)):
+            _end_of_paragraph(text, stack, mark, found, broken)
+        ahead = [m for m in marks[n + 1 : n + _AHEAD] if m.family == mark.family and bisect_left(lines, m.at) == bisect_left(lines, mark.at)]
         if not stack:
-            if mark.can_open or _opens_after_all(text, mark):
+            if mark.can_open or _opens_after_all(text, mark, ahead):
                 stack.append(mark)
             continue
         same = [i for i, m in enumerate(stack) if m.family == mark.family]
@@ -62,6 +73,13 @@ def find_quotations(doc: Document) -> list[Quotation]:
                 _add(found, opened.end, mark.at, len(stack) <= same[-1], len(stack) + 1)
         elif mark.can_open and (not same or mark.raw in _OPENING) and len(stack) < 3:
             stack.append(mark)
+        elif same and mark.can_open and not mark.can_close and ahead and ahead[0].can_close:
+            if not _both_close(ahead):  # the one before was never closed
+                end = _SENTENCE_END.search(text, stack[0].end, mark.at)
+                while stack:
+                    opened = stack.pop()
+                    _add(found, opened.end, end.start() if end else mark.at, False, len(stack) + 1)
+            stack.append(mark)
         elif same:
             while len(stack) > same[-1]:
                 opened = stack.pop()
@@ -72,25 +90,34 @@ def find_quotations(doc: Document) -> list[Quotation]:
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
+def _both_close(ahead: Sequence[_Mark]) -> bool:
+    """Behind a second opening mark, the marks ``ahead`` close it and the first one too."""
+    depth = 2
+    for m in ahead:
+        depth += -1 if m.can_close else 1
+        if not depth:
+            return True
+    return False
+
+
 def _add(found: list[Quotation], start: int, end: int, closed: bool, depth: int) -> None:
     if end > start:
         found.append(Quotation(start, end, closed, depth))
 
 
 def _paragraph_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+    end = _STOP.search(text, at)
+    return end.start() if end else len(text)
 
 
 def _marks(doc: Document) -> list[_Mark]:
     text = doc.text
     out: list[_Mark] = []
-    at = -1
-    while True:
-        a, b = text.find('"', at + 1), text.find("'", at + 1)
-        at = min(x for x in (a, b, len(text)) if x >= 0)
-        if at >= len(text):
-            return out
+    last = -1
+    for found in _MARK.finditer(text):
+        at = found.start()
+        if at <= last:
+            continue
         width = 2 if text.startswith("''", at) else 1  # two single marks typed for a double one
         before = text[at - 1] if at else " "
         after = text[at + width] if at + width < len(text) else " "
@@ -112,14 +139,15 @@ def _marks(doc: Document) -> list[_Mark]:
             continue
         family = "guillemet" if raw in "«»" else "curly" if raw in "“”„‟" else text[at : at + width]
         out.append(_Mark(at, raw if width == 1 else family, family, can_open, can_close, width))
-        at += width - 1
+        last = at + width - 1
+    return out
 
 
-def _opens_after_all(text: str, mark: _Mark) -> bool:
+def _opens_after_all(text: str, mark: _Mark, ahead: Sequence[_Mark]) -> bool:
     """A mark with a space on both sides, or of the wrong hand: it opens where another one follows in its paragraph."""
     if mark.family == "'" or (mark.at and text[mark.at - 1] not in " \n:("):
         return False
-    return text.find('"', mark.at + 2, _paragraph_end(text, mark.at)) >= 0 or text[max(mark.at - 2, 0) : mark.at].strip() == ":"
+    return any(m.at > mark.at + 1 for m in ahead) or text[max(mark.at - 2, 0) : mark.at].strip() == ":"
 
 
 def _is_particle(text: str, at: int) -> bool:
@@ -130,10 +158,9 @@ def _is_particle(text: str, at: int) -> bool:
     return text[start:at] in ("ل", "و", "ب", "ف", "ك", "ال", "بال", "وال", "ول", "وب", "لل")
 
 
-def _end_of_paragraph(doc: Document, stack: list[_Mark], mark: _Mark, found: list[Quotation]) -> None:
-    """Between the open quotations and ``mark`` a paragraph ends: do they run on?"""
-    text = doc.text
-    if text.count("\n", stack[0].at, mark.at) <= _MAX_PARAGRAPHS and stack[0].raw in _OPENING:
+def _end_of_paragraph(text: str, stack: list[_Mark], mark: _Mark, found: list[Quotation], breaks: int) -> None:
+    """Between the open quotations and ``mark`` paragraphs end, ``breaks`` of them: do they run on?"""
+    if breaks <= _MAX_PARAGRAPHS and stack[0].raw in _OPENING:
         opens_paragraph = text[mark.at - 1 : mark.at] in ("", "\n")
         if opens_paragraph and mark.raw == stack[0].raw:
             end = _paragraph_end(text, stack[0].at)
