@@ -8,6 +8,7 @@ from ct_pipeline.extract.bodies import find_bodies
 from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.coreference import resolve_references
 from ct_pipeline.extract.events import find_events
+from ct_pipeline.extract.host_states import find_host_states
 from ct_pipeline.extract.model_names import add_model_names
 from ct_pipeline.extract.names import find_names, nested_countries
 from ct_pipeline.extract.people import find_people
@@ -27,6 +28,7 @@ def extract_facts(raw: RawArticle, clean: CleanResult, knowledge: Knowledge) -> 
     find_times(context)
     find_names(context)  # registry names: countries, cities, known bodies and people
     find_towns(context)  # towns never seen before, by the word that says so
+    find_host_states(context)  # "الدولة المضيفة"
     find_people(context)  # people never seen before, by title and name grammar
     if (recognizer := knowledge.recognizer) is not None:
         add_model_names(context, recognizer)

@@ -288,13 +288,18 @@ class NameReader(PhraseReader):
         if not end and head.type in TIED_TYPES and w.startswith("ال") and b in self.r.tied_complements:
             tie = self.adjectives(j + 1)  # "مجموعة العمل المعنية بـ…"
             end = tie if self.tied(tie) and self.base(self.word(tie)) not in ("تابع", "تابعه") and self.tied_on(tie) else 0
-        if not end or head.words[0] + " " + b in self.r.kept_out:
+        if not end or head.words[0] + " " + b in self.r.kept_out or self.its_own(b):
             return None
         if head.type == "court" and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.court_closers and not self.tied_on(end):
             end += 1  # "محكمة الجنايات الخاصة"
         if self.adjective(end, head.gender):
             end = self.adjectives(end, head.gender)
         return self.complements(end, head, False)
+
+    def its_own(self, b: str) -> bool:
+        """ "مجلس إدارته", "لجنة تحكيمها": of the one just named."""
+        stem = b[:-2] if b.endswith(("ها", "هم")) else b[:-1] if b.endswith("ه") else ""
+        return stem in self.r.generic_complements or (stem.endswith("ت") and stem[:-1] + "ه" in self.r.generic_complements)
 
     def complements(self, j: int, head: Head, definite: bool) -> tuple[int, int, str | None]:
         """What may follow the first complement: ``(end, end without a place, place)``."""

@@ -310,6 +310,8 @@ class PhraseReader(ABC):
             return bool(armed) and not any(self.word(k)[0].isdigit() for k in range(j, end)) and self.base(self.word(j)) not in self.r.occasions
         if head.type == "unit":
             w = self.word(j)
+            if head.words[0] == "مصلحه":
+                return False  # 'في مصلحة "الأسواق الكبرى"': for the good of
             if end == j + 1 and not w.startswith("ال") and w.endswith(("يه", "ي")):
                 return False
             start = self.tokens[j].start

@@ -42,6 +42,8 @@ class NameCues(BaseModel):
     place_prepositions: tuple[str, ...]
     club_cues: tuple[str, ...]
     landforms: tuple[str, ...]
+    host_phrases: tuple[str, ...]
+    hosting: tuple[str, ...]
     town_words: tuple[str, ...]
     place_cues: tuple[str, ...]
     country_cues: tuple[str, ...]
@@ -74,6 +76,8 @@ class NameRules:
     kingdoms: tuple[str, ...]
     kingdom_words: Matcher[str]
     kingdom_full: frozenset[str]
+    host_phrases: Matcher[str]
+    hosting: Matcher[str]
 
 
 def load_name_rules(seeds: Seeds) -> NameRules:
@@ -90,6 +94,7 @@ def load_name_rules(seeds: Seeds) -> NameRules:
         words(cues.language_words), words(cues.language_prepositions), words(tuple(cues.short_ministries)),
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
+        Matcher((fold(w), w) for w in cues.host_phrases), Matcher((fold(w), w) for w in cues.hosting),
     )  # fmt: skip
 
 
