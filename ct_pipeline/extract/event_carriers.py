@@ -34,6 +34,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
             if h.form.trigger.name in view.grammar["attack_carriers"] and kind not in ("attack", "operation"):
                 continue
             shape = h.form.shape
+            if shape.pos == "verb" and shape.tense == "past" and h.prefix.endswith("ل"):
+                continue  # "to hold": the verbal noun, whatever past it looks like
             if claimed.get(h.at, m.at) != m.at:
                 continue
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:

@@ -35,7 +35,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     for v in verbs:
         if v.at in noun_at or any(v.at == x.at for x in found):
             continue
-        if v.at in used_carriers and v.type in ("meeting", "launch", "visit") and not v.is_act:
+        if v.at in used_carriers and v.type in ("meeting", "launch", "visit", "attack") and not v.is_act:
             continue
         found.append(v)
     found.sort(key=lambda m: (m.at, m.type))
@@ -186,7 +186,8 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "attended the ceremony of the handing over": of whatever the text told before
         if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
             continue  # "working groups that will discuss": no session of its own
-        if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and hit.at and view.tokens[hit.at - 1].text in view.grammar["before_nouns"]):
+        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & view.grammar["acts_on"]))
+        if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and nominal):
             continue
         intransitive = seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
@@ -210,7 +211,7 @@ def _verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
             m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
-            if hit.at > 1 and view.tokens[hit.at - 1].text == "مع" and view.bare_forms(hit.at - 2) & view.grammar["at_once"]:
+            if hit.at > 1 and view.tokens[hit.at - 1].text == "مع" and any(view.bare_forms(k) & view.grammar["at_once"] for k in range(max(0, hit.at - 3), hit.at - 1)):
                 m.after_preposition = True
             if hit.at and _completed(view, hit.at - 1):
                 m.first = hit.at - 1

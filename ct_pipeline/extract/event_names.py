@@ -23,6 +23,8 @@ def _is_called(m: EventMention) -> bool:
 def _tells_more(m: EventMention) -> bool:
     """Whether words of its own follow the noun: what it is of, about or called; adjectives of rank or length alone name nothing."""
     assert m.name is not None
+    if m.shape.suffixed:
+        return False  # "his visit", "its meeting"
     if m.type in ("operation", "trial") and not _is_called(m):
         return False
     view = m.view
