@@ -60,7 +60,7 @@ dictionary: $(VENV)/.run ## regenerate docs/data-dictionary.md
 	@$(BIN)/ct-pipeline dictionary --output docs/data-dictionary.md
 
 readme: $(VENV)/.dev ## fill in the results that README.md shows
-	@$(BIN)/python -m ct_pipeline_tests.readme README.md
+	@$(BIN)/python -m ct_pipeline_tests.readme README.md docs/questions.md
 
 clean: ## remove what runs wrote (the store, the published file, the Dagster instance)
 	find warehouse -mindepth 1 ! -name .gitkeep ! -name README.md -delete
