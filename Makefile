@@ -37,8 +37,23 @@ run: $(VENV)/.run ## land seeds/articles, extract, check, publish, and say what 
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-torture: $(VENV)/.dev ## the long profile of the robustness tests
-	CT_LONG=1 $(BIN)/python -m pytest ct_pipeline_tests/robustness
+torture: $(VENV)/.dev ## the long profile of the robustness tests; its figures go to docs/reliability.md
+	rm -f .tmp-figures
+	CT_LONG=1 CT_FIGURES=.tmp-figures $(BIN)/python -m pytest --durations=20 ct_pipeline_tests/robustness
+	@$(BIN)/python -m ct_pipeline_tests.robustness.figures .tmp-figures docs/reliability.md
+
+FUZZ_SECONDS ?= 300
+fuzz: $(VENV)/.dev ## follow coverage through readers, cleaner, time grammar, solver and extractor (FUZZ_SECONDS each)
+	@$(PIP) install -q -c constraints.txt -e '.[fuzz]'
+	for target in readers page times solver cleaner extractor; do $(BIN)/python -W ignore -m ct_pipeline_tests.robustness.fuzz $$target $(FUZZ_SECONDS) || exit 1; done
+
+$(VENV)/audit: $(VENV)/.run constraints.txt
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip --disable-pip-version-check install -q -c constraints.txt pip-licenses cyclonedx-bom pip-audit
+	@touch $@
+
+audit: $(VENV)/audit ## licences, bill of materials (CycloneDX) and known weaknesses of what is installed, in build/audit
+	@$(BIN)/python -m ct_pipeline_tests.audit
 
 BENCH ?= $(addprefix --dump ,$(wildcard ../shared/volume/*.jsonl.gz))
 bench: $(VENV)/.dev ## speed and memory beside the yardstick, into docs/performance.md
