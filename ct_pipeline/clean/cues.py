@@ -71,6 +71,12 @@ class PageLinesFile(_Strict):
     sources: list[str]
     media_words: list[str]
     function_words: list[str]
+    told_to_agency: list[str]
+    rights: list[str]
+    reserved: list[str]
+    owner_heads: list[str]
+    over: list[str]
+    same_day: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,10 @@ class CueRules:
     source_start: re.Pattern[str]
     media_link: re.Pattern[str]  # closes on "(فيديو)"
     end_mark: re.Pattern[str]  # what agencies print after the last sentence
+    told_to_agency: re.Pattern[str]  # right before an agency that somebody spoke to
+    owner: re.Pattern[str]  # a copyright line; the group "name" is who holds the rights
+    rights: frozenset[str]
+    sign_off: re.Pattern[str]  # initials, the hour, "over": what stands under a dispatch
     media_words: frozenset[str]
     function_words: frozenset[str]
     caption_always: re.Pattern[str]
@@ -140,6 +150,12 @@ def load_cues(seeds: Seeds) -> CueRules:
         source_start=re.compile(rf"\W*(?:{_alternatives(lines.sources)}) ?[:/|-]"),
         media_link=re.compile(rf"[(\[] ?(?:{_alternatives(lines.media_links)}) ?[)\]]$"),
         end_mark=re.compile(rf" ?[(\[/.-]? ?(?:{_alternatives(lines.end_marks)}) ?[)\]/.-]?$"),
+        told_to_agency=re.compile(rf"(?:{_alternatives(lines.told_to_agency)})"),
+        owner=re.compile(
+            rf"(?:{_alternatives(lines.rights)})[^:|©]{{0,30}}? (?:{_alternatives(lines.reserved)})[\s:©\d-]*(?:ل(?={_alternatives(lines.owner_heads)}))?(?P<name>[^|©\d.]{{3,40}})?"
+        ),
+        rights=frozenset(fold(w) for w in (*lines.rights, *lines.reserved)),
+        sign_off=re.compile(rf"[\W_]*(?:{_alternatives(lines.over)}|\w{{1,3}}(?:[\W_]{{1,3}}\w{{1,3}}){{1,7}}|\d{{1,2}}:\d{{2}} ?(?:ت ?م|جمت|gmt)?|\d{{3,6}})[\W_]*$"),
         media_words=frozenset(fold(w) for w in lines.media_words),
         function_words=frozenset(fold(w) for w in lines.function_words),
         caption_always=re.compile(rf"[\W_]*(?:{_alternatives(captions.always)})(?:\b|(?<=[a-z]))"),
@@ -162,7 +178,7 @@ def _stamp(lines: PageLinesFile, months: str, days: str) -> re.Pattern[str]:
     weekday = rf"(?:(?:{days}) ?[,/-]? ?)?"
     clock = rf" ?[-|,/]? ?(?:(?:{_alternatives(lines.date_words)}) )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?(?:{_alternatives(lines.date_words)})\b)*"
     starts, words = _alternatives(lines.published_starts), r"(?:[^\W\d_]+ ){1,4}"
-    hijri = r"(?:\d{1,4} ?[-/] ?\d{1,2} ?[-/] ?\d{1,4}|\d{1,2} (?:[^\W\d_]+ ){1,2}\d{4}) ?ه ?,? ?(?:[-/(]|الموافق|موافق|المصادف)? ?(?:ل ?)?"
+    hijri = r"(?:\d{1,4} ?[-/] ?\d{1,2} ?[-/] ?\d{1,4}|\d{1,2} (?:[^\W\d_]+ ){1,2}\d{4}) ?ه ?,? ?(?:[-/(]|" + _alternatives(lines.same_day) + r")? ?(?:ل ?)?"
     forms = (
         rf"{label}{weekday}{day}(?:{clock})?", rf"(?:{starts}) {words}يوم {weekday}{day}(?:{clock})?", rf"{weekday}{day}{clock}",
         rf"{weekday}\d{{1,2}}:\d{{2}} ?[-|,/] ?{weekday}{day}", rf"{weekday}{hijri}{day}", rf"{weekday}{day}(?= ?\([^()\d]{{2,25}}\) ?[-:])",

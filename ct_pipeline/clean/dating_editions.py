@@ -86,7 +86,7 @@ def from_editions(page: PageTimes) -> list[Evidence]:
         if s is None or s.kind not in TEXT:
             continue
         for meeting in m.payloads:
-            found = _edition(text, s, m.start, m.end, rules.sessions[meeting])
+            found = _edition(page, text, s, m.start, m.end, rules.sessions[meeting])
             days = rules.days[meeting].get(found[0]) if found is not None else None
             if found is None or days is None:
                 continue
@@ -97,7 +97,7 @@ def from_editions(page: PageTimes) -> list[Evidence]:
     return out
 
 
-def _edition(text: str, s: Span, start: int, end: int, sessions: frozenset[tuple[str, ...]]) -> tuple[int, int, int] | None:
+def _edition(page: PageTimes, text: str, s: Span, start: int, end: int, sessions: frozenset[tuple[str, ...]]) -> tuple[int, int, int] | None:
     """The number of the session before or after a meeting's name: (edition, start, end)."""
     low, high = max(s.start, start - _NEAR), min(s.end, end + _NEAR)
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, low, high)]
@@ -111,7 +111,7 @@ def _edition(text: str, s: Span, start: int, end: int, sessions: frozenset[tuple
             inside = start <= words[i][1] < end  # the name itself opens with the word: "القمة العربية الـ33"
             while k < len(words) and words[k][1] < end and inside:
                 k += 1
-            if k < len(words) and plain[k] in ("العاديه", "السنويه", "الوزاريه"):
+            if k < len(words) and plain[k] in page.rules.session_adjectives:
                 k += 1
             ordinal = parse_ordinal(plain[k : k + 4])
             if ordinal is None or (plain[k].isdigit() and not 1 < int(plain[k]) < 200):

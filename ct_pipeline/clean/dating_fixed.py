@@ -15,7 +15,7 @@ from ct_pipeline.language.timex import Timex, TimexReader
 
 _URL_DAY = re.compile(r"(?<!\d)(19[9]\d|20\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/(19[9]\d|20\d\d)[/\-](0?[1-9]|1[0-2])(?=/|$)")
-_AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|(?:هـ )?و ?م ?ع|واس|\w{2,5} ?[/)-])")
+_AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|\w{2,5} ?[/)-])")
 _PLACE_DAY_MONTH = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?[(]")
 _DAY_MONTH_AGENCY = re.compile(r"[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?(\([^()\d]{2,20}\))")
 _HEAD_LINE = 200  # characters: a headline, and the dateline glued to it
@@ -121,7 +121,7 @@ def digits_without_year(page: PageTimes, s: Span) -> list[Evidence]:
 
 def opens_dispatch(page: PageTimes, before: str, after: str) -> bool:
     """Whether a date stands as agencies print it at the head of a dispatch: "أبوجا 15 يوليوز 2024 (وكالات) -", "تونس (وات) 14 ماي 2024 -"."""
-    if _AGENCY_NEXT.match(after):
+    if _AGENCY_NEXT.match(after) or page.agencies.credit.match(after):
         return True
     return _DASH_NEXT.match(after) is not None and not any(word_tense(page.tense, w) for w in re.findall(r"[^\W\d_]+", before))
 

@@ -32,6 +32,7 @@ class DatingSeeds(BaseModel):
     days_before: list[str]
     weeks_before: list[str]
     eve: list[str]
+    session_adjectives: list[str]
 
 
 class FoundedRow(BaseModel):
@@ -74,6 +75,7 @@ class DatingRules:
     anniversary: frozenset[str]
     days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
     eve: re.Pattern[str]
+    session_adjectives: frozenset[str]  # between "session" and its number
     founded: Mapping[str, date]  # entity id to the day
     titles: dict[str, Title] = field(default_factory=dict, compare=False)  # offices seen so far
 
@@ -102,5 +104,6 @@ def load_dating(seeds: Seeds) -> DatingRules:
         frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
         re.compile(rf"(?<!\w)[وف]?(?:(?P<days>{_any(data.days_before)})|{_any(data.weeks_before)})(?!\w)"),
         re.compile(rf"(?<!\w)[وف]?(?:{_any(data.eve)})(?!\w)"),
+        frozenset(map(fold, data.session_adjectives)),
         {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
     )  # fmt: skip

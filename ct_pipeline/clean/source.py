@@ -29,7 +29,7 @@ def find_source(raw: RawArticle, folded: FoldedText, layout: Layout, knowledge: 
     """Read the lines round the article that :mod:`ct_pipeline.clean.zones` kept, and the copyright line."""
     rules, agencies = knowledge.rules(load_cues), knowledge.rules(load_agencies)
     kept = [u for u in layout.units if u.kind != "boilerplate"]
-    agency = _agency(kept, agencies)
+    agency = _agency(kept, rules, agencies)
     return Source(
         title=_raw(folded, layout.title.start, layout.title.end).rstrip(" |") if layout.title else raw.hint_title if any(u.kind == "body" for u in kept) else None,
         author=_author(kept, folded, rules, agencies) or raw.hint_author,
@@ -47,10 +47,9 @@ def _raw(folded: FoldedText, start: int, end: int) -> str:
     return folded.raw[a:b].strip(_INVISIBLE)
 
 
-_IN_TALKS = re.compile(r'(?:لوكاله|لـ ?"?وكاله|مع وكاله|به وكاله|لوكالتي?|الي وكاله|لمراسل وكاله)')
 
 
-def _agency(kept: list[Unit], agencies: Agencies) -> str | None:
+def _agency(kept: list[Unit], rules: CueRules, agencies: Agencies) -> str | None:
     for u in kept:
         if u.kind in ("byline", "dateline", "source_line"):
             found = agencies.in_line(u.text)
@@ -62,7 +61,7 @@ def _agency(kept: list[Unit], agencies: Agencies) -> str | None:
         if found:
             return found
     for u in body:
-        for m in _IN_TALKS.finditer(u.text):
+        for m in rules.told_to_agency.finditer(u.text):
             near = next(agencies.names.find(u.text[m.end() - 5 : m.end() + 45]), None)
             if near is not None and near.start < 12:
                 return near.payloads[0]
@@ -86,7 +85,6 @@ def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Age
 
 
 _PUBLISHED_IN = re.compile(r"نشر(?:ت)? في ([^\d:]{2,30}?) يوم\b")
-_OWNER = re.compile(r"(?:حقوق[^:|©]{0,30}? محفوظه|الحقوق محفوظه)[\s:©\d-]*(?:ل(?=موقع|صحيف|جريد|بواب|شبك|منص|قنا|مجل|وكال))?(?P<name>[^|©\d.]{3,40})?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,-]*(?P<after>[^|©\d.\n]{3,40})?|(?P<before>[^|©\d.\n]{3,40}?) ?© ?\d{4}")
 _PLACE_OUTLET = re.compile(r'[^":]{2,30}[:-] ?"([^"]{3,30})"$')
 
@@ -109,13 +107,13 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
     for u in reversed(layout.units):
         if u.kind != "boilerplate":
             continue
-        for pattern in (_COPYRIGHT, _OWNER):
+        for pattern in (_COPYRIGHT, rules.owner):
             m = pattern.search(u.text)
             if m is None:
                 continue
             for group in pattern.groupindex:
                 name = re.split(r" [-–|] ", (m.group(group) or "").strip(" -–:،,|"))[0]
-                if name and 1 <= len(name.split()) <= 5 and "حقوق" not in name and "محفوظه" not in name:
+                if name and 1 <= len(name.split()) <= 5 and not any(w in name for w in rules.rights):
                     at = u.text.index(name, max(0, m.start(group)))
                     return _raw(folded, u.start + at, u.start + at + len(name))
     head = next((u for u in layout.units if u.look != "symbols"), None)

@@ -21,7 +21,6 @@ from ct_pipeline.language.particles import readings, without_article
 _ELEMENTS = frozenset({"nav", "footer", "aside", "form"})
 _CLASSES = frozenset({"share", "related", "tags", "breadcrumb", "menu", "sidebar", "comment", "newsletter", "ticker", "cookie", "ad"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
-_SIGN_OFF = re.compile(r"[\W_]*(?:انتهي|\w{1,3}(?:[\W_]{1,3}\w{1,3}){1,7}|\d{1,2}:\d{2} ?(?:ت ?م|جمت|gmt)?|\d{3,6})[\W_]*$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STRICT_PROSE_WORDS = 16
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}\.?$")
@@ -468,7 +467,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
     u = units[i]
     if agencies.in_line(u.text) and u.words <= 8:
         _set(u, "source_line", "agency_sign_off")
-    elif u.words <= 9 and _SIGN_OFF.match(u.text) and not after_furniture:
+    elif u.words <= 9 and rules.sign_off.match(u.text) and not after_furniture:
         _set(u, "source_line", "sign_off")
     elif after_furniture:
         _set(u, "boilerplate", "after_furniture")

@@ -256,7 +256,7 @@ class DayReader(WordReader):
 
     def no_weekday(self, i: int, core_at: int) -> bool:
         """Whether the weekday beginning at ``i`` is none: a prayer, a market, every Friday."""
-        return self.is_in(i - 1, "no_weekday_before") or self.is_in(core_at - 1, "no_weekday_before") or (self.texts[core_at - 1 : core_at] == ["ايام"])
+        return self.is_in(i - 1, "no_weekday_before") or self.is_in(core_at - 1, "no_weekday_before") or self.is_in(core_at - 1, "days_on_end")
 
     def numeric_at(self, i: int) -> tuple[list[Timex], int] | None:
         """A date in digits that begins at word ``i``."""

@@ -301,7 +301,7 @@ class PeriodReader(DayReader):
             return None
         if j < self.size and self.space(j - 1) and self.is_in(j, "of") and not self.is_in(i, "since"):
             k = j + 1
-            if not (self.find(k, "relative") or self.texts[k : k + 1] == ["الان"]):
+            if not (self.find(k, "relative") or self.is_in(k, "now")):
                 return None  # "قبل ثلاثة أيام من الموعد": counted from something else
         if j < self.size and self.space(j - 1) and self.texts[j] in ("علي",):
             return None

@@ -129,6 +129,8 @@ class TimexSeeds(BaseModel):
     year_before: list[str]
     year_nouns: list[str]
     counted: list[str]
+    days_on_end: list[str]
+    now: list[str]
     known_days: list[KnownDay]
 
 
@@ -169,7 +171,7 @@ _LIST_FIELDS = (
     "hijri_marks", "gregorian_marks",
     "ordinal_day_marks", "deadline_before", "not_today_after", "with_weekday", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns",
     "counted",
-    "first_of_month",
+    "first_of_month", "days_on_end", "now",
 )  # fmt: skip
 # Which readings to try at a word, by its class, in order.
 _READINGS: dict[str, tuple[str, ...]] = {
