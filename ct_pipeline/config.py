@@ -1,6 +1,6 @@
 """Paths and knobs, from arguments or the environment. Nothing is read at import.
 
-``CT_SEEDS`` points at the seed folder, ``CT_WAREHOUSE`` at the folder a run writes to, ``CT_LANDING`` at the folder the sensor watches.
+``CT_SEEDS`` points at the seed folder, ``CT_WAREHOUSE`` at the folder a run writes to, ``CT_LANDING`` at the folder the sensor watches, ``CT_STORE`` at object storage for the Parquet store (``s3://bucket/prefix``).
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def sensor_seconds() -> int:
     return int(value)
 
 
+def daily_schedule() -> str:
+    """``CT_SCHEDULE``: when the schedule lands and publishes, in cron's words and Casablanca's time; six in the morning where it is not set."""
+    return os.environ.get("CT_SCHEDULE") or "0 6 * * *"
+
+
 def project_root() -> Path:
     """The checkout this package runs from (or, installed from a wheel, the package folder)."""
     return Path(__file__).resolve().parent.parent
@@ -60,6 +65,7 @@ class Settings:
     seeds: Path
     warehouse: Path
     landing: Path
+    store_url: str | None = None  # of object storage; None: the store is a folder of the warehouse
 
     @classmethod
     def from_environment(cls, warehouse: Path | None = None, landing: Path | None = None) -> Settings:
@@ -68,6 +74,7 @@ class Settings:
             seeds=seeds_dir(),
             warehouse=(warehouse or Path(os.environ.get("CT_WAREHOUSE") or root / "warehouse")).resolve(),
             landing=(landing or Path(os.environ.get("CT_LANDING") or root / "seeds" / "articles")).resolve(),
+            store_url=os.environ.get("CT_STORE") or None,
         )
 
     @property

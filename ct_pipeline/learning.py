@@ -37,10 +37,10 @@ def learn_outlets(settings: Settings) -> LearnReport:
     from ct_pipeline.clean.outlets import DATES, LINES, DateRow, LineRow
     from ct_pipeline.lexicon.knowledge import load_knowledge
     from ct_pipeline.model import CleanArticle, RawArticle, Segment
-    from ct_pipeline.warehouse.store import Store
+    from ct_pipeline.warehouse.objects import open_store
     from ct_pipeline.warehouse.versions import stage_version
 
-    store = Store(settings.store)
+    store = open_store(settings)
     learner = OutletLearner(load_knowledge(settings.seeds).rules(load_thresholds))
     seen = 0
     for batch in store.current("clean", stage_version("clean", settings.seeds)):

@@ -22,6 +22,7 @@ from ct_pipeline.language.stem import load_stemmer
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
 from ct_pipeline.scale.backends import SERIAL, Backend, run_all
+from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.schema import arrow_table
 from ct_pipeline.warehouse.store import BatchFolder, Store, reject_key
 from ct_pipeline.warehouse.versions import stage_version
@@ -151,7 +152,7 @@ def land(
 def pending_articles(settings: Settings, stage: str, landed_on: date | None = None) -> int:
     """How many articles ``clean`` or ``facts`` has to make, new or again."""
     after = {"clean": "raw", "facts": "clean"}[stage]
-    return sum(b.rows("articles") for b in Store(settings.store).pending(stage, after, stage_version(stage, settings.seeds), landed_on))
+    return sum(b.rows("articles") for b in open_store(settings).pending(stage, after, stage_version(stage, settings.seeds), landed_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +189,14 @@ class Failure:
 def clean(settings: Settings, landed_on: date | None = None, backend: Backend = SERIAL, progress: Progress = _silent) -> StageReport:
     """Clean the raw batches (of one landing day) that have not been cleaned with today's rules."""
     version = stage_version("clean", settings.seeds)
-    pending = Store(settings.store).pending("clean", "raw", version, landed_on)
+    pending = open_store(settings).pending("clean", "raw", version, landed_on)
     return _run_stage("clean", _clean_batch, settings, version, pending, backend, progress)
 
 
 def extract(settings: Settings, landed_on: date | None = None, backend: Backend = SERIAL, progress: Progress = _silent) -> StageReport:
     """Extract the facts of the cleaned batches (of one landing day) that have not been extracted with today's rules."""
     version = stage_version("facts", settings.seeds)
-    pending = Store(settings.store).pending("facts", "clean", version, landed_on)
+    pending = open_store(settings).pending("facts", "clean", version, landed_on)
     return _run_stage("facts", _extract_batch, settings, version, pending, backend, progress)
 
 
@@ -227,7 +228,7 @@ def _clean_batch(settings: Settings, version: str, batch: BatchFolder) -> StageR
     from ct_pipeline.clean import clean_article
     from ct_pipeline.lexicon.knowledge import load_knowledge
 
-    knowledge, store, report = load_knowledge(settings.seeds), Store(settings.store), StageReport("clean", 1)
+    knowledge, store, report = load_knowledge(settings.seeds), open_store(settings), StageReport("clean", 1)
     _warm(knowledge)
     articles: list[CleanArticle] = []
     segments: list[Segment] = []
@@ -270,7 +271,7 @@ def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> Stag
     from ct_pipeline.extract import extract_facts
     from ct_pipeline.lexicon.knowledge import load_knowledge
 
-    knowledge, store, report = load_knowledge(settings.seeds), Store(settings.store), StageReport("facts", 1)
+    knowledge, store, report = load_knowledge(settings.seeds), open_store(settings), StageReport("facts", 1)
     _warm(knowledge)
     raw_batch = store.find("raw", batch.landed_on, batch.batch_id)
     raws = {r.article_id: r for r in _records(RawArticle, store.read(raw_batch, "articles"))}

@@ -22,7 +22,7 @@ def test_every_shown_result_is_current_and_not_empty(samples: Settings, root: Pa
 def test_every_command_it_names_exists(root: Path) -> None:
     text = (root / "README.md").read_text(encoding="utf-8")
     makefile = (root / "Makefile").read_text(encoding="utf-8")
-    for command in set(re.findall(r"`ct-pipeline (\w+)", text)):
+    for command in set(re.findall(r"`ct-pipeline ([\w-]+)", text)):
         assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0, command
     for target in set(re.findall(r"`?make (\w+)`?", text)):
         assert re.search(rf"^{target}:", makefile, re.M) or target in {"lint", "types"}, target

@@ -20,9 +20,9 @@ from ct_pipeline.pipeline import StageReport
 from ct_pipeline.quality.results import stored_results
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.build import BuildReport
+from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.schema import sql_literal
 from ct_pipeline.warehouse.sqlmodels import Model
-from ct_pipeline.warehouse.store import Store
 from ct_pipeline.warehouse.versions import stage_version
 
 PREVIEW_ROWS = 8
@@ -70,7 +70,7 @@ def _cell(value: object) -> str:
 
 def results(context: AssetExecutionContext, settings: Settings, days: Sequence[date], stage: Sequence[Table], counts: dict[str, Any], **notes: str) -> Iterator[MaterializeResult]:
     """One materialization a table of a stage: the stage's counts and cost, rows of each day, a preview and a chart of the last day with any."""
-    store = Store(settings.store)
+    store = open_store(settings)
     batches = {day: store.batches(stage[0].schema, day) for day in days}
     with duckdb.connect() as con:
         for table in stage:
@@ -95,7 +95,7 @@ def results(context: AssetExecutionContext, settings: Settings, days: Sequence[d
 
 def log_other_days(context: AssetExecutionContext, settings: Settings, days: Collection[date], stage: Sequence[Table]) -> None:
     """Record that the run has made a stage of other landing days too: their partitions are no longer stale."""
-    store = Store(settings.store)
+    store = open_store(settings)
     for day in sorted(days):
         batches = store.batches(stage[0].schema, day)
         for table in stage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ct_pipeline.config import Settings
-from ct_pipeline.warehouse.store import Store
+from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.versions import stage_version
 
 _AFTER = {"clean": "raw", "facts": "clean"}
@@ -13,7 +13,7 @@ _AFTER = {"clean": "raw", "facts": "clean"}
 
 def pending_days(settings: Settings, stage: str) -> set[date]:
     """The landing days with batches that ``stage`` (clean or facts) has not made with today's rules, new or stale."""
-    return {b.landed_on for b in Store(settings.store).pending(stage, _AFTER[stage], stage_version(stage, settings.seeds))}
+    return {b.landed_on for b in open_store(settings).pending(stage, _AFTER[stage], stage_version(stage, settings.seeds))}
 
 
 def stale_days(settings: Settings) -> dict[str, list[date]]:

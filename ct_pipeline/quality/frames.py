@@ -19,9 +19,10 @@ from ct_pipeline.quality import measures, measures_marts
 from ct_pipeline.quality.catalog import Check, check_catalog
 from ct_pipeline.quality.thresholds import load_parameters
 from ct_pipeline.tables import Table
+from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.schema import ddl, sql_literal
 from ct_pipeline.warehouse.sqlmodels import models
-from ct_pipeline.warehouse.store import BatchFolder, Store
+from ct_pipeline.warehouse.store import BatchFolder
 from ct_pipeline.warehouse.versions import stage_version
 
 ROWS: Mapping[str, Mapping[str, str]] = {**measures.ROWS, **measures_marts.ROWS}
@@ -47,7 +48,7 @@ def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None
         return
     with duckdb.connect() as con:
         _set_parameters(con, settings)
-        store = Store(settings.store)
+        store = open_store(settings)
         everything = {s: store.batches(s) for s in ("raw", "clean", "facts")}
         _views(con, "", settings, everything, None if days is None else set(days))
         if only is None or only in PRELUDES or any(c.kind == "drift" and c.table_name == only for c in check_catalog(stage)):

@@ -1,6 +1,6 @@
 """The per-article stages on a Dask cluster (https://distributed.dask.org): a batch a task, tried again on another worker when one is lost.
 
-Scheduler, workers and this process see one store: a shared folder. This project must be installed on all three.
+Scheduler, workers and this process see one store: a shared folder, or object storage. This project must be installed on all three.
 """
 
 from __future__ import annotations
@@ -84,10 +84,10 @@ def _warm_worker(call: tuple[Any, ...]) -> Any:
 
 def _verify_store(client: Client, call: tuple[Any, ...]) -> None:
     """Every worker must see the batch that it is about to be asked for."""
-    blind = [address for address, seen in client.run(_sees, str(call[-1].path)).items() if not seen]
+    blind = [address for address, seen in client.run(_sees, call[-1]).items() if not seen]
     if blind:
-        raise ClusterError(f"{', '.join(sorted(blind))} cannot read {call[-1].path}: the store must be a folder that all workers share, under the same path")
+        raise ClusterError(f"{', '.join(sorted(blind))} cannot read {call[-1].path}: the store must be a folder that all workers share under the same path, or object storage (CT_STORE)")
 
 
-def _sees(path: str) -> bool:
-    return Path(path).is_dir()
+def _sees(batch: Any) -> bool:
+    return bool((batch.path / "manifest.json").exists())

@@ -19,10 +19,11 @@ from ct_pipeline.lexicon.knowledge import load_knowledge
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse import files
 from ct_pipeline.warehouse.marts import make_marts
+from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.reader import NoWarehouse
 from ct_pipeline.warehouse.schema import comments, ddl, sql_literal
 from ct_pipeline.warehouse.sqlmodels import BuildError
-from ct_pipeline.warehouse.store import BatchFolder, Store
+from ct_pipeline.warehouse.store import BatchFolder
 from ct_pipeline.warehouse.versions import stage_version
 
 STORAGE_VERSION = "v1.2.0"  # the DuckDB 1.2 to 1.5 that analysts have read this format; the 2.0 default they do not
@@ -39,7 +40,7 @@ class BuildReport:
 
 def input_digest(settings: Settings) -> str:
     """What the DuckDB file is a function of: the store, the models and the registry."""
-    return Store(settings.store).digest((stage_version("marts", settings.seeds), stage_version("facts", settings.seeds)))
+    return open_store(settings).digest((stage_version("marts", settings.seeds), stage_version("facts", settings.seeds)))
 
 
 def build_candidate(settings: Settings) -> BuildReport:
@@ -89,7 +90,9 @@ def build(settings: Settings, path: Path) -> BuildReport:
 
 def _load(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """raw, clean, facts and ops from the store's Parquet files, in an order that does not depend on theirs."""
-    store = Store(settings.store)
+    store = open_store(settings)
+    if store.filesystem is not None:
+        con.register_filesystem(store.filesystem)
     versions = {stage: stage_version(stage, settings.seeds) for stage in ("raw", "clean", "facts")}
     for schema in ("raw", "clean", "facts", "ops", "ref", "marts"):
         con.execute(f"create schema {schema}")

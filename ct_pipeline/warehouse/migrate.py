@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from ct_pipeline import tables
 from ct_pipeline.tables import Table
-from ct_pipeline.warehouse import files
 from ct_pipeline.warehouse.schema import arrow_schema
 from ct_pipeline.warehouse.store import FORMAT, STAGES, BatchFolder, Store, StoreError, reseal
 
@@ -44,7 +43,7 @@ def migrate(store: Store, say: Callable[[str], None]) -> int:
                     reseal(batch, stage)
                     touched += 1
     store.note_format()
-    files.replace_file(noted, raw_schema().encode())
+    store.note(noted.name, raw_schema().encode())
     if touched:
         say(f"{store.folder}: {touched} batches of an older store (format {found}) brought to format {FORMAT}; nothing of them is lost")
     return touched

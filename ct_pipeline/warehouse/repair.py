@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from ct_pipeline.config import Settings
 from ct_pipeline.tables import Table
-from ct_pipeline.warehouse import files
 from ct_pipeline.warehouse.migrate import RAW_BATCH, migrate
+from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.publish import forget_published, published_faults, sweep_publication
 from ct_pipeline.warehouse.schema import arrow_schema
 from ct_pipeline.warehouse.store import STAGES, BatchFolder, Store, StoreError
@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 
 def prepare_store(settings: Settings, say: Say = lambda line: None) -> Store:
     """The store, swept, of today's format, with nothing broken in it. For the holder of the writer's lock. Raises ``StoreError`` for a newer store."""
-    store = Store(settings.store)
+    store = open_store(settings)
     store.demand_understood()
     if (left := store.sweep() + sweep_publication(settings)) > 0:
         say(f"removed {left} temporary {'file' if left == 1 else 'files'} of a run that was stopped")
@@ -66,13 +66,12 @@ def _repair(settings: Settings, store: Store, say: Say) -> None:
             kept = store.quarantine("raw", batch)
             say(f"raw batch {batch.batch_id} of {batch.landed_on} is taken out (its files: {kept}); its articles land again where their files are still in the landing folder")
     if now != verified:
-        files.make_folder(store.folder)
-        files.replace_file(note, json.dumps(now).encode())
+        store.note(note.name, json.dumps(now).encode())
 
 
 def verify(settings: Settings) -> list[str]:
     """Every broken file of the store and the publication, all of them read: nothing is changed."""
-    found = [fault for _, _, faults in Store(settings.store).faults() for fault in faults]
+    found = [fault for _, _, faults in open_store(settings).faults() for fault in faults]
     return found + ([fault] if (fault := published_faults(settings, deep=True)) else [])
 
 

@@ -101,6 +101,8 @@ class BatchFolder:
 class Store:
     """The folder of the Parquet store."""
 
+    filesystem: Any = None  # of object storage, for DuckDB to read from; a folder needs none
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._is_understood = False
@@ -117,9 +119,13 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"{path}: cannot be read ({error}); remove it, and 'ct-pipeline run' works the format out again") from error
 
-    def note_format(self, number: int = FORMAT) -> None:
+    def note(self, name: str, data: bytes) -> None:
+        """A file of the store's own, beside the stages; replaced whole."""
         files.make_folder(self.folder)
-        files.replace_file(self.folder / "format.json", json.dumps({"format": number}).encode())
+        files.replace_file(self.folder / name, data)
+
+    def note_format(self, number: int = FORMAT) -> None:
+        self.note("format.json", json.dumps({"format": number}).encode())
 
     def demand_understood(self) -> None:
         """A newer program's store is left alone: what this one would write into it could be wrong."""
@@ -140,7 +146,7 @@ class Store:
         files.make_folder(work)
         manifest = {}
         for name, table in sorted(tables.items()):
-            data = _parquet(table)
+            data = parquet(table)
             files.write_file(work / f"{name}.parquet", data)
             manifest[name] = {"rows": table.num_rows, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         files.write_file(work / "manifest.json", sealed(stage, batch_id, version, manifest))
@@ -334,7 +340,8 @@ def reseal(batch: BatchFolder, stage: str) -> None:
     files.replace_file(batch.path / "manifest.json", sealed(stage, batch.batch_id, batch.version, tables))
 
 
-def _parquet(table: pa.Table) -> bytes:
+def parquet(table: pa.Table) -> bytes:
+    """A table as the bytes of a Parquet file: the same table gives the same bytes."""
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd", version="2.6")
     return out.getvalue()
