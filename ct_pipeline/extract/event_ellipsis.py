@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ct_pipeline.extract.context import FoundMention, FoundTime
-from ct_pipeline.extract.event_mentions import EventMention
+from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView
 
 _KINDS = frozenset({"meeting", "conference", "visit", "attack", "launch", "operation"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ct_pipeline.extract.event_mentions import EventMention
-from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_mention import EventMention
 
 
 def own_name(draft: Draft) -> tuple[int, int] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
+from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
-from ct_pipeline.extract.event_mentions import EventMention
-from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_roles import ROLE_TYPES, Roles, target_of
 from ct_pipeline.extract.event_sentence import SentenceView
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ct_pipeline.extract.context import FoundMention, FoundParticipant
-from ct_pipeline.extract.event_mentions import EventMention
-from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_cost import cost_of
+from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView
-from ct_pipeline.extract.event_slots import _cost
 
 ROLE_TYPES: dict[str, frozenset[str]] = {
     "chair": frozenset({"meeting", "conference", "operation", "launch", "trial"}),
@@ -39,7 +39,7 @@ def target_of(local: list[tuple[EventMention, Draft]], view: SentenceView, k: in
     for m, d in local:
         if types is not None and d.type not in types:
             continue
-        c = _cost(view, m, k, k) - (4 if m.at < k else 0)
+        c = cost_of(view, m, k, k) - (4 if m.at < k else 0)
         if c < cost:
             best, cost = d, c
     return best

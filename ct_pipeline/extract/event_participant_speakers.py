@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.context import Context, FoundMention, FoundStatement
+from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
-from ct_pipeline.extract.event_mentions import EventMention
-from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, target_of
 from ct_pipeline.extract.event_sentence import SentenceView, plain

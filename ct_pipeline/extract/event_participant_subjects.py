@@ -105,10 +105,7 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
 
 def _subject_at(view: SentenceView, k: int) -> bool:
     """Whether a subject begins within three words from word k: "each of", an office or a name."""
-    for j in range(k, min(len(view.tokens), k + 3)):
-        if view.tokens[j].text == "كل" or view.in_affiliation[j] is not None and not view.tokens[k].text.startswith(("و", "ب")):
-            return True
-    return False
+    return any(view.tokens[j].text == "كل" or view.in_affiliation[j] is not None and not view.tokens[k].text.startswith(("و", "ب")) for j in range(k, min(len(view.tokens), k + 3)))
 
 
 _FAR = 14

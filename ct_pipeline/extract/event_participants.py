@@ -10,9 +10,9 @@ from collections import defaultdict
 from datetime import date
 
 from ct_pipeline.extract.context import Context, FoundParticipant, FoundStatement
+from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
-from ct_pipeline.extract.event_mentions import EventMention
-from ct_pipeline.extract.event_merge import Draft
+from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_bench import add_bench
 from ct_pipeline.extract.event_participant_bodies import add_noun_slots
 from ct_pipeline.extract.event_participant_carriers import add_free_carriers

@@ -7,10 +7,12 @@ from datetime import date
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention, FoundTime
 from ct_pipeline.extract.event_capitals import METHOD, add_capitals
+from ct_pipeline.extract.event_draft import GATHERINGS, Draft
 from ct_pipeline.extract.event_ellipsis import spread
 from ct_pipeline.extract.event_frames import Frames, load_frames
-from ct_pipeline.extract.event_mentions import EventMention, find_mentions
-from ct_pipeline.extract.event_merge import GATHERINGS, Draft, merge
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_mentions import find_mentions
+from ct_pipeline.extract.event_merge import merge
 from ct_pipeline.extract.event_names import own_name
 from ct_pipeline.extract.event_participants import add_participants
 from ct_pipeline.extract.event_sentence import SentenceView, view_sentence

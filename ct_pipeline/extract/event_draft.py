@@ -1,0 +1,102 @@
+"""An event in the making: the mentions that tell it and what follows from all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ct_pipeline.extract.context import FoundParticipant
+from ct_pipeline.extract.event_mention import EventMention
+
+GATHERINGS = frozenset({"meeting", "conference", "visit"})
+
+
+TALKS = frozenset({"meeting", "conference"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event in the making: its mentions in text order, the first of them made it."""
+
+    mentions: list[EventMention]
+    type: str
+    participants: list[FoundParticipant] = field(default_factory=list)
+    counts: list[tuple[str, int, int, int]] = field(default_factory=list)
+    extra: list[tuple[int, int]] = field(default_factory=list)  # further evidence: folded spans
+    held: str | None = None
+    is_main: bool = False
+    siblings: list[Draft] = field(default_factory=list)  # told side by side with it
+    twin: bool = False  # the second of two events told by the same words
+
+    @property
+    def head(self) -> EventMention:
+        return self.mentions[0]
+
+    @property
+    def edition(self) -> int | None:
+        return next((m.edition for m in self.mentions if m.edition is not None), None)
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the headline or the first sentence tells it."""
+        return any(m.view.is_title or m.view.rank <= 1 for m in self.mentions)
+
+    @property
+    def cities(self) -> list[str]:
+        return sorted({m.city.entity_id for m in self.mentions if m.city is not None})
+
+    def dates(self) -> tuple[date | None, date | None, str | None]:
+        """First and last day and how fine they are, from all mentions: a range told as such, else beginning and end, else the day."""
+        starts: list[date] = []
+        ends: list[date] = []
+        during: list[tuple[date, date, str]] = []
+        for m in self.mentions:
+            for t, role in m.times:
+                if t.start_date is None or t.end_date is None:
+                    continue
+                if role == "start":
+                    starts.append(t.start_date)
+                elif role == "end":
+                    ends.append(t.end_date)
+                else:
+                    during.append((t.start_date, t.end_date, t.granularity))
+        days = next((m.days for m in self.mentions if m.days), None)
+        ranges = [d for d in during if d[2] == "range" and d[0] != d[1]]
+        if ranges:
+            return ranges[0]
+        if starts and ends and starts[0] <= ends[-1]:
+            return starts[0], ends[-1], "range" if starts[0] != ends[-1] else "day"
+        if during:
+            a, b, grain = min(during, key=lambda d: ((d[1] - d[0]).days, during.index(d)))
+            if grain == "day" and ends and a < ends[-1] and (ends[-1] - a).days < 32:
+                return a, ends[-1], "range"
+            if grain == "day" and starts and starts[0] < a and (a - starts[0]).days < 32:
+                return starts[0], a, "range"
+            if grain == "day" and days and days > 1:
+                return a, a + timedelta(days=days - 1), "range"
+            return a, b, grain
+        if starts:
+            first = starts[0]
+            fine = _grain(self, "start")
+            if fine == "day" and days and days > 1:
+                return first, first + timedelta(days=days - 1), "range"
+            return first, _end(self, "start", first), fine
+        if ends:
+            last = ends[-1]
+            fine = _grain(self, "end")
+            if fine == "day" and days and days > 1:
+                return last - timedelta(days=days - 1), last, "range"
+            return _begin(self, "end", last), last, fine
+        return None, None, None
+
+
+def _grain(draft: Draft, role: str) -> str | None:
+    return next((t.granularity for m in draft.mentions for t, r in m.times if r == role and t.start_date), None)
+
+
+def _end(draft: Draft, role: str, default: date) -> date:
+    return next((t.end_date for m in draft.mentions for t, r in m.times if r == role and t.start_date and t.end_date), default)
+
+
+def _begin(draft: Draft, role: str, default: date) -> date:
+    return next((t.start_date for m in draft.mentions for t, r in m.times if r == role and t.start_date and t.end_date), default)

@@ -1,0 +1,45 @@
+"""Whether an event is told as done, planned, cancelled or denied."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import plain
+
+
+def read_modality(m: EventMention, frames: Frames) -> None:
+    view, words = m.view, frames.words
+    if any(c.form.shape.pos == "noun" and c.at > m.at for c in m.carriers):
+        m.planned = True
+    m.proposed = m.is_act and any(view.tokens[k].text in words["proposals"] or plain(view.tokens[k].text) in words["proposals"] for k in range(max(0, m.at - 2), m.at))
+    shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
+    m.planned = any(s.tense == "future" for s in shapes)
+    anchor = min([m.at, *(c.at for c in m.carriers)])
+    if m.type == "attack" and any(view.bare_forms(k) & view.grammar["intentions"] and view.clause[k] == view.clause[m.at] for k in range(max(0, m.at - 4), m.at)):
+        m.planned = True
+    for k in range(max(0, anchor - 5), m.at):
+        text = view.tokens[k].text
+        word = plain(text)
+        if view.covered[k] is not None:
+            continue
+        if text in words["planned"] or word in words["planned"]:
+            m.planned = True
+        if word in words["cancelled"] and k >= m.at - 3:
+            m.cancelled = True
+        if m.trigger.noun is not None and not m.carriers and (k < m.at - 1 or text != word) and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
+            continue  # "I don't forget the bombing of ...": what is denied is another verb
+        if (word in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
+            m.negated = not m.negated  # "did not keep X from happening": two denials
+    others = {h.at for h in view.hits if h.form.trigger.noun is not None and h.at > m.hit.last and h.form.trigger.type in ("meeting", "conference", "visit")} if m.trigger.verb is not None else set()
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
+        if view.opener[k] in ("and", "stop", "that"):
+            break
+        if view.in_time[k] or view.covered[k] is not None:
+            continue
+        if k in others:
+            break  # "who visits Cairo to prepare for the meeting due in March"
+        if view.tokens[k].text in words["planned_adjectives"]:
+            m.planned = True
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)):
+        if view.tokens[k].text in words["other_edition"] and not view.in_time[k]:
+            m.other_edition = "next" if view.tokens[k].text in words["planned_adjectives"] else "past"

@@ -1,0 +1,93 @@
+"""The ordinal that counts an event, and its noun phrase as printed."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import SentenceView, cue_at, plain
+from ct_pipeline.language.numerals import parse_ordinal
+
+
+def read_edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
+    """The ordinal that counts the event: after its noun ("the eighth meeting") or before it ("fifth round")."""
+    noun = m.trigger.noun
+    if noun is None or noun.part or noun.press or m.type in ("attack", "other", "trial"):
+        return
+    view = m.view
+    tokens = view.tokens
+    if m.at and not view.in_time[m.at - 1] and view.covered[m.at - 1] is None and not view.gap[m.at].strip():
+        before = parse_ordinal([tokens[m.at - 1].text])
+        if before and before[1] == 1 and not tokens[m.at - 1].text.isdigit():
+            if m.number == "many" and not m.shape.definite:
+                m.number = "one"  # "fifth of the rounds of the dialogue"
+                m.definite = True
+            m.edition = before[0]
+            return
+    others = {h.at for h in view.hits if h.at > m.hit.last and h.form.shape.pos == "verb" and not h.prefix} if m.shape.definite else set()
+    others |= {k for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)) if tokens[k].text in clause_verbs}
+    for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)):
+        if view.opener[k] or ("," in view.gap[k] and k > m.hit.last + 1):
+            break
+        if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]
+            continue
+        if k in others:
+            break  # "comes on the eve of the second assembly": another's count
+        if tokens[k].text.isdigit() and k <= m.hit.last + 2 and view.gap[k].strip() == "(" and k + 1 < len(tokens) and view.gap[k + 1].strip().startswith(")"):
+            m.edition = int(tokens[k].text) if 0 < int(tokens[k].text) < 500 else None
+            return  # "the general meeting (25)"
+        numbered = noun.edition_word and k <= m.hit.last + 2 and not (k + 1 < len(tokens) and view.in_time[k + 1])
+        value = parse_ordinal([t.text for t in tokens[k : k + 4]]) if not tokens[k].text.isdigit() or numbered else None
+        if value:
+            m.edition = value[0]
+            return
+
+
+def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
+    """The noun phrase of the event as printed: to the comma, the verb, the date, the place or the next slot."""
+    if m.trigger.noun is None or not (m.definite or m.edition):
+        return None
+    view = m.view
+    n = len(view.tokens)
+    last = m.hit.last
+    if m.shape.definite and m.at and plain(view.tokens[m.at - 1].text) in frames.words["clause_verbs"]:
+        return view.tokens[m.at].start, view.tokens[last].end  # "the meeting dealt with ...": its subject alone
+    quoted = False
+    inside = '"' in view.gap[m.at]
+    for k in range(m.hit.last + 1, min(n, m.hit.last + 26)):
+        gap = view.gap[k]
+        if inside and '"' in gap:
+            break
+        if '"' in gap and not quoted and (view.tokens[k].text in frames.words["clause_verbs"] or k == m.hit.last + 1 and m.shape.definite and (m.trigger.noun.vague or m.trigger.noun.part)):
+            break  # "the meeting "comes on the eve of ...": what is quoted is said of it
+        quoted ^= gap.count('"') % 2 == 1
+        if any(c in ".;:!?()\n" for c in gap) or ("," in gap and not quoted):
+            break
+        if not quoted and (view.in_time[k] or view.opener[k] not in ("", "stop")):
+            break
+        if not quoted and any(h.at == k and (h.form.shape.pos in ("verb", "participle") or h.form.trigger.verb is not None and k == m.hit.last + 1) for h in view.hits):
+            break
+        text = view.tokens[k].text
+        cover = view.covered[k]
+        if not quoted and (text in view.grammar["name_ends"] or text in frames.words["planned"]):
+            break
+        if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
+            to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"
+            if (text == "الي" or not text.startswith(("ال", "لل", "ل", "ب"))) and text not in view.grammar["name_goes_on"] and not to:
+                break
+        if k == m.hit.last + 1 and text == "في" and m.shape.definite and m.type in ("meeting", "conference", "visit"):
+            break  # "the conference in the hotel": where it is
+        if not quoted and (cue_at(view, k, frames) is not None or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
+            break
+        if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):
+            break
+        last = k
+    start, end = view.tokens[m.at].start + len(m.hit.prefix.rstrip()), view.tokens[last].end
+    if view.text[start:end].count('"') % 2 and view.text[end : end + 1] == '"':
+        end += 1
+    return start, end
+
+
+def _fight(view: SentenceView, k: int) -> bool:
+    """Whether "في" goes on with a subject ("cooperation in combating ...") and not with a place."""
+    places = any(c is not None and c.kind in ("city", "country", "place") for c in view.covered[k + 1 : k + 3])
+    return k + 1 < len(view.tokens) and not places and not view.in_time[k + 1]

@@ -1,0 +1,83 @@
+"""What a trigger asks to stand around it: words or names of a class."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import WordClass
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+from ct_pipeline.language.fold import fold
+from ct_pipeline.language.particles import readings
+
+_FOLDED: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def folded_words(words: list[str]) -> frozenset[str]:
+    key = tuple(words)
+    if key not in _FOLDED:
+        _FOLDED[key] = frozenset(fold(w) for w in words)
+    return _FOLDED[key]
+
+
+def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subject: bool = False, both: bool = False) -> bool:
+    """Whether a word or mention of the class stands where the trigger needs it."""
+    n = len(view.tokens)
+    if wc.title and not view.is_title:
+        return False
+    before = False
+    if hit.form.shape.suffixed and not subject:
+        # the object is a pronoun: "the agreement that they signed (it)"
+        if name in ("person", "suspect") and hit.form.shape.pos == "verb":
+            return True
+        before = True
+    if hit.form.shape.pos == "participle":
+        before = True
+    if hit.form.trigger.type == "operation" and hit.form.shape.pos == "verb" and hit.at and view.opener[hit.at - 1] == "rel" and not subject:
+        before = True  # "the cell that was dismantled"
+    start = hit.last + 1
+    limit = min(n, start + wc.near)
+    reach = range(start, limit)
+    if before:
+        opened = next((k for k in range(hit.at, max(-1, hit.at - 4), -1) if view.opener[k] == "rel"), hit.at)
+        reach = range(max(0, opened - (18 if opened != hit.at else 22)), limit)
+    elif wc.both_sides or wc.either_side or subject or both:
+        reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
+    dated = not wc.dated or bool(view.times)
+    for k in reach:
+        if k == hit.at:
+            continue
+        if k > hit.at and view.opener[k] in ("stop", "and") and k > start:
+            break
+        ok = bool(wc.words) and view.word_in(k, wc.words)
+        cover = view.covered[k]
+        if not ok and cover is not None and wc.mentions and cover.kind in wc.mentions and view.index(cover.start) == k:
+            ok = True
+        if not ok:
+            continue
+        if wc.prep and not _preceded(view, k, wc.prep):
+            continue
+        if wc.then_office and not _then_office(view, k):
+            continue
+        if wc.then and not any(view.tokens[j].text in wc.then for j in range(k + 1, min(n, k + 6))):
+            continue
+        if wc.then_quote and '"' not in "".join(view.gap[k : min(n, k + 3)]):
+            continue
+        if dated:
+            return True
+    return False
+
+
+def _preceded(view: SentenceView, k: int, prepositions: frozenset[str]) -> bool:
+    cover = view.covered[k]
+    prefix = view.prefix_of(cover) if cover is not None else next((p for p, _ in readings(view.tokens[k].text) if p), "")
+    if any(len(p) == 1 and prefix.endswith(p) and view.tokens[k].text.startswith(prefix) and prefix for p in prepositions):
+        return True
+    return any(plain(view.tokens[j].text) in prepositions for j in range(max(0, k - 3), k))
+
+
+def _then_office(view: SentenceView, k: int) -> bool:
+    for j in range(k + 1, min(len(view.tokens), k + 7)):
+        cover = view.covered[j]
+        if (cover is not None and cover.kind == "person") or view.in_affiliation[j] is not None:
+            return True
+        if view.bare_forms(j) & view.grammar["office_stems"]:
+            return True
+    return False

@@ -1,0 +1,113 @@
+"""Event nouns of a sentence: what makes one a candidate, and rounds that take the type of what they are a round of."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+from ct_pipeline.language.numerals import parse_ordinal
+
+
+def is_uncounted(m: EventMention) -> bool:
+    """A noun that names an event only when counted, and is not."""
+    noun = m.trigger.noun
+    return noun is not None and m.edition is None and (noun.with_edition or noun.needs_ordinal and not m.these)
+
+
+def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
+    out = []
+    for hit in sorted((h for h in view.hits if h.form.trigger.noun is not None), key=lambda h: (h.at, -(h.last - h.at), h.form.trigger.type)):
+        shape, trigger = hit.form.shape, hit.form.trigger
+        seed = trigger.noun
+        assert seed is not None
+        i = hit.at
+        if seed.document:
+            continue  # a document is no event: its signing is, see the verbs
+        if i and has_generic_head(view, i, frames) and not _scheduled(view, hit, frames):
+            continue
+        own_kind = any(view.tokens[k].text == "من" and view.tokens[k + 1].text in view.grammar["its_kind"] for k in range(hit.last + 1, min(len(view.tokens) - 1, hit.last + 5)))
+        if trigger.type in ("attack", "visit") and own_kind:
+            continue  # "the second attack of its kind": said of one told before
+        if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
+            continue  # "the preparatory committee of the conference"
+        if seed.needs_carrier and i and view.bare_forms(i - 1) & view.grammar["liaison"]:
+            continue  # a liaison office
+        if seed.named_only and not (hit.last + 1 < len(view.tokens) and '"' in view.gap[hit.last + 1]):
+            continue
+        if trigger.type == "attack" and any(view.bare_forms(k) & view.grammar["other_assaults"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))):
+            continue  # "sexual assaults"
+        if seed.dual_only and shape.number != "two":
+            continue
+        if seed.named_place and not _place_next(view, hit.last + 1):
+            continue
+        m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number=shape.number, held=seed.held)
+        if seed.edition_word and _of_conference(view, hit):
+            m.type = "conference"
+        if not m.definite:
+            m.definite = _construct_definite(view, hit)
+        words = frames.words
+        m.these = bool((i and view.tokens[i - 1].text.lstrip("وفبلك") in words["these"]) or (i and view.tokens[i - 1].text in words["these"])) or any(
+            view.tokens[k].text in words["same"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))
+        )
+        m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
+        out.append(m)
+    return out
+
+
+def _scheduled(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    """"Preparing for the yearly meeting of the council, due in March": one that will take place."""
+    return any(view.tokens[k].text in frames.words["planned"] and not view.opener[k] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 10)))
+
+
+def _of_conference(view: SentenceView, hit: Hit) -> bool:
+    """"The forum whose third edition was held", "a course in which trainees take part": an edition of a conference, a course of training."""
+    n = len(view.tokens)
+    if hit.form.shape.suffixed and any(view.bare_forms(k) & view.grammar["conference_heads"] for k in range(max(0, hit.at - 16), hit.at)):
+        return True
+    if hit.form.trigger.name not in view.grammar["course_words"]:
+        return False
+    if any(view.bare_forms(k) & view.grammar["council_words"] for k in range(hit.last + 1, min(n, hit.last + 6))) or parse_ordinal([t.text for t in view.tokens[hit.last + 1 : hit.last + 4]]):
+        return False
+    return any(view.bare_forms(k) & view.grammar["training_words"] for k in range(max(0, hit.at - 20), min(n, hit.last + 16)))
+
+
+def absorb_rounds(view: SentenceView, found: list[EventMention]) -> None:
+    """"The second round of this workshop": the round takes the type of what it is a round of, and the inner noun goes."""
+    for m in list(found):
+        noun = m.trigger.noun
+        if m not in found or noun is None or not noun.edition_word:
+            continue
+        inner = next((x for x in found if m.at < x.at <= m.hit.last + 6 and all(not view.opener[k] for k in range(m.at + 1, x.at + 1)) and x.trigger.noun is not None), None)
+        if inner is None and any(view.tokens[k].text == "من" for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 4))):
+            found.remove(m)  # a round of something that is no gathering
+            continue
+        if inner is None or any("," in view.gap[k] for k in range(m.at + 1, inner.at + 1)):
+            continue
+        link = {view.tokens[k].text for k in range(m.hit.last + 1, inner.at)}
+        if not (inner.hit.prefix.endswith("ل") or link & {"من", "لهذا", "لهذه"} or inner.at == m.hit.last + 1 or (not inner.hit.prefix and not link & {"في", "خلال", "على"})):
+            continue
+        m.type = inner.type
+        m.inner = inner
+        found.remove(inner)
+
+
+def _place_next(view: SentenceView, k: int) -> bool:
+    return k < len(view.tokens) and view.covered[k] is not None and view.covered[k].kind in ("city", "place")  # type: ignore[union-attr]
+
+
+def has_generic_head(view: SentenceView, i: int, frames: Frames) -> bool:
+    """Whether the word before makes the noun generic: "combating attacks", "the field of conferences"; "the victims of the attacks that struck ..." is not."""
+    if view.bare_forms(i - 1) & (view.grammar["after_words"] | view.grammar["generic_unless_told"]) and (
+        view.bare_forms(i - 1) & view.grammar["after_words"] or any(view.opener[k] == "rel" for k in range(i + 1, min(len(view.tokens), i + 4)))
+    ):
+        return False
+    return view.word_in(i - 1, frames.words["generic_heads"]) and not any(c in ".,;:" for c in view.gap[i]) and view.covered[i - 1] is None
+
+
+def _construct_definite(view: SentenceView, hit: Hit) -> bool:
+    """Whether an article-less noun is definite through its complement ("meeting of the ministers")."""
+    k = hit.last + 1
+    if k >= len(view.tokens) or view.gap[k].strip():
+        return False
+    text = view.tokens[k].text
+    return text.startswith("ال") or (view.covered[k] is not None and not view.prefix_of(view.covered[k]))  # type: ignore[arg-type]

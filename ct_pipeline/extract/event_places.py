@@ -1,0 +1,177 @@
+"""Where an event was: the towns and countries that its own phrase names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ct_pipeline.extract.context import FoundMention
+from ct_pipeline.extract.event_cost import nearest_event
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import SentenceView, plain
+
+
+def attach_places(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
+    """Give each town and country of the sentence that says where to the event it attaches to."""
+    before: tuple[int, EventMention] | None = None
+    for c in view.places:
+        if not c.is_named and c.kind != "country":
+            continue
+        k = view.index(c.start)
+        if view.tokens[k].text in frames.words["no_place"]:
+            continue
+        if view.in_affiliation[k] is not None and not _outside_title(view, k, c):
+            continue
+        if c.kind == "country" and _one_of_several(view, c):
+            continue
+        if c.kind == "city" and before is not None and k - before[0] <= 1 and view.prefix_of(c).strip().endswith("و"):
+            _put_place(before[1], c)
+            before = (view.index(c.end - 1), before[1])
+            continue  # "in Tripoli and Qoubaiyat": of one event
+        hosted = _host_subject(view, mentions, c, k)
+        if hosted is not None:
+            _put_place(hosted, c)
+            continue
+        if not _locative(view, c, k, mentions) or _seat(view, k, mentions):
+            continue
+        best = nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
+        if best is None and c.kind == "city":
+            # the one gathering of a long sentence is where its city is, however far
+            pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
+            if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
+                best = pool[0]
+        if best is not None:
+            _put_place(best, c)
+            before = (view.index(c.end - 1), best)
+
+
+def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:
+    found = view.in_affiliation[k]
+    return found is not None and not (found.start < c.start and c.end <= found.end)
+
+
+def _put_place(m: EventMention, c: FoundMention) -> None:
+    """Give the event its city or country; a country that is not its city's is of something else."""
+    if c.kind == "city":
+        if m.city is not None and m.city.entity_id != c.entity_id:
+            m.several_cities = True
+        else:
+            m.city = m.city or c
+    elif c.kind == "country":
+        if m.city is None or m.city.entity_id.rpartition("-")[2].lower() == c.entity_id.rpartition(":")[2].lower():
+            m.country = m.country or c
+
+
+def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMention, k: int) -> EventMention | None:
+    """The event that the place hosts: "Kuwait hosts the conference", "the seminar that Fez hosts"."""
+    for m in mentions:
+        for carrier in m.carriers:
+            seed = carrier.form.trigger.carrier
+            if seed is None or seed.subject not in ("host", "place"):
+                continue
+            if carrier.at < k <= carrier.at + 5 and view.clause[k] == view.clause[carrier.at] and not has_locative_prefix(view, c, k):
+                return m
+            if k < carrier.at <= k + 4 and view.clause[k] == view.clause[carrier.at] and carrier.at < m.at:
+                return m
+        if m.carriers:
+            continue
+    return None
+
+
+def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
+    """"The attaché at the embassy in Cairo": the city is an office's, not the event's."""
+    body = view.covered[k - 1] if k else None
+    attacks = bool(mentions) and all(m.type == "attack" for m in mentions)
+    if body is not None and body.kind == "organization" and view.covered[k] is not body and all(m.definite for m in mentions):
+        # "the director of the office in Vienna": where he works
+        first = view.index(body.start)
+        if any(view.bare_forms(j) & view.grammar["offices"] and not any("," in view.gap[x] or view.opener[x] for x in range(j + 1, first + 1)) for j in range(max(0, first - 4), first)):
+            return True
+    if body is not None and body.kind == "organization" and attacks and view.covered[k] is not body and not any(m.first <= k <= m.last or 0 < k - m.at <= 8 for m in mentions):
+        return True  # "the centre in Algiers counted the attacks of the year"
+    triggers = {m.at for m in mentions} | {c.at for m in mentions for c in m.carriers}
+    for j in range(k - 1, max(-1, k - 8), -1):
+        if "," in view.gap[j + 1] or view.opener[j + 1] or j in triggers or view.in_time[j]:
+            return False
+        if view.bare_forms(j) & view.grammar["seats"] or view.tokens[j].text in view.grammar["own_seat"]:
+            return True
+        if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
+            return False
+    return False
+
+
+def _one_of_several(view: SentenceView, c: FoundMention) -> bool:
+    """"In Benin, Togo and the Gambia": several countries are no place."""
+    countries = [x for x in view.mentions if x.kind == "country"]
+    for x, y in pairwise(countries):
+        if c is x or c is y:
+            a, b = view.index(x.end - 1), view.index(y.start)
+            if b - a <= 2 and (view.prefix_of(y).startswith("و") or "," in view.gap[b]):
+                return True
+    return False
+
+
+def has_locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:
+    return view.prefix_of(c).endswith("ب") or (k > 0 and view.tokens[k - 1].text in ("في", "وفي"))
+
+
+def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventMention]) -> bool:
+    """Whether the mention says where: with ب or في, a place word between, in an attack's or a visit's own phrase, or in a list of places."""
+    tokens = view.tokens
+    prefix = view.prefix_of(c)
+    if c.method == "nisba" and not (k and view.bare_forms(k - 1) & view.grammar["place_heads"]):
+        return False  # "in the Dutch parliament": no place
+    if prefix.endswith("ب"):
+        return True
+    if k and view.bare_forms(k - 1) & view.grammar["directions"] and not prefix:
+        return not _elsewhere(view, k - 1) and not any(m.city is not None for m in mentions)
+    j = k - 1
+    adjectives = 0
+    while j >= 0 and adjectives < 3 and view.clause[j] == view.clause[k]:
+        text = tokens[j].text
+        word = plain(text)
+        if text in ("في", "وفي"):
+            return True
+        bare = view.bare_forms(j)
+        if bare & view.grammar["place_heads"] or word in view.grammar["place_heads"]:
+            if text.startswith(("ب", "وب", "فب")) and not text.startswith("بلد"):
+                return True
+            adjectives += 1
+            j -= 1
+            continue
+        other = view.covered[j]
+        if other is not None and other.kind in ("city", "country", "place"):
+            if prefix.endswith("و") or tokens[k].text.startswith("و") or "," in view.gap[k] or "(" in view.gap[k] or other.kind == "country" or tokens[j].text.endswith(("يه", "ي")):
+                j -= 1
+                adjectives += 1
+                continue
+        if text in view.grammar["towards"] and any(m.type in ("visit", "trial") for m in mentions):
+            return text in ("الي", "والي", "نحو")
+        break
+    idafa = [m for m in mentions if m.trigger.noun is not None and k == m.hit.last + 1 and c.kind == "city"]
+    if idafa:
+        return True
+    near = [m for m in mentions if m.type == "attack" and 0 < k - m.at <= 4 and view.clause[k] == view.clause[m.at]]
+    if near and c.kind == "city":
+        return True
+    for m in mentions:
+        if m.type == "visit" and m.trigger.verb is not None and 0 < k - m.at <= 6 and view.clause[k] == view.clause[m.at] and m.trigger.verb.place == "object":
+            return True
+        if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 4 and prefix.endswith("ل"):
+            return True
+        if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 3 and c.kind in ("city", "country") and not tokens[k].text.endswith("يه"):
+            return True
+        if m.type == "other" and m.trigger.verb is not None and m.trigger.verb.place == "object" and 0 < k - m.at <= 5:
+            return True
+        for carrier in m.carriers:
+            seed = carrier.form.trigger.carrier
+            if seed is not None and seed.place == "object" and 0 < k - carrier.at <= 3:
+                return True
+    return False
+
+
+def _elsewhere(view: SentenceView, k: int) -> bool:
+    """Whether the direction at word k ("south of") starts from another place that is named: "in the village X south of", "from the north of"."""
+    if k and plain(view.tokens[k - 1].text) in ("من", "الي", "نحو"):
+        return True
+    return any(view.bare_forms(j) & view.grammar["localities"] for j in range(max(0, k - 4), k) if view.clause[j] == view.clause[k])

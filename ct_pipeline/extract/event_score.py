@@ -1,0 +1,196 @@
+"""How sure a sentence reports an event, and not a wish, a topic or something said in passing."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import plain
+from ct_pipeline.language.numerals import parse_ordinal
+
+
+def score(m: EventMention) -> float:
+    """How sure the sentence reports an event here: 2 and more is one."""
+    noun, verb = m.trigger.noun, m.trigger.verb
+    total = 0.0
+    dated = bool(m.times)
+    placed = m.city is not None or m.country is not None
+    aspects = m.aspects
+    if verb is not None:
+        if m.shape.pos == "verb":
+            total = 2.0
+            told = m.at > 1 and plain(m.view.tokens[m.at - 2].text) in m.view.grammar["after_words"]  # "before the police caught him"
+            if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not told and not m.planned and not m.view.is_title:
+                total -= 2.0  # "provides that the king appoints": no happening
+        else:
+            total = 0.6 if m.first == m.at and m.achiever is None else 2.0
+            total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
+            total += 1.4 if m.view.is_title else 0.0
+            if m.proposed and m.first == m.at:
+                total -= 2.4
+            if _means(m) and not m.planned:
+                total -= 2.4  # "by creating a committee", "in order to found": a proposal
+            if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
+                total += 1.4  # "that the election of X ...": told as a fact
+            if m.planned:
+                total += 1.4
+        total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
+        if m.hit.prefix.endswith("ل") and not (m.planned and m.type in ("agreement", "launch")):
+            total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
+        if m.type in ("launch", "operation") and not dated and not placed and _in_passing(m):
+            total -= 1.5  # "the initiatives that it launched": said in passing
+        if verb.dated and not dated and not m.view.is_title:
+            total -= 2.0
+        return total
+    assert noun is not None
+    total = 0.0
+    if aspects & {"hold", "open", "close", "last"}:
+        total += 2.0
+    elif "take_part" in aspects:
+        total += 1.6
+    elif "mention" in aspects:
+        total += 1.2
+    total += 1.6 if m.edition else 0.0
+    total += 0.6 if m.edition and m.at and plain(m.view.tokens[m.at - 1].text) in m.view.grammar["proceedings"] else 0.0
+    total += 1.4 if dated else 0.0
+    total += 0.8 if placed else 0.0
+    total += 1.2 if m.view.is_title else 0.5 if m.view.rank <= 2 and aspects and _named(m) else 0.0
+    total += 0.7 if m.after_preposition and plain(m.view.tokens[m.at - 1].text) in ("خلال", "هامش", "عقب", "ختام", "بمناسبه", "اختتام", "بعد") else 0.0
+    total += 0.5 if m.these else 0.0
+    if noun.weak and m.inner is None and not m.edition:
+        total -= 0.9
+    if not dated and not m.planned and not m.view.is_title and any(m.view.tokens[k].text in m.view.grammar["irreal"] for k in range(max(0, m.first - 4), m.first)):
+        total -= 2.0  # "it tries to carry out": a wish
+    if _occasion_of_words(m):
+        total += 1.6
+    if not m.carriers and m.city is None and m.country is None and not m.view.is_title and m.type in ("meeting", "conference") and _topic(m):
+        total -= 2.5  # "they discussed the negotiations of ...": what it was about
+    if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and _of_body(m)):
+        total -= 1.2
+    if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
+        total -= 1.0
+    if m.number == "many" and m.type == "attack" and not dated and m.city is None and not m.view.is_title:
+        total -= 2.0
+    if m.number == "many" and m.type == "attack" and m.carriers and all(c.form.shape.tense == "present" for c in m.carriers) and not m.view.is_title:
+        total -= 2.5  # "the town sees attacks": what happens now and then
+    if m.number == "many" and not dated and not placed and not m.view.is_title and m.inner is None:
+        total -= 1.5
+    if noun.with_edition and not m.edition:
+        total -= 3.0
+    if noun.reference_only:
+        total -= 3.0
+    if noun.anniversary and not dated:
+        total -= 2.0
+    if m.type == "attack" and any(m.view.bare_forms(k) & m.view.grammar["claims"] for k in range(max(0, m.at - 3), m.at)):
+        total += 1.2  # who claims it says that it was
+    if m.type == "attack" and m.shape.suffixed and not dated:
+        total -= 2.0  # "by his attack on ...": of words, or told before
+    if all(c.form.shape.pos == "noun" for c in m.carriers) and not m.edition and m.type in ("meeting", "conference") and _wished(m):
+        total -= 2.5
+    if noun.needs_carrier and not any(c.at < m.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold" for c in m.carriers):
+        total -= 3.0
+    elif noun.needs_carrier and _with_whom(m):
+        total += 1.0
+    if m.type == "meeting" and m.shape.suffixed and m.after_preposition and m.number == "one" and not m.carriers and _with_whom(m):
+        total += 1.4  # "during his meeting with the ambassadors of ..."
+    if noun.named_place and m.city is not None:
+        total += 0.9 + (0.7 if m.first and _after(m) else 0.0)
+    elif noun.weak and m.type == "attack" and m.number == "one" and _own_phrase(m, target=True):
+        total += 0.9
+    if m.type == "attack" and m.number != "many" and not noun.vague and (_own_phrase(m) or m.city is not None and dated):
+        total += 0.8  # "the bombing of the café in ... on 28 April": nickname, place and day make it one
+    elif m.type == "attack" and m.number == "many" and dated and _own_phrase(m):
+        total += 0.7
+    if m.type == "operation" and m.number == "one" and dated and _own_phrase(m) and not noun.exercise:
+        total += 1.5
+    attended = "take_part" in aspects and "hold" not in aspects and any(c.form.shape.tense == "past" for c in m.carriers)
+    if m.type == "conference" and not noun.weak and m.number == "one" and attended and len(m.carriers) > 1:
+        total += 0.5
+    return total
+
+
+def _occasion_of_words(m: EventMention) -> bool:
+    """"This came in a briefing before a session that the council held": where what was just reported was said."""
+    view = m.view
+    words = [t.text for t in view.tokens[:3]]
+    talks = {h.at for h in view.hits if h.form.trigger.noun is not None and h.form.trigger.type in ("meeting", "conference")}
+    if any(k in talks and view.tokens[k - 1].text in ("امام", "خلال", "في") for k in range(m.hit.last + 2, min(len(view.tokens), m.hit.last + 8))):
+        return False  # a briefing before a session: the session
+    inside = view.grammar["inside_words"] | {"امام"}
+    return len(words) == 3 and plain(words[0]) in view.grammar["came"] and m.at <= 12 and not view.opener[m.at] and any(t.text in inside for t in view.tokens[1 : m.at])
+
+
+def _topic(m: EventMention) -> bool:
+    """Whether the noun is the object of a verb of discussing right before it."""
+    view = m.view
+    return any(view.bare_forms(k) & view.grammar["topics"] for k in range(max(0, m.at - 2), m.at)) and not view.tokens[m.at].text.startswith("و")
+
+
+def _of_body(m: EventMention) -> bool:
+    """"The second session of the steering committee": counted, and of a body that meets."""
+    view = m.view
+    texts = [t.text for t in view.tokens[m.hit.last + 1 : m.hit.last + 4]]
+    counted = bool(texts) and parse_ordinal(texts[:1]) is not None
+    return counted and any(t.startswith("ل") and view.bare_forms(m.hit.last + 1 + i) & view.grammar["meeting_bodies"] for i, t in enumerate(texts) if i)
+
+
+def _wished(m: EventMention) -> bool:
+    """"Renews his call to return to a dialogue": a wish, no gathering."""
+    view = m.view
+    to = view.tokens[m.at].text.startswith("ل") or m.at > 0 and (view.tokens[m.at - 1].text == "الي" or view.tokens[m.at - 1].text.startswith("ل"))
+    return to and any(view.bare_forms(k) & view.grammar["calls"] for k in range(max(0, m.at - 6), m.at))
+
+
+def _after(m: EventMention) -> bool:
+    """Whether the noun is told as what something else came after."""
+    view = m.view
+    return any(plain(view.tokens[k].text) in view.grammar["after_words"] for k in range(max(0, m.at - 6), m.at) if view.clause[k] == view.clause[m.at] or view.opener[m.at] == "" and m.at - k < 7)
+
+
+def _with_whom(m: EventMention) -> bool:
+    """Whether persons or office-holders stand in the noun's own phrase: whom he met, who called."""
+    view = m.view
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 9)):
+        if view.opener[k]:
+            return False
+        cover = view.covered[k]
+        if cover is not None and cover.kind == "person" or view.bare_forms(k) & view.grammar["offices"] or view.in_affiliation[k] is not None or view.bare_forms(k) & view.grammar["several_officials"]:
+            return True
+    return False
+
+
+def _own_phrase(m: EventMention, *, target: bool = False) -> bool:
+    """Whether the noun's own phrase (to the comma or the clause's end) holds its target or its day."""
+    view = m.view
+    days = [view.index(t.start) for t, _ in m.times]
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 9)):
+        if view.opener[k] or "," in view.gap[k]:
+            return False
+        if k in days and not target:
+            return True
+        cover = view.covered[k]
+        if k <= m.hit.last + 2 and (view.bare_forms(k) & view.grammar["targets"] or cover is not None and cover.kind in ("city", "place")):
+            return True
+    return False
+
+
+def _in_passing(m: EventMention) -> bool:
+    """Whether a relative clause only describes: several things, or a verb without who did it."""
+    view = m.view
+    opened = next((k for k in range(m.at, max(-1, m.at - 4), -1) if view.opener[k] == "rel"), None)
+    if opened is None or opened == 0:
+        return False
+    several = any(view.tokens[j].text.endswith("ات") for j in range(max(0, opened - 3), opened) if view.covered[j] is None and not view.in_time[j])
+    return several or m.trigger.verb is not None and m.trigger.verb.subject == "subject"
+
+
+def _means(m: EventMention) -> bool:
+    if m.achiever is not None or m.first != m.at:
+        return False
+    tokens = m.view.tokens
+    words = [plain(tokens[k].text) for k in range(max(0, m.at - 2), m.at)]
+    means = m.view.grammar["means"]
+    return bool(words) and (words[-1] in means or " ".join(words) in means)
+
+
+def _named(m: EventMention) -> bool:
+    """Whether the noun has a complement: more than a bare "the meeting"."""
+    return m.name is not None and m.name[1] > m.view.tokens[m.hit.last].end

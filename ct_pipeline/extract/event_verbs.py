@@ -1,0 +1,157 @@
+"""Verbs and verbal nouns of a sentence that report an event by themselves."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_needs import folded_words, stands_near
+from ct_pipeline.extract.event_nouns import has_generic_head
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+from ct_pipeline.language.fold import fold
+
+
+def _occasion(view: SentenceView, i: int) -> bool:
+    """Whether word i comes after a word of occasion ("after the attack"), or after a duration that one opens ("two months after the battle")."""
+    if not i:
+        return False
+    before = plain(view.tokens[i - 1].text)
+    if before in view.grammar["occasion_prepositions"]:
+        return True
+    return before in ("من", "علي") and any(plain(view.tokens[k].text) in view.grammar["after_words"] for k in range(max(0, i - 6), i - 1))
+
+
+def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
+    out: list[EventMention] = []
+    done: set[int] = set()
+    for hit in sorted((h for h in view.hits if h.form.trigger.verb is not None), key=lambda h: (h.at, -(h.last - h.at), h.form.trigger.type, h.form.trigger.name)):
+        seed, shape = hit.form.trigger.verb, hit.form.shape
+        assert seed is not None
+        if hit.at in done:
+            continue
+        if shape.pos == "verb" and seed.when and shape.tense not in seed.when and not view.is_title:
+            continue
+        same = view.tokens[hit.at].text == hit.prefix + fold(seed.past or "")
+        if seed.past_sure and shape.tense == "past" and same and not (hit.at and view.tokens[hit.at - 1].text in view.grammar["past_markers"]):
+            continue
+        if seed.title_only and not view.is_title:
+            continue
+        nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
+        if seed.avoid and any(w in folded_words(seed.avoid) for w in nxt):
+            continue
+        ahead = range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach))
+        if seed.avoid_ahead and any(view.tokens[k].text in folded_words(seed.avoid_ahead) for k in ahead if view.clause[k] == view.clause[hit.at]):
+            continue
+        if not seed.anaphoric and shape.pos == "noun" and view.tokens[hit.at].text.startswith("ال"):
+            continue  # "attended the ceremony of the handing over": of whatever the text told before
+        if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
+            continue  # "working groups that will discuss": no session of its own
+        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & view.grammar["acts_on"]))
+        if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and nominal):
+            continue
+        intransitive = seed.object is None and seed.subject == "subject"
+        intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
+        if _by_press(view, hit):
+            continue
+        if seed.needs and not any(stands_near(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
+            continue
+        if seed.subject_needs and not any(stands_near(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
+            continue
+        if shape.pos == "noun" and hit.at and has_generic_head(view, hit.at, frames):
+            continue
+        if hit.prefix.endswith("ل") and shape.pos == "verb":
+            continue  # a purpose: "to sign"
+        if shape.suffixed and not _anchored(view, hit, frames):
+            continue
+        if shape.suffixed and any(view.tokens[k].text in ("كل", "اي") for k in range(max(0, hit.at - 5), hit.at)):
+            continue  # "every cell that is dismantled"
+        m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
+        m.definite = shape.pos == "noun"
+        if shape.pos == "noun":
+            _achieved(view, m, frames)
+            wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
+            m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
+            if hit.at > 1 and view.tokens[hit.at - 1].text == "مع" and any(view.bare_forms(k) & view.grammar["at_once"] for k in range(max(0, hit.at - 3), hit.at - 1)):
+                m.after_preposition = True
+            if hit.at and _completed(view, hit.at - 1):
+                m.first = hit.at - 1
+            else:
+                # "tm ... tawqi'": words may stand between
+                for k in range(hit.at - 1, max(-1, hit.at - 10), -1):
+                    if view.clause[k] != view.clause[hit.at]:
+                        break
+                    if _completed(view, k):
+                        m.first = k
+                        break
+        done.update((hit.at, hit.last))
+        out.append(m)
+    return out
+
+
+def _by_press(view: SentenceView, hit: Hit) -> bool:
+    """"The sellers whom the paper met": a reporter's talk is no meeting."""
+    k = hit.last + 1
+    if hit.form.trigger.type != "meeting" or hit.form.shape.pos != "verb" or k >= len(view.tokens):
+        return False
+    who = view.covered[k]
+    return who is not None and who.entity_id.startswith("outlet:") or bool(view.bare_forms(k) & view.grammar["press"])
+
+
+def _inside_name(view: SentenceView, i: int) -> bool:
+    """Whether word i stands inside a nickname: two to five words in quotation marks."""
+    opened = next((k for k in range(i, max(-1, i - 5), -1) if '"' in view.gap[k]), None)
+    if opened is None or not opened:
+        return False
+    closed = next((k for k in range(i + 1, min(len(view.tokens), opened + 6)) if '"' in view.gap[k]), None)
+    return closed is not None and sum('"' in view.gap[k] for k in range(opened)) % 2 == 0
+
+
+def _passive(view: SentenceView, hit: Hit) -> bool:
+    """"And was arrested in Berlin": after the verb stands when or where, no object."""
+    k = hit.last + 1
+    if hit.form.shape.pos != "verb" or hit.form.shape.suffixed or k >= len(view.tokens):
+        return False
+    cover = view.covered[k]
+    return view.in_time[k] or view.tokens[k].text in ("في", "قبل", "بعد", "اثر") or cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب")
+
+
+def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
+    """"The services managed, on good information, to arrest ...": the verb before makes the verbal noun a fact, its subject did it."""
+    at = m.at
+    if at > 1 and view.tokens[at - 1].text in ("الي", "عن", "علي") and view.tokens[at - 2].text in view.grammar["reporting_participles"]:
+        m.achiever = at - 2  # "pointing to the arrest of": told as a fact
+        return
+    before = plain(view.tokens[at - 1].text) if at else ""
+    linked = before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")
+    verbs = frames.achieve if linked else frames.achieve_directly
+    for k in range(at - 1, max(-1, at - (42 if linked else 14)), -1):
+        if view.opener[k + 1] in ("that", "stop", "and") and not (view.opener[k + 1] == "and" and k + 1 == at):
+            return
+        text = view.tokens[k].text
+        if view.covered[k] is None and (text in verbs or text[:1] in ("و", "ف") and text[1:] in verbs):
+            m.achiever = k
+            m.crowns = plain(text) in frames.achieve_at or text in frames.achieve_at
+            if not m.crowns:
+                m.first = min(m.first, k)
+            return
+
+
+def _anchored(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    """Whether a trigger with a pronoun tells an event: a relative clause ("which it founded"), a signing or arrest told further, "since its founding"."""
+    kind = hit.form.trigger.type
+    if hit.form.shape.pos == "noun":
+        if hit.prefix.endswith("ب") or view.is_title:
+            return True
+        for k in range(hit.at - 1, max(-1, hit.at - 8), -1):
+            if view.tokens[k].text in frames.achieve_directly:
+                return True  # "which announced on 28 January its withdrawal"
+            if view.opener[k] in ("stop", "and"):
+                break
+        return any(view.tokens[k].text in frames.words["act_prepositions"] or plain(view.tokens[k].text) in frames.words["act_prepositions"] for k in range(max(0, hit.at - 2), hit.at))
+    if any(view.opener[k] == "rel" for k in range(max(0, hit.at - 3), hit.at + 1)):
+        return True
+    return kind in ("agreement", "operation", "trial", "meeting")
+
+
+def _completed(view: SentenceView, k: int) -> bool:
+    text = view.tokens[k].text
+    return text in view.grammar["completed"] or text[:1] in ("و", "ف") and text[1:] in view.grammar["completed"]
