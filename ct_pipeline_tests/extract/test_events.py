@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +14,14 @@ from hypothesis import strategies as st
 from ct_pipeline.extract import extract_facts
 from ct_pipeline.extract.event_forms import noun_forms, verb_forms
 from ct_pipeline.extract.event_frames import TYPES, load_frames
-from ct_pipeline.lexicon.knowledge import load_knowledge
+from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
 from ct_pipeline.model import CleanArticle, CleanResult, Event, Facts, RawArticle, Segment, Sentence
 
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
 
-def facts_of(text: str, title: str | None = None, relevance: float = 1.0) -> Facts:
+def facts_of(text: str, title: str | None = None, relevance: float = 1.0, knowledge: Knowledge | None = None) -> Facts:
     """What an article of ``text`` says, published on PUBLISHED; one sentence a full stop."""
     full = f"{title}\n{text}" if title else text
     raw = RawArticle("e" * 16, "invented.txt", "text/plain", "utf-8", full)
@@ -33,7 +36,7 @@ def facts_of(text: str, title: str | None = None, relevance: float = 1.0) -> Fac
     article = CleanArticle(
         raw.article_id, title, text, None, None, None, None, "ar", PUBLISHED, PUBLISHED, PUBLISHED, "byline", "[]", relevance > 0.3, relevance, None,
     )  # fmt: skip
-    return extract_facts(raw, CleanResult(article, tuple(segments), tuple(sentences)), load_knowledge())
+    return extract_facts(raw, CleanResult(article, tuple(segments), tuple(sentences)), knowledge or load_knowledge())
 
 
 def one(text: str, kind: str, title: str | None = None) -> tuple[Event, Facts]:
@@ -313,9 +316,41 @@ def test_forms_of_a_verb_and_a_noun() -> None:
     assert {"زياره", "الزياره", "زيارته", "زيارتين", "الزيارتين"} <= noun
 
 
-def test_a_new_trigger_is_one_line() -> None:
+def with_line(folder: Path, frame: str, above: str, line: str) -> Knowledge:
+    """The knowledge of a copy of the frames in ``folder`` with one line more, right below the line ``above``; everything else as shipped."""
+    shipped = load_knowledge()
+    copytree(shipped.seeds.folder / "frames", folder / "frames")
+    path = folder / "frames" / f"{frame}.yml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(f"{above}\n") == 1
+    path.write_text(text.replace(f"{above}\n", f"{above}\n  {line}\n"), encoding="utf-8")
+    knowledge = Knowledge(shipped.seeds.folder)
+    knowledge.__dict__["registry"] = shipped.registry
+    knowledge._rules = {**shipped._rules, load_frames: load_frames(Seeds(folder))}
+    return knowledge
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "line", "text"),
+    [
+        ("conference", "nouns:", "- {noun: محفل أمني, plural: [محافل أمنية]}", "انعقد أمس بمسقط المحفل الأمني الثالث لمكافحة الإرهاب."),
+        ("operation", "verbs:", "- {past: صاد, present: يصيد, mode: arrest, needs: [suspect], subject: organizer, object: subject}", "وصادت الشرطة أمس ثلاثة أشخاص بتهمة الإرهاب."),
+    ],
+)
+def test_a_new_trigger_is_one_line(tmp_path: Path, kind: str, above: str, line: str, text: str) -> None:
+    assert not [e for e in facts_of(text).events if e.event_type == kind]
+    found = [e for e in facts_of(text, knowledge=with_line(tmp_path, kind, above, line)).events if e.event_type == kind]
+    assert len(found) == 1
+
+
+def test_a_line_that_is_wrong_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SeedError, match=r"operation\.yml.*no_such_class"):
+        with_line(tmp_path, "operation", "verbs:", "- {past: صاد, present: يصيد, needs: [no_such_class]}")
+
+
+def test_forms_of_a_trigger_with_particles() -> None:
     frames = load_knowledge().rules(load_frames)
-    assert [f.trigger.type for f, _ in frames.lookup("والمؤتمر".replace("ؤ", "و")) if f.trigger.noun] == ["conference"] * 3
+    assert {f.trigger.type for f, _ in frames.lookup("والموتمر") if f.trigger.noun} == {"conference"}
     assert frames.lookup("وزاره") == []
 
 
