@@ -12,7 +12,7 @@ from ct_pipeline.extract.person_identity import name_tokens as name_tokens
 from ct_pipeline.extract.person_identity import person_id as person_id
 from ct_pipeline.extract.person_identity import same_person as same_person
 from ct_pipeline.extract.person_linking import Candidate, link_names
-from ct_pipeline.extract.person_titles import eponym_before, parse_title
+from ct_pipeline.extract.person_titles import eponym_before, one_of_several, parse_title
 from ct_pipeline.extract.person_untitled import SAINTS, apposed_office, untitled_name
 from ct_pipeline.extract.person_view import View, marked, view_of
 from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, DERIVED, FUNCTION, GIVEN, NAMES, OPENS, TITLED
@@ -70,7 +70,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             continue
         run = untitled_name(view, i, first, end, last_name)
         if run is not None:
-            if (run.dynastic and eponym_before(view, i, first)) or eponym_before(view, i, first):
+            if eponym_before(view, i, first) or one_of_several(view, i, first):
                 i = run.last
                 continue
             longer = extend_run(view, run, end, None)

@@ -89,7 +89,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         j -= 1
     if name.pending and j == i + 1:
         return None
-    if all(len(w) == 1 for w in words) or words[-1] in view.rules.outlet_words:
+    if all(len(w) == 1 for w in words) or not view.rules.outlet_words.isdisjoint(words[1:]):
         return None  # initials alone hide a name; "... نيوز" is an outlet's
     stop = view.tokens[j - 1].end
     if view.flags[j - 1] & LETTER and view.text[stop : stop + 1] == ".":

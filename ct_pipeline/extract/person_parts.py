@@ -81,7 +81,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         and w not in rules.former
     ):
         return 1, 0  # nor do office-holders: "الرئيس ايمانويل ماكرون"
-    if strong and parts == 1 and sure and g & CLITIC and w[0] == "ل" and len(w) <= 5 and not w.startswith("لل") and not rules.noun_pattern.fullmatch(w[1:]):
+    ends = boundary or view.title_form(j + 1, end) is not None
+    if strong and parts == len(words) == 1 and sure and ends and g & CLITIC and w[0] == "ل" and len(w) <= 5 and not w.startswith("لل") and not rules.noun_pattern.fullmatch(w[1:]):
         return 1, 0  # "يوسف لشكر": the Maghreb's form of the article
     if g & CLITIC or w in rules.former:
         return None
@@ -102,6 +103,7 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
     if (
         g & ARTICLE
         and sure
+        and (not strong or name.office or punctuated or w[-1] == "ي" or _no_object(view, name.first, True))
         and given >= parts
         and not w.endswith(("ات", "ين", "ون", "يه"))
         and (name.office or not w.endswith("ه"))
@@ -137,6 +139,8 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         return False
     if parts >= 2 and len(w) >= 4 and (w[0] == "ي" or w[0] == "و" and not _waw_of_name(view, j, end)):
         return False
+    if parts == 1 and len(w) >= 5 and w[0] == "و" and view.after(j) == " " and view.name_like(j + 1, end) and not _waw_of_name(view, j, end):
+        return False  # "أمثال سانشيز وتوبي ..."
     if w.startswith("ست") and len(w) >= 6 and parts >= 2 and name.given == parts:
         return False
     # "قال فلان الفلاني لرويترز": whom he told

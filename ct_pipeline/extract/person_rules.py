@@ -58,6 +58,7 @@ class NameCues(_Strict):
     outlet_words: list[str]
     dynastic: list[str]
     eponym_heads: list[str]
+    eponym_plurals: list[str]
     place_heads: list[str]
     own_adjectives: list[str]
     subject_verbs: list[str]
@@ -65,6 +66,7 @@ class NameCues(_Strict):
     family_titles: list[str]
     given_titles: list[str]
     patronymics: list[str]
+    doubtful_ranks: list[str]
     plain_speech: list[str]
     stateless_bare: list[str]
     stateless_types: list[str]
@@ -146,6 +148,7 @@ class PersonRules:
     outlet_words: frozenset[str]
     dynastic: frozenset[str]
     eponym_heads: frozenset[str]
+    eponym_several: frozenset[str]  # of these, the forms of two or more: each name of a list behind them is an institution's
     place_heads: frozenset[str]
     own_adjectives: frozenset[str]
     subject_verbs: frozenset[str]
@@ -153,6 +156,7 @@ class PersonRules:
     family_titles: frozenset[str]
     given_titles: frozenset[str]
     patronymics: frozenset[str]
+    doubtful_ranks: frozenset[str]
     plain_speech: frozenset[str]
     stateless_bare: frozenset[str]
     stateless_types: frozenset[str]
@@ -198,6 +202,11 @@ class PersonRules:
 def _definite(words: str) -> str:
     first, _, rest = words.partition(" ")
     return f"ال{first} {rest}".strip()
+
+
+def _several(heads: Iterable[str]) -> set[str]:
+    """Duals of the heads that end with ta marbuta: "جامعتي", "ثانويتين"."""
+    return {head[:-1] + ending for head in heads if head.endswith("ة") for ending in ("تي", "تين", "تا", "تان")}
 
 
 def _accusatives(printed: str, row: TitleRow) -> set[str]:
@@ -278,14 +287,16 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         of_god=folded(cues.of_god),
         outlet_words=folded(cues.outlet_words),
         dynastic=folded(cues.dynastic),
-        eponym_heads=folded(cues.eponym_heads),
+        eponym_heads=folded(cues.eponym_heads) | (several := folded(_several(cues.eponym_heads))),
+        eponym_several=several | folded(cues.eponym_plurals),
         place_heads=folded(cues.place_heads),
         own_adjectives=folded(cues.own_adjectives),
-        subject_verbs=folded(cues.subject_verbs),
+        subject_verbs=folded(cues.subject_verbs) | folded(v + "ت" for v in cues.subject_verbs if v[0] not in "يت" and v[-1] not in "تاىو"),
         before_name=folded(cues.before_name),
         family_titles=folded(cues.family_titles),
         given_titles=folded(cues.given_titles),
         patronymics=folded(cues.patronymics),
+        doubtful_ranks=folded(cues.doubtful_ranks),
         plain_speech=folded(cues.plain_speech),
         stateless_bare=folded(cues.stateless_bare),
         stateless_types=frozenset(cues.stateless_types),

@@ -18,6 +18,8 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
         return True
     if form.plural and not run.given:
         return False
+    if form.lemma in view.rules.doubtful_ranks and length == 1 and not run.sure:
+        return False  # "الفريق الدكالي": a team
     if run.given and len(run.words) == 1:
         # a given name alone: of a child, a sheikh, a king; hardly of a minister
         glued = any(view.flags[k] & FUNCTION for k in range(max(run.first - length + 1, 0), run.first))
@@ -70,6 +72,8 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     ):
         trade = trade or form[0].kind in ("office", "rank", "profession")
         k -= 1
+    if k > sentence_first and view.gap(k) == " " and (pair := view.title_form(k - 1, i)) is not None and not pair[1] and pair[2] == k + 1 and pair[0].kind == "office":
+        k -= 2  # "المركب الرياضي ولي العهد الأمير ..."
     if k < sentence_first or view.gap(k + 1) not in (" ", ' "'):
         return False
     word = view.words[k]
@@ -88,6 +92,17 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     ):
         heads = view.rules.eponym_heads
         return any(r.startswith("ال") and bare(r) in heads and bare(r) not in view.rules.own_adjectives for r in (view.words[k - 1], *(rest for _, rest in view.facts[k - 1].rests)))
+    return False
+
+
+def one_of_several(view: View, i: int, sentence_first: int) -> bool:
+    """The name at word ``i`` is an institution's: in a list behind the dual or plural of what bears names, "جامعتي محمد الخامس والحسن الثاني"."""
+    joined = view.words[i][0] == "و" or (i > sentence_first and view.words[i - 1].lstrip("و") in view.rules.before_name)
+    for k in range(i - 1, max(sentence_first, i - 9) - 1, -1) if joined else ():
+        if view.is_subject_verb(k) or view.title_form(k, i) is not None or (view.gap(k + 1) != " " and view.words[k + 1].lstrip("و") not in view.rules.before_name):
+            return False
+        if view.words[k] in view.rules.eponym_several or any(rest in view.rules.eponym_several for _, rest in view.facts[k].rests):
+            return True
     return False
 
 

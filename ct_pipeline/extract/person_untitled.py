@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.person_frames import unlike_names
 from ct_pipeline.extract.person_grammar import Run, name_run
 from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.extract.person_view import View
@@ -69,7 +70,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         return run  # a kunya alone, closed by a mark
     if not first_flags & (GIVEN | CONNECTOR) and run.given and run.words[0].endswith(("يه", "ات", "ون")):
         return None
-    if not (verb_before or list_before or nisba_before) and _common_pair(view, run):
+    if not (verb_before or nisba_before) and (not list_before or run.words[-1].startswith("ال") and not run.unknown) and _common_pair(view, run):
         return None
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run
@@ -81,7 +82,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
         return run
     if run.unknown >= 2 and run.parts >= 2:
-        if nisba_before and run.parts >= 2:
+        if nisba_before and run.parts >= 2 and not (run.words[0][0] in "يتن" and unlike_names(view, run)):
             return run
         if list_before and not _odd(view, run):
             return run
