@@ -418,6 +418,9 @@ REF_TABLES = (REF_ENTITIES, REF_ALIASES, REF_OFFICES, REF_LABELS, REF_HIJRI)
 
 # What a column of the marts means, by its name: the same name means the same everywhere. `table.column` where it does not.
 MARTS_GLOSSARY: dict[str, str] = {
+    "unit_ar": "What is counted, as printed",
+    "unit_key": "Stem of its first word",
+    "count": "How many",
     "folded": "The sentence as a matching key: marts.fold",
     "stems": "Its words as light stems between single blanks: marts.stem",
     "score": "How much they have in common: the higher, the surer",
@@ -538,7 +541,7 @@ MARTS_GLOSSARY: dict[str, str] = {
     "organized": "Number of events organized, hosted or chaired",
     "other_outlets": "Outlets that give that",
     "other_stories": "Number of stories that give that",
-    "other_value": "A value that contradicts it",
+    "other_value": "Another value",
     "outlet": "Outlet, as printed",
     "outlet_id": "Folded name of the outlet",
     "outlets": "Number of outlets",
