@@ -22,7 +22,7 @@ from dagster import (
     sensor,
 )
 
-from ct_pipeline.config import Settings, sensor_seconds
+from ct_pipeline.config import Settings, daily_schedule, sensor_seconds
 from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
 from ct_pipeline.orchestration.landing import SETTLE_SECONDS, TIMEZONE, folder_state, landing_day
 from ct_pipeline.orchestration.stale import stale_days
@@ -44,13 +44,14 @@ def _landing_config(settled_before: float) -> RunConfig:
 
 
 @schedule(
-    cron_schedule="0 6 * * *", execution_timezone=TIMEZONE, job=job, default_status=DefaultScheduleStatus.RUNNING,
+    cron_schedule=daily_schedule(), execution_timezone=TIMEZONE, job=job, default_status=DefaultScheduleStatus.RUNNING,
     description="Every morning at six: land and publish what lies in the landing folder.",
 )  # fmt: skip
 def daily(context: ScheduleEvaluationContext) -> RunRequest:
     """One run for the day of the tick."""
-    day = context.scheduled_execution_time.astimezone(ZoneInfo(TIMEZONE)).strftime("%Y-%m-%d")
-    return RunRequest(run_key=f"daily-{day}", partition_key=day, run_config=_landing_config(0.0))
+    at = context.scheduled_execution_time.astimezone(ZoneInfo(TIMEZONE))
+    day = at.strftime("%Y-%m-%d")
+    return RunRequest(run_key=f"daily-{at:%Y-%m-%dT%H:%M}", partition_key=day, run_config=_landing_config(0.0))
 
 
 @sensor(job=job, minimum_interval_seconds=sensor_seconds(), default_status=DefaultSensorStatus.RUNNING, description="Watches the landing folder: one run for each set of new or changed files.")
@@ -86,7 +87,7 @@ def stale_rules(context: SensorEvaluationContext) -> SensorResult | SkipReason:
 
 
 follow_up = AutomationConditionSensorDefinition(
-    "rebuild_when_facts_changed", target=AssetSelection.all(), default_status=DefaultSensorStatus.RUNNING, minimum_interval_seconds=sensor_seconds(),
+    "rebuild_when_facts_changed", target=AssetSelection.groups("marts"), default_status=DefaultSensorStatus.RUNNING, minimum_interval_seconds=30,
     description="Rebuilds and publishes the marts when facts changed in a run without them, and only when their blocking checks have passed.",
 )  # fmt: skip
 

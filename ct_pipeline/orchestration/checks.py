@@ -3,6 +3,7 @@
 Loading this imports the catalogue of checks only: Great Expectations is imported when a check runs, once a run.
 A check looks at the landing days of its run; ``AssetCheckSpec(partitions_def=...)``, with which the UI would keep a status a day, is a preview API in
 Dagster 1.13 and records nothing for runs of several days, so the days are in the metadata instead.
+Checks have no automation condition of their own: then an automatic run of assets takes all of their checks along.
 """
 
 import json
@@ -17,7 +18,6 @@ from dagster import (
     AssetChecksDefinition,
     AssetCheckSeverity,
     AssetCheckSpec,
-    AutomationCondition,
     DagsterEventType,
     DagsterInstance,
     MetadataValue,
@@ -30,15 +30,12 @@ from ct_pipeline.orchestration.resources import PipelineResource
 from ct_pipeline.quality.catalog import STAGES, asset_check_name, asset_of, check_catalog
 from ct_pipeline.quality.results import CheckResult
 
-# An asset made in a run without its checks is checked by a run of its own.
-FOLLOW = (AutomationCondition.any_deps_updated().since_last_handled() & ~AutomationCondition.any_deps_in_progress() & ~AutomationCondition.in_progress()).with_label("asset changed")
-
 
 def _stage_checks(stage: str) -> AssetChecksDefinition:
     specs = [
         AssetCheckSpec(
             asset_check_name(c.table_name, c.check_name), asset=asset_key(asset_of(c.table_name)), description=c.description,
-            blocking=c.severity == "critical", metadata={"severity": c.severity}, automation_condition=FOLLOW,
+            blocking=c.severity == "critical", metadata={"severity": c.severity},
         )
         for c in check_catalog(stage)
     ]  # fmt: skip

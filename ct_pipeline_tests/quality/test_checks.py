@@ -125,7 +125,7 @@ BY_HAND: dict[tuple[str, str], Corruption] = {
 
 # Statements on a copy of the published file.
 MARTS: dict[tuple[str, str], str] = {
-    ("ref.aliases", "claimed_once"): "insert into ref.aliases select 'country:MA', alias from ref.aliases where entity_id like 'country:%' and entity_id <> 'country:MA' order by alias limit 200",
+    ("ref.aliases", "claimed_once"): "insert or ignore into ref.aliases select 'country:MA', alias from ref.aliases where entity_id like 'country:%' and entity_id <> 'country:MA' order by alias limit 200",
     ("ref.aliases", "share_seen"): "update facts.mentions set surface = 'xyz'",
     ("ref.offices", "tenure_ordered"): "update ref.offices set start_date = '2024-02-01', end_date = '2024-01-01' where rowid = 0",
     ("ref.offices", "tenure_plausible"): "update ref.offices set start_date = '1930-02-01', end_date = '2024-01-01', title_ar = 'x' where rowid = 0",
