@@ -24,17 +24,20 @@ def find_bodies(context: Context) -> None:
     rules = context.knowledge.rules(load_body_rules)
     parser = NameReader(context, rules)
     found: list[Candidate] = []
+    heads = rules.heads
+    spots = [i for i, token in enumerate(parser.tokens) if token.text in heads]
+    at = 0
     for sentence in context.doc.sentences:
         parser.last = sentence.last_token
-        i = sentence.first_token
         quoted_trade(parser, sentence, found)
-        while i < sentence.last_token:
-            if parser.word(i) in rules.heads and (got := parser.read(i)):
+        while at < len(spots) and spots[at] < sentence.first_token:
+            at += 1
+        end = 0  # of the last name
+        while at < len(spots) and spots[at] < sentence.last_token:
+            if parser.tokens[spots[at]].start >= end and (got := parser.read(spots[at])):
                 found.append(got)
-                while i < sentence.last_token and parser.tokens[i].start < got.end:
-                    i += 1
-            else:
-                i += 1
+                end = got.end
+            at += 1
     linker = Linker(context, parser)
     linker.link(found)
     linker.link_pairs()

@@ -113,6 +113,23 @@ class _Hit:
 _MARKS = re.compile(r" ?[\"'()]+ ?")
 
 
+_LONGEST = 120  # characters of a name
+
+
+def _around_marks(text: str) -> list[tuple[int, int]]:
+    """The stretches of ``text`` in which a name may have a quotation mark or bracket inside, whole words each."""
+    out: list[tuple[int, int]] = []
+    for m in _MARKS.finditer(text):
+        start = max(0, text.rfind(" ", 0, max(0, m.start() - _LONGEST)) + 1)
+        stop = text.find(" ", m.end() + _LONGEST)
+        stop = len(text) if stop < 0 else stop
+        if out and out[-1][1] >= start:
+            out[-1] = (out[-1][0], stop)
+        else:
+            out.append((start, stop))
+    return out
+
+
 def _unmarked(text: str) -> tuple[str, list[int], list[int]]:
     """``text`` with quotation marks and brackets made spaces, and the map back: piece starts in it and in ``text``.
 
@@ -163,15 +180,16 @@ def _hits(doc: Document, rules: NameRules, registry: Registry) -> list[_Hit]:
     """The longest names inside sentences, in text order; phrases that hide a name are out."""
     text = doc.text
     raw: dict[tuple[int, int], Match[NameUse]] = {(m.start, m.end): m for m in registry.uses.find(text)}
-    if '"' in text or "(" in text or "'" in text:
-        plain, at, here = _unmarked(text)
+    for offset, stop in _around_marks(text):
+        part = text[offset:stop]
+        plain, at, here = _unmarked(part)
         for m in registry.uses.find(plain):
             if " " not in m.pattern:
                 continue
             piece, last = bisect_right(at, m.start) - 1, bisect_right(at, m.end - 1) - 1
             if piece == last:
                 continue
-            start, end = here[piece] + m.start - at[piece], here[last] + m.end - at[last]
+            start, end = offset + here[piece] + m.start - at[piece], offset + here[last] + m.end - at[last]
             opened = text.find("(", start, end)
             if opened >= 0 and text.count(")", start, end) < text.count("(", start, end):
                 # A name and its abbreviation in brackets are two names: "مجموعة العمل المالي (فاتف)".
