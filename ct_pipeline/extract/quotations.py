@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ct_pipeline.language.document import Document
 
@@ -87,7 +87,21 @@ def find_quotations(doc: Document) -> list[Quotation]:
     while stack:
         opened = stack.pop()
         _add(found, opened.end, _paragraph_end(text, opened.at), False, len(stack) + 1)
-    return sorted(found, key=lambda q: (q.start, -q.end))
+    return _nested(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _nested(found: list[Quotation]) -> list[Quotation]:
+    """The same, but for one that crosses the end of the one around it: it ends there."""
+    out: list[Quotation] = []
+    open_: list[Quotation] = []
+    for q in found:
+        while open_ and open_[-1].end <= q.start:
+            open_.pop()
+        if open_ and open_[-1].end < q.end:
+            q = replace(q, end=open_[-1].end, is_closed=False)
+        out.append(q)
+        open_.append(q)
+    return out
 
 
 def _both_close(ahead: Sequence[_Mark]) -> bool:
@@ -126,9 +140,9 @@ def _marks(doc: Document) -> list[_Mark]:
         if text[at] == "'" and width == 1 and word_before and word_after:
             continue  # an apostrophe
         space_before = before in ' \n([{:-"' or (before == "ل" and text[at - 2 : at - 1] in ("", " ", "\n"))
-        attached = not word_before or _is_particle(text, at)
-        can_open = attached and after not in " \n"
-        can_close = not space_before or before == '"'
+        particle = word_before and _is_particle(text, at)
+        can_open = (not word_before or particle) and after not in " \n,.;:!?)"
+        can_close = (not space_before or before == '"') and not (particle and can_open)
         if raw in _CLOSING and not word_after and not (space_before and can_open):
             can_open, can_close = False, True
         elif raw in _OPENING and (space_before or not can_close):

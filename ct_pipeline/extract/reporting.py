@@ -14,7 +14,7 @@ from ct_pipeline.lexicon.registry import COUNTRIES, CountryRow
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 FILE = "cues/reporting.yml"
-_FLAGS = ("person", "aside", "tight", "named", "described", "judged", "exact", "addressed", "as_printed")
+_FLAGS = ("person", "aside", "tight", "named", "described", "judged", "exact", "addressed", "as_printed", "negated", "denied")
 _PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ب": "ب", "ل": "ل", "في": "في", "عند": "عند"}
 
 
@@ -38,6 +38,8 @@ class VerbLine(_Strict):
     exact: bool = False
     addressed: bool = False
     as_printed: bool = False
+    negated: bool = False
+    denied: bool = False
 
 
 class ByGender(_Strict):
@@ -98,6 +100,8 @@ class ReportingFile(_Strict):
     told_of: list[str]
     court_papers: list[str]
     topics: list[str]
+    thus: list[str]
+    counterparts: list[str]
     before_pronoun: list[str]
     before_it: list[str]
     adverbials: list[str]
@@ -125,11 +129,13 @@ class Verb:
     exact: bool = False
     addressed: bool = False
     as_printed: bool = False
+    negated: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """One inflected form: ``tense`` past, present or participle; ``gender`` m or f; ``number`` s, d or p."""
+    """One inflected form: ``tense`` past, present, jussive (of weak verbs that report under a negation) or participle; ``gender`` m or f; ``number`` s, d or p."""
 
     verb: Verb
     tense: str
@@ -200,6 +206,8 @@ class ReportingRules:
     told_of: frozenset[str]
     court_papers: frozenset[str]
     topics: frozenset[str]
+    thus: frozenset[str]
+    counterparts: frozenset[str]
     before_pronoun: frozenset[str]
     before_it: frozenset[str]
     adverbials: frozenset[str]
@@ -273,6 +281,8 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         told_of=_folded(data.told_of),
         court_papers=_folded(data.court_papers),
         topics=_folded(data.topics),
+        thus=_folded(data.thus),
+        counterparts=_folded(data.counterparts),
         before_pronoun=_folded(data.before_pronoun),
         before_it=_folded(data.before_it),
         adverbials=_folded(data.adverbials),
@@ -298,6 +308,9 @@ def inflect(verb: Verb, line: VerbLine) -> Iterable[tuple[str, VerbForm]]:
         present = fold(line.present)
         stem = present[:-1] if present[-1] in "اوي" else present
         yield present, VerbForm(verb, "present", "m", "s")
+        if verb.negated and stem != present:  # the jussive of a weak verb: "لم ينف"
+            yield stem, VerbForm(verb, "jussive", "m", "s")
+            yield "ت" + stem[1:], VerbForm(verb, "jussive", "f", "s")
         yield "ت" + present[1:], VerbForm(verb, "present", "f", "s")
         yield stem + "ون", VerbForm(verb, "present", "m", "p")
         yield present + "ان", VerbForm(verb, "present", "m", "d")

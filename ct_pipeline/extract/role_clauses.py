@@ -55,7 +55,7 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> bool:
     if company and not slots.company and clause.before is False and not told:
         return False
     holders = sorted(set(told) | set(company))
-    ids = [x for k in holders if els[k].kind == "country" and els[k].mention.method != "nisba" and (x := f.state_of(els[k].mention))]
+    ids = [x for k in holders if els[k].kind == "country" and els[k].mention.method != "nisba" and (x := f.state_of(els[k].mention))]  # type: ignore[union-attr]
     if not ids:
         return False
     status = "elected" if coming else _status(f, s, i, max(slots.end, *holders), clause)

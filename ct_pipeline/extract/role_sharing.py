@@ -72,7 +72,10 @@ def handed(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[
 def successor(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "خلفا للنيجيري …": he held the role that the sentence gives to another, before it or after it ("خلفا لمصر، تتولى كينيا رئاسة …")."""
     els = s.elements
-    told = [x for x in f.found if s.s.start <= x.start < s.s.end and x.role in ("chair", "co_chair", "vice_chair") and x.rule != "successor" and not (x.status == "former" and x.rule in f.r.ending_rules)]
+    told = [
+        x for x in f.found
+        if s.s.start <= x.start < s.s.end and x.role in ("chair", "co_chair", "vice_chair") and x.rule != "successor" and not (x.status == "former" and x.rule in f.r.ending_rules)
+    ]  # fmt: skip
     current = [x for x in told if x.start < els[i].start] or told[:1]
     if not current:
         return

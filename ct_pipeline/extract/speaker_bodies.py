@@ -39,9 +39,9 @@ class SpeakerBodies(SpeakerMemory):
         k = j + 1
         while k < end and k - j < 8:
             gap = self.gap(k)
-            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
-                break
             m = self.mentions.get(k)
+            if any(c in gap for c in ',:;.!?\n') or ('"' in gap and m is None) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+                break
             if m is not None and m.kind in ("organization", "person"):
                 prefix = self.text[self.tokens[k].start : m.start]
                 issued = self.word(k - 1) in ("عن", "من", "باسم") or self.word(k - 1).endswith(("ته", "ها", "تها")) or k == j + 1

@@ -69,6 +69,8 @@ class SpeakerFinder(SpeakerBodies):
             k += 1
         spoken = self.mentions.get(j)
         if self.word(j) in rules.nameless and (spoken is None or spoken.kind != "organization"):
+            if "," in self.gap(j + 1) and (who := self.mention_at(j + 1)) is not None and who.kind == "person" and who.is_named and "," in self.gap(self.after(who)):
+                return Subject([who.entity_id], "person", j, self.after(who), "named")  # "ويروي أحدهم، فلان، أنه"
             return Subject([], "nobody", j, j + 1, "nameless")
         title = self.titles.get(k) or self.titles.get(j)
         if title is not None and self.text[self.tokens[j].start : title.start] in (*prefixes, ""):

@@ -12,6 +12,7 @@ from ct_pipeline.extract.statement_parts import SAYING, Cue
 from ct_pipeline.language.document import Document
 from ct_pipeline.language.particles import without_article
 
+DENIALS = frozenset({"لم", "لا"})
 _DAMMA = "\u064f"
 
 
@@ -75,7 +76,10 @@ class Cues:
         if form.verb.as_printed and form.verb.name not in self.doc.surface(self.doc.tokens[t].start, self.doc.tokens[t].end):
             return None
         blocked = previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present)
-        if form.tense != "participle" and same_clause and not conjunction and blocked:
+        denied = form.verb.negated and previous in DENIALS and same_clause
+        if (form.verb.denied or form.tense == "jussive") and not denied:
+            return None
+        if form.tense != "participle" and same_clause and not conjunction and blocked and not denied:
             return None
         return Cue(t, form, conjunction, clitic)
 

@@ -17,7 +17,7 @@ from ct_pipeline.extract.speakers import SpeakerFinder
 from ct_pipeline.extract.statement_antecedents import Antecedents
 from ct_pipeline.extract.statement_attributions import Attributions
 from ct_pipeline.extract.statement_complements import Complements
-from ct_pipeline.extract.statement_cues import Cues
+from ct_pipeline.extract.statement_cues import DENIALS, Cues
 from ct_pipeline.extract.statement_parts import CLAUSE_WINDOW, Complement, Cue, Reading, bare
 from ct_pipeline.extract.statement_places import attach_statements
 from ct_pipeline.extract.statement_rows import Rows
@@ -69,7 +69,7 @@ class _Finder:
         cues = self.cues.of(first, end)
         if cues or self.attributions.may_stand(first, end):
             for n, cue in enumerate(cues):
-                stop = next((c.at for c in cues[n + 1 :] if self.cues.ends_reach(c)), end)
+                stop = next((c.at for c in cues[n + 1 :] if self.cues.ends_reach(c) and not (c.at == cue.at + 1 and c.form.tense == "participle")), end)
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
                 if got is not None:
                     found.append(got)
@@ -98,7 +98,7 @@ class _Finder:
             return self._relative(sentence, cue, stop)
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
             return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
-        subject = s.subject_after(t + 1, end, form.gender)
+        subject = s.subject_after(t + 1, end, form.gender) if not (verb.addressed and s.word(t + 1) in self.rules.counterparts) else None
         if subject is not None and subject.how == "nameless" and verb.addressed and form.gender == "m" and self.complements.is_addressee(subject.first, s.word(subject.first)):
             subject = None  # "ودعا فيه الدول إلى"
         if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
@@ -128,11 +128,11 @@ class _Finder:
         end = sentence.last_token
         if verb.person and subject.kind in ("organization", "country"):
             return None
-        if verb.judged and (self._is_court(subject) if subject.kind == "organization" else self._in_court(sentence.first_token, cue.at)):
+        if verb.judged and (self._is_court(subject) or (subject.kind != "organization" and self._in_court(sentence.first_token, cue.at))):
             return None
         if verb.described and (complement := self.complements.find(subject.after, min(stop, end), verb)) is not None and complement.at == subject.after:
             return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
-        aside = verb.aside and self._is_aside(cue.at, subject.after, sentence)
+        aside = (verb.aside and self._is_aside(cue.at, subject.after, sentence)) or (s.word(cue.at - 1) in self.rules.thus and cue.at > sentence.first_token)
         limit = stop if subject.after < stop < end else end  # a verb right behind the subject is its masdar ("أكد فلان تعهد بلاده")
         complement = self.complements.find(subject.after, limit, verb)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
@@ -144,8 +144,8 @@ class _Finder:
         if inside and not beside and subject.kind in ("country", "organization") and subject.how != "document":
             return None  # "قال إن بلاده ...، تؤكد الوزارة": what is reported, not another report
         word = self.doc.tokens[cue.at].text[len(cue.conjunction) :]
-        if form.tense == "present" and word in self.rules.impersonal and subject.kind in ("country", "organization") and (complement is None or complement.kind == "object"):
-            return None  # "ويعتبر المغرب شريكا": it is considered
+        if form.tense == "present" and word in self.rules.impersonal and s.word(cue.at - 1).removeprefix("و") not in DENIALS and (complement is None or complement.kind == "object"):
+            return None  # "ويعتبر المغرب شريكا", "ويعتبر فلان ثاني حارس": considered so
         if subject.how == "last" and not cue.conjunction and self.antecedents.takes_turn(sentence.first_token) and s.word(subject.after - 1) not in self.rules.same:
             subject.ids = []
         if not subject.ids:
@@ -198,7 +198,7 @@ class _Finder:
         topic = opener in self.rules.topics and cue.conjunction == "ف"
         was = opener in self.rules.openers or topic
         sure = topic or s.word(t - 1) == "قد"  # the subject is known to stand before, so anything up to the complement is the object
-        complement = self.complements.find(t + 1, stop, form.verb, adjacent=not sure)
+        complement = self.complements.find(t + 1, stop, form.verb, adjacent=not sure and not (form.verb.addressed and s.word(t + 1) in self.rules.counterparts))
         if complement is None:
             return None
         t = at or t
@@ -214,9 +214,10 @@ class _Finder:
                 continue
             between = t - subject.after
             between -= s.word(t - 1) == "قد"
-            if between > 0 and not (was and j == first + 1) and not self._appositive(subject.after, t):
+            described = subject.how == "last" and 0 < between <= 2 and all(s.word(k).startswith("ال") and not s.gap(k).strip() for k in range(subject.after, t))
+            if between > 0 and not described and not (was and j == first + 1) and not self._appositive(subject.after, t):
                 continue
-            if between > 0 and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
+            if between > 0 and not described and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
                 continue
             if between < 0 or (form.verb.person and subject.kind != "person"):
                 continue
@@ -247,6 +248,8 @@ class _Finder:
             return None
         if not (cue.conjunction or fronted) and form.tense == "past":
             return None
+        if fronted and not cue.conjunction and not found and s.word(first) in self.rules.was and t - first > 2:
+            return None  # "وكان هذا التنظيم، الذي ...، أعلن": it has its subject before it
         if fronted and s.word(t - 1) == "قد" and t - first > 2:
             return None  # "وكان فلان قد أكد", and who that is nobody knows
         if fronted and not cue.conjunction and self.antecedents.takes_turn(first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from ct_pipeline.extract.reporting import Verb, VerbLine, inflect, load_reportin
 from ct_pipeline.extract.statements import attach_statements, find_statements
 from ct_pipeline.language.document import Document
 from ct_pipeline.language.fold import fold
-from ct_pipeline.lexicon.knowledge import load_knowledge
+from ct_pipeline.lexicon.knowledge import Knowledge, load_knowledge
 from ct_pipeline.lexicon.seeds import SeedError
 from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
 
@@ -42,8 +43,8 @@ def document(text: str, title: str | None = None) -> Document:
     return Document(RawArticle("a", "t", "text/plain", "utf-8", text), article, segments, sentences)
 
 
-def context_of(text: str, title: str | None = None) -> Context:
-    context = Context(document(text, title), load_knowledge())
+def context_of(text: str, title: str | None = None, knowledge: Knowledge | None = None) -> Context:
+    context = Context(document(text, title), knowledge or load_knowledge())
     taken: list[FoundMention] = []
     names = [(n, "person", f"person:{i}") for n, (i, _) in PEOPLE.items()] + [(n, "organization", f"org:{i}") for n, i in BODIES.items()]
     names += [(n, "country", f"country:{i}") for n, i in COUNTRIES.items()]
@@ -68,9 +69,9 @@ def context_of(text: str, title: str | None = None) -> Context:
     return context
 
 
-def said(text: str, title: str | None = None) -> list[tuple[str, str]]:
+def said(text: str, title: str | None = None, knowledge: Knowledge | None = None) -> list[tuple[str, str]]:
     """(speaker, verb) of every statement."""
-    context = context_of(text, title)
+    context = context_of(text, title, knowledge)
     find_statements(context)
     for s in context.statements:
         assert 0 <= s.start < s.end <= len(context.doc.text)
@@ -346,8 +347,6 @@ def test_inflection_of_weak_and_sound_verbs() -> None:
 
 
 def test_a_broken_line_is_named(tmp_path: object) -> None:
-    from pathlib import Path
-
     from ct_pipeline.lexicon.seeds import Seeds
 
     folder = Path(str(tmp_path))
@@ -356,6 +355,61 @@ def test_a_broken_line_is_named(tmp_path: object) -> None:
     (folder / "cues/reporting.yml").write_text(good.replace("takes: [أن, عن, في]", "takes: [أنن]", 1), encoding="utf-8")
     with pytest.raises(SeedError, match="قال"):
         load_reporting(Seeds(folder))
+
+
+def seeds_with(folder: Path, file: str, after: str, line: str) -> Path:
+    """A copy of the seeds with ``line`` added to ``file`` behind the line ``after``; the other files are linked."""
+    seeds = load_knowledge().seeds.folder
+    for source in seeds.rglob("*"):
+        if source.is_file():
+            copy = folder / source.relative_to(seeds)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.symlink_to(source)
+    text = (seeds / file).read_text(encoding="utf-8")
+    assert text.count(after + "\n") == 1
+    (folder / file).unlink()
+    (folder / file).write_text(text.replace(after + "\n", f"{after}\n{line}\n"), encoding="utf-8")
+    return folder
+
+
+def test_a_new_reporting_verb_is_one_line(tmp_path: Path) -> None:
+    sentence = "وسلطن سليم الوزاري أن المعبر مفتوح. وأكدت وزارة الداخلية، مسلطنة أن الطريق سالك، حصيلتها. وسلطنت هدى المنصف أن الخبر صحيح."  # an invented verb
+    assert ("salim", "سلطن") not in said(sentence)
+    knowledge = load_knowledge(seeds_with(tmp_path, "cues/reporting.yml", "verbs:", "  - {past: سلطن, present: يسلطن, participle: مسلطنا, takes: [أن], aside: true}"))
+    assert said(sentence, knowledge=knowledge) == [("salim", "سلطن"), ("interior", "أكدت"), ("huda", "سلطنت")]
+
+
+ANEW = [
+    ("لن نترككم وحدكم أبدا»، هكذا خاطب سليم الوزاري الحاضرين.", [("salim", "خاطب")]),
+    ("ويروي أحدهم، كريم زهير، أنه عاد إلى بيته.", [("karim", "يروي")]),
+    ("ولم يستبعد سليم الوزاري وقوع هجمات جديدة.", [("salim", "يستبعد")]),
+    ("ولم يخف سليم الوزاري قلقه من تنامي التهديد.", [("salim", "يخف")]),
+    ("وأفصح سليم الوزاري عن خطة جديدة.", [("salim", "أفصح")]),
+    ("وطمأن سليم الوزاري المواطنين بأن الطريق سالك.", [("salim", "طمأن")]),
+    ("سليم الوزاري أخبر نظيره بمقتل كريم زهير.", [("salim", "أخبر")]),
+    ("قال سليم الوزاري إن المعبر مفتوح. المصدر الحكومي أكد أن العمل مستمر.", [("salim", "قال"), ("salim", "أكد")]),
+    ("قال سليم الوزاري إن المعبر مفتوح. وتابع شارحا: \"هذا أمر مهم للجميع\".", [("salim", "قال"), ("salim", "تابع")]),
+    ("قال سليم الوزاري إن المعبر مفتوح. وأعلن الوزير أثناءه تعيين كريم زهير قائدا للوحدة.", [("salim", "قال"), ("salim", "أعلن")]),
+    # none
+    ("قال سليم الوزاري إن المعبر مفتوح. وكان هذا التنظيم، الذي ظهر بالساحل، أعلن قيام دولته.", [("salim", "قال")]),
+    ("اتهم القاضي كريم زهير بالانتماء إلى خلية.", []),
+    ("وأضاف الفريق التونسي: \"أنهى الحارس موسما رائعا للغاية\".", []),
+    ("ويعتبر سليم الوزاري الحارس الثاني الذي فاز بالجائزة.", []),
+    ("ولم يؤكد سليم الوزاري وقوع الهجوم.", []),
+    ("ويخف سليم الوزاري قلقا من الحرارة.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANEW)
+def test_denials_counterparts_and_subjects_that_stand_before(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_quotations_within_and_never_closed() -> None:
+    assert quoted('قال إن "الكتاب "القديم" و"الجديد" سواء"، ثم مضى.') == ['الكتاب "القديم" و"الجديد" سواء']
+    assert quoted('قال إن "العمل مستمر. وأضاف أن "الطريق طويل".') == ["العمل مستمر", "الطريق طويل"]
+    assert quoted('قال إن "العمل مستمر.وأضاف الوزير شيئا آخر.') == ["العمل مستمر"]
+    assert quoted('قال إن "العمل مستمر والطريق طويل".') == ["العمل مستمر والطريق طويل"]
 
 
 WORDS = ["«", "»", '"', "“", "”", "'", ":", "،", ".", "\n", "ـ", "ً", "قال", "وأضاف", "حسب", "بلاغ", "من", "عن"]
