@@ -27,6 +27,7 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
     out: list[Evidence] = []
     reading = TimeReading()
     sentences = 0
+    dated: set[tuple[int, int]] = set()  # years and months that the text names together
     for s, reader, nodes in page.parsed:
         if s.kind not in TEXT:
             continue
@@ -43,10 +44,23 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
         out += days_before(page, nodes, s)
         if sentences <= _LEAD and nodes:
             out += on_the_eve(page, nodes, s)
+        dated |= {(v.start.year, v.start.month) for _, v in values if v is not None and v.anchor == "absolute" and v.granularity in ("day", "range", "month")}
         if values:
             out += from_pairs(page, values, s, reader)
             out += anniversary(page, values, s)
-    return out
+    return out + current_month_dated(out, dated)
+
+
+def current_month_dated(found: Sequence[Evidence], dated: set[tuple[int, int]]) -> list[Evidence]:
+    """A month called the current one, of which the text prints one year elsewhere: "من 24 إلى 26 ديسمبر 2024 ... فاتح ديسمبر الحالي"."""
+    for e in found:
+        if e.rule == "current_month" and e.month is not None:
+            years = {year for year, month in dated if month == e.month}
+            if len(years) == 1:
+                first = date(min(years), e.month, 1)
+                why = f"month {e.month} is called the current one, and the text dates it {first.year}"
+                return [Evidence(e.start, e.end, "", "month", first, shift_months(first, 1) - timedelta(1), "current_month_dated", why, 5)]
+    return []
 
 
 def since_founding(page: PageTimes, node: Timex, s: Span) -> list[Evidence]:
@@ -120,7 +134,7 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> lis
             return [
                 Evidence(
                     node.start, node.end, "", "month", None, None, "current_month", f"month {last.month} is called the current one", 4,
-                    current_month_test(last.month, day if tense == "past" else None, day if tense == "future" else None),
+                    current_month_test(last.month, day if tense == "past" else None, day if tense == "future" else None), month=last.month,
                 )  # fmt: skip
             ]
         if last.marker in ("past", "next"):

@@ -32,6 +32,7 @@ class Evidence:
     test: Callable[[date], bool] | None = None
     printed: tuple[int, int, int, bool] | None = None  # a day and month without year, their distance from publication, whether a weekday stands with them
     conflict: bool = field(default=False)
+    month: int | None = None  # the month that the text calls the current one
     other: date | None = None  # the second reading of a date in digits that nothing beside it decides
 
 

@@ -336,7 +336,7 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
 
 
 _STAMP = 70  # characters round a year within which its stamp lies
-_FLAT = 60  # words: a line this long that holds a date stamp is several lines that were put into one
+_FLAT = 45  # words: a line this long that holds a date stamp is several lines that were put into one
 
 
 def _stamps(text: str, start: int, end: int, rules: CueRules) -> Iterator[tuple[int, int]]:

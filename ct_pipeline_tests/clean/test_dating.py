@@ -330,3 +330,9 @@ def test_day_and_month_in_digits_after_a_headline_on_the_same_line() -> None:
     head = "مسؤول أممي: التهديد لا يزال قائمانيويورك – 20 – 8 (كونا) –"
     d = dated([("dateline", head), ("body", "حذر وكيل الأمين العام أنطونيو غوتيريش، الأمين العام للأمم المتحدة، اليوم الأربعاء من التهديد.")])
     assert d.published_on == date(2025, 8, 20)
+
+
+def test_a_current_month_of_which_the_text_prints_the_year() -> None:
+    text = "تدخل الدورة الممتدة من 24 إلى 26 ديسمبر 2024 ضمن البرنامج. وكان التحالف قد أعلن البدء فيه فاتح ديسمبر الحالي."
+    assert bounds(body(text)) == ("2024-12-01", "2024-12-31")
+    assert bounds(body("تأسس التحالف في 15 ديسمبر 2015 بالرياض. وكان قد أعلن البدء في البرنامج فاتح نونبر الحالي.")) == ("2015-12-15", None)

@@ -274,3 +274,23 @@ def test_a_label_above_other_headlines_is_no_name() -> None:
 def test_a_line_that_says_when_this_was_published() -> None:
     found = kinds(f"{TITLE}\n\nهذا المحتوى تم نشره يوم 21 نوفمبر 2015 - 10:06\n\n{LEAD}\n\n{SECOND}")
     assert found["هذا المحتوى تم نشره يوم 21 نوفمبر 2015 - 10:06"] == "dateline"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("الثلاثاء 14 ماي 2024 - 10:00", "2024-05-14"), ("14/05/2024 10:00", "2024-05-14"), ("نشر في 14 ماي 2024", "2024-05-14"), ("تاريخ النشر: 14 ماي 2024", "2024-05-14"),
+        ("نشر في جريدة الوادي يوم 14 - 05 - 2024", "2024-05-14"), ("الثلاثاء 1445/11/6 هـ الموافق 2024/05/14 م", "2024-05-14"), ("10:00 - 14 ماي 2024", "2024-05-14"),
+    ],
+)  # fmt: skip
+def test_a_page_flattened_into_one_line_is_cut_at_its_date(stamp: str, day: str) -> None:
+    page = f"{TITLE} {stamp} {LEAD} {SECOND} {THIRD}"
+    result = clean(page)
+    assert [page[s.raw_start : s.raw_end].strip() for s in result.segments if s.kind == "dateline"] == [stamp]
+    assert result.article.title == TITLE
+    assert str(result.article.published_on) == day
+
+
+def test_a_date_told_in_a_long_paragraph_is_no_stamp() -> None:
+    paragraph = f"{LEAD} وكانت الورشة السابقة قد انعقدت يوم 14 ماي 2024 بحضور خبراء من البلدين. {SECOND} {THIRD}"
+    assert [s.kind for s in clean(f"{TITLE}\n\n{paragraph}").segments] == ["title", "body"]
