@@ -6,6 +6,7 @@ pip-audit asks a service on the network; where there is none that is said, and t
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -56,18 +57,32 @@ def bill_of_materials() -> int:
 
 
 def weaknesses() -> int:
-    """Known vulnerabilities of the pinned versions. 0 none, 1 some, 3 could not be asked."""
+    """Known vulnerabilities of the pinned versions. 0 none, 1 some, 3 could not be asked (for some)."""
+    not_checked = "weaknesses: NOT CHECKED: {}; run 'make audit' where there is a network"
     try:
-        done = _run(_TOOLS / "pip-audit", "-r", "constraints.txt", "--no-deps", "--disable-pip", "--progress-spinner=off", "--timeout", "15")
+        done = _run(_TOOLS / "pip-audit", "-r", "constraints.txt", "--no-deps", "--disable-pip", "--progress-spinner=off", "--timeout", "15", "--format", "json")
     except subprocess.TimeoutExpired:
-        print(f"weaknesses: NOT CHECKED: the vulnerability service did not answer within {_SECONDS} s; run 'make audit' where there is a network")
+        print(not_checked.format(f"the vulnerability service did not answer within {_SECONDS} s"))
         return 3
-    said = f"{done.stdout}\n{done.stderr}".strip()
-    if done.returncode and _NO_NETWORK.search(said):
-        print("weaknesses: NOT CHECKED: pip-audit cannot reach its vulnerability service from here; run 'make audit' where there is a network")
+    try:
+        packages = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError):
+        said = done.stderr.strip()
+        if _NO_NETWORK.search(said):
+            print(not_checked.format("pip-audit cannot reach its vulnerability service from here"))
+            return 3
+        print(f"weaknesses: pip-audit failed: {said[-300:]}")
+        return 1
+    (_OUT / "weaknesses.json").write_text(json.dumps(packages, indent=1), encoding="utf-8")
+    skipped = [p["name"] for p in packages if "skip_reason" in p]
+    weak = [(p["name"], p["version"], v["id"], ", ".join(v["fix_versions"]) or "no mended version") for p in packages for v in p.get("vulns", ())]
+    if len(skipped) == len(packages):
+        print(not_checked.format(f"the service that answers here knows none of the {len(packages)} packages ({packages[0]['skip_reason'][:80]} ...)"))
         return 3
-    print(f"weaknesses: {said.splitlines()[-1] if said else 'none known'}" if not done.returncode else f"weaknesses:\n{said}")
-    return 1 if done.returncode else 0
+    print(f"weaknesses: {len(weak)} known in {len(packages) - len(skipped)} packages" + (f"; not checked: {', '.join(skipped)}" if skipped else ""))
+    for line in weak:
+        print("   ", *line)
+    return 1 if weak else 3 if skipped else 0
 
 
 def main() -> int:

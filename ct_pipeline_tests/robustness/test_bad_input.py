@@ -204,7 +204,7 @@ def test_monsters_in_bounded_memory_and_time(tmp_path: Path) -> None:
         folder = tmp_path / name.replace(".", "-")
         folder.mkdir()
         write(folder / name)
-        out = landing(folder, folder / "w", extract=name != "records.jsonl")
+        out = landing(folder, tmp_path / f"w-{folder.name}", extract=name != "records.jsonl")
         assert out["landed"] >= 1, name
         for _, _, reason, detail in out["rejects"]:
             assert complain(reason, detail) is None

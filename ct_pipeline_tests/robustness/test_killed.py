@@ -95,8 +95,8 @@ def test_killed_again_and_again(world: World, seed: int) -> None:
     rng = random.Random(seed)
     path, killed = world.fresh(f"chain-{seed}"), 0
     with Reader(path / "ct.duckdb", world.allowed) as reader:
-        while killed < 40:
-            kill = Kill(rng.randint(6, 60), rng.choice(["before", "half", "after"]))
+        while killed < 60:
+            kill = Kill(rng.randint(3, 16) if LONG else rng.randint(6, 60), rng.choice(["before", "half", "after"]))
             if world.server.run(path, world.second, kill)["end"] != "killed":
                 break
             killed += 1
@@ -118,7 +118,7 @@ def test_the_command_killed_at_any_time(world: World, tmp_path: Path) -> None:
 
     begun = time.monotonic()
     undisturbed = start(tmp_path / "whole")
-    said = undisturbed.communicate(timeout=600)[0]
+    said = undisturbed.communicate(timeout=1800)[0]
     whole = time.monotonic() - begun
     assert undisturbed.returncode == 0, said
     expected = overall(list(digests(tmp_path / "whole" / "ct.duckdb")))
@@ -130,7 +130,7 @@ def test_the_command_killed_at_any_time(world: World, tmp_path: Path) -> None:
         run.send_signal(signal.SIGKILL)
         run.wait()
         again = start(path)
-        said = again.communicate(timeout=600)[0]
+        said = again.communicate(timeout=1800)[0]
         assert again.returncode == 0, said
         assert overall(list(digests(path / "ct.duckdb"))) == expected
         assert leftovers(path) == []

@@ -177,7 +177,7 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
         return subprocess.Popen([sys.executable, "-W", "ignore", "-m", "ct_pipeline.cli", "run", *map(str, folders)], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     both = [run(tmp_path / "w", folder) for folder in landings]
-    said = [r.communicate(timeout=600)[0] for r in both]
+    said = [r.communicate(timeout=1800)[0] for r in both]
     assert [r.returncode for r in both] == [0, 0], said
     assert sum("waiting for process" in s for s in said) == 1, said
     one = run(tmp_path / "one", *landings)
