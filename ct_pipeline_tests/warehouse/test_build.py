@@ -83,7 +83,7 @@ def test_the_data_dictionary_is_current(samples: Settings, root: Path) -> None:
 def test_every_model_has_rows_or_is_a_macro(samples: Settings) -> None:
     """On the samples each model answers something; an empty one would be a broken join."""
     for model in models():
-        if model.path.name.startswith("05"):
+        if "create or replace macro" in model.sql:
             continue
         assert rows(samples.database, f"select count(*) from {model.name}")[0][0] > 0, model.name  # type: ignore[operator]
 
@@ -93,7 +93,7 @@ def test_the_same_input_gives_the_same_rows(samples: Settings, tmp_path: Path) -
     files = sorted(samples_folder().iterdir())
     make_warehouse(tmp_path / "w", *files[20:], publish=False)
     other = make_warehouse(tmp_path / "w", *reversed(files))
-    tables = ["clean.articles", "clean.sentences", "facts.mentions", "facts.events", "facts.event_participants", "facts.statements", "marts.dim_entity", "marts.fct_event", "marts.event_link"]
+    tables = ["clean.articles", "clean.sentences", "facts.mentions", "facts.events", "facts.event_participants", "facts.statements", "marts.dim_entity", "marts.fct_event", "marts.event_link", "marts.event_redirect", "marts.fct_event_value", "marts.dim_person_office", "marts.first_reports"]
     with duckdb.connect() as con:
         con.execute(f"attach '{samples.database.resolve()}' as a (read_only)")
         con.execute(f"attach '{other.database.resolve()}' as b (read_only)")
