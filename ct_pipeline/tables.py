@@ -276,7 +276,7 @@ ENTITIES = Table(
     "facts", "entities", "one row an entity an article mentions",
     (
         _article(),
-        _c("entity_id", "varchar", "A registry id, or one derived from the normalized name", nullable=False),
+        _c("entity_id", "varchar", "A registry id, or one derived from the name; in the warehouse the one that all articles together give (marts.entity_link)", nullable=False),
         _c("kind", "varchar", "What it is", nullable=False, allowed=MENTION_KINDS),
         _c("name_ar", "varchar", "Fullest name: the registry's, or the longest this article prints", nullable=False),
         _c("name_en", "varchar", "Latin name: the registry's, or a transliteration"),
