@@ -13,7 +13,7 @@ import pytest
 from ct_pipeline.config import Settings
 from ct_pipeline.warehouse.build import input_digest
 from ct_pipeline.warehouse.dictionary import data_dictionary
-from ct_pipeline.warehouse.publish import KEEP_VERSIONS, publish, published_version
+from ct_pipeline.warehouse.publish import KEEP_VERSIONS, publish, published_version, retire
 from ct_pipeline.warehouse.reader import NoWarehouse, open_published
 from ct_pipeline.warehouse.sqlmodels import models
 from ct_pipeline_tests.conftest import make_warehouse, samples_folder
@@ -117,6 +117,7 @@ def test_publishing_swaps_a_link_and_keeps_old_readers(samples: Settings, tmp_pa
     assert held is not None
     assert held.execute("select count(*) from raw.articles").fetchone() == (31,)
     held.close()
+    retire(settings)
     assert len(list(tmp_path.glob("ct-*.duckdb"))) == KEEP_VERSIONS
 
 
