@@ -42,10 +42,15 @@ from ct_pipeline.warehouse.versions import stage_version
 LANDING_DAYS = DailyPartitionsDefinition(start_date="2024-01-01", timezone=TIMEZONE, end_offset=1)
 # The schedule runs at six; who has not been made by eight is late.
 FRESH = FreshnessPolicy.cron(deadline_cron="0 8 * * *", lower_bound_delta=timedelta(hours=24), timezone=TIMEZONE)
-# Facts that were made without the marts (a backfill of facts, a reprocessing): the marts follow by themselves, once blocking checks have passed.
-# In the daily job everything is in one run; then the marts are newer than their facts, and this asks for nothing.
+# Facts that were made without the marts (a backfill of facts in the UI): the marts follow by themselves, once blocking checks have passed.
+# Our own jobs go the whole way in one run and say so by a tag. Dagster's any_deps_updated() would leave such runs out too, but it looks for the
+# asset among a run's selected assets, and a run of a whole job has none recorded: every run would be followed by one that publishes again.
+WHOLE_WAY = {"ct_pipeline/publishes": "yes"}
 REBUILD = (
-    AutomationCondition.any_deps_updated().since_last_handled()
+    AutomationCondition.any_deps_match(
+        (AutomationCondition.newly_updated() & ~AutomationCondition.executed_with_tags(tag_values=WHOLE_WAY) & ~AutomationCondition.executed_with_root_target())
+        | AutomationCondition.will_be_requested()
+    ).since_last_handled()
     & AutomationCondition.all_deps_blocking_checks_passed()
     & ~AutomationCondition.any_deps_missing()
     & ~AutomationCondition.any_deps_in_progress()

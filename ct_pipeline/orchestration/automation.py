@@ -23,7 +23,7 @@ from dagster import (
 )
 
 from ct_pipeline.config import Settings, daily_schedule, sensor_seconds
-from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
+from ct_pipeline.orchestration.assets import LANDING_DAYS, WHOLE_WAY, LandConfig
 from ct_pipeline.orchestration.landing import SETTLE_SECONDS, TIMEZONE, folder_state, landing_day
 from ct_pipeline.orchestration.stale import stale_days
 from ct_pipeline.warehouse.versions import stage_version
@@ -31,10 +31,11 @@ from ct_pipeline.warehouse.versions import stage_version
 JOB_NAME, REPROCESS_NAME = "land_extract_publish", "reprocess"
 
 job = define_asset_job(
-    JOB_NAME, selection=AssetSelection.all(), partitions_def=LANDING_DAYS, description="The whole way: land what is in the landing folder, clean, extract, check, build, publish."
-)
+    JOB_NAME, selection=AssetSelection.all(), partitions_def=LANDING_DAYS, tags=WHOLE_WAY,
+    description="The whole way: land what is in the landing folder, clean, extract, check, build, publish.",
+)  # fmt: skip
 reprocess = define_asset_job(
-    REPROCESS_NAME, selection=AssetSelection.all() - AssetSelection.groups("raw"), partitions_def=LANDING_DAYS,
+    REPROCESS_NAME, selection=AssetSelection.all() - AssetSelection.groups("raw"), partitions_def=LANDING_DAYS, tags=WHOLE_WAY,
     description="Make every landing day again whose rules or seeds have changed, check, build, publish. Nothing is landed; what is not stale is not touched, whichever day is chosen.",
 )  # fmt: skip
 

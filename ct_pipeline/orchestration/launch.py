@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -167,10 +168,22 @@ def last_run(settings: Settings) -> LastRun | None:
 
 
 def serve_ui(settings: Settings, host: str, port: int) -> None:
-    """Replace this process by ``dagster dev`` on the warehouse's instance."""
+    """Replace this process by ``dagster dev`` on the warehouse's instance, its pages served one port further. Refuses an instance without the limits."""
+    from dagster import DagsterInstance
+
+    from ct_pipeline.orchestration.instance import verify_instance
+    from ct_pipeline.quality.page import pages_folder, write_page
+
     prepare_home(settings)
+    with DagsterInstance.get() as instance:
+        verify_instance(instance)
     os.environ["CT_WAREHOUSE"] = str(settings.warehouse)
     os.environ["CT_LANDING"] = str(settings.landing)
     os.environ["CT_SEEDS"] = str(settings.seeds)
+    os.environ.setdefault("CT_UI_URL", f"http://{host}:{port}")
+    os.environ["CT_PAGES_URL"] = f"http://{host}:{port + 1}"
+    write_page(settings)
+    subprocess.Popen([sys.executable, "-m", "ct_pipeline.quality.serve", str(pages_folder(settings)), host, str(port + 1)])
+    print(f"Dagster: http://{host}:{port}   quality page: http://{host}:{port + 1}/quality.html", file=sys.stderr)
     with suppress(KeyboardInterrupt):
         os.execv(sys.executable, [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", "ct_pipeline.definitions", "-h", host, "-p", str(port)])

@@ -37,7 +37,9 @@ _DUCKDB_TYPES = {"VARCHAR": "varchar", "INTEGER": "integer", "BIGINT": "bigint",
 def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None = None, only: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that sees what a stage's checks need: the store's current Parquet of ``days`` (None: all of it), or for marts the built file.
 
-    ``only`` names the one table that will be looked at. Beside ``raw``, ``clean``, ``facts`` and ``ops`` there are ``before_raw`` ... with the landing days before, for drift (empty where ``days`` is None).
+    ``only`` names the one table that will be looked at.
+
+    Beside ``raw``, ``clean``, ``facts`` and ``ops`` there are ``before_raw`` ... with the landing days before, for drift (empty where ``days`` is None).
     """
     if stage == "marts":
         from ct_pipeline.warehouse.build import candidate_or_published

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-import time
-from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from ct_pipeline.definitions import build_defs
 from ct_pipeline.model import Reject
-from ct_pipeline.orchestration.landing import folder_state, landing_day
 from ct_pipeline.orchestration.metadata import bar_chart, rejects_table
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
@@ -62,45 +56,9 @@ def test_help_imports_nothing_but_click() -> None:
     assert done.stderr.strip() == ""
 
 
-def test_the_sensor_sees_settled_files_in_any_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt"):
-        (tmp_path / name).write_text(name)
-        os.utime(tmp_path / name, (1000, 1000))
-    (tmp_path / ".hidden").write_text("x")
-    (tmp_path / "being-written.txt").write_text("x")
-    state, settled, fresh = folder_state(tmp_path, time.time_ns() - 5 * 10**9)
-    assert (settled, fresh) == (2, 1)
-    assert folder_state(tmp_path, time.time_ns() - 5 * 10**9)[0] == state
-    (tmp_path / "a.txt").write_text("longer than before")
-    os.utime(tmp_path / "a.txt", (1000, 1000))
-    assert folder_state(tmp_path, time.time_ns() - 5 * 10**9)[0] != state
-
-
-def test_the_landing_day_is_the_one_of_casablanca() -> None:
-    assert landing_day(datetime(2026, 3, 1, 12, tzinfo=UTC)) == "2026-03-01"
-
-
 def test_what_the_ui_shows_escapes_what_articles_say() -> None:
     assert "<script>" not in rejects_table([Reject("<script>x</script>|a", None, "empty", "say <b>why</b>")])
     assert bar_chart("a <b>", [("<x>", 3)]).startswith("data:image/svg+xml;base64,")
-
-
-@pytest.mark.parametrize("name", ["landing_folder"])
-def test_the_sensor_asks_for_one_run_for_one_set_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    from dagster import RunRequest, SkipReason, build_sensor_context
-
-    from ct_pipeline.orchestration.automation import landing_folder
-
-    monkeypatch.setenv("CT_LANDING", str(tmp_path))
-    context = build_sensor_context()
-    assert isinstance(landing_folder(context), SkipReason)
-    (tmp_path / "a.txt").write_text("x")
-    os.utime(tmp_path / "a.txt", (1000, 1000))
-    first = landing_folder(context)
-    assert isinstance(first, RunRequest)
-    assert first.partition_key == landing_day()
-    assert isinstance(landing_folder(context), SkipReason)
-    assert len(context.cursor or "") < 64
 
 
 if __name__ == "__main__":

@@ -84,7 +84,8 @@ def test_a_changed_registry_line_makes_its_days_stale_and_only_its_rows_other(tw
     body = min(r[2] for r in rows(two_days, "facts", "entities") if r[3] == "organization" and r[-1] and r[0] == FIRST)
     settings = Settings(changed_seeds(tmp_path / "seeds", body), tmp_path / "warehouse", two_days.landing)
     shutil.copytree(two_days.warehouse, settings.warehouse)
-    tables = {(stage, t): rows(settings, stage, t) for stage, t in (("raw", "articles"), ("clean", "articles"), ("clean", "segments"), ("facts", "mentions"), ("facts", "entities"), ("facts", "events"))}
+    looked_at = (("raw", "articles"), ("clean", "articles"), ("clean", "segments"), ("facts", "mentions"), ("facts", "entities"), ("facts", "events"))
+    tables = {(stage, t): rows(settings, stage, t) for stage, t in looked_at}
     assert stale_days(two_days) == {"clean": [], "facts": []}
     assert stale_days(settings) == {"clean": [FIRST, SECOND], "facts": [FIRST, SECOND]}
     clean(settings)
