@@ -10,7 +10,7 @@ from ct_pipeline.config import Settings
 
 MERGED = """
   select e.event_type, e.start_date::varchar, list_sort(list(distinct split_part(r.source_uri, '-', 1)))
-  from marts.fct_event e join marts.event_link l using (event_id) join facts.events f using (event_mention_id) join raw.articles r using (article_id)
+  from marts.fct_event e join marts.event_link l using (event_id) join facts.events f using (event_mention_id) join raw.articles r on r.article_id = f.article_id
   group by e.event_id, 1, 2 having count(distinct r.article_id) > 1 order by 2, 1
 """
 
