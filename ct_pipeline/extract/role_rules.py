@@ -240,7 +240,8 @@ class RoleRules:
     seat_adjectives: frozenset[str]
     verb_forms: Cues
     pronoun_forms: Cues  # "يترأسه": verb with an object pronoun
-    opening: frozenset[str]  # every printed form that may begin a role: the cheap test
+    opening: frozenset[str]  # every printed form that may begin a role
+    anchors: frozenset[str]  # of each cue the word that is least common: a sentence without any of them tells no role
 
 
 def _either(words: Iterable[str]) -> str:
@@ -373,7 +374,24 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         secretariats=f(file.secretariats),
         seat_adjectives=f(file.seat_adjectives),
         opening=frozenset(),
+        anchors=frozenset(),
     )
-    openers: tuple[Cues, ...] = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.handover, rules.succeeds, rules.successor_of)
-    openers = (*openers, rules.comprises, rules.seats, rules.withdrawals, rules.takes_over, rules.hands_on, dict.fromkeys(rules.frames, ""), dict.fromkeys(rules.clauses, ""))
-    return replace(rules, opening=frozenset({"راس", *verb_forms, *pronoun_forms, *(form for cues in openers for form in cues)}))
+    single: tuple[Cues, ...] = (rules.chair_nouns, rules.chairs, rules.deputies, rules.members, rules.founders, rules.partners, rules.succeeds, rules.successor_of)
+    single = (*single, rules.comprises, rules.seats, rules.withdrawals, rules.takes_over, rules.hands_on, dict.fromkeys(rules.clauses, ""), verb_forms, pronoun_forms)
+    words = {"راس", *(form for cues in single for form in cues)}
+    opening = frozenset({*words, *rules.frames})
+    return replace(rules, opening=opening, anchors=frozenset({*words, *_frame_anchors(file.frames)}))
+
+
+def _frame_anchors(frames: Iterable[Frame]) -> set[str]:
+    """Of every cue of the frames its longest word, as it may be printed; where a frame needs a word before it, those words instead."""
+    out: set[str] = set()
+    for frame in frames:
+        if frame.needs:
+            out.update(particle + fold(w) for w in frame.needs for particle in ("", "و"))
+            continue
+        for cue in frame.cues:
+            parts = fold(cue).split()
+            longest = max(range(len(parts)), key=lambda k: (len(parts[k]), -k))
+            out.update(_printed([parts[0]]) if longest == 0 else (parts[longest],))
+    return out

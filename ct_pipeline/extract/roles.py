@@ -22,22 +22,31 @@ from ct_pipeline.extract.role_verbs import relative, verb
 
 
 def _run(f: RoleLedger) -> list[FoundRole]:
+    first = next((m.start for m in f.c.mentions if m.kind == "organization"), None)
+    if first is None:
+        return []  # no body, no role in one
     titles_held(f)
+    texts = [t.text for t in f.c.doc.tokens]
+    anchors, opening = f.r.anchors, f.r.opening
     for sentence in f.c.doc.sentences:
-        words = f.c.doc.tokens_of(sentence)
-        if (f.found or f.asked) and any(t.text == "جانب" for t in words[:16]):
+        if sentence.end <= first:
+            continue
+        words = texts[sentence.first_token : sentence.last_token]
+        if (f.found or f.asked) and "جانب" in words[:16]:
             beside(f, RoleSentence(f.c, f.r, sentence))
-        if not any(t.text in f.r.opening for t in words):
+        if anchors.isdisjoint(words):
             continue
         s = RoleSentence(f.c, f.r, sentence)
-        for i in range(len(s.elements)):
-            if s.elements[i].mention is None and s.elements[i].text in f.r.opening:
-                _at(f, s, i)
-            elif s.elements[i].kind == "organization":
+        for i, e in enumerate(s.elements):
+            if e.mention is None:
+                if e.text in opening:
+                    _at(f, s, i)
+            elif e.mention.kind == "organization":
                 chair_named(f, s, i)
-        for i in range(len(s.elements)):
-            if s.cue(i, f.r.successor_of):
-                successor(f, s, i)
+        if not f.r.successor_of.keys().isdisjoint(words):
+            for i in range(len(s.elements)):
+                if s.cue(i, f.r.successor_of):
+                    successor(f, s, i)
     return f.distinct()
 
 
