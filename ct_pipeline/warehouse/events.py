@@ -121,4 +121,5 @@ def group_events(con: duckdb.DuckDBPyConnection) -> None:
     pairs = con.execute("select a, b, rank, joined_by, score from marts.event_pair").fetchall()
     found = sorted(group_reports((Report(*r) for r in reports), (Pair(*p) for p in pairs)).items())
     schema = pa.schema([("report_id", pa.string()), ("founder", pa.string()), ("joined_by", pa.string())])
-    con.register("event_groups", pa.table([pa.array([i for i, _ in found], pa.string()), pa.array([f for _, (f, _) in found], pa.string()), pa.array([j for _, (_, j) in found], pa.string())], schema=schema))
+    columns = [[i for i, _ in found], [founder for _, (founder, _) in found], [joined_by for _, (_, joined_by) in found]]
+    con.register("event_groups", pa.table([pa.array(c, pa.string()) for c in columns], schema=schema))

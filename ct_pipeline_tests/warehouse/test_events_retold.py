@@ -80,7 +80,8 @@ def test_every_merge_was_read(both: duckdb.DuckDBPyConnection) -> None:
 
 def test_an_undated_report_inherits_openly(both: duckdb.DuckDBPyConnection) -> None:
     rows = both.execute(
-        """select f.event_id, f.start_date, f.date_from_merge, f.undated_articles, count(distinct e.article_id) filter (e.start_date is null), bool_or(v.date_from_merge), bool_or(v.date_from_merge and e.start_date is not null)
+        """select f.event_id, f.start_date, f.date_from_merge, f.undated_articles, count(distinct e.article_id) filter (e.start_date is null), bool_or(v.date_from_merge),
+             bool_or(v.date_from_merge and e.start_date is not null)
            from marts.fct_event f join marts.fct_event_evidence v using (event_id) join facts.events e using (event_mention_id) group by all"""
     ).fetchall()
     inherited = 0

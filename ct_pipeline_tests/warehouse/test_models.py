@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one row a line reads better than short lines)
 """One test a model, on the samples; and what must fail a build."""
 
 from __future__ import annotations

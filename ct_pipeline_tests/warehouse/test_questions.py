@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one row a line reads better than short lines)
 """The analysts' questions of docs/questions.md: what the page shows is current, and holds what a reader finds in the sample articles.
 
 ``BY_HAND`` was made by reading the articles: rows (some of their cells) that an answer must have, and cells that it must not.
