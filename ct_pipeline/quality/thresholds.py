@@ -46,7 +46,8 @@ class Threshold(BaseModel):
             raise ValueError(f"{self.table} {self.expectation}: a check of groups needs 'per', the column that names the group")
         if self.kind == "drift" and not (self.trailing and self.min_batches):
             raise ValueError(f"{self.table} {self.expectation}: a drift needs 'trailing' (landing days to look back at) and 'min_batches' (fewer are not judged)")
-        if (self.kind == "dates") != (self.earliest is not None and self.after_landing is not None):
+        given = [value is not None for value in (self.earliest, self.after_landing)]
+        if not all(given) if self.kind == "dates" else any(given):
             raise ValueError(f"{self.table} {self.expectation}: 'earliest' and 'after_landing' belong to kind dates, both of them")
         if self.warning and self.critical:
             low, high = self.warning, self.critical
