@@ -89,6 +89,7 @@ def _execute(
     from ct_pipeline.orchestration.landing import landing_day
     from ct_pipeline.orchestration.resources import PROGRESS, PipelineResource
     from ct_pipeline.orchestration.stale import stale_days
+    from ct_pipeline.orchestration.stopped import close_stopped_runs
 
     if reprocess and day is None:
         day = next(reversed(stale_days(settings)["facts"]), None)
@@ -104,6 +105,7 @@ def _execute(
     PROGRESS[:] = [progress] if progress else []
     try:
         with DagsterInstance.get() as instance:
+            close_stopped_runs(instance, lambda line: print(line, file=sys.stderr))
             tags = {"launched_by": f"ct-pipeline {'reprocess' if reprocess else 'run'}"}
             result = job.execute_in_process(run_config=config, instance=instance, partition_key=partition, raise_on_error=False, tags=tags)
             return _outcome(settings, result, partition, name)

@@ -292,10 +292,10 @@ class Store:
 
     def known_articles(self) -> dict[str, str]:
         """The ledger: every article that ever landed, with the smallest address it was landed under."""
-        batches = self.batches("raw")
+        batches = [(b, b.manifest()) for b in self.batches("raw")]
         known: dict[str, str] = {}
         for table in ("articles", "sightings"):
-            for rows in self.each([b for b in batches if table == "articles" or b.table(table).exists()], table, ["article_id", "source_uri"]):
+            for rows in self.each([b for b, held in batches if table in held and held[table]["rows"]], table, ["article_id", "source_uri"]):
                 for article_id, uri in zip(rows.column(0).to_pylist(), rows.column(1).to_pylist(), strict=True):
                     if uri < known.setdefault(article_id, uri):
                         known[article_id] = uri
@@ -305,7 +305,7 @@ class Store:
         """What was rejected before, so that the same broken file is not reported as new at every landing: keys of :func:`reject_key`."""
         columns = ["source_uri", "record_no", "reason", "detail"]
         known: set[bytes] = set()
-        for rows in self.each(self.batches("raw"), "rejects", columns):
+        for rows in self.each([b for b in self.batches("raw") if b.rows("rejects")], "rejects", columns):
             known.update(reject_key(*row) for row in zip(*(rows.column(c).to_pylist() for c in columns), strict=True))
         return known
 
