@@ -314,7 +314,7 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             return recent if close else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)
         return next((d for d in candidates if dated and _shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
-        if m.trigger.name == "انتخب" or (dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m)):
+        if m.trigger.name in m.view.grammar["electing"] or (dated and candidates[0].dates()[0] is not None and not _shares(candidates[0], m)):
             return None
         near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
         return near[0] if near and not m.planned else None

@@ -41,9 +41,10 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
                 if shape.pos == "participle":
                     continue
-                if h.form.trigger.name == "استقبل" and any(view.covered[k] is not None and view.covered[k].kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at)):  # type: ignore[union-attr]
+                guest = any((c := view.covered[k]) is not None and c.kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at))
+                if guest and h.form.trigger.name in view.grammar["receiving"]:
                     continue  # received a guest, hosts no event
-                if carrier.subject == "chair" and any(view.bare_forms(k) & {"وفد", "جانب"} and view.covered[k] is None for k in range(h.at + 1, m.at)):
+                if carrier.subject == "chair" and any(view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None for k in range(h.at + 1, m.at)):
                     continue  # heads a delegation, not the event
                 between = [p for p in positions if h.at < p < m.at]
                 if between and not _coordinated(view, between[-1], m.at):

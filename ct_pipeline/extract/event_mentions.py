@@ -54,7 +54,7 @@ def _fold_documents(found: list[EventMention]) -> None:
         verb = m.trigger.verb
         if verb is None or m.type not in ("launch",):
             continue
-        if m.trigger.name not in ("افتتح", "انطلق", "أطلق", "دشن"):
+        if m.trigger.name not in m.view.grammar["opening_verbs"]:
             continue
         near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)
         far = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 9 and _proceedings(m.view, m.hit.last + 1, x.at)), None)
@@ -64,7 +64,7 @@ def _fold_documents(found: list[EventMention]) -> None:
             continue
         if near is None or m.shape.suffixed or any(m.view.tokens[k].text in m.view.grammar["inside_words"] for k in range(m.hit.last + 1, near.at)):
             continue
-        if near.number == "many" and near.type != "operation" and m.trigger.name in ("أطلق", "دشن"):
+        if near.number == "many" and near.type != "operation" and m.trigger.name in m.view.grammar["series_verbs"]:
             found.remove(near)  # what is launched is a series of meetings
         else:
             found.remove(m)

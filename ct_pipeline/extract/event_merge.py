@@ -65,7 +65,7 @@ def _split(drafts: list[Draft], m: EventMention) -> None:
     """"Two separate meetings with A and B" are two events."""
     view = m.view
     after = m.hit.last + 1
-    if after < len(view.tokens) and view.tokens[after].text in ("منفصلين", "منفصلتين", "منفصلان", "منفصلتان"):
+    if after < len(view.tokens) and view.tokens[after].text in view.grammar["separate"]:
         drafts.append(Draft([m], m.type, twin=True))
 
 

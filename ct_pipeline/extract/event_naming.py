@@ -68,7 +68,8 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         text = view.tokens[k].text
         cover = view.covered[k]
-        if not quoted and (text in view.grammar["name_ends"] or text in frames.words["planned"] or cover is None and (text in frames.words["clause_verbs"] or _is_future(text, view.grammar["look_future"]))):
+        told = cover is None and (text in frames.words["clause_verbs"] or _is_future(text, view.grammar["look_future"]))
+        if not quoted and (told or text in view.grammar["name_ends"] or text in frames.words["planned"]):
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
             to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"
@@ -76,7 +77,7 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
                 break
         if k == m.hit.last + 1 and text == "في" and m.shape.definite and m.type in ("meeting", "conference", "visit"):
             break  # "the conference in the hotel": where it is
-        if not quoted and (cue_at(view, k, frames) is not None or text in ("في", "منذ", "يومي", "يوم", "امس", "اليوم", "غدا", "بعد", "قبل")) and not (text == "في" and _fight(view, k)):
+        if not quoted and (cue_at(view, k, frames) is not None or text in view.grammar["name_then"]) and not (text == "في" and _fight(view, k)):
             break
         if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):
             break

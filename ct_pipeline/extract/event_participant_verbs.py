@@ -188,7 +188,7 @@ def _written_passive(context: Context, m: EventMention) -> bool:
 
 def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
     view = m.view
-    if name == "شارك" and any(view.word_in(k, frozenset({"رياسه"})) and view.tokens[k - 1].text == "في" for k in range(m.first + 1, m.at)):
+    if name in view.grammar["sharing"] and any(view.word_in(k, view.grammar["chairing"]) and view.tokens[k - 1].text == "في" for k in range(m.first + 1, m.at)):
         return "chair"  # "took part in chairing the fifth round"
     if name in view.grammar["organizing_verbs"] and d.type == "conference":
         return "speaker" if m.trigger.noun is not None and m.trigger.noun.press else "organizer"

@@ -53,7 +53,7 @@ def score(m: EventMention) -> float:
     total += 1.4 if dated else 0.0
     total += 0.8 if placed else 0.0
     total += 1.2 if m.view.is_title else 0.5 if m.view.rank <= 2 and aspects and _named(m) else 0.0
-    total += 0.7 if m.after_preposition and plain(m.view.tokens[m.at - 1].text) in ("خلال", "هامش", "عقب", "ختام", "بمناسبه", "اختتام", "بعد") else 0.0
+    total += 0.7 if m.after_preposition and plain(m.view.tokens[m.at - 1].text) in m.view.grammar["told_after"] else 0.0
     total += 0.5 if m.these else 0.0
     if noun.weak and m.inner is None and not m.edition:
         total -= 0.9

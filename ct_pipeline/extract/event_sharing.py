@@ -47,7 +47,7 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
             b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
             if b.city is None:
                 b.city, b.country = a.city, b.country or a.country
-    occasion = {"خلال", "بمناسبه", "هامش", "ختام", "اثناء", "مناسبه"}
+    occasion = view.grammar["shared_occasions"]
     for m in mentions:
         i = m.at - 1
         words = {plain(view.tokens[j].text) for j in range(max(0, i - 1), i + 1)}
@@ -60,7 +60,7 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
         a, b = (m, other) if not m.times else (other, m)
         if not a.times and b.times and not a.is_act:
             a.times = list(b.times)
-        elif words & {"ختام"} and a.times and b.times and all(r == "start" for _, r in m.times):
+        elif words & view.grammar["closings"] and a.times and b.times and all(r == "start" for _, r in m.times):
             m.times += [(t, "end") for t, _ in other.times if all(t is not x for x, _ in m.times)]
         a, b = (m, other) if m.city is None else (other, m)
         if a.city is None and b.city is not None and a.country is None:

@@ -112,13 +112,13 @@ def _durations(view: SentenceView, mentions: list[EventMention], frames: Frames)
 
 def _days(texts: list[str], i: int, frames: Frames) -> int | None:
     for k in range(i + 1, min(len(texts), i + 4)):
-        if texts[k] in ("يومين", "اسبوعين"):
+        if texts[k] in frames.grammar["two_units"]:
             return frames.durations[texts[k]]
         number = parse_number(texts[k : k + 4])
         if number and k + number[1] < len(texts) and texts[k + number[1]] in frames.durations and 1 < number[0] < 400:
             return number[0] * frames.durations[texts[k + number[1]]]
-        if texts[k] in ("اسبوع", "اسبوعا"):
-            return 7
+        if texts[k] in frames.grammar["one_week"]:
+            return frames.durations[texts[k]]
     return None
 
 

@@ -58,7 +58,7 @@ def _inherit(drafts: list[Draft], views: list[SentenceView], published: date | N
     for d in drafts:
         head = d.head
         words = [t.text for t in head.view.tokens[:2]]
-        if d.dates()[0] is not None or not (len(words) == 2 and plain(words[0]) in head.view.grammar["came"] and words[1] in ("ذلك", "هذا", "هذه", "تصريح", "تصريحات")):
+        if d.dates()[0] is not None or not (len(words) == 2 and plain(words[0]) in head.view.grammar["came"] and words[1] in head.view.grammar["what_came"]):
             continue
         if head.view.rank == 2:
             lead = next((v for v in views if v.rank == 1), None)
@@ -179,7 +179,7 @@ def _court_city(context: Context, draft: Draft) -> None:
         if m.city is not None:
             return
         for c in m.view.mentions:
-            if c.kind != "organization" or not any(w in context.doc.text[c.start : c.end] for w in ("محكمه", "غرفه", "محاكم")):
+            if c.kind != "organization" or not any(w in context.doc.text[c.start : c.end] for w in m.view.grammar["courts"]):
                 continue
             for hit in registry.names.find(context.doc.text, c.start, c.end):
                 city = next((p for p in hit.payloads if isinstance(p, str) and p.startswith("city:")), None)
