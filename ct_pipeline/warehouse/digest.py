@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 
-from ct_pipeline import tables
 from ct_pipeline.warehouse.reader import open_published
 
 VOLATILE = frozenset({"batch_id", "ingested_at", "rejected_at"})
