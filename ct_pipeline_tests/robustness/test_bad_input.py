@@ -46,7 +46,7 @@ out["land_mb"] = peak()
 if extract:
     for stage in (pipeline.clean, pipeline.extract):
         done = stage(settings, day)
-        out[done.stage] = [done.articles, done.failed, max(s for s, _ in done.slowest)]
+        out[done.stage] = [done.articles, done.failed, max((s for s, _ in done.slowest), default=0.0)]
 out["peak_mb"] = peak()
 store = Store(settings.store)
 rows = [r for b in store.batches("raw") for r in store.read(b, "articles", ["source_uri", "raw_text"]).to_pylist()]
