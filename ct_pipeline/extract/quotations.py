@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ct_pipeline.language.document import Document
 
@@ -33,8 +34,7 @@ class Quotation:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     at: int
     raw: str
     family: str  # guillemet | curly | the folded mark
@@ -59,9 +59,8 @@ def find_quotations(doc: Document) -> list[Quotation]:
     for n, mark in enumerate(marks):
         if stack and (broken := bisect_left(lines, mark.at) - bisect_left(lines, stack[0].at)):
             _end_of_paragraph(text, stack, mark, found, broken)
-        ahead = [m for m in marks[n + 1 : n + _AHEAD] if m.family == mark.family and bisect_left(lines, m.at) == bisect_left(lines, mark.at)]
         if not stack:
-            if mark.can_open or _opens_after_all(text, mark, ahead):
+            if mark.can_open or _opens_after_all(text, mark, _ahead(marks, n, lines)):
                 stack.append(mark)
             continue
         same = [i for i, m in enumerate(stack) if m.family == mark.family]
@@ -73,7 +72,7 @@ def find_quotations(doc: Document) -> list[Quotation]:
                 _add(found, opened.end, mark.at, len(stack) <= same[-1], len(stack) + 1)
         elif mark.can_open and (not same or mark.raw in _OPENING) and len(stack) < 3:
             stack.append(mark)
-        elif same and mark.can_open and not mark.can_close and ahead and ahead[0].can_close:
+        elif same and mark.can_open and not mark.can_close and (ahead := _ahead(marks, n, lines)) and ahead[0].can_close:
             if not _both_close(ahead):  # the one before was never closed
                 end = _SENTENCE_END.search(text, stack[0].end, mark.at)
                 while stack:
@@ -102,6 +101,12 @@ def _nested(found: list[Quotation]) -> list[Quotation]:
         out.append(q)
         open_.append(q)
     return out
+
+
+def _ahead(marks: Sequence[_Mark], n: int, lines: Sequence[int]) -> list[_Mark]:
+    """The next marks of the same kind in the paragraph of mark ``n``."""
+    line = bisect_left(lines, marks[n].at)
+    return [m for m in marks[n + 1 : n + _AHEAD] if m.family == marks[n].family and bisect_left(lines, m.at) == line]
 
 
 def _both_close(ahead: Sequence[_Mark]) -> bool:

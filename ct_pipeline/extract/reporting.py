@@ -144,19 +144,19 @@ class VerbForm:
 
 
 Phrase = tuple[str, ...]
+CUE, TRIGGER, PAPER = 1, 2, 4  # a verb of saying, the first word of an attribution, a communiqué
 
 
 @dataclass(frozen=True)
 class ReportingRules:
     """The file, folded and indexed by word. Phrases are indexed by their first word, longest first.
 
-    ``cues``, ``triggers`` and ``papers`` are the words to look at, with every particle before them, so that most words cost one look-up.
+    ``looked_at`` holds the words to look at, with every particle before them, so that most words cost one look-up.
     """
 
     forms: dict[str, tuple[VerbForm, ...]]
-    cues: frozenset[str]
-    triggers: frozenset[str]
-    papers: frozenset[str]
+    looked_at: dict[str, int]  # CUE, TRIGGER, PAPER added up
+    followed: dict[str, frozenset[str]]  # of triggers that only open phrases ("في نظر"): the words one of which must follow
     his_words: frozenset[str]
     adverbial: frozenset[str]
     attributions: dict[str, tuple[Phrase, ...]]
@@ -226,12 +226,17 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
             if form not in forms[word]:
                 forms[word].append(form)
     openers = {w for index in (data.attributions, data.attributions_own.masculine, data.attributions_own.feminine, data.document_says) for p in index for w in fold(p).split()[:1]}
-    openers |= _folded(data.his_words) | _folded(data.carriers)
+    alone = _folded(data.his_words) | _folded(data.carriers)
+    openers |= alone
+    phrases = [tuple(fold(s).split()) for index in (data.attributions, data.attributions_own.masculine, data.attributions_own.feminine, data.document_says) for p in index for s in _spellings(p)]
     return ReportingRules(
         forms={w: tuple(f) for w, f in forms.items()},
-        cues=frozenset(c + w + e for w in (*forms, *_folded(data.adverbial)) for c in ("", "و", "ف") for e in ("", "ه")),
-        triggers=frozenset(c + w for w in openers for c in ("", "و", "ف")),
-        papers=frozenset(p + article + w for w in _folded(data.documents) for p in ("", "لل", *PREFIXES) for article in ("", "ال")),
+        looked_at=_looked_at(
+            {c + w + e for w in (*forms, *_folded(data.adverbial)) for c in ("", "و", "ف") for e in ("", "ه")},
+            {c + w for w in openers for c in ("", "و", "ف")},
+            {p + article + w for w in _folded(data.documents) for p in ("", "لل", *PREFIXES) for article in ("", "ال")},
+        ),
+        followed=_followed(phrases, alone),
         his_words=_folded(data.his_words),
         adverbial=_folded(data.adverbial),
         attributions=_phrases(data.attributions),
@@ -290,6 +295,22 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         direct_words=data.direct_words,
         verdict_words=data.verdict_words,
     )
+
+
+def _followed(phrases: Sequence[Phrase], alone: frozenset[str]) -> dict[str, frozenset[str]]:
+    """First words of phrases, with a conjunction or not, and the second words they need; those that may stand alone or before any word with ل are left out."""
+    seconds: dict[str, set[str]] = defaultdict(set)
+    free = set(alone)
+    for phrase in phrases:
+        if len(phrase) < 2 or phrase[1] == "ل":
+            free.add(phrase[0])
+        else:
+            seconds[phrase[0]].add(phrase[1])
+    return {c + first: frozenset(rest) for first, rest in seconds.items() if first not in free for c in ("", "و", "ف") if c + first not in free}
+
+
+def _looked_at(cues: set[str], triggers: set[str], papers: set[str]) -> dict[str, int]:
+    return {w: CUE * (w in cues) + TRIGGER * (w in triggers) + PAPER * (w in papers) for w in sorted(cues | triggers | papers)}
 
 
 def inflect(verb: Verb, line: VerbLine) -> Iterable[tuple[str, VerbForm]]:

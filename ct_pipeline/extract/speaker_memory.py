@@ -87,7 +87,7 @@ class SpeakerMemory(SpeakerWords):
 
         Of several who bear it, the one who spoke last."""
         second = self.word(j + 1)
-        if any(c in self.gap(j + 1) for c in ',.:;'):
+        if self.parted(j + 1, ',.:;'):
             return None
         start = self.tokens[j].start
         phrase = [bare, *(without_article(self.word(j + i)) for i in (1, 2))]

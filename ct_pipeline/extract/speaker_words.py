@@ -77,9 +77,13 @@ class SpeakerWords:
 
     def gap(self, t: int) -> str:
         """What stands between word ``t - 1`` and word ``t``."""
-        start = self.tokens[t - 1].end if t else 0
-        end = self.tokens[t].start if t < len(self.tokens) else len(self.text)
-        return self.text[start:end]
+        tokens = self.tokens
+        return self.text[tokens[t - 1].end if t else 0 : tokens[t].start if t < self.size else len(self.text)]
+
+    def parted(self, t: int, marks: str) -> bool:
+        """One of ``marks`` stands between word ``t - 1`` and word ``t``."""
+        gap = self.gap(t)
+        return gap != " " and any(c in gap for c in marks)
 
     def word(self, t: int) -> str:
         return self.texts[t] if 0 <= t < self.size else ""
@@ -105,13 +109,16 @@ class SpeakerWords:
 
     def is_clause(self, t: int, first: int = 0) -> bool:
         """A reported clause opens at word ``t``: أن and its forms, not after "يجب" or "بعد"."""
-        if self.word(t) not in CLAUSE_WORDS or (self.word(t).endswith("ني") and self.word(t) != "انني"):
+        word = self.texts[t] if 0 <= t < self.size else ""
+        if word not in CLAUSE_WORDS or (word.endswith("ني") and word != "انني"):
             return False
         return t <= first or self.word(t - 1) not in self.rules.not_a_clause
 
     def opens_quotation(self, t: int) -> bool:
         """A quotation of two words or more, or a colon, stands right before word ``t``."""
         gap = self.gap(t)
+        if gap == " ":
+            return False
         if ":" not in gap and (len(self.word(t - 1)) <= 2 or self.word(t - 1) in self.rules.adverbials):
             return False  # of "..." and so on: a part of the sentence
         if '"' in gap or "'" in gap:
@@ -122,7 +129,7 @@ class SpeakerWords:
 
     def comma_before(self, t: int) -> bool:
         """A comma, a dash or a bracket parts word ``t`` from the one before it."""
-        return any(c in self.gap(t) for c in ",-(")
+        return self.parted(t, ",-(")
 
     def skip_small(self, j: int, end: int) -> int:
         while j < end:
@@ -159,7 +166,7 @@ class SpeakerWords:
         while t < end and self.word(t).startswith("ال") and "," not in self.gap(t):
             t += 1
         w = self.word(t)
-        return t >= end or any(c in self.gap(t) for c in ',":-(') or self.is_clause(t) or w in self.rules.adverbials or w in self.rules.subject_ends or w in self.rules.fillers or w[:1] in "بل"
+        return t >= end or self.parted(t, ',":-(') or self.is_clause(t) or w in self.rules.adverbials or w in self.rules.subject_ends or w in self.rules.fillers or w[:1] in "بل"
 
     def quoted_name(self, t: int) -> Subject | None:
         """A surname in quotation marks behind the verb, as Egyptian papers print it: a person of this article whose name ends with it; or a body's quoted name."""

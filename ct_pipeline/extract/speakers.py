@@ -175,17 +175,17 @@ class SpeakerFinder(SpeakerBodies):
             m = self.mention_at(k)
             if m is not None and m.kind == "person" and m.is_named:
                 after = self.after(m)
-                told = self.word(after).startswith("ل") or any(c in self.gap(after) for c in ',"')
+                told = self.word(after).startswith("ل") or self.parted(after, ',"')
                 return Subject([m.entity_id], "person", j, after, "named") if told or self.is_clause(after) or self.opens_quotation(after) else None
             w = self.word(k)
-            if w in self.rules.adverbials or w in self.rules.relative or w[0] == "ب" or any(c in self.gap(k) for c in ',":;.') or self.is_clause(k):
+            if w in self.rules.adverbials or w in self.rules.relative or w[0] == "ب" or self.parted(k, ',":;.') or self.is_clause(k):
                 return None
         return None
 
     def _honoured(self, t: int, end: int) -> bool:
         """Within the next words a named person stands behind an honorific, no comma between."""
         for k in range(t, min(t + 7, end, len(self.tokens))):
-            if (k > t and any(c in self.gap(k) for c in ',":.')) or self.is_clause(k):
+            if (k > t and self.parted(k, ',":.')) or self.is_clause(k):
                 return False
             m = self.mention_at(k)
             if m is not None and m.kind == "person" and m.is_named:

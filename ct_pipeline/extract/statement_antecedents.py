@@ -64,7 +64,7 @@ class Antecedents:
         """The person who is the subject of the clause before word ``before``: "واستقبل فلان الوفد، وأشاد ب"."""
         s = self.speakers
         for j in range(before - 1, sentence.first_token - 1, -1):
-            if j == sentence.first_token or any(c in s.gap(j) for c in ",-"):
+            if j == sentence.first_token or s.parted(j, ",-"):
                 subject = s.noun_phrase(j + 1, before, None)
                 if subject is not None:
                     return subject if subject.kind == "person" and subject.how in ("named", "again") else None
@@ -102,7 +102,11 @@ class Antecedents:
         """The first word behind "الرباط - " or "أبوظبي في 14 يناير / وام / "."""
         s = self.speakers
         first = sentence.first_token
-        marks = [t for t in range(first + 1, min(first + 14, sentence.last_token)) if "/" in s.gap(t) or " - " in s.gap(t) or "--" in s.gap(t)]
+        last = min(first + 14, sentence.last_token)
+        head = s.text[sentence.start : self.doc.tokens[last - 1].end] if last > first else ""
+        if "/" not in head and "-" not in head:
+            return first
+        marks = [t for t in range(first + 1, last) if "/" in s.gap(t) or " - " in s.gap(t) or "--" in s.gap(t)]
         return marks[-1] if marks else first
 
     def after_opener(self, t: int) -> bool:

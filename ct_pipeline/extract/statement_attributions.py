@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ct_pipeline.extract.quotations import QuotationIndex
 from ct_pipeline.extract.reporting import Phrase, ReportingRules, VerbForm
@@ -21,17 +21,12 @@ class Attributions:
         self.doc, self.rules, self.speakers = doc, rules, speakers
         self.quotations, self.antecedents, self._reading = quotations, antecedents, reading
 
-    def may_stand(self, first: int, end: int) -> bool:
-        triggers = self.rules.triggers
-        return not triggers.isdisjoint(self.speakers.texts[first:end])
-
-    def of(self, sentence: SentenceSpan, found: list[Reading], nameless: set[str]) -> list[Reading]:
+    def of(self, sentence: SentenceSpan, places: Sequence[int], found: list[Reading], nameless: set[str]) -> list[Reading]:
+        """The attributions that begin at words ``places`` of the sentence."""
         out: list[Reading] = []
         s, rules = self.speakers, self.rules
         first, end = sentence.first_token, sentence.last_token
-        for t in range(first, end):
-            if s.texts[t] not in rules.triggers:
-                continue
+        for t in places:
             word = bare(self.doc.tokens[t].text)
             conjunction = self.doc.tokens[t].text[: len(self.doc.tokens[t].text) - len(word)]
             if self.quotations.covering(self.doc.tokens[t].start) is not None:

@@ -53,7 +53,7 @@ class Complements:
                 if (also := self.rules.forms.get(word)) is not None and also[0].tense == "participle":
                     j += 1  # "وتابع شارحا: ..."
                     continue
-                if any(c in s.gap(j) for c in ",-(") or s.word(j) in self.rules.adverbials or s.is_attached_phrase(j):
+                if s.parted(j, ",-(") or s.word(j) in self.rules.adverbials or s.is_attached_phrase(j):
                     in_adverbial = True
                 elif verb.addressed and self.is_addressee(j, word):
                     in_adverbial = True  # "ودعا الدول إلى": whom it is said to

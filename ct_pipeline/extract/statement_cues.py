@@ -23,11 +23,11 @@ class Cues:
         self.doc, self.rules, self.speakers = doc, rules, speakers
         self.quotations, self.complements = quotations, complements
 
-    def of(self, first: int, end: int) -> list[Cue]:
+    def of(self, first: int, places: Sequence[int]) -> list[Cue]:
+        """The verbs of saying at words ``places`` of the sentence that begins at word ``first``."""
         out = []
-        texts, words = self.speakers.texts, self.rules.cues
-        for t in range(first, end):
-            cue = self._cue_at(t, first) if texts[t] in words else None
+        for t in places:
+            cue = self._cue_at(t, first)
             if cue is not None and (not cue.form.verb.tight or cue.form.tense == "participle" or t == first or self._stands_tight(t)):
                 out.append(cue)
         return out
@@ -38,12 +38,12 @@ class Cues:
             return cue.form.verb.name != "قال"
         s = self.speakers
         noun = without_article(s.word(cue.at - 1))
-        return bool(cue.conjunction) or noun not in self.rules.told_of or any(c in s.gap(cue.at) for c in ',":-/)')
+        return bool(cue.conjunction) or noun not in self.rules.told_of or s.parted(cue.at, ',":-/)')
 
     def _stands_tight(self, t: int) -> bool:
         """A verb with a homograph opens its clause at word ``t`` or has one right behind it; "عقب اللقاء" does neither."""
         s = self.speakers
-        return any(c in s.gap(t) for c in ',":-/') or s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1)
+        return s.parted(t, ',":-/') or s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1)
 
     def _cue_at(self, t: int, first: int) -> Cue | None:
         forms = self.rules.forms
@@ -69,7 +69,7 @@ class Cues:
         previous = self.speakers.word(t - 1) if t > first else ""
         if previous[:1] in ("و", "ف") and previous[1:] in self.rules.blockers:
             previous = previous[1:]  # "ولم يوجه"
-        same_clause = t > first and not any(c in self.speakers.gap(t) for c in ',":;-/')
+        same_clause = t > first and not self.speakers.parted(t, ',":;-/')
         form = self._choose(found, t)
         if form.tense == "past" and self._is_passive(t, len(conjunction)):
             return None

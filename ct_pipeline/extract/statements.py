@@ -8,10 +8,11 @@ Verbs, nouns and prepositions that report speech are data (:mod:`ct_pipeline.ext
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.quotations import QuotationIndex, find_quotations
-from ct_pipeline.extract.reporting import ReportingRules, VerbForm, load_reporting
+from ct_pipeline.extract.reporting import CUE, PAPER, TRIGGER, ReportingRules, VerbForm, load_reporting
 from ct_pipeline.extract.speaker_words import Subject
 from ct_pipeline.extract.speakers import SpeakerFinder
 from ct_pipeline.extract.statement_antecedents import Antecedents
@@ -32,6 +33,10 @@ _FRONTED = 9  # words of an adverbial phrase before its verb
 _WORD = re.compile(r"\w+")
 
 
+def _between(places: list[int], first: int, end: int) -> list[int]:
+    return places[bisect_left(places, first) : bisect_left(places, end)]
+
+
 def find_statements(context: Context) -> None:
     """Fill ``context.statements``, in text order."""
     _Finder(context).run()
@@ -50,6 +55,11 @@ class _Finder:
         self.attributions = Attributions(self.doc, self.rules, self.speakers, quotations, self.antecedents, self._reading)
         self.rows = Rows(context, self.rules, self.speakers, quotations)
         self._silent: Subject | None = None  # of a verb in this sentence that reported nothing
+        texts, looked_at, followed = self.speakers.texts, self.rules.looked_at, self.rules.followed
+        marked = [(i, looked_at[w]) for i, w in enumerate(texts) if w in looked_at]
+        self._cues = [i for i, kind in marked if kind & CUE]
+        self._papers = [i for i, kind in marked if kind & PAPER]
+        self._triggers = [i for i, kind in marked if kind & TRIGGER and ((after := followed.get(texts[i])) is None or (i + 1 < len(texts) and texts[i + 1] in after))]
         self._title = _WORD.findall(fold(self.doc.article.title)) if self.doc.article.title else []
 
     def run(self) -> None:
@@ -66,14 +76,15 @@ class _Finder:
         found: list[Reading] = []
         nameless: set[str] = set()
         self._silent = None
-        cues = self.cues.of(first, end)
-        if cues or self.attributions.may_stand(first, end):
+        cues = self.cues.of(first, _between(self._cues, first, end))
+        triggers = _between(self._triggers, first, end)
+        if cues or triggers:
             for n, cue in enumerate(cues):
                 stop = next((c.at for c in cues[n + 1 :] if self.cues.ends_reach(c) and not (c.at == cue.at + 1 and c.form.tense == "participle")), end)
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
                 if got is not None:
                     found.append(got)
-            found.extend(self.attributions.of(sentence, found, nameless))
+            found.extend(self.attributions.of(sentence, triggers, found, nameless))
         self._note_issuer(first, end, found)
         if not found:
             self._note_subject(sentence, bool(nameless))
@@ -90,8 +101,8 @@ class _Finder:
             return None  # "ما رأي الوزير؟"
         if form.number != "s":
             return None if form.number == "p" else self._before(sentence, cue, stop, found)
-        own_clause = t == first or bool(cue.conjunction) or any(c in s.gap(t) for c in ',":-/)')
-        opens = t == first or any(c in s.gap(t) for c in ',":-/)')
+        own_clause = t == first or bool(cue.conjunction) or s.parted(t, ',":-/)')
+        opens = t == first or s.parted(t, ',":-/)')
         if verb.tight and not ((own_clause and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1))) or (opens and self._named_then_clause(t, end, form))):
             return None  # "بيان ورد إلى": no رد
         if relative:
@@ -171,7 +182,7 @@ class _Finder:
     def _is_aside(self, t: int, after: int, sentence: SentenceSpan) -> bool:
         """The verb and its subject stand alone after the words they report: "..., يضيف الوزير، ..."."""
         s = self.speakers
-        if t == sentence.first_token or not any(c in s.gap(t) for c in ',".-'):
+        if t == sentence.first_token or not s.parted(t, ',".-'):
             return False
         gap = s.gap(after) if after < sentence.last_token else "."
         return any(c in gap for c in ",.!?:\n-)")
@@ -206,7 +217,7 @@ class _Finder:
         for j in range(max(first, t - CLAUSE_WINDOW // 2), t):
             if j > first and s.word(j - 1) in self.rules.adverbials and "," not in s.gap(j):
                 continue  # على "فيسبوك"
-            if j not in starts and (j == first or any(c in s.gap(j) for c in ',":;-/)') or s.word(j - 1) in self.rules.openers):
+            if j not in starts and (j == first or s.parted(j, ',":;-/)') or s.word(j - 1) in self.rules.openers):
                 starts.append(j)
         for j in starts:
             subject = s.noun_phrase(j, t, form.gender if form.number == "s" else None, ("", "و", "ف"))
@@ -235,7 +246,7 @@ class _Finder:
         s = self.speakers
         if s.word(start) in self.rules.relative:
             return t - start <= 18 and all(s.word(k) not in self.rules.forms for k in range(start, t))
-        if t - start > 14 or not any(c in s.gap(start) for c in ",-(") or not any(c in s.gap(t) for c in ",-)"):
+        if t - start > 14 or not s.parted(start, ",-(") or not s.parted(t, ",-)"):
             return False
         return all(s.word(k) not in self.rules.forms for k in range(start, t))
 
@@ -264,7 +275,7 @@ class _Finder:
         after_opener = self.antecedents.after_opener(t)
         topic = not found and complement.kind == "clause" and complement.at == t + 1 and t - first <= _FRONTED and self.antecedents.opens_adverbially(first)
         topic = topic and self.antecedents.no_verb_between(first, t)
-        if fronted and not cue.conjunction and not after_opener and not topic and not any(c in s.gap(t) for c in ',":-/)'):
+        if fronted and not cue.conjunction and not after_opener and not topic and not s.parted(t, ',":-/)'):
             return None
         if fronted and not cue.conjunction and not found and not after_opener and not self.antecedents.opens_adverbially(first) and self.antecedents.clause_subject(sentence, t) is None:
             return None  # "القرار 693، الذي ...، جدد": it has its subject before it
@@ -285,7 +296,7 @@ class _Finder:
         complement = self.complements.find(t + 1, min(end, t + 14), verb, adjacent=True)
         if complement is None:
             return None
-        comma = any(c in s.gap(t) for c in ',")')
+        comma = s.parted(t, ',")')
         if not comma and (form.gender == "f" or complement.kind == "object") and complement.kind not in ("clause", "quotation"):
             return None
         if any(r.gender in (None, form.gender) for r in found) or form.gender in nameless or (found and complement.kind == "object"):
@@ -311,8 +322,7 @@ class _Finder:
 
     def _note_issuer(self, first: int, end: int, found: list[Reading]) -> None:
         """Remember which body issued the last communiqué."""
-        texts, known = self.speakers.texts, self.rules.papers
-        papers = [t for t in range(first, end) if texts[t] in known]
+        papers = _between(self._papers, first, end)
         for t in papers:
             subject = self.speakers.document(t, end, "")
             if subject is not None and subject.ids:
