@@ -64,6 +64,8 @@ def extend_run(view: View, run: Run, end: int, title_first: int | None, apposed:
     if not 1 <= extra <= 2:
         return run
     last = view.words[stop - 1]
+    if view.facts[stop - 1].verb and not view.flags[stop - 1] & (GIVEN | TAIL):
+        return run
     values = [evidence(view, x) for x in range(j, stop)]
     if closing not in ("that", "mark"):
         if view.flags[j] & CLITIC or (last.endswith("ا") and view.rules.flags(last[:-1]) & COMMON):

@@ -14,7 +14,7 @@ from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 from ct_pipeline.extract.person_words import bare as bare
 
-_GOD = "الله"
+GOD = "الله"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
             break
         words.append(view.words[j])
         j += 1
-    while j - 1 > i and words[-1] in connectors and not view.flags[j - 1] & GIVEN:
+    while j - 1 > i and (words[-1] in connectors and not view.flags[j - 1] & GIVEN or len(words) > 2 and not name.pending and view.facts[j - 1].verb and not view.flags[j - 1] & (GIVEN | TAIL)):
         words.pop()
         j -= 1
     if name.pending and j == i + 1:
@@ -127,7 +127,7 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
         return name.pending
     elif gap == "-" or gap == "'":
         return not g & FUNCTION
-    elif j + 1 < end and view.words[j + 1] == _GOD and view.gaps[j + 1] == " " and w in view.rules.of_god:
+    elif j + 1 < end and view.words[j + 1] == GOD and view.gaps[j + 1] == " " and w in view.rules.of_god:
         added, unknown, given = 1, 0, 1  # "آدم حسب الله ..."
     elif g & GIVEN and (not g & FUNCTION or _named_on(view, name, j, end)):
         if view.titled[j] and _office_of_body(view, j, end):

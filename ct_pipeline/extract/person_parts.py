@@ -135,6 +135,8 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         return False  # behind a family's name with the article, a bare word begins something else
     if w.startswith("لل") or w.endswith(("ها", "هم", "هما", "كم")) and len(w) >= 5:
         return False  # "تعازيها": a thing of hers
+    if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم") or w.endswith(("اته", "يته"))):
+        return False  # "بمفترق", "تحضيراته"
     if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
         return False
     if parts >= 2 and len(w) >= 4 and (w[0] == "ي" or w[0] == "و" and not _waw_of_name(view, j, end)):

@@ -66,6 +66,7 @@ class NameCues(_Strict):
     family_titles: list[str]
     given_titles: list[str]
     patronymics: list[str]
+    letter_names: list[str]
     doubtful_ranks: list[str]
     plain_speech: list[str]
     stateless_bare: list[str]
@@ -156,6 +157,7 @@ class PersonRules:
     family_titles: frozenset[str]
     given_titles: frozenset[str]
     patronymics: frozenset[str]
+    letter_names: frozenset[str]
     doubtful_ranks: frozenset[str]
     plain_speech: frozenset[str]
     stateless_bare: frozenset[str]
@@ -296,6 +298,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         family_titles=folded(cues.family_titles),
         given_titles=folded(cues.given_titles),
         patronymics=folded(cues.patronymics),
+        letter_names=folded(cues.letter_names),
         doubtful_ranks=folded(cues.doubtful_ranks),
         plain_speech=folded(cues.plain_speech),
         stateless_bare=folded(cues.stateless_bare),

@@ -18,7 +18,7 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
         return True
     if form.plural and not run.given:
         return False
-    if form.lemma in view.rules.doubtful_ranks and length == 1 and not run.sure:
+    if form.lemma in view.rules.doubtful_ranks and length == 1 and (not run.given or run.words[0].startswith("ال")) and view.rules.connectors.isdisjoint(run.words):
         return False  # "الفريق الدكالي": a team
     if run.given and len(run.words) == 1:
         # a given name alone: of a child, a sheikh, a king; hardly of a minister
@@ -43,6 +43,8 @@ def plausible(view: View, run: Run, form: TitleForm, after_comma: bool = False, 
             and not word.startswith("ال")
         ):
             return False  # "المستشار رافضي الحضور": a construct, not a name
+        if form.kind == "office" and any(view.facts[k].eponym or _private(view, k) for k in range(max(run.first - 3, run.first - length + 1, 0), run.first)):
+            return False  # "رئيس الجمعية الخيرية بامزورة": where the body is
         if len(word) < 3 or word.endswith(("ون", "ات", "وا", "ها", "هم")) or word[0] == "ي" or after_comma or form.plural:
             return False
         if word.startswith("ال") and word.endswith("ين"):
@@ -79,9 +81,11 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     word = view.words[k]
     if view.facts[k].eponym:
         return True
-    # "المركب الرياضي محمد الخامس": a definite head with its adjective.
-    if (
+    # "المركب الرياضي محمد الخامس", "المركز الاستشفائي الجهوي الحسن الثاني": a definite head with its adjectives.
+    adjectives = 0
+    while (
         not trade
+        and adjectives < 3
         and word.startswith("ال")
         and word.endswith(("ي", "يه"))
         and view.flags[k] & COMMON
@@ -91,7 +95,10 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
         and not _titled(view, k - 1, k)
     ):
         heads = view.rules.eponym_heads
-        return any(r.startswith("ال") and bare(r) in heads and bare(r) not in view.rules.own_adjectives for r in (view.words[k - 1], *(rest for _, rest in view.facts[k - 1].rests)))
+        if any(r.startswith("ال") and bare(r) in heads and bare(r) not in view.rules.own_adjectives for r in (view.words[k - 1], *(rest for _, rest in view.facts[k - 1].rests))):
+            return True
+        adjectives, k = adjectives + 1, k - 1
+        word = view.words[k]
     return False
 
 
@@ -119,6 +126,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
     form, prefix, k = found
     rules = view.rules
     if form.kind == "role" and _adjective_of_thing(view, i):
+        return None
+    if form.lemma == "سي" and i and view.gap(i) == " " and view.words[i - 1] in rules.letter_names:
         return None
     start = view.tokens[i].start + len(prefix)
     if prefix.endswith("ل") and view.words[i][len(prefix) :].startswith("ل") and form.definite:
@@ -229,7 +238,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):
                 title.run = extend_run(view, run, end, i) if not form.plural else run
                 break
-            single = not form.plural and (form.kind != "kin" or k > i + 1 and view.is_nisba(k - 1) is not None)
+            single = form.lemma not in rules.doubtful_ranks and not form.plural and (form.kind != "kin" or k > i + 1 and view.is_nisba(k - 1) is not None)
             framed = frame_run(view, k, end, i, title.comma) if strong_here and single and not quoted and not _protected(view, k, i, closed) else None
             if framed is None and strong_here and not title.comma and f & ARTICLE and w.endswith("ي") and not f & GIVEN and k + 1 < end and view.after(k) == " " and not view.flags[k + 1] & GIVEN:
                 framed = frame_run(view, k + 1, end, i, False)  # "نظيره القرغيزي أولان ...": a nisba that the registry does not know
@@ -343,5 +352,14 @@ def _place_head(view: View, k: int) -> bool:
     return view.facts[k].place
 
 
+def _private(view: View, k: int) -> bool:
+    """An association, a club, a company stands at word ``k``."""
+    heads = view.rules.private_heads
+    return view.words[k] in heads or any(rest in heads for _, rest in view.facts[k].rests)
+
+
 def _protected(view: View, k: int, first: int, closed: bool) -> bool:
-    return k - 1 > first and view.facts[k - 1].eponym
+    if k - 1 <= first:
+        return False
+    # "رئيس دائرة سيدي موسى": a place that bears a saint's name
+    return view.facts[k - 1].eponym or view.words[k - 1] in view.rules.opening_connectors and k - 2 > first and view.facts[k - 2].eponym

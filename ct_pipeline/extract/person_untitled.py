@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.person_frames import unlike_names
-from ct_pipeline.extract.person_grammar import Run, name_run
+from ct_pipeline.extract.person_grammar import GOD, Run, name_run
 from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
@@ -37,7 +37,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if m is not None and m.kind == "country" and run.given == 1 and run.parts == 2 and not (verb_before or list_before or nisba_before) and view.likeness.score(run.words[-1]) < 0:
         return None  # "تشاد تجرب طائرات": a country that acts
     closed = run.last >= end or view.gap(run.last) != " " or (view.words[run.last][0] == "و" and view.flags[run.last] & CLITIC)
-    if named_before and run.parts >= 2 and run.unknown and closed and not f & ALSO_COMMON and not _odd(view, run):
+    if named_before and not unlike_names(view, run) and run.parts >= 2 and run.unknown and closed and not f & ALSO_COMMON and not _odd(view, run):
         return run
     if (
         f & GIVEN
@@ -82,7 +82,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
         return run
     if run.unknown >= 2 and run.parts >= 2:
-        if nisba_before and run.parts >= 2 and not (run.words[0][0] in "يتن" and unlike_names(view, run)):
+        if nisba_before and run.parts >= 2 and not (run.words[0][0] in "يتن" and (unlike_names(view, run) or _odd(view, run))):
             return run
         if list_before and not _odd(view, run):
             return run
@@ -114,6 +114,8 @@ def _may_go_on(view: View, i: int, end: int) -> bool:
     f, g = view.flags[i], view.flags[j]
     if f & CONNECTOR or len(view.words[i]) == 1 or g & (GIVEN | CONNECTOR | TAIL | LETTER):
         return True
+    if view.words[j] in view.rules.of_god and j + 1 < end and view.words[j + 1] == GOD:
+        return True  # "آدم حسب الله"
     if g & (NUMBER | LATIN | FUNCTION) and not g & DYNASTIC:
         return False
     if f & (GIVEN | CLITIC) or not g & COMMON or g & DERIVED:
@@ -140,7 +142,7 @@ def _common_pair(view: View, run: Run) -> bool:
     f, second = view.rules.flags(run.words[1]), run.words[1]
     if f & GIVEN and not f & ALSO_COMMON or f & TAIL:
         return False
-    return view.likeness.score(second) < -1 or bool(f & COMMON) and view.likeness.score(second) < 0.5
+    return (bool(f & ALSO_COMMON) and second in view.rules.common) or view.likeness.score(second) < -1 or bool(f & COMMON) and view.likeness.score(second) < 0.5
 
 
 def _odd(view: View, run: Run) -> bool:

@@ -175,7 +175,7 @@ class View:
     def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
         """The title head at word ``i``: form, attached particles, index after it."""
         for prefix, rest, forms in self.facts[i].titles:
-            if (rest == "والي" and self.raw(i).endswith("ى")) or (rest == "امر" and "آ" not in self.raw(i)):
+            if (rest == "والي" and self.raw(i).endswith("ى")) or (rest in ("امر", "الامر") and "آ" not in self.raw(i)):
                 continue  # "وإلى" and "أمر" fold like "والي" and "آمر"
             for form in forms:
                 stop = i + len(form.words)
@@ -198,7 +198,7 @@ class View:
 
     def is_subject_verb(self, k: int) -> bool:
         """A verb that puts a person after it stands at word ``k``."""
-        return self.facts[k].verb
+        return self.facts[k].verb and not (self.words[k] == "راي" and self.raw(k).endswith("ي"))  # "رأي" is no "رأى"
 
     def blocked(self, i: int) -> bool:
         """Word ``i`` belongs to a known place or body."""
