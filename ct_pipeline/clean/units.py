@@ -350,6 +350,8 @@ def _stamps(text: str, start: int, end: int, rules: CueRules) -> Iterator[tuple[
         if m is None:
             continue
         a, b = _strip(text, *m.span())
+        if 0 < len(text[start:a].split()) <= 4:
+            continue  # the place before the date of a dispatch: "تونس 23 جانفي 2024 (وات) -"
         if text.count(" ", b, end) >= 25 and text.count('"', start, a) % 2 == 0:
             yield a, b
 

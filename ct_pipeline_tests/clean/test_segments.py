@@ -294,3 +294,10 @@ def test_a_page_flattened_into_one_line_is_cut_at_its_date(stamp: str, day: str)
 def test_a_date_told_in_a_long_paragraph_is_no_stamp() -> None:
     paragraph = f"{LEAD} وكانت الورشة السابقة قد انعقدت يوم 14 ماي 2024 بحضور خبراء من البلدين. {SECOND} {THIRD}"
     assert [s.kind for s in clean(f"{TITLE}\n\n{paragraph}").segments] == ["title", "body"]
+
+
+def test_the_place_before_the_date_of_a_dispatch_stays_with_it() -> None:
+    page = f"{TITLE}\n\nتونس 23 جانفي 2024 (وات) - {LEAD} {SECOND} {THIRD}"
+    result = clean(page)
+    assert [page[s.raw_start : s.raw_end].strip() for s in result.segments if s.kind == "dateline"] == ["تونس 23 جانفي 2024 (وات) -"]
+    assert result.article.dateline_place == "تونس"
