@@ -26,7 +26,7 @@ with asked as (
   from likely l join clean.sentences s using (sentence_id) order by score desc, l.sentence_id limit hits
 ), piece as materialized (
   select b.sentence_id, unnest(p.pieces) as piece, generate_subscripts(p.pieces, 1) as n
-  from best b, lateral (select regexp_extract_all(b.text, '[\w\x{0610}-\x{061a}\x{0620}-\x{065f}\x{066e}-\x{06d3}\x{06ee}-\x{06ff}]+|[^\w\x{0610}-\x{061a}\x{0620}-\x{065f}\x{066e}-\x{06d3}\x{06ee}-\x{06ff}]+') as pieces) p
+  from best b, lateral (select regexp_extract_all(b.text, '[\w\x{0610}-\x{061a}\x{0620}-\x{0669}\x{066e}-\x{06d3}\x{06ee}-\x{06ff}]+|[^\w\x{0610}-\x{061a}\x{0620}-\x{0669}\x{066e}-\x{06d3}\x{06ee}-\x{06ff}]+') as pieces) p
 ), word as materialized (
   select distinct piece, marts.fold(piece) as folded from piece
 ), found as (
