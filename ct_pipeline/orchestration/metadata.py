@@ -21,6 +21,7 @@ from ct_pipeline.quality.results import stored_results
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.build import BuildReport
 from ct_pipeline.warehouse.objects import open_store
+from ct_pipeline.warehouse.reader import scratch
 from ct_pipeline.warehouse.schema import sql_literal
 from ct_pipeline.warehouse.sqlmodels import Model
 from ct_pipeline.warehouse.versions import stage_version
@@ -72,7 +73,7 @@ def results(context: AssetExecutionContext, settings: Settings, days: Sequence[d
     """One materialization a table of a stage: the stage's counts and cost, rows of each day, a preview and a chart of the last day with any."""
     store = open_store(settings)
     batches = {day: store.batches(stage[0].schema, day) for day in days}
-    with duckdb.connect() as con:
+    with scratch(store.filesystem) as con:
         for table in stage:
             key = asset_key(table)
             for day in days:  # of a run over several days, each day keeps its own number of rows

@@ -20,6 +20,7 @@ from ct_pipeline.quality.catalog import Check, check_catalog
 from ct_pipeline.quality.thresholds import load_parameters
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.objects import open_store
+from ct_pipeline.warehouse.reader import scratch
 from ct_pipeline.warehouse.schema import ddl, sql_literal
 from ct_pipeline.warehouse.sqlmodels import models
 from ct_pipeline.warehouse.store import BatchFolder
@@ -48,9 +49,9 @@ def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None
             _set_parameters(con, settings)
             yield con
         return
-    with duckdb.connect() as con:
+    store = open_store(settings)
+    with scratch(store.filesystem) as con:
         _set_parameters(con, settings)
-        store = open_store(settings)
         everything = {s: store.batches(s) for s in ("raw", "clean", "facts")}
         _views(con, "", settings, everything, None if days is None else set(days))
         if only is None or only in PRELUDES or any(c.kind == "drift" and c.table_name == only for c in check_catalog(stage)):

@@ -20,7 +20,7 @@ from ct_pipeline.tables import Table
 from ct_pipeline.warehouse import files
 from ct_pipeline.warehouse.marts import make_marts
 from ct_pipeline.warehouse.objects import open_store
-from ct_pipeline.warehouse.reader import NoWarehouse
+from ct_pipeline.warehouse.reader import NoWarehouse, scratch
 from ct_pipeline.warehouse.schema import comments, ddl, sql_literal
 from ct_pipeline.warehouse.sqlmodels import BuildError
 from ct_pipeline.warehouse.store import BatchFolder
@@ -71,7 +71,7 @@ def build(settings: Settings, path: Path) -> BuildReport:
     for leftover in (work, work.with_name(work.name + ".wal")):
         files.remove(leftover)
     report = BuildReport(path, input_digest(settings))
-    with duckdb.connect() as con:
+    with scratch(open_store(settings).filesystem) as con:
         con.execute(f"attach {sql_literal(str(work))} as wh (storage_version {sql_literal(STORAGE_VERSION)})")
         con.execute("use wh")
         con.execute("set preserve_insertion_order = true")
@@ -91,8 +91,6 @@ def build(settings: Settings, path: Path) -> BuildReport:
 def _load(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """raw, clean, facts and ops from the store's Parquet files, in an order that does not depend on theirs."""
     store = open_store(settings)
-    if store.filesystem is not None:
-        con.register_filesystem(store.filesystem)
     versions = {stage: stage_version(stage, settings.seeds) for stage in ("raw", "clean", "facts")}
     for schema in ("raw", "clean", "facts", "ops", "ref", "marts"):
         con.execute(f"create schema {schema}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -30,6 +31,14 @@ def _is_locked(con: duckdb.DuckDBPyConnection) -> bool:
     """Connections of one process to one file share their settings: an earlier one may have locked them."""
     found = con.execute("select current_setting('lock_configuration')").fetchone()
     return bool(found and found[0])
+
+
+def scratch(filesystem: Any = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory that reads the store's Parquet files, through ``filesystem`` (:attr:`Store.filesystem`) where they lie on object storage; it downloads no extension."""
+    con = duckdb.connect(config={"autoinstall_known_extensions": False})
+    if filesystem is not None:
+        con.register_filesystem(filesystem)
+    return con
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

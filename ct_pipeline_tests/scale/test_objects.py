@@ -15,6 +15,7 @@ import pytest
 
 from ct_pipeline import pipeline
 from ct_pipeline.config import ConfigError, Settings, seeds_dir
+from ct_pipeline.quality import STAGES, run_checks
 from ct_pipeline.scale.backends import Backend
 from ct_pipeline.warehouse.build import build_candidate
 from ct_pipeline.warehouse.digest import digests
@@ -78,6 +79,7 @@ def test_the_same_files_and_the_same_warehouse_as_in_a_folder(bucket: str, here:
     assert checksums(open_store(there)) == checksums(open_store(here)) != {}
     assert not there.store.exists()  # nothing lies in the folder
     assert list(digests(there.database)) == list(digests(here.database))
+    assert all(r.success or r.severity == "warning" for stage in STAGES for r in run_checks(stage, there))  # the checks read it too
     assert pipeline.land(sorted(samples_folder().glob("*.txt"))[:4], there, LANDED_ON).new == 0  # the ledger is there too
 
 
