@@ -11,6 +11,8 @@ import duckdb
 
 from ct_pipeline.clean.dating_story import tell
 from ct_pipeline.warehouse.reader import open_published
+from ct_pipeline.warehouse.rule_words import event_rule, participant_rule
+from ct_pipeline.warehouse.said_words import role_rule, statement_rule
 
 
 class UnknownId(LookupError):
@@ -117,31 +119,36 @@ def _event_mention(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanati
         return None
     e = rows[0]
     out = Explanation("event in one article", identifier, str(e["name_ar"] or e["event_type"]))
-    out.facts = _facts(e, "event_type", *_WHAT, "is_main", "confidence", "rule")
+    out.facts = [(name, event_rule(value) if name == "rule" else value) for name, value in _facts(e, "event_type", *_WHAT, "is_main", "confidence", "rule")]
     for p in _rows(con, "select entity_id, role, rule from facts.event_participants where event_mention_id = ? order by role, entity_id", identifier):
-        out.facts.append((str(p["role"]), f"{_named(con, p['entity_id'])}, by {p['rule']}"))
+        out.facts.append((str(p["role"]), f"{_named(con, p['entity_id'])}: {participant_rule(str(p['rule']))}"))
     sql = f"select v.raw_start, v.raw_end, {_PLACE_COLUMNS} from facts.event_evidence v {_PLACE} where v.event_mention_id = ? order by s.sentence_id"
     out.quotations = [_quotation(r) for r in _rows(con, sql, identifier)]
     return out
 
 
-def _simple(table: str, key: str, kind: str, title: Callable[[duckdb.DuckDBPyConnection, Row], str], *columns: str) -> Callable[[duckdb.DuckDBPyConnection, str], Explanation | None]:
+def _simple(
+    table: str, key: str, kind: str, title: Callable[[duckdb.DuckDBPyConnection, Row], str], *columns: str, why: Callable[[str], str] | None = None
+) -> Callable[[duckdb.DuckDBPyConnection, str], Explanation | None]:
     def find(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
         rows = _rows(con, f"select f.*, {_PLACE_COLUMNS} from {table} f {_PLACE} where f.{key} = ?", identifier)
         if not rows:
             return None
         row = rows[0]
-        return Explanation(kind, identifier, title(con, row), _facts(row, *columns), [_quotation(row)])
+        facts = [("read because", f"{why(value)} (rule {value})") if name == "rule" and why else (name, value) for name, value in _facts(row, *columns)]
+        return Explanation(kind, identifier, title(con, row), facts, [_quotation(row)])
 
     return find
 
 
 _statement = _simple(
-    "facts.statements", "statement_id", "statement", lambda con, r: f"{_named(con, r['speaker_id'])}: {r['quote']}", "verb", "is_direct", "event_mention_id", "confidence", "rule"
+    "facts.statements", "statement_id", "statement", lambda con, r: f"{_named(con, r['speaker_id'])}: {r['quote']}", "verb", "is_direct", "event_mention_id", "confidence", "rule",
+    why=statement_rule,
 )  # fmt: skip
 _role = _simple(
     "facts.roles", "role_id", "role",
-    lambda con, r: f"{_named(con, r['holder_id'])} — {r['role']} — {_named(con, r['organization_id'])}", "status", "start_date", "end_date", "terms", "confidence", "rule"
+    lambda con, r: f"{_named(con, r['holder_id'])} — {r['role']} — {_named(con, r['organization_id'])}", "status", "start_date", "end_date", "terms", "confidence", "rule",
+    why=role_rule,
 )  # fmt: skip
 _affiliation = _simple(
     "facts.affiliations", "affiliation_id", "affiliation", lambda con, r: f"{_named(con, r['person_id'])}: {r['title']}", "organization_id", "country_iso2", "is_former", "confidence", "rule"
