@@ -97,7 +97,8 @@ def test_killed_again_and_again(world: World, seed: int) -> None:
     with Reader(path / "ct.duckdb", world.allowed) as reader:
         while killed < 60:
             kill = Kill(rng.randint(3, 16) if LONG else rng.randint(6, 60), rng.choice(["before", "half", "after"]))
-            if world.server.run(path, world.second, kill)["end"] != "killed":
+            if (end := world.server.run(path, world.second, kill)["end"]) != "killed":
+                assert end == "done", (kill, end)
                 break
             killed += 1
         recovered(world, path, f"chain {seed}", reader)
