@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from ct_pipeline.definitions import build_defs
 from ct_pipeline.model import Reject
@@ -30,6 +33,15 @@ def described() -> dict[str, list[str]]:
 def test_keys_checks_jobs_schedules_and_sensors_are_as_reviewed() -> None:
     """Changed on purpose? `python -m ct_pipeline_tests.orchestration.test_definitions` writes the new snapshot: review its diff."""
     assert described() == json.loads(SNAPSHOT.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("command", [("dagster", "definitions", "validate", "-m", "ct_pipeline.definitions"), ("dg", "check", "defs")], ids=["dagster", "dg"])
+@pytest.mark.skipif(not os.environ.get("CT_LONG"), reason="long profile: the snapshot loads the same definitions in a fraction of the time")
+def test_dagster_validates_the_definitions(command: tuple[str, ...], root: Path, tmp_path: Path) -> None:
+    program = Path(sys.executable).parent / command[0]
+    environment = {**os.environ, "DAGSTER_HOME": str(tmp_path), "PYTHONPATH": str(root)}
+    done = subprocess.run([str(program), *command[1:]], cwd=root, capture_output=True, text=True, env=environment, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_asset_is_described_grouped_and_versioned() -> None:

@@ -46,86 +46,113 @@ BY_HAND: dict[tuple[str, str], Corruption] = {
         ("clean.segments", f"select * replace (case when {FIRST} then 'nobody' else article_id end as article_id) from t"),
     ],
     ("clean.articles", "published_plausible"): [(
-        "clean.articles", ranked("case when rn = 1 then date '1850-01-01' else published_on end as published_on, case when rn = 1 then date '1850-01-01' else published_earliest end as published_earliest, "
+        "clean.articles", ranked("case when rn = 1 then date '1850-01-01' else published_on end as published_on, case when rn = 1 then date '1850-01-01' else "
+            "published_earliest end as published_earliest, "
         "case when rn = 1 then date '1850-01-01' else published_latest end as published_latest"),
     )],
     ("clean.articles", "has_segments"): [("clean.segments", f"select * from t where not {FIRST}")],
-    ("clean.articles", "bounds_ordered"): [("clean.articles", "select * replace (case when published_on is null then published_latest + 9 else published_earliest end as published_earliest) from t")],
-    ("clean.articles", "day_within_bounds"): [("clean.articles", f"select * replace (case when {FIRST} then coalesce(published_earliest, date '2024-01-01') - 1 else published_earliest end as published_earliest) from t")],
+    ("clean.articles", "bounds_ordered"): [("clean.articles", "select * replace (case when published_on is null then published_latest + 9 else published_earliest end as "
+        "published_earliest) from t")],
+    ("clean.articles", "day_within_bounds"): [("clean.articles", f"select * replace (case when {FIRST} then coalesce(published_earliest, date '2024-01-01') - 1 else "
+        f"published_earliest end as published_earliest) from t")],
     ("clean.articles", "evidence_is_json"): [("clean.articles", f"select * replace (case when {FIRST} then '{{' else published_evidence end as published_evidence) from t")],
     ("clean.articles", "none_missing"): [("clean.articles", f"select * from t where not {FIRST}")],
-    ("clean.articles", "share_without_conflict"): [("clean.articles", ranked("case when rn <= 9 then '[\"(in conflict with stronger evidence: set aside)\"]' else published_evidence end as published_evidence"))],
+    ("clean.articles", "share_without_conflict"): [("clean.articles", ranked("case when rn <= 9 then '[\"(in conflict with stronger evidence: set aside)\"]' else "
+        "published_evidence end as published_evidence"))],
     ("clean.articles", "outlet_month_without_conflict"): [(
         "clean.articles", ranked("case when rn <= 10 then 'one' else outlet end as outlet, case when rn <= 10 then date '2024-05-05' else published_on end as published_on, "
-        "case when rn <= 10 then date '2024-05-05' else published_earliest end as published_earliest, case when rn <= 10 then date '2024-05-05' else published_latest end as published_latest, "
+        "case when rn <= 10 then date '2024-05-05' else published_earliest end as published_earliest, case when rn <= 10 then date '2024-05-05' else published_latest end "
+            "as published_latest, "
         "case when rn <= 5 then '[\"(in conflict with stronger evidence: set aside)\"]' else published_evidence end as published_evidence"),
     )],
     ("clean.articles", "share_with_body"): [("clean.articles", ranked("case when rn <= 4 then ' ' else body end as body", "outlet, article_id"))],
     ("clean.articles", "outlet_with_body"): [("clean.articles", ranked("case when rn <= 5 then 'one' else outlet end as outlet, case when rn <= 2 then '' else body end as body"))],
-    ("clean.articles", "share_dated_or_bounded"): [("clean.articles", "select * replace (null::date as published_on, null::date as published_earliest, null::date as published_latest) from t where published_on is null "
+    ("clean.articles", "share_dated_or_bounded"): [("clean.articles", "select * replace (null::date as published_on, null::date as published_earliest, null::date as "
+        "published_latest) from t where published_on is null "
         "union all select * from t where published_on is not null")],
     ("clean.articles", "share_dated"): [("clean.articles", ranked("case when rn <= 9 then null else published_on end as published_on", "published_on is null, outlet is null, article_id"))],
     ("clean.articles", "outlet_dated"): [(
-        "clean.articles", ranked("case when rn <= 10 then 'one' else outlet end as outlet, case when rn = 10 then null else published_on end as published_on", "published_on is not null, outlet is null, article_id"),
+        "clean.articles", ranked("case when rn <= 10 then 'one' else outlet end as outlet, case when rn = 10 then null else published_on end as "
+            "published_on", "published_on is not null, outlet is null, article_id"),
     )],
     ("clean.articles", "drift_dated"): [("clean.articles", ranked("case when rn <= 4 then null else published_on end as published_on", "published_on is null, article_id"))],
-    ("clean.articles", "drift_kept"): [("clean.articles", ranked("case when rn <= 4 then 'steady' else outlet end as outlet, case when rn <= 4 then left(body, length(body) // 3) else body end as body"))],
+    ("clean.articles", "drift_kept"): [("clean.articles", ranked("case when rn <= 4 then 'steady' else outlet end as outlet, case when rn <= 4 then left(body, "
+        "length(body) // 3) else body end as body"))],
     ("clean.articles", "no_new_boilerplate"): [
         ("clean.articles", ranked("case when rn <= 4 then 'one' else outlet end as outlet")),
-        ("clean.sentences", "select * from t union all select s.* replace ('new-' || s.article_id as sentence_id, 'اشترك في نشرتنا اليومية المجانية' as text) from t s where s.sentence_no = 1 "
+        ("clean.sentences", "select * from t union all select s.* replace ('new-' || s.article_id as sentence_id, 'اشترك في نشرتنا اليومية المجانية' as text) from t s "
+            "where s.sentence_no = 1 "
          "and s.article_id in (select distinct article_id from t order by 1 limit 4)"),
     ],
     ("clean.articles", "share_with_title"): [("clean.articles", ranked("case when rn <= 11 then null else title end as title"))],
     ("clean.articles", "share_kept_plausible"): [("clean.articles", ranked("case when rn <= 4 then left(body, 5) else body end as body", "outlet, article_id"))],
     ("clean.articles", "share_in_arabic"): [("clean.articles", ranked("case when rn <= 8 then 'fa' else language end as language"))],
     ("clean.segments", "tiles"): [("clean.segments", f"select * replace (case when segment_no = 1 and {FIRST} then raw_end - 1 else raw_end end as raw_end) from t")],
-    ("clean.sentences", "text_matches"): [("clean.sentences", "select * replace (case when sentence_id = (select min(sentence_id) from t) then raw_start + 1 else raw_start end as raw_start) from t")],
+    ("clean.sentences", "text_matches"): [("clean.sentences", "select * replace (case when sentence_id = (select min(sentence_id) from t) then raw_start + 1 else "
+        "raw_start end as raw_start) from t")],
     ("facts.articles", "none_missing"): [("facts.articles", f"select * from t where not {FIRST}")],
     ("facts.articles", "share_with_person"): [("facts.mentions", "select * from t where kind <> 'person'")],
-    ("facts.articles", "drift_person"): [("facts.mentions", "select * from t where kind <> 'person' or article_id not in (select distinct article_id from t where kind = 'person' order by 1 limit 10)")],
+    ("facts.articles", "drift_person"): [("facts.mentions", "select * from t where kind <> 'person' or article_id not in (select distinct article_id from t where kind = "
+        "'person' order by 1 limit 10)")],
     ("facts.articles", "share_with_organization"): [("facts.mentions", "select * from t where kind <> 'organization'")],
-    ("facts.articles", "drift_organization"): [("facts.mentions", "select * from t where kind <> 'organization' or article_id not in (select distinct article_id from t where kind = 'organization' order by 1 limit 5)")],
+    ("facts.articles", "drift_organization"): [("facts.mentions", "select * from t where kind <> 'organization' or article_id not in (select distinct article_id from t "
+        "where kind = 'organization' order by 1 limit 5)")],
     ("facts.articles", "share_with_country"): [("facts.mentions", "select * from t where kind <> 'country'")],
     ("facts.articles", "share_with_place"): [("facts.mentions", "select * from t where kind not in ('city', 'place')")],
     ("facts.articles", "share_with_event"): [("facts.events", "select * from t limit 3")],
     ("facts.articles", "drift_event"): [("facts.events", "select * from t where article_id not in (select distinct article_id from t order by 1 limit 10)")],
     ("facts.articles", "share_with_time"): [("facts.time_expressions", "select * from t limit 3")],
-    ("facts.mentions", "surface_matches"): [("facts.mentions", "select * replace (case when mention_id = (select min(mention_id) from t) then surface || 'x' else surface end as surface) from t")],
-    ("facts.mentions", "within_sentence"): [("clean.sentences", "select * replace (case when sentence_id = (select min(sentence_id) from t) then raw_end else raw_start end as raw_start) from t")],
+    ("facts.mentions", "surface_matches"): [("facts.mentions", "select * replace (case when mention_id = (select min(mention_id) from t) then surface || 'x' else surface "
+        "end as surface) from t")],
+    ("facts.mentions", "within_sentence"): [("clean.sentences", "select * replace (case when sentence_id = (select min(sentence_id) from t) then raw_end else raw_start "
+        "end as raw_start) from t")],
     ("facts.mentions", "share_linked"): [("facts.entities", "select * replace (false as is_registered) from t")],
-    ("facts.mentions", "drift_linked"): [("facts.entities", "select * replace (is_registered and article_id not in (select distinct article_id from t order by 1 limit 9) as is_registered) from t")],
+    ("facts.mentions", "drift_linked"): [("facts.entities", "select * replace (is_registered and article_id not in (select distinct article_id from t order by 1 limit 9) "
+        "as is_registered) from t")],
     ("facts.time_expressions", "surface_matches"): [("facts.time_expressions", "select * replace (case when rowid = 1 then surface || 'x' else surface end as surface) from t")],
-    ("facts.time_expressions", "dates_ordered"): [("facts.time_expressions", "select * replace (case when rowid = 1 then date '2024-02-01' else start_date end as start_date, case when rowid = 1 then date '2024-01-01' else end_date end as end_date, "
+    ("facts.time_expressions", "dates_ordered"): [("facts.time_expressions", "select * replace (case when rowid = 1 then date '2024-02-01' else start_date end as "
+        "start_date, case when rowid = 1 then date '2024-01-01' else end_date end as end_date, "
         "case when rowid = 1 then 'month' else granularity end as granularity) from t")],
-    ("facts.time_expressions", "start_plausible"): [("facts.time_expressions", "select * replace (case when rowid < 8 then date '1700-01-01' else start_date end as start_date, case when rowid < 8 then date '1700-01-01' else end_date end as end_date, "
+    ("facts.time_expressions", "start_plausible"): [("facts.time_expressions", "select * replace (case when rowid < 8 then date '1700-01-01' else start_date end as "
+        "start_date, case when rowid < 8 then date '1700-01-01' else end_date end as end_date, "
         "case when rowid < 8 then 'month' else granularity end as granularity) from t")],
-    ("facts.time_expressions", "share_resolved"): [("facts.time_expressions", "select * replace (case when rowid % 3 = 0 then null else start_date end as start_date, case when rowid % 3 = 0 then null else end_date end as end_date) from t")],
+    ("facts.time_expressions", "share_resolved"): [("facts.time_expressions", "select * replace (case when rowid % 3 = 0 then null else start_date end as start_date, "
+        "case when rowid % 3 = 0 then null else end_date end as end_date) from t")],
     ("facts.time_expressions", "outlet_month_resolved"): [
         ("clean.articles", ranked("case when rn <= 8 then 'one' else outlet end as outlet, case when rn <= 8 then date '2024-05-05' else published_on end as published_on")),
-        ("facts.time_expressions", "select t.* replace (case when r.rn <= 8 and t.rowid % 2 = 0 then null else start_date end as start_date, case when r.rn <= 8 and t.rowid % 2 = 0 then null else end_date end as end_date) from t "
+        ("facts.time_expressions", "select t.* replace (case when r.rn <= 8 and t.rowid % 2 = 0 then null else start_date end as start_date, case when r.rn <= 8 and "
+            "t.rowid % 2 = 0 then null else end_date end as end_date) from t "
          "join (select article_id, row_number() over (order by article_id) as rn from (select distinct article_id from read_parquet('CLEAN_ARTICLES'))) r using (article_id)"),
     ],
-    ("facts.time_expressions", "weekday_agrees"): [("facts.time_expressions", "select * replace (case when surface like '%الخميس%' or surface like '%الثلاثاء%' then start_date + 1 else start_date end as start_date, "
+    ("facts.time_expressions", "weekday_agrees"): [("facts.time_expressions", "select * replace (case when surface like '%الخميس%' or surface like '%الثلاثاء%' then "
+        "start_date + 1 else start_date end as start_date, "
         "case when surface like '%الخميس%' or surface like '%الثلاثاء%' then end_date + 1 else end_date end as end_date) from t")],
     ("facts.affiliations", "title_given"): [("facts.affiliations", "select * replace (case when rowid = 0 then ' ' else title end as title) from t")],
-    ("facts.events", "dates_ordered"): [("facts.events", "select * replace (case when rowid = 0 then date '2014-02-01' else start_date end as start_date, case when rowid = 0 then date '2014-01-01' else end_date end as end_date) from t")],
+    ("facts.events", "dates_ordered"): [("facts.events", "select * replace (case when rowid = 0 then date '2014-02-01' else start_date end as start_date, case when rowid "
+        "= 0 then date '2014-01-01' else end_date end as end_date) from t")],
     ("facts.events", "has_evidence"): [("facts.event_evidence", "select * from t where event_mention_id <> (select min(event_mention_id) from t)")],
-    ("facts.events", "start_plausible"): [("facts.events", "select * replace (case when rowid < 5 then date '1700-01-01' else start_date end as start_date, case when rowid < 5 then date '1700-01-01' else end_date end as end_date, "
+    ("facts.events", "start_plausible"): [("facts.events", "select * replace (case when rowid < 5 then date '1700-01-01' else start_date end as start_date, case when "
+        "rowid < 5 then date '1700-01-01' else end_date end as end_date, "
         "case when rowid < 5 then 'held' else status end as status) from t")],
-    ("facts.events", "share_main_events_dated"): [("facts.events", "select * replace (case when is_main then null else start_date end as start_date, case when is_main then null else end_date end as end_date) from t")],
+    ("facts.events", "share_main_events_dated"): [("facts.events", "select * replace (case when is_main then null else start_date end as start_date, case when is_main "
+        "then null else end_date end as end_date) from t")],
     ("facts.events", "share_main_events_with_place"): [("facts.events", "select * replace (null::varchar as city, null::varchar as country_iso2) from t")],
     ("facts.events", "share_main_events_with_participants"): [("facts.event_participants", "select * from t limit 3")],
-    ("facts.events", "share_held_not_after_report"): [("facts.events", "select * replace (case when rowid % 8 = 0 then 'held' else status end as status, case when rowid % 8 = 0 then date '2026-11-01' else start_date end as start_date, "
+    ("facts.events", "share_held_not_after_report"): [("facts.events", "select * replace (case when rowid % 8 = 0 then 'held' else status end as status, case when rowid "
+        "% 8 = 0 then date '2026-11-01' else start_date end as start_date, "
         "case when rowid % 8 = 0 then date '2026-11-01' else end_date end as end_date) from t")],
-    ("facts.events", "share_planned_not_before_report"): [("facts.events", "select * replace (case when status = 'planned' then date '2001-11-01' else start_date end as start_date, case when status = 'planned' then date '2001-11-01' else end_date end as end_date) from t")],
+    ("facts.events", "share_planned_not_before_report"): [("facts.events", "select * replace (case when status = 'planned' then date '2001-11-01' else start_date end as "
+        "start_date, case when status = 'planned' then date '2001-11-01' else end_date end as end_date) from t")],
     ("facts.statements", "quote_given"): [("facts.statements", "select * replace (case when rowid = 0 then '' else quote end as quote) from t")],
-    ("facts.roles", "dates_ordered"): [("facts.roles", "select * replace (case when rowid = 0 then date '2024-02-01' else start_date end as start_date, case when rowid = 0 then date '2024-01-01' else end_date end as end_date) from t")],
+    ("facts.roles", "dates_ordered"): [("facts.roles", "select * replace (case when rowid = 0 then date '2024-02-01' else start_date end as start_date, case when rowid = "
+        "0 then date '2024-01-01' else end_date end as end_date) from t")],
     ("facts.event_counts", "count_positive"): [("facts.event_counts", "select * replace (case when rowid = 0 then 0 else count end as count) from t")],
 }
 
 # Statements on a copy of the published file.
 MARTS: dict[tuple[str, str], str] = {
-    ("ref.aliases", "claimed_once"): "insert or ignore into ref.aliases select 'country:MA', alias from ref.aliases where entity_id like 'country:%' and entity_id <> 'country:MA' order by alias limit 200",
+    ("ref.aliases", "claimed_once"): "insert or ignore into ref.aliases select 'country:MA', alias from ref.aliases where entity_id like 'country:%' and entity_id <> "
+        "'country:MA' order by alias limit 200",
     ("ref.aliases", "share_seen"): "update facts.mentions set surface = 'xyz'",
     ("ref.offices", "tenure_ordered"): "update ref.offices set start_date = '2024-02-01', end_date = '2024-01-01' where rowid = 0",
     ("ref.offices", "tenure_plausible"): "update ref.offices set start_date = '1930-02-01', end_date = '2024-01-01', title_ar = 'x' where rowid = 0",
