@@ -29,7 +29,7 @@ from ct_pipeline_tests.robustness.crash import leftovers
 from ct_pipeline_tests.robustness.figures import note
 from ct_pipeline_tests.robustness.invariants import LONG
 
-PROFILE = settings(max_examples=150 if LONG else 12, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
+PROFILE = settings(max_examples=150 if LONG else 6, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 NOW = datetime(2026, 1, 2, 3, 4, 5)
 
