@@ -133,6 +133,7 @@ def facts(context: AssetExecutionContext, pipeline_folders: PipelineResource) ->
 
 MARTS_MODELS = marts_models()
 WAREHOUSE = AssetKey(["marts", "warehouse"])
+REPORT = AssetKey(["marts", "report"])
 
 
 @multi_asset(
@@ -183,4 +184,23 @@ def warehouse(context: AssetExecutionContext, pipeline_folders: PipelineResource
     return MaterializeResult(metadata=found | metadata.quality_metadata(settings, page) | meter.metadata())
 
 
-ASSETS = [raw, clean, facts, marts, warehouse]
+@multi_asset(
+    name="report", pool=POOL,
+    specs=[
+        AssetSpec(
+            REPORT, deps=[WAREHOUSE], group_name="marts", kinds={"html"}, freshness_policy=FRESH, automation_condition=REBUILD,
+            description="The report, one HTML file in English and one in Arabic: what is new, timeline, cooperation, network, people, every event with its sources, data quality.",
+        )
+    ],
+)  # fmt: skip
+def report_pages(context: AssetExecutionContext, pipeline_folders: PipelineResource) -> MaterializeResult:
+    """Draw the report of the published file beside the quality page; files that are newer than it stay."""
+    from ct_pipeline.report import write_pages
+
+    settings = pipeline_folders.settings()
+    with Meter() as meter, permanent_or_retried(context.retry_number):
+        pages = write_pages(settings)
+    return MaterializeResult(metadata={f"report_{language}": metadata.page_link(path) for language, path in pages.items()} | meter.metadata())
+
+
+ASSETS = [raw, clean, facts, marts, warehouse, report_pages]

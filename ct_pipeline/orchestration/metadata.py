@@ -110,14 +110,18 @@ def _reasons(con: duckdb.DuckDBPyConnection, relation: str) -> str:
     return "| reason | files | for example | what to do |\n|---|---:|---|---|\n" + "\n".join(f"| {_cell(r)} | {n} | {_cell(u)} | {_cell(d)} |" for r, n, u, d in rows) if rows else "_none_"
 
 
+def page_link(page: Path) -> Any:
+    """The way to a page of the pages folder. A browser opens no file from a page of the UI: 'ct-pipeline ui' serves the folder and says where."""
+    return MetadataValue.url(f"{base}/{page.name}") if (base := os.environ.get("CT_PAGES_URL")) else MetadataValue.path(str(page))
+
+
 def quality_metadata(settings: Settings, page: Path) -> dict[str, Any]:
     """How many checks passed, as numbers over time, and the way to the quality page."""
     checks = stored_results(settings)
     failed = [c for c in checks if not c.success]
     found: dict[str, Any] = {
         "checks_passed": len(checks) - len(failed), "checks_warned": sum(c.severity == "warning" for c in failed), "checks_failed": sum(c.severity == "critical" for c in failed),
-        # a browser opens no file from a page of the UI: 'ct-pipeline ui' serves the folder and says where
-        "quality_page": MetadataValue.url(f"{base}/{page.name}") if (base := os.environ.get("CT_PAGES_URL")) else MetadataValue.path(str(page)),
+        "quality_page": page_link(page),
     }  # fmt: skip
     if failed:
         rows = "\n".join(f"| {c.severity} | {c.table_name} | {c.check_name} | {_cell(c.observed)} | {_cell(c.bound)} |" for c in failed)

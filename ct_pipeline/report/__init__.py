@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ct_pipeline.config import Settings
 
 Language = Literal["en", "ar"]
 
@@ -24,6 +27,18 @@ class ReportWritten:
     size: int
     events: int
     left_out: int
+
+
+def write_pages(settings: Settings) -> dict[Language, Path]:
+    """The report in both languages in the folder of pages (``report.html``, ``report.ar.html``), where a file is not newer than the published warehouse already."""
+    from ct_pipeline.quality.page import pages_folder
+
+    made: dict[Language, Path] = {"en": pages_folder(settings) / "report.html", "ar": pages_folder(settings) / "report.ar.html"}
+    published = settings.database.stat().st_mtime if settings.database.exists() else None
+    for language, path in made.items():
+        if published is None or not path.exists() or path.stat().st_mtime <= published:
+            write_report(settings.database, path, language)
+    return made
 
 
 def write_report(database: Path, path: Path, language: Language = "en", events: int = 2000) -> ReportWritten:

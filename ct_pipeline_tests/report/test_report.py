@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from ct_pipeline.cli import main
 from ct_pipeline.config import Settings
-from ct_pipeline.report import write_report
+from ct_pipeline.report import write_pages, write_report
 from ct_pipeline.report.charts import cooperation_matrix, months_chart, network
 from ct_pipeline.report.data import ReportData, read_report
 from ct_pipeline.report.page import anchor, marked, render
@@ -192,3 +192,18 @@ def test_the_command_writes_the_file_and_says_so(samples: Settings, tmp_path: Pa
     (tmp_path / "file").write_text("x")
     blocked = CliRunner().invoke(main, ["report", "--warehouse", str(samples.warehouse), "--output", str(tmp_path / "file" / "r.html")])
     assert blocked.exit_code == 2 and "--output" in blocked.output
+
+
+def test_pages_of_an_unchanged_warehouse_stay_as_they_are(samples: Settings, tmp_path: Path) -> None:
+    from dataclasses import replace
+    from shutil import copy
+
+    settings = replace(samples, warehouse=tmp_path)
+    copy(samples.database.resolve(), settings.database)
+    pages = write_pages(settings)
+    assert {p.name for p in pages.values()} == {"report.html", "report.ar.html"}
+    before = {p: p.stat().st_mtime_ns for p in pages.values()}
+    write_pages(settings)
+    assert before == {p: p.stat().st_mtime_ns for p in pages.values()}
+    pages["en"].unlink()
+    assert write_pages(settings)["en"].exists()
