@@ -88,7 +88,8 @@ class RoleLedger:
                 continue  # "…، وأحد بلدان عملياته منذ سنة": of something else
             before = text[max(s.s.start, t.start - 24) : t.start].split()[-3:]
             long = t.granularity in _PERIODS and t.end_date is not None and (t.end_date - t.start_date).days >= 27
-            beside = len(words) <= 4 and not any(w.isdigit() for w in words)
+            apart = len(words) <= 9 and not any(w.isdigit() for w in words)
+            beside = apart and len(words) <= 4
             during = text[t.start] == "ل" or text[t.start - 1] == "ل" or any(w.removeprefix("و") in r.during for w in before)
             if any(w.removeprefix("و") in r.since for w in before[-2:]):
                 if change == "ends":
@@ -97,7 +98,7 @@ class RoleLedger:
                     start = start or t.start_date
             elif any(w in r.until for w in before[-2:]):
                 end = end or t.end_date
-            elif long and beside and (t.granularity == "range" or (role in _CHAIRS and during)):
+            elif change != "ends" and long and ((t.granularity == "range" and apart) or (beside and role in _CHAIRS and during)):
                 return t.start_date, t.end_date
             elif change == "begins" and "," not in between:
                 start = start or t.start_date

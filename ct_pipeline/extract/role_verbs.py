@@ -130,6 +130,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         final = "elected"  # "ومن المقرر أن تتولى"
     if final == "current" and not s.cue(i, r.beginners) and any(e.text in r.was for e in els[max(0, i - 3) : i]):
         final = "former"
+    if final == "current" and wants and _coming(f, s, i, body):
+        final = "elected"
     spot = (els[i].start, end)
     if role == "founder" and len(holders) == 1 and f.is_own(body_id, holders[0]):
         return  # a state sets up its own offices
@@ -138,6 +140,13 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     if role in ("chair", "co_chair") and holders:
         companions(f, s, body, body_id, spot, set(holders), final)
         handed(f, s, body, body_id, spot, holders, role)
+
+
+def _coming(f: RoleLedger, s: RoleSentence, i: int, body: int) -> bool:
+    """ "تولي الكاميرون رئاسة المجلس لشهر سبتمبر المقبل": every date behind the body is still to come."""
+    now = f.c.doc.published_on
+    behind = [t.start_date for t in f.c.times_in(s.s) if t.start_date is not None and s.elements[body].end <= t.start <= s.elements[body].end + 30]
+    return now is not None and bool(behind) and all(d > now for d in behind)
 
 
 def _begun(f: RoleLedger, s: RoleSentence, i: int, body: int) -> bool:
