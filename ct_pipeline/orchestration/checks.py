@@ -25,6 +25,7 @@ from dagster import (
 )
 
 from ct_pipeline.orchestration.failures import permanent_or_retried
+from ct_pipeline.orchestration.metadata import page_link
 from ct_pipeline.orchestration.names import POOL, asset_key
 from ct_pipeline.orchestration.resources import PipelineResource
 from ct_pipeline.quality.catalog import STAGES, asset_check_name, asset_of, check_catalog
@@ -43,17 +44,19 @@ def _stage_checks(stage: str) -> AssetChecksDefinition:
     @multi_asset_check(name=f"check_{stage}", specs=specs, can_subset=True, pool=POOL)
     def stage_checks(context: AssetCheckExecutionContext, pipeline_folders: PipelineResource) -> Iterable[AssetCheckResult]:
         from ct_pipeline.quality import run_checks
+        from ct_pipeline.quality.page import write_page
 
         of_days = stage != "marts" and (context.has_partition_key or context.has_partition_key_range)
         days = sorted({*map(date.fromisoformat, context.partition_keys), *days_made(context.instance, context.run.run_id, stage)}) if of_days else None
         with permanent_or_retried(context.retry_number):
             results = run_checks(stage, pipeline_folders.settings(), days, context.run.run_id)
-        yield from _as_dagster(results, context.selected_asset_check_keys, days)
+            page = write_page(pipeline_folders.settings())  # here, not at publication: a check that blocks is what somebody comes to look at
+        yield from _as_dagster(results, context.selected_asset_check_keys, days, page_link(page))
 
     return stage_checks
 
 
-def _as_dagster(results: Iterable[CheckResult], wanted: Set[AssetCheckKey], days: Sequence[date] | None) -> Iterator[AssetCheckResult]:
+def _as_dagster(results: Iterable[CheckResult], wanted: Set[AssetCheckKey], days: Sequence[date] | None, page: Any) -> Iterator[AssetCheckResult]:
     looked_at = "all landing days" if not days else str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
     for r in results:
         key = AssetCheckKey(asset_key(asset_of(r.table_name)), asset_check_name(r.table_name, r.check_name))
@@ -65,6 +68,8 @@ def _as_dagster(results: Iterable[CheckResult], wanted: Set[AssetCheckKey], days
         if r.failing_ids and (ids := json.loads(r.failing_ids)):
             metadata["failing_ids"] = MetadataValue.json(ids)
             metadata["explain"] = MetadataValue.md("\n".join(f"- `ct-pipeline explain {i}`" for i in ids[:5]))
+        if not r.success:
+            metadata["quality_page"] = page
         severity = AssetCheckSeverity.ERROR if r.severity == "critical" else AssetCheckSeverity.WARN
         yield AssetCheckResult(
             passed=r.success, check_name=key.name, asset_key=key.asset_key, severity=severity,
