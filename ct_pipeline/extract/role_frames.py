@@ -5,7 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_rules import Frame
-from ct_pipeline.extract.role_sentence import RoleSentence
+from ct_pipeline.extract.role_sentence import REACH, RoleSentence
 
 
 def read_frames(f: RoleLedger, s: RoleSentence, i: int) -> None:
@@ -105,7 +105,7 @@ def _before(f: RoleLedger, s: RoleSentence, i: int, holders: set[int], frame: Fr
     """The nearest body before the cue that can have such a role; none where a meeting or a delegation stands between."""
     els = s.elements
     heads = f.r.co_chaired if frame.role in ("chair", "co_chair") else f.r.groups
-    for k in range(i - 1, -1, -1):
+    for k in range(i - 1, max(-1, i - REACH), -1):
         e = els[k]
         if e.mention is None:
             if frame.name in ("belong", "comprises") and (e.text in f.r.gatherings or e.text.removeprefix("ال") in f.r.gatherings):

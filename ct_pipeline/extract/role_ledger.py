@@ -10,7 +10,7 @@ from ct_pipeline.extract.body_identity import aliases_of, name_key
 from ct_pipeline.extract.body_rules import load_body_rules
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention, FoundRole
 from ct_pipeline.extract.role_rules import RoleRules
-from ct_pipeline.extract.role_sentence import RoleSentence
+from ct_pipeline.extract.role_sentence import REACH, RoleSentence
 from ct_pipeline.language.fold import fold
 
 _CHAIRS = ("chair", "co_chair", "vice_chair")
@@ -220,7 +220,7 @@ class RoleLedger:
 
     def group_before(self, s: RoleSentence, i: int, heads: frozenset[str]) -> str | None:
         """The last body of such a kind that the sentence names before element ``i``."""
-        for e in reversed(s.elements[:i]):
+        for e in reversed(s.elements[max(0, i - REACH) : i]):
             if e.mention is not None and e.kind == "organization" and self.is_group(e.mention, heads):
                 return e.mention.entity_id
         return None
@@ -230,7 +230,25 @@ class RoleLedger:
         els = s.elements
         if i + 1 >= len(els) or els[i + 1].mention is not None or els[i + 1].text not in self.r.objects:
             return None
-        return self.group_before(s, i, self.r.groups) or self.topic(s, self.r.groups)
+        meant = self.group_before(s, i, self.r.groups)
+        if els[i + 1].text.endswith("ه") and meant is not None and fold(self.entities[meant].name_ar).split()[0].endswith("ه"):
+            meant = self.within(meant) or meant
+        return meant or self.topic(s, self.r.groups)
+
+    def within(self, body: str) -> str | None:
+        """The known masculine body in whose name's end another's name stands: "مجموعة عمل المنتدى العالمي …"; what "له" means there."""
+        words = fold(self.entities[body].name_ar).split()
+        known = aliases_of(self.c.knowledge.registry)
+        for first in range(1, len(words) - 1):
+            for end in range(len(words), first + 1, -1):
+                found = known.get(name_key(" ".join(words[first:end])))
+                if found and not words[first].endswith("ه"):
+                    identifier = next(iter(found))
+                    if identifier not in self.entities:
+                        e = self.c.knowledge.registry.entities[identifier]
+                        self.entities[identifier] = EntityInfo(identifier, e.kind, e.name_ar, e.name_en, e.country_iso2, True, e.type)
+                    return identifier
+        return None
 
     def topic(self, s: RoleSentence, heads: frozenset[str]) -> str | None:
         """The body that this sentence's beginning or the two sentences before speak of last."""

@@ -11,6 +11,7 @@ from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.numerals import parse_ordinal
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+REACH = 90  # elements over which a cue's holder or body is looked for: a longer run of words is a list, and the time must grow with the text
 SLOT = ("country", "organization", "person")
 
 
@@ -148,7 +149,7 @@ class RoleSentence:
 
         A body counts only right beside the cue; otherwise it is an object more often than a subject.
         """
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(-1, i - REACH), -1):
             e = self.elements[j]
             if e.mention is None or e.kind not in kinds or e.mention.entity_id in skip or e.prefix.endswith(("ب", "ك")):
                 continue

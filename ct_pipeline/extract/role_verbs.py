@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ct_pipeline.extract.role_ledger import RoleLedger
-from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
+from ct_pipeline.extract.role_sentence import REACH, SLOT, RoleSentence
 from ct_pipeline.extract.role_sharing import companions, handed
 
 
@@ -63,7 +63,7 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
                 target = (
                     f.last_chaired
                     or f.topic(s, r.co_chaired)
-                    or next((e.mention.entity_id for e in els[:i] if e.mention is not None and e.kind == "organization" and f.is_group(e.mention, r.co_chaired)), None)
+                    or next((e.mention.entity_id for e in els[max(0, i - REACH) : i] if e.mention is not None and e.kind == "organization" and f.is_group(e.mention, r.co_chaired)), None)
                 )
             if target is None:
                 return
@@ -205,11 +205,11 @@ def carried(f: RoleLedger, s: RoleSentence) -> list[str]:
 
 
 def own_country(f: RoleLedger, s: RoleSentence, j: int) -> str | None:
-    for k in range(j - 1, -1, -1):
+    for k in range(j - 1, max(-1, j - REACH), -1):
         m = s.elements[k].mention
         if m is not None and m.kind == "person" and (got := f.country_of(m.entity_id)):
             return got
-    return next((s.elements[k].mention.entity_id for k in range(j - 1, -1, -1) if s.elements[k].kind == "country"), None)  # type: ignore[union-attr]
+    return next((s.elements[k].mention.entity_id for k in range(j - 1, max(-1, j - REACH), -1) if s.elements[k].kind == "country"), None)  # type: ignore[union-attr]
 
 
 def session_body(f: RoleLedger, s: RoleSentence, i: int) -> str | None:
@@ -228,7 +228,7 @@ def antecedent(f: RoleLedger, s: RoleSentence, noun: int, verb: int) -> str | No
     """The body that the pronoun of "رئاسته" means: the nearest before the verb."""
     if not (s.cue(noun, f.r.chair_nouns) or "").endswith(("سته", "ستها", "سهما")):
         return None
-    for k in range(verb - 1, -1, -1):
+    for k in range(verb - 1, max(-1, verb - REACH), -1):
         m = s.elements[k].mention
         if m is not None and m.kind == "organization":
             return m.entity_id
