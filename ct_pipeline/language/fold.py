@@ -66,7 +66,7 @@ _BLANKS = frozenset({" ", "\n"} | {k for k, v in _PUNCTUATION.items() if v in ("
 # What one-to-one translation cannot do: runs of blanks, characters that go, characters that become several.
 _TATWEEL = "ـ"
 _SPECIAL = re.compile(
-    f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])"
+    f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=[ء-ي])|ى(?=ال))"
 )
 
 
@@ -128,6 +128,10 @@ def fold_text(raw: str) -> FoldedText:
             parts.append("-")
             starts.append(begin)
             one_to_one &= end - begin == 1
+        elif match["glued"]:  # these two letters end words only: a scrape lost the space after them ("القطريةالدوحة")
+            parts.append(_TABLE[ord(raw[begin])] + " ")
+            starts.extend((begin, end))
+            one_to_one = False
         elif match["several"]:
             mapped, one_to_one = _TABLE[ord(raw[begin])], False
             parts.append(mapped)

@@ -252,6 +252,8 @@ def _spellings(key: str) -> Iterator[str]:
         yield key.replace("-", " ")
     if "غ" in key and len(key) > 5:
         yield key.replace("غ", "ج")  # g in Cairo: باندياغارا / باندياجارا
+    if (gap := key.find(" ال")) > 2 and len(key) > 9:
+        yield key[:gap] + key[gap + 1 :]  # scrapes that lose the mark-up of a linked word lose the space before it: الأممالمتحدة
 
 
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ات", "ان", "تين", "تان")

@@ -79,3 +79,16 @@ def test_particles_are_read_off_and_the_contracted_article_restored() -> None:
     assert all(len(rest) >= 2 for _, rest in readings("وب"))
     assert without_article("المنتدي") == "منتدي"
     assert without_article("ال") == "ال"
+
+
+def test_a_space_that_a_scrape_lost_behind_a_letter_that_ends_words_is_put_back() -> None:
+    folded = fold_text("العاصمة القطريةالدوحة إلىالمغرب")
+    assert folded.text == "العاصمه القطريه الدوحه الي المغرب"
+    for name in ("القطريه", "الدوحه", "المغرب"):
+        at = folded.text.index(name)
+        start, end = folded.raw_span(at, at + len(name))
+        assert fold(folded.raw[start:end]) == name
+
+
+def test_a_word_that_ends_where_it_ends_is_left_whole() -> None:
+    assert fold("مدرسةٌ كبيرة، شىء") == "مدرسه كبيره, شيء"

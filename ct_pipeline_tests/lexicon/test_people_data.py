@@ -136,7 +136,7 @@ KNOWN: list[tuple[str, str, str | None, str | None]] = [
     ("لويدجي دي مايو", "Minister of Foreign Affairs", "2019-09-05", "2022-10-22"),
     ("أنطونيو تاياني", "Minister of Foreign Affairs", "2022-10-22", None),
     ("فلاديمير ڤورونكوف", "Under-Secretary-General, UN Office of Counter-Terrorism", "2017-06-21", None),
-    ("أنطونيو غوتيريش", "Secretary-General of the United Nations", "2017-01-01", None),
+    ("أنطونيو غوتيريش", "Secretary-General of the United Nations", "2017-01-01", "2026-12-31"),
     ("بان كي مون", "Secretary-General of the United Nations", "2007-01-01", "2016-12-31"),
     ("خوسي مانويل ألباريس", "Minister of Foreign Affairs", "2021-07-12", None),
     ("أرانتشا غونزاليس لايا", "Minister of Foreign Affairs", "2020-01-13", "2021-07-12"),
