@@ -141,12 +141,7 @@ def _warm() -> None:
     _seconds("قال الوزير المغربي محمد العلوي في الرباط يوم 3 يناير 2020 إن اجتماعا عقد.")
 
 
-# One sentence of thousands of clauses: role_sentence.subject_before goes back over all of them for each. Bounded in practice by the length of a sentence.
-QUADRATIC = {"members"}
-CASES = [pytest.param(n, marks=pytest.mark.xfail(reason="extract.role_sentence.subject_before goes back over the whole sentence", run=LONG)) if n in QUADRATIC else n for n in TEXTS]
-
-
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_time_grows_with_the_length(name: str) -> None:
     make = TEXTS[name]
     slow = ["clean", "extract"]
