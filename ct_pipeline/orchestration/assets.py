@@ -188,7 +188,7 @@ def warehouse(context: AssetExecutionContext, pipeline_folders: PipelineResource
     name="report", pool=POOL,
     specs=[
         AssetSpec(
-            REPORT, deps=[WAREHOUSE], group_name="marts", kinds={"html"}, freshness_policy=FRESH, automation_condition=REBUILD,
+            REPORT, deps=[WAREHOUSE], group_name="marts", kinds={"html"}, code_version=stage_version("report", seeds_dir()), freshness_policy=FRESH, automation_condition=REBUILD,
             description="The report, one HTML file in English and one in Arabic: what is new, timeline, cooperation, network, people, every event with its sources, data quality.",
         )
     ],

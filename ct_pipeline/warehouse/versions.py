@@ -15,6 +15,7 @@ _SOURCES = {
     "clean": ("clean", "language", "lexicon", "extract/times.py", "extract/context.py", "model.py"),
     "facts": ("extract", "language", "lexicon", "model.py"),
     "marts": ("warehouse", "resolve", "clean/stories.py", "tables.py"),
+    "report": ("report",),
 }
 
 # Seeds that no row is made from: texts, and the bounds of the checks.
@@ -28,6 +29,7 @@ _UNREAD: dict[str, tuple[str, ...]] = {
     ),
     "facts": ("ingest/", "language/labels.csv"),
     "marts": ("ingest/", "frames/"),
+    "report": ("ingest/", "frames/", "cues/", "registry/"),
 }  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def stage_version(stage: str, seeds_folder: Path) -> str:
     h = hashlib.sha256()
     for name in _SOURCES[stage]:
         path = _PACKAGE / name
-        files = sorted(p for p in path.rglob("*") if p.suffix in {".py", ".sql"}) if path.is_dir() else [path]
+        files = sorted(p for p in path.rglob("*") if p.suffix in {".py", ".sql", ".j2", ".css", ".js"}) if path.is_dir() else [path]
         for file in files:
             h.update(file.relative_to(_PACKAGE).as_posix().encode())
             h.update(file.read_bytes())
