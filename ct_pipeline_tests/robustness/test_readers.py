@@ -98,9 +98,9 @@ def test_readers_through_publications(tmp_path: Path) -> None:
     seen = Counter(v for _, _, versions, _ in answers for v in versions)
     assert len(seen) > PUBLICATIONS / 2  # they really read while it changed
     assert min(reads for reads, *_ in answers) > 3
-    # no wait over a second; a busy machine may stall a process once, not every one of them
+    # No wait over a second. Where processes queue for the processor, that is not a publication's doing: the bound grows with the queue.
     longest = sorted(seconds for _, seconds, *_ in answers)
-    assert longest[READERS // 2] < 1.0, longest
+    assert longest[-1] < max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), longest
     note("reader processes", READERS)
     note("publications under readers", PUBLICATIONS)
     note("queries of the readers", sum(reads for reads, *_ in answers))
