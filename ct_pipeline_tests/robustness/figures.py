@@ -34,7 +34,7 @@ def main() -> None:
     figures, page = Path(sys.argv[1]), Path(sys.argv[2])
     text = page.read_text(encoding="utf-8")
     filled = table(figures.read_text(encoding="utf-8").splitlines())
-    page.write_text(re.sub(r"(<!-- figures -->\n).*?(\n<!-- /figures -->)", lambda m: m[1] + filled + m[2], text, flags=re.S), encoding="utf-8")
+    page.write_text(re.sub(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: f"{m[1]}{filled}\n{m[2]}", text, flags=re.S), encoding="utf-8")
     print(filled)
 
 
