@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from camel_tools.utils.charsets import AR_DIAC_CHARSET, AR_LETTERS_CHARSET
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
@@ -56,6 +57,29 @@ def _build_table() -> dict[int, str]:
 
 _TABLE = _build_table()
 _MULTI = frozenset(chr(k) for k, v in _TABLE.items() if len(v) != 1)
+_SHORT = 64  # characters: from here on a look-up of all at once is faster than `str.translate`, which asks the table for each
+
+
+def _build_codes() -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """The table as an array over all code points; those that become several characters stand for themselves."""
+    codes = np.arange(0x110000, dtype="<u4")
+    for code, plain in _TABLE.items():
+        if len(plain) == 1:
+            codes[code] = ord(plain)
+    return codes
+
+
+_CODES = _build_codes()
+
+
+def _one_to_one(text: str) -> str:
+    """Every character that becomes one other character replaced by it."""
+    if len(text) < _SHORT:
+        return text.translate(_ONE)
+    return _CODES.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+_ONE = {k: v for k, v in _TABLE.items() if len(v) == 1}
 
 
 def _class(characters: Iterable[str]) -> str:
@@ -66,8 +90,11 @@ _BLANKS = frozenset({" ", "\n"} | {k for k, v in _PUNCTUATION.items() if v in ("
 # What one-to-one translation cannot do: runs of blanks, characters that go, characters that become several.
 _TATWEEL = "ـ"
 _SPECIAL = re.compile(
-    f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=[ء-ي])|ى(?=ال))"
+    f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))"
+    f"|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=[ء-ي])|ى(?=ال))"
 )
+# Where that begins, without its name and end, which the engine finds several times faster.
+_BEGINS = re.compile(f"[{_class(_DROPPED | _MULTI)}]|[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]|ة(?=[ء-ي])|ى(?=ال)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,38 +136,44 @@ def _is_mark(ch: str) -> bool:
 
 def fold_text(raw: str) -> FoldedText:
     """Fold ``raw`` with an offset map. Runs of blanks become one space, or their line breaks where they have any."""
-    match = _SPECIAL.search(raw)
-    if match is None:
-        return FoldedText(raw, raw.translate(_TABLE), None)
+    plain = _one_to_one(raw)
+    first = _BEGINS.search(raw)
+    if first is None:
+        return FoldedText(raw, plain, None)
+    own = array("I", np.arange(len(raw), dtype=np.uintc).tobytes())  # each character's own offset
     parts: list[str] = []
     starts = array("I")
     done, one_to_one = 0, True
-    while match is not None:
-        begin, end = match.span()
-        parts.append(raw[done:begin].translate(_TABLE))
-        starts.extend(range(done, begin))
-        if match["blank"]:
-            breaks = [i for i in range(begin, end) if _TABLE.get(ord(raw[i]), raw[i]) == "\n"]
+    for found in _BEGINS.finditer(raw, first.start()):
+        begin = found.start()
+        if begin < done or (match := _SPECIAL.match(raw, begin)) is None:
+            continue
+        end = match.end()
+        parts.append(plain[done:begin])
+        starts.extend(own[done:begin])
+        kind = match.lastgroup
+        if kind == "blank":
+            breaks = [i for i in range(begin, end) if plain[i] == "\n"]
             parts.append("\n" * len(breaks) or " ")
             starts.extend(breaks or [begin])
             one_to_one &= len(breaks) == end - begin
-        elif match["dash"]:  # a tatweel that joins no letters is typed for a dash: "بيروت ـ"
+        elif kind == "dash":  # a tatweel that joins no letters is typed for a dash: "بيروت ـ"
             parts.append("-")
             starts.append(begin)
             one_to_one &= end - begin == 1
-        elif match["glued"]:  # these two letters end words only: a scrape lost the space after them ("القطريةالدوحة")
-            parts.append(_TABLE[ord(raw[begin])] + " ")
+        elif kind == "glued":  # these two letters end words only: a scrape lost the space after them ("القطريةالدوحة")
+            parts.append(plain[begin] + " ")
             starts.extend((begin, end))
             one_to_one = False
-        elif match["several"]:
+        elif kind == "several":
             mapped, one_to_one = _TABLE[ord(raw[begin])], False
             parts.append(mapped)
             starts.extend([begin] * len(mapped))
-        one_to_one &= not match["dropped"]
+        else:  # dropped
+            one_to_one = False
         done = end
-        match = _SPECIAL.search(raw, done)
-    parts.append(raw[done:].translate(_TABLE))
-    starts.extend(range(done, len(raw)))
+    parts.append(plain[done:])
+    starts.extend(own[done:])
     return FoldedText(raw, "".join(parts), None if one_to_one else starts)
 
 
