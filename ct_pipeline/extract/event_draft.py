@@ -12,6 +12,7 @@ GATHERINGS = frozenset({"meeting", "conference", "visit"})
 
 
 TALKS = frozenset({"meeting", "conference"})
+_MOMENTS = frozenset({"appointment", "agreement", "launch"})  # they last no longer than the day that tells them
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +69,8 @@ class Draft:
             return starts[0], ends[-1], "range" if starts[0] != ends[-1] else "day"
         if during:
             a, b, grain = min(during, key=lambda d: ((d[1] - d[0]).days, during.index(d)))
+            if self.type in _MOMENTS:
+                return a, b, grain  # "handed over today, at the close of the session that began on Saturday"
             if grain == "day" and ends and a < ends[-1] and (ends[-1] - a).days < 32:
                 return a, ends[-1], "range"
             if grain == "day" and starts and starts[0] < a and (a - starts[0]).days < 32:

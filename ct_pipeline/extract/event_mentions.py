@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.event_carriers import attach_carriers, attach_to_acts
+from ct_pipeline.extract.event_draft import TALKS
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_modality import read_modality
@@ -55,6 +56,10 @@ def _fold_documents(found: list[EventMention]) -> None:
         if verb is None or m.type not in ("launch",):
             continue
         if m.trigger.name not in m.view.grammar["opening_verbs"]:
+            continue
+        opened = next((k for k in range(m.at, max(-1, m.at - 3), -1) if m.view.opener[k] == "rel"), None)
+        if m.trigger.name in m.view.grammar["gathering_openers"] and m.shape.suffixed and m.shape.pos == "verb" and opened is not None and any(x.trigger.noun is not None and x.type in TALKS and opened - 12 <= x.at < opened for x in found):
+            found.remove(m)  # "the session of the council, which the president opened": the session
             continue
         near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)
         far = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 9 and _proceedings(m.view, m.hit.last + 1, x.at)), None)

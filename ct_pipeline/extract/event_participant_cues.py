@@ -88,6 +88,9 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             items = [x for x in items if x.kind == "person"][:1]  # the judge; who comes next is tried
         if phrase in view.grammar["no_list_cues"]:
             items = []
+        if kind in ("meeting", "conference", "visit") and any(view.bare_forms(j) & view.grammar["delegation_nouns"] for j in range(max(0, k - 5), k) if view.clause[j] == view.clause[k]):
+            role = "head_of_delegation"  # "takes part with a delegation headed by ..."
+            items = [x for x in items if x.kind == "person"][:1]
     else:
         if kind == "attack" and phrase in view.grammar["among"]:
             for m in list_items(view, after, frames, people_only=True):

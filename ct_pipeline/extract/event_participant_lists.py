@@ -20,7 +20,7 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
     open_list = delegation  # countries count only after a word of delegation, or at the head of the list
     skipping = False
     k = start
-    last_item = start
+    last_item, passed = start, 0
     while k < min(n, start + reach):
         token = view.tokens[k]
         gap = view.gap[k]
@@ -53,7 +53,9 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
             open_list = True
         m = view.covered[k]
         if m is None or view.index(m.start) != k:
-            if k - last_item > 22:
+            if view.in_affiliation[k] is None:
+                passed += 1
+            if passed > 22 or k - last_item > 40:
                 return
             k += 1
             continue
@@ -61,7 +63,7 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
         if _acceptable(view, m, k, start, previous, open_list, people_only):
             yield m
             previous = m
-            last_item = k
+            last_item, passed = k, 0
         k = max(after, k + 1)
 
 

@@ -74,9 +74,9 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
             rule = f"slot:{seed.past}"
             role: str | None = seed.subject
             if role in ("host", "place"):
-                for s in subjects_of(view, carrier, frames, ANY if role == "host" else ("country", "organization")):
-                    if s.kind == "country" or role == "host":
-                        roles.add(d, s, "host", rule)
+                hosts = [s for s in subjects_of(view, carrier, frames, ANY if role == "host" else ("country", "organization")) if s.kind == "country" or role == "host"]
+                for s in hosts or _own_country(context, view, carrier):
+                    roles.add(d, s, "host", rule)
                 continue
             if role:
                 role = _carrier_role(role, seed.past, m, d)
@@ -90,10 +90,25 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     for t in all_targets(local, d):
                         roles.add(t, s, own, rule)
             if seed.object and seed.object != "place":
-                for s in objects_of(view, carrier, frames, ANY, set())[:10]:
+                delegation = seed.object == "attendee" and any(view.bare_forms(k) & view.grammar["delegations"] for k in range(carrier.at + 1, min(len(view.tokens), carrier.at + 3)))
+                members = list(list_items(view, carrier.at + 1, frames, people_only=True)) if delegation else []
+                for s in members or objects_of(view, carrier, frames, ANY, set())[:10]:
                     if s.start < m.start and d.type == "attack":
                         continue
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _own_country(context: Context, view: SentenceView, carrier: Hit) -> list[FoundMention]:
+    """"The Tunisian minister recalled that his country hosted ...": the country that the speaker of the sentence serves."""
+    at = next((k for k in (carrier.at - 1, carrier.at + 1) if 0 <= k < len(view.tokens) and view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["own_country"]), None)
+    if at is None:
+        return []
+    speakers = {s.speaker_id for s in context.statements if view.span.start <= s.start < view.span.end} | {m.entity_id for m in view.mentions if m.kind == "person" and view.index(m.start) < at}
+    served = {f.country_iso2 for f in context.affiliations if f.person_id in speakers and f.country_iso2 and not f.is_former}
+    token = view.tokens[at]
+    ids = [f"country:{iso}" for iso in sorted(served)]
+    ids = [next((e for e in context.entities if e.lower() == i.lower()), "") for i in ids]
+    return [FoundMention(token.start, token.end, "country", ids[0], "own", 0.7)] if len(ids) == 1 and ids[0] else []
 
 
 def _handing(view: SentenceView, m: EventMention) -> list[FoundMention]:

@@ -152,10 +152,12 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
     if idafa:
         return True
     near = [m for m in mentions if m.type == "attack" and 0 < k - m.at <= 4 and view.clause[k] == view.clause[m.at]]
+    if near and c.kind == "city" and view.bare_forms(k - 1) & view.grammar["named_buildings"]:
+        return False  # "the attack on the Sinai hotel": the building's name
     if near and c.kind == "city":
         return True
     for m in mentions:
-        if m.type == "visit" and m.trigger.verb is not None and 0 < k - m.at <= 6 and view.clause[k] == view.clause[m.at] and m.trigger.verb.place == "object":
+        if m.type == "visit" and m.trigger.verb is not None and m.trigger.verb.place == "object" and (0 < k - m.at <= 6 and view.clause[k] == view.clause[m.at] or _behind_aside(view, m.hit.last, k)):
             return True
         if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 4 and prefix.endswith("ل"):
             return True
@@ -168,6 +170,14 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
             if seed is not None and seed.place == "object" and 0 < k - carrier.at <= 3:
                 return True
     return False
+
+
+def _behind_aside(view: SentenceView, verb: int, k: int) -> bool:
+    """"Will visit, after Iraq, the Moroccan capital Rabat": the object stands behind an aside between two commas."""
+    if verb + 1 >= len(view.tokens) or "," not in view.gap[verb + 1]:
+        return False
+    closed = next((j for j in range(verb + 2, min(len(view.tokens), verb + 8)) if "," in view.gap[j]), None)
+    return closed is not None and closed <= k <= closed + 3 and not any(view.opener[j] for j in range(closed + 1, k + 1))
 
 
 def _elsewhere(view: SentenceView, k: int) -> bool:

@@ -43,9 +43,11 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
         if at and not m.times and m.city is None:
             m.times, m.city, m.country = [(t, "during") for t, _ in at[-1].times], at[-1].city, m.country or at[-1].country
     for a, b in pairwise(mentions):
-        if b.type == "meeting" and b.trigger.verb is not None and not b.times and a.times and b.at and view.tokens[b.at - 1].text == "حيث":
-            b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
-            if b.city is None:
+        where = next((k for k in range(b.at - 1, max(a.at, b.at - 5), -1) if view.tokens[k].text == "حيث"), None) if b.type == "meeting" else None
+        if where is not None and (b.trigger.verb is not None and where == b.at - 1 or a.type == "visit"):
+            if not b.planned and not b.times:
+                b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
+            if b.city is None and b.country is None:
                 b.city, b.country = a.city, b.country or a.country
     occasion = view.grammar["shared_occasions"]
     for m in mentions:

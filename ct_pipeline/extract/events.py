@@ -183,7 +183,7 @@ def _court_city(context: Context, draft: Draft) -> None:
                 continue
             for hit in registry.names.find(context.doc.text, c.start, c.end):
                 city = next((p for p in hit.payloads if isinstance(p, str) and p.startswith("city:")), None)
-                if city is not None and hit.prefix.endswith("ب"):
+                if city is not None and (hit.prefix.endswith("ب") or draft.is_main and not hit.prefix and hit.start > c.start):
                     entity = registry.entities[city]
                     m.city = FoundMention(hit.start, hit.end, "city", city, "court", 0.8)
                     context.entities.setdefault(city, EntityInfo(city, "city", entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
