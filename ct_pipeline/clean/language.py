@@ -26,8 +26,9 @@ class LanguagesFile(BaseModel):
     languages: dict[str, LanguageWords]
 
 
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
+_LETTERS = re.compile(r"[a-z\u0621-\u064a]+")  # a word of these is one token
 
 
 def load_languages(seeds: Seeds) -> dict[str, LanguageWords]:
@@ -51,11 +52,16 @@ def detect_language(text: str, knowledge: Knowledge) -> str:
 
 def _weigh(text: str, languages: dict[str, LanguageWords]) -> tuple[str, bool]:
     """The likeliest language of a stretch of lower-case text, and whether it is far ahead of the next."""
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    arabic, latin = (sum(map(len, script.findall(text))) for script in (_ARABIC, _LATIN))
     if arabic + latin < 10:
         return "und", False
     script = "arabic" if arabic >= latin else "latin"
-    tokens = Counter(w for w in simple_word_tokenize(text) if w[0].isalpha())  # camel-tools' tokenizer: no offsets are needed here
+    tokens: Counter[str] = Counter()
+    for word in text.split():
+        if _LETTERS.fullmatch(word):
+            tokens[word] += 1
+        else:
+            tokens.update(w for w in simple_word_tokenize(word) if w[0].isalpha())  # camel-tools' tokenizer: no offsets are needed here
     letters, words = max(arabic, latin), max(1, tokens.total())
     scores = []
     for code, language in languages.items():

@@ -8,6 +8,7 @@ grouping needs nothing else, so it can run later over fingerprints alone. Candid
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import zlib
@@ -56,14 +57,23 @@ def _sketch() -> MinHash:
     return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, scheme="affine32")
 
 
-@lru_cache(maxsize=1 << 16)
-def _code(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+class _Codes(dict[str, int]):
+    """Word -> its hash, remembered: a text repeats its words and the next one repeats them again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        code = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return code
+
+
+_REMEMBERED = 1 << 16
+_codes = _Codes()
 
 
 def _shingles(words: list[str]) -> list[int]:
     """Hashes of every three words in a row, each once, in no order."""
-    codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
+    codes = np.fromiter(map(_codes.__getitem__, words), dtype=np.uint64, count=len(words))
     total = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
     for k in range(SHINGLE):
         total = total * np.uint64(0x9E3779B97F4A7C15) + codes[k : len(codes) - SHINGLE + 1 + k]
@@ -82,10 +92,10 @@ def fingerprint(folded: str, knowledge: Knowledge) -> str | None:
         return None
     plain = [w for w in words if not w.isdigit()]
     hashes = _shingles(plain if len(plain) > MIN_WORDS else words)
-    sketch = _sketch().copy()
+    sketch = copy.copy(_sketch())  # the permutations are shared; an update puts new values in the place of the old
     sketch.update_batch(hashes)
     signature = (sketch.hashvalues & np.uint32(0xFFFF)).astype(">u2").tobytes().hex()  # 16 bits tell two minima apart: b-bit MinHash
-    lead = sorted({_code(w) & 0xFFFF for w in islice((w for w in words if len(w) > 2), LEAD_WORDS)})
+    lead = sorted({_codes[w] & 0xFFFF for w in islice((w for w in words if len(w) > 2), LEAD_WORDS)})
     return json.dumps({"m": signature, "n": len(hashes), "l": lead, "f": _figures(text, knowledge)}, separators=(",", ":"), ensure_ascii=False)
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ct_pipeline.extract.person_grammar import Title
     from ct_pipeline.extract.title_links import TitleLink
 
-_WORD = re.compile(r"\w+")
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _DIACRITICS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _SAME_LETTERS = str.maketrans("أإآىة", "ااايه")
@@ -57,7 +56,7 @@ class View:
         self.words = [t.text for t in doc.tokens]
         self.facts: list[Word] = list(map(self.rules.words.__getitem__, self.words))
         self.flags = list(map(_FLAGS, self.facts))
-        self.gaps = _WORD.split(doc.text)
+        self.gaps = doc.gaps.copy()
         self.gaps[0] = "\n"
         if ' " ' in doc.text:
             _tighten_quotes(self.gaps)
