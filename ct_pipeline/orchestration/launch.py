@@ -38,9 +38,14 @@ def run_pipeline(
     settings: Settings, paths: list[Path], mapping: Path | None = None, workers: int | None = None, day: date | None = None, progress: Progress | None = None, say: Any = None,
     reprocess: bool = False, backend: str = "",
 ) -> RunOutcome:  # fmt: skip
-    """One run of the whole job in this process, recorded in the warehouse's Dagster instance; with ``reprocess``, nothing is landed."""
+    """One run of the whole job in this process, recorded in the warehouse's Dagster instance; with ``reprocess``, nothing is landed.
+
+    Where there is nothing to do no run is started: the outcome has no ``run_id``.
+    """
     from ct_pipeline.ingest.mapping import load_mapping
     from ct_pipeline.language.ner import model_folder
+    from ct_pipeline.quality.results import stored_results
+    from ct_pipeline.unchanged import nothing_to_do
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
     from ct_pipeline.warehouse.repair import prepare_store
 
@@ -54,6 +59,10 @@ def run_pipeline(
     hold_writer_lock(settings, say=say)
     try:
         prepare_store(settings, say)
+        known = None if reprocess else nothing_to_do(settings, paths or [settings.landing], load_mapping(mapping) if mapping else None)
+        if known is not None:
+            landed = {"landed": known.landed, "new": 0, "already_known": known.known, "rejected": known.rejected}
+            return RunOutcome(True, "", (day or datetime.now(UTC).date()).isoformat(), landed=landed, checks=stored_results(settings))
         outcome = _execute(settings, paths, mapping, workers, day, progress, reprocess, backend)
     finally:
         release_writer_lock(settings)
