@@ -34,7 +34,7 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
         sentences += 1
         values: list[tuple[Timex, Value | None]] = []
         for node in nodes:
-            value = resolve(node, Setting(None, reading.previous, reading.previous_day, reading.previous_month, None, None, page.order, page.timex.seasons))
+            value = resolve(node, Setting(None, reading.previous, reading.previous_day, reading.previous_month, order=page.order, seasons=page.timex.seasons))
             if value:
                 remember(node, value, reading)
             values.append((node, value))
@@ -70,8 +70,8 @@ def since_founding(page: PageTimes, node: Timex, s: Span) -> list[Evidence]:
         return []
     founded, registry = page.rules.founded, page.knowledge.registry
     bodies = page.founded_bodies
-    here = [i for at, i in bodies if s.start <= at < node.start]
-    counts = Counter(i for _, i in bodies)
+    here = [i for at, _, i in bodies if s.start <= at < node.start]
+    counts = Counter(i for _, _, i in bodies)
     body = here[-1] if here else max(sorted(counts), key=lambda i: counts[i], default=None)
     if body is None or (not here and counts[body] < 2):
         return []

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ct_pipeline.clean.dating_page import HEAD, TEXT, PageTimes
-from ct_pipeline.clean.dating_solver import Evidence, day_month_test, distance
+from ct_pipeline.clean.dating_solver import WEEKDAYS, Evidence, day_month_test, distance
 from ct_pipeline.clean.page_text import Span
 from ct_pipeline.language.calendars import gregorian_date
 from ct_pipeline.language.tense import word_tense
@@ -19,6 +19,8 @@ _AGENCY_NEXT = re.compile(r" ?م? ?(?:[(/]|-{1,2} ?[(]|\w{2,5} ?[/)-])")
 _PLACE_DAY_MONTH = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?[(]")
 _DAY_MONTH_AGENCY = re.compile(r"[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?(\([^()\d]{2,20}\))")
 _HEAD_LINE = 200  # characters: a headline, and the dateline glued to it
+_LEAD = 4  # sentences, headline included, that tell the news itself
+_HANDLE = re.compile(r"\(@\w{1,30}\) ?[-|,·]? ?$")
 _DASH_NEXT = re.compile(r" ?م? ?(?:-{1,2} |: )")
 
 
@@ -90,9 +92,9 @@ def body_head(page: PageTimes) -> list[Evidence]:
     text = page.doc.text
     for index, (s, _, nodes) in enumerate([p for p in page.parsed if p[0].kind in ("body", "crosshead", "caption")][:6]):
         for node in nodes[:2]:
-            if node.kind not in ("date", "numeric") or node.offset is not None:
-                continue
             before, after = text[s.start : node.start], text[node.end : node.end + 30]
+            if node.kind not in ("date", "numeric") or node.offset is not None or _HANDLE.search(before):
+                continue
             opens = index == 0 and (node.kind == "numeric" or page.label(node.start, node.end) == "published") and (not before.strip() or before.isascii())
             alone = opens or index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, before + " " + text[node.end : s.end])
             agency = index < 2 and len(before.split()) <= 6 and "." not in before.replace("ا.ف.ب", "") and opens_dispatch(page, before, after)
@@ -161,9 +163,46 @@ def furniture_head(page: PageTimes) -> list[Evidence]:
             continue
         for node in TimexReader(page.timex, page.doc.text, start, end).read():
             day = page.absolute(node)
-            if day and page.label(node.start, node.end) == "published":
+            label = page.label(node.start, node.end) if day else None
+            if day and label == "published":
                 out.append(Evidence(node.start, node.end, "", "byline", day, day, "head_line", "labelled as the time of publication, beside the headline", 3))
+            elif day and label == "updated" and weekday_of_the_news(page, day):
+                why = "labelled as the last update, beside the headline, and the weekday of the news agrees"
+                out.append(Evidence(node.start, node.end, "", "byline", day, day, "head_line_updated", why, 4))
     return out
+
+
+def weekday_of_the_news(page: PageTimes, day: date) -> bool:
+    """Whether the first sentences name a weekday, and each that they name as the news' is ``day`` or one of the two days before it."""
+    lead = [nodes for s, _, nodes in page.parsed if s.kind in TEXT][:_LEAD]
+    named = [n for nodes in lead for n in nodes if n.weekday is not None and n.marker is None and n.kind in ("weekday", "relative_day") and (n.offset or 0) <= 0]
+
+    def agrees(n: Timex) -> bool:
+        if n.offset is not None:
+            return (day + timedelta(n.offset)).isoweekday() == n.weekday
+        return any((day - timedelta(back)).isoweekday() == n.weekday for back in (0, 1, 2))
+
+    return bool(named) and all(map(agrees, named))
+
+
+def post_dates(page: PageTimes) -> list[Evidence]:
+    """The day under a quoted post ("— Name (@handle) May 14, 2024"): the text was written on that day or later; on the day itself where "اليوم" or "أمس" has its weekday."""
+    days: list[tuple[date, Timex]] = []
+    for s, _, nodes in page.parsed:
+        if s.kind not in TEXT and s.kind != "caption":
+            continue
+        for node in nodes:
+            day = page.absolute(node)
+            if day is not None and _HANDLE.search(page.doc.text[max(s.start, node.start - 60) : node.start]):
+                days.append((day, node))
+    if not days:
+        return []
+    day, node = max(days, key=lambda d: d[0])
+    relative = [n for s, _, nodes in page.parsed if s.kind in TEXT for n in nodes if n.kind == "relative_day" and n.weekday is not None and n.offset in (-2, -1, 0)]
+    if any(n.weekday == day.isoweekday() for n in relative) and len({((n.weekday or 0) - (n.offset or 0)) % 7 for n in relative}) == 1:
+        on = day - timedelta(relative[0].offset or 0)
+        return [Evidence(node.start, node.end, "", "relative", on, on, "post_on_weekday", f"quotes a post of {day.isoformat()}, the weekday that the text calls {distance(relative[0].offset or 0)}", 4)]
+    return [Evidence(node.start, node.end, "", "told_past", day, None, "post_dated", "quotes a post of that day", 4)]
 
 
 def text_dates(page: PageTimes) -> list[Evidence]:
@@ -182,10 +221,11 @@ def text_dates(page: PageTimes) -> list[Evidence]:
             elif node.month and node.day:
                 shifted = node.offset
                 dd, mm = node.day, node.month
+                named = f", a {WEEKDAYS[node.weekday - 1]}" if node.weekday else ""
                 out.append(
                     Evidence(
-                        node.start, node.end, "", "relative", None, None, "relative_with_day_month", f"{distance(shifted)} is day {dd} of month {mm}", 3,
-                        day_month_test(dd, mm, shifted), (dd, mm, shifted, node.weekday is not None),
+                        node.start, node.end, "", "relative", None, None, "relative_with_day_month", f"{distance(shifted)} is day {dd} of month {mm}{named}", 3,
+                        day_month_test(dd, mm, shifted, node.weekday), (dd, mm, shifted, node.weekday is not None),
                     )  # fmt: skip
                 )
     return out

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
 from ct_pipeline.clean.dating_rules import Title, bare_forms
 from ct_pipeline.clean.dating_solver import FIRST, LAST, Evidence, terms_test
+from ct_pipeline.clean.page_text import Span
 from ct_pipeline.language.particles import readings
 
 _CUT = re.compile(r"[,;:.\n()\"]| - ")
@@ -38,17 +40,41 @@ def from_offices(page: PageTimes) -> list[Evidence]:
             terms = [(o.start or FIRST, o.end or LAST, o.title_ar) for score, o in scored if score == best > 0]
             if not terms:
                 continue
-            seen.add(person)
             early, late = min(t[0] for t in terms), max(t[1] for t in terms)
+            recalled = recalled_for(page, s, match.start)
+            if recalled:
+                late = late if late >= LAST else late + timedelta(recalled)
+            else:
+                seen.add(person)
             entity = registry.entities.get(person)
             name = entity.name_ar if entity else person
             out.append(
                 Evidence(
                     match.start, match.end, "", "office", early if early > FIRST else None, late if late < LAST else None, "term_of_office",
-                    f"{name} is named in the office of {terms[0][2]}", 4, terms_test(tuple((a, b) for a, b, _ in terms)) if len(terms) > 1 else None,
+                    f"{name} is named in the office of {terms[0][2]}" + (", told of a time before publication" if recalled else ""), 4,
+                    terms_test(tuple((a, b) for a, b, _ in terms)) if len(terms) > 1 and not recalled else None,
                 )  # fmt: skip
             )
     return out
+
+
+_RECALLED = {"week": 14, "month": 62, "year": 731}
+
+
+def recalled_for(page: PageTimes, s: Span, at: int) -> int:
+    """Days by which the text may be later than the office of somebody named at ``at``: "وفي أغسطس الماضي، بحث الوزير مع نظيره ..." tells of the office as it was then; 0: of the day's news."""
+    days = 0
+    for node in next((nodes for span, _, nodes in page.parsed if span.start == s.start), []):
+        last = node.last or node
+        if "past" not in (last.marker, last.year_marker) or node.start > at + 90:
+            continue
+        if last.year_marker == "past" or last.kind == "year":
+            days = max(days, _RECALLED["year"])
+        elif last.kind in ("month", "date"):
+            days = max(days, 366)
+        elif last.kind == "unit":
+            days = max(days, _RECALLED.get(last.unit or "", 0))
+    return days
 
 
 def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
@@ -69,8 +95,11 @@ def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
         share = sum(not w.isdisjoint(near) for w in words) / len(words) if words else 0.0
         if share < 0.6:  # "الوزير بوريطة", "كاتب الدولة الأمريكي": the kind of office and a country; "رئيس الحزب" is another office
             size = max((len(h.split()) for h in heads if h in " ".join(window[at : at + 3])), default=1)
-            rest = [w for w in window[at + size :] if w not in page.rules.honorifics and w not in page.knowledge.registry.nisbas]
-            share = 0.1 if not rest else 0.0
+            tail = " ".join(window[at + size :])
+            tail = next((tail[len(b) :] for b in page.rules.whole_body if (tail + " ").startswith(b + " ")), tail)
+            rest = [w for w in tail.split() if w not in page.rules.honorifics and w not in page.knowledge.registry.nisbas]
+            elect = any(not page.rules.only_if_said.isdisjoint(forms) and forms.isdisjoint(near) for forms in words)
+            share = 0.1 if not rest and not elect else 0.0
         best = max(best, share)
     return best
 

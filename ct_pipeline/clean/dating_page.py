@@ -74,8 +74,8 @@ class PageTimes:
         return days[1] if len(days) == 2 else None
 
     @cached_property
-    def founded_bodies(self) -> list[tuple[int, str]]:
-        """Where bodies of known founding are named: (folded offset, entity id), in text order."""
+    def founded_bodies(self) -> list[tuple[int, int, str]]:
+        """Where bodies of known founding are named: (folded start, end, entity id), in text order."""
         first, last = min(s.start for s, _, _ in self.parsed), max(s.end for s, _, _ in self.parsed)
         names = self.knowledge.registry.names.find(self.doc.text, first, last)
-        return sorted((m.start, i) for m in names for i in m.payloads if i in self.rules.founded and self.doc.sentence_at(m.start) is not None)
+        return sorted((m.start, m.end, i) for m in names for i in m.payloads if i in self.rules.founded and self.doc.sentence_at(m.start) is not None)

@@ -28,6 +28,10 @@ class DatingSeeds(BaseModel):
     since_event: list[str]
     on_that_day: list[str]
     founding: list[str]
+    making: list[str]
+    since_landmark: list[str]
+    whole_body: list[str]
+    only_if_said: list[str]
     anniversary: list[str]
     days_before: list[str]
     weeks_before: list[str]
@@ -72,6 +76,10 @@ class DatingRules:
     since_event: frozenset[str]
     on_that_day: frozenset[str]
     founding: frozenset[str]
+    making: frozenset[str]  # nouns and verbs after which a body is only being made
+    since_landmark: frozenset[str]
+    only_if_said: frozenset[str]  # an office with one of these words is another than the one without it
+    whole_body: tuple[str, ...]  # what stands for a body whose office is named
     anniversary: frozenset[str]
     days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
     eve: re.Pattern[str]
@@ -101,7 +109,9 @@ def load_dating(seeds: Seeds) -> DatingRules:
         tuple(frozenset(map(fold, g)) for g in data.office_heads),
         re.compile(r"(?<!\w)[وفبل]?(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
-        frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.anniversary)),
+        frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.making)),
+        frozenset(map(fold, data.since_landmark)), frozenset(b for w in data.only_if_said for b in bare_forms(fold(w))), tuple(map(fold, data.whole_body)),
+        frozenset(map(fold, data.anniversary)),
         re.compile(rf"(?<!\w)[وف]?(?:(?P<days>{_any(data.days_before)})|{_any(data.weeks_before)})(?!\w)"),
         re.compile(rf"(?<!\w)[وف]?(?:{_any(data.eve)})(?!\w)"),
         frozenset(map(fold, data.session_adjectives)),

@@ -44,10 +44,10 @@ def weekday_test(weekday: int) -> Callable[[date], bool]:
     return lambda d: d.isoweekday() == weekday
 
 
-def day_month_test(day: int, month: int, offset: int) -> Callable[[date], bool]:
+def day_month_test(day: int, month: int, offset: int, weekday: int | None = None) -> Callable[[date], bool]:
     def test(d: date) -> bool:
         shown = d + timedelta(offset)
-        return shown.day == day and shown.month == month
+        return shown.day == day and shown.month == month and weekday in (None, shown.isoweekday())
 
     return test
 

@@ -43,7 +43,7 @@ def settle_year(page: PageTimes, pieces: list[Evidence], earliest: date | None, 
         fitting = [d for d in days if first - _PLANNED <= d <= first]
         if len(fitting) == 1:
             return settled(fitting[0], "year_before_planned", f"{first.isoformat()} is told as planned: written within the year before")
-    told = [e.earliest for e in pieces if e.rule in ("told_past", "told_past_day") and e.earliest is not None and not e.conflict]
+    told = [e.earliest for e in pieces if e.rule in ("told_past", "told_past_day", "landmark_event", "post_dated") and e.earliest is not None and not e.conflict]
     if told and weekday:
         last = max(told)
         coming = [d for d in days if d >= last]

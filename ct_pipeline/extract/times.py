@@ -11,7 +11,7 @@ from datetime import date
 
 from ct_pipeline.extract.context import Context, FoundTime
 from ct_pipeline.language.document import Document, SentenceSpan
-from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at
+from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at, told_surely
 from ct_pipeline.language.timevalues import Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.language.timex_rules import DateOrder
@@ -47,6 +47,8 @@ def find_times(context: Context) -> None:
         for whole in nodes:
             if dated and whole.kind == "month" and whole.year is None:
                 continue  # "نشر في فبراير يوم 14 - 11 - 2019": an outlet's name beside the date
+            if sentence.kind == "dateline" and whole.kind == "ago":
+                continue  # "14 مارس 2019 - منذ 3 سنوات": counted from the day the page was fetched
             if not day_in_sentence and ((whole.kind == "ago" and whole.marker == "same") or (whole.kind == "unit" and whole.unit == "day" and whole.about)):
                 continue  # "بعد خمسة أيام", "اليوم التالي للهجوم" with no day named before it in its sentence: a duration, or counted from something else
             value = value_of(whole, reader, doc, sentence, written, reading, timex, tense, said)
@@ -94,7 +96,8 @@ def value_of(
     if known is None and said is not None and leaf.kind == "date" and leaf.day and leaf.month and leaf.calendar == "gregorian" and tells_on(said, told, written):
         # "اعتقل في 14 يناير 2019 وحكم عليه في 20 مارس": told on from the date before it in its sentence
         known = said.start.year + ((leaf.month, leaf.day) < (said.start.month, said.start.day))
-    setting = Setting(None, reading.previous, reading.previous_day, reading.previous_month, told, known, reading.order, timex.seasons)
+    sure = told is not None and leaf.kind in ("date", "month") and told_surely(tense, doc.text, sentence.start, node.start, node.end) == told
+    setting = Setting(None, reading.previous, reading.previous_day, reading.previous_month, told, sure, known, reading.order, timex.seasons)
     if written is None:
         return resolve(node, setting)
     if known is not None and said is None and date(known, 12, 31) > written[1].replace(month=12, day=31) and told != "future":

@@ -118,7 +118,7 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
         return "future"
     ahead = text[end : min(stop, end + _REACH // 2)]
     opening = len(words) <= 2 or (before.rfind(",") >= 0 and len(_WORD.findall(before[before.rfind(",") :])) <= 2 and before[before.rfind(",") + 1 :].strip().startswith("و"))
-    back = next((t for t in (None if _told_next(rules, words, n) else word_tense(rules, words[n]) for n in range(len(words) - 1, -1, -1)) if t), None)
+    back = next((t for t in (None if _told_next(rules, words, n) or _after_preposition(words, n) else word_tense(rules, words[n]) for n in range(len(words) - 1, -1, -1)) if t), None)
     if back and not (opening and len(words) > 2):
         return back
     following = _STOP.split(ahead, maxsplit=1)[0]
@@ -129,6 +129,14 @@ def tense_at(rules: TenseRules, text: str, begin: int, start: int, end: int, sto
 def _told_next(rules: TenseRules, words: list[str], n: int) -> bool:
     """Whether a verb is told as the next thing in a story, in whatever tense that is: "قبل أن يحال"."""
     return n >= 2 and words[n - 1] == rules.then[1] and words[n - 2].removeprefix("و") == rules.then[0]
+
+
+_PREPOSITIONS = frozenset(p for one in ("في", "الي", "عن", "علي", "مع") for p in (one, "و" + one))
+
+
+def _after_preposition(words: list[str], n: int) -> bool:
+    """Whether a word stands after a preposition, and so is no verb, whatever it looks like: "في فرانكفورت"."""
+    return n >= 1 and words[n - 1] in _PREPOSITIONS
 
 
 def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, *, reach: int = 9) -> Tense | None:
@@ -148,13 +156,13 @@ def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, 
         word, before_it = words[-n], words[-n - 1] if n < len(words) else ""
         if word in rules.joints:
             return None
-        if word in rules.adjectives:
+        if word in rules.adjectives or before_it in _PREPOSITIONS:
             continue
         told = word_tense(rules, word) or ("past" if before_it in rules.opens_verb and _WITH_OBJECT.match(word) else None)
         if told is not None:
             if told == "past" and not {word, word[1:]}.isdisjoint(rules.deciding) and any(w in rules.planned or w[1:] in rules.planned for w in words[len(words) - n + 1 :]):
                 return None  # "قررت الوزارة تنظيم لقاء يوم 24 دجنبر": decided, not yet held
-            weak = (word in rules.weak or word[1:] in rules.weak) and not (told == "past" and before_it in rules.opens_verb)
+            weak = (word in rules.weak or (word[0] in "وف" and word[1:] in rules.weak)) and not (told == "past" and before_it in rules.opens_verb)
             return None if weak or (told == "future" and n > 6) else told
     return None
 

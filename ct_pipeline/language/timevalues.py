@@ -37,7 +37,7 @@ class Setting:
     """What the meaning depends on.
 
     ``written``: the day of publication; ``previous``: the expression before; ``previous_day``: the last one that was a single day; ``previous_month``: the last one finer than a year;
-    ``tense`` of the clause; ``known_year``: what the words around say of the year; ``order``: how this text, or its outlet, prints dates in digits.
+    ``tense`` of the clause, ``sure`` where its verb is unmistakable; ``known_year``: what the words around say of the year; ``order``: how this text, or its outlet, prints dates in digits.
     """
 
     written: date | None = None
@@ -45,6 +45,7 @@ class Setting:
     previous_day: Value | None = None
     previous_month: Value | None = None
     tense: Tense | None = None
+    sure: bool = False
     known_year: int | None = None
     order: DateOrder | None = None
     seasons: Mapping[str, tuple[int, int]] | None = None
@@ -70,8 +71,10 @@ def _resolve(node: Timex, s: Setting) -> Value | None:
     return value
 
 
-def nearest(candidates: list[date], written: date, tense: Tense | None) -> tuple[date, float] | None:
-    """The candidate that fits tense and distance best, and how sure that is."""
+def nearest(candidates: list[date], written: date, tense: Tense | None, sure: bool = False) -> tuple[date, float] | None:
+    """The candidate that fits tense and distance best, and how sure that is. What a verb is ``sure`` of is never on its other side: "بدأت في أغسطس", in May, is last year's."""
+    if sure and tense is not None:
+        candidates = [d for d in candidates if (d <= written if tense == "past" else d >= written)] or candidates
 
     def cost(day: date) -> float:
         distance = (day - written).days
@@ -161,7 +164,7 @@ def _date(node: Timex, s: Setting) -> Value | None:
     if node.offset is not None:  # "أمس الخميس 2 دجنبر": beside the publication
         fitting = fitting or options
         return _day(min(fitting, key=lambda d: abs((d - s.written).days), default=None), "published", 0.95)  # type: ignore[operator]
-    best = nearest(fitting or options, s.written, s.tense)
+    best = nearest(fitting or options, s.written, s.tense, s.sure)
     if best is None:
         return None
     if node.weekday and fitting:
@@ -226,7 +229,7 @@ def _month(node: Timex, s: Setting) -> Value | None:
         coming = [y for y, span in spans if span[0] > now]
         return value(min(coming), "published", 0.97) if coming else None
     points = {(min(max(now, span[0]), span[1])): y for y, span in spans}
-    best = nearest(list(points), now, None if node.marker == "current" else s.tense)
+    best = nearest(list(points), now, None if node.marker == "current" else s.tense, s.sure)
     return value(points[best[0]], "published", 0.95 if node.marker == "current" else best[1]) if best else None
 
 

@@ -278,7 +278,8 @@ class DayReader(WordReader):
         if j < self.size and self.space(j - 1) and (self.is_in(j, "hijri_marks") or self.is_in(j, "gregorian_marks")):
             calendar = "hijri" if self.is_in(j, "hijri_marks") else "gregorian"
             j += 1
-        return [Timex("numeric", m.start(), self.ends(j), options=options, calendar=calendar, order=printed_order(m[1], m[3], m[5], self.text[m.end() : m.end() + 20]))], j
+        end = self.ends(j) if m.end() >= self.end_at(i + 2) else m.end()
+        return [Timex("numeric", m.start(), end, options=options, calendar=calendar, order=printed_order(m[1], m[3], m[5], self.text[m.end() : m.end() + 20]))], j
 
     def numeric_range(self, i: int) -> tuple[list[Timex], int] | None:
         """ "22 - 27/4/2017", "22 إلى 27/4/2017": the first day takes month and year from the last."""

@@ -10,7 +10,7 @@ from ct_pipeline.language.particles import readings
 from ct_pipeline.language.timex_rules import DateOrder, TimexRules
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})( ?[/.\-] ?)(\d{1,2})( ?[/.\-] ?)(\d{1,4})(?![\d]|[/.\-]\d)")
+NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})( ?[/.\-] ?)(\d{1,2})( ?[/.\-] ?)(\d{4}(?=\d{2}:\d{2})|\d{1,4}(?![\d]|[/.\-]\d))")  # some sites print the hour right behind: "15/3/201906:44"
 _CLOSERS = {" ", "", ", ", ",", " ,", " , "}
 
 

@@ -336,3 +336,53 @@ def test_a_current_month_of_which_the_text_prints_the_year() -> None:
     text = "تدخل الدورة الممتدة من 24 إلى 26 ديسمبر 2024 ضمن البرنامج. وكان التحالف قد أعلن البدء فيه فاتح ديسمبر الحالي."
     assert bounds(body(text)) == ("2024-12-01", "2024-12-31")
     assert bounds(body("تأسس التحالف في 15 ديسمبر 2015 بالرياض. وكان قد أعلن البدء في البرنامج فاتح نونبر الحالي.")) == ("2016-11-01", None)  # another month: no year is said of it
+
+
+def test_what_did_not_exist_bounds_from_its_day() -> None:
+    assert bounds(body("نشر الوزير بيانه على منصة إكس وتحدث فيه عن التعاون الأمني.")) == ("2023-07-24", None)
+    assert bounds(body("قال الوزير إن التحقيق متواصل منذ هجمات السابع من أكتوبر في غلاف غزة.")) == ("2023-10-07", None)
+    assert bounds(body("وبحث اللقاء دور مكتب الأمم المتحدة لمكافحة الإرهاب في دعم الدول الأعضاء.")) == ("2017-06-15", None)
+    # spoken of as something to come, or only being made: no bound
+    assert bounds(body("قال المعارض إن بلاده ستنعم بالأمن بعد سقوط نظام الأسد.")) == bounds(body("طالب المعارض بسقوط نظام الأسد.")) == (None, None)
+    assert bounds(body("اقترح الأمين العام إنشاء مكتب الأمم المتحدة لمكافحة الإرهاب.")) == (None, None)
+
+
+def test_a_weekday_and_a_day_of_a_month_soon_after_an_event_told_settle_the_year() -> None:
+    d = body("عقد المجلس اليوم الثلاثاء 11 شباط جلسة عن الأوضاع في سوريا بعد الإطاحة بنظام الأسد.")
+    assert (d.published_on, d.published_method) == (date(2025, 2, 11), "constraint")
+    assert body("عقد المجلس اليوم الثلاثاء 11 شباط جلسة عن تنظيم داعش.").published_on is None  # a body speaks for no year
+
+
+def test_an_event_told_as_the_days_news() -> None:
+    assert body("وافقت الجمعية العامة اليوم على إنشاء مكتب جديد لمكافحة الإرهاب.").published_on == date(2017, 6, 15)
+    assert body("وافقت الجمعية العامة أمس على إنشاء مكتب جديد لمكافحة الإرهاب.").published_on == date(2017, 6, 16)
+    assert body("ناقشت الجمعية العامة إنشاء مكتب جديد لمكافحة الإرهاب.").published_on is None
+
+
+def test_an_office_told_of_last_august_bounds_a_year_later() -> None:
+    told = bounds(body("بحث الأمير مع وزير الداخلية الفرنسي برونو روتايو سبل التعاون."))
+    assert told == ("2024-09-21", "2025-10-12")
+    recalled = bounds(body("وفي أغسطس الماضي، بحث الأمير مع وزير الداخلية الفرنسي برونو روتايو سبل التعاون."))
+    assert recalled[1] is not None and recalled[1] > "2026-01-01"
+
+
+def test_the_day_of_a_quoted_post() -> None:
+    post = "— فلان الفلاني (@someone) December 17, 2025"
+    on = dated([("body", "أكد الوزير في تغريدة اليوم الأربعاء أن الاتفاق يشمل التدريب."), ("body", post)])
+    assert on.published_on == date(2025, 12, 17)
+    assert dated([("body", "أكد الوزير في تغريدة أمس الأربعاء أن الاتفاق يشمل التدريب."), ("body", post)]).published_on == date(2025, 12, 18)
+    later = dated([("body", "أكد الوزير في تغريدة أن الاتفاق يشمل التدريب."), ("body", post)])
+    assert (later.published_on, bounds(later)) == (None, ("2025-12-17", None))
+
+
+def test_the_last_update_in_the_furniture_counts_where_the_weekday_of_the_news_agrees() -> None:
+    update, title = ("boilerplate", "آخر تحديث الخميس 11 أغسطس 2016"), ("title", "المبعوث يصل إلى العاصمة")
+    told = "وصل إلى العاصمة مساء الأربعاء المبعوث الخاص للتحالف."
+    assert dated([update, title, ("body", told)]).published_on == date(2016, 8, 11)
+    assert dated([update, title, ("body", told.replace("الأربعاء", "الأحد"))]).published_on is None
+    assert dated([update, title, ("body", NEWS)]).published_on is None  # the page's clock, for all we know
+
+
+def test_the_body_of_an_office_may_be_called_the_organisation() -> None:
+    named = body("وافقت الدول على مقترح تقدم به الأمين العام للمنظمة الدولية أنطونيو غوتيريش.")
+    assert bounds(named)[0] == "2017-01-01"

@@ -345,3 +345,15 @@ def test_time_is_linear(piece: str) -> None:
 )
 def test_what_other_outlets_print(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_an_unmistakable_verb_decides_the_side() -> None:
+    assert values("والمحاكمة بدأت في يوليوز.") == ["2023-07-01..2023-07-31"]  # not seven weeks ahead
+    assert values("وقتل ثلاثة جنود، ووقع الهجوم في 5 يونيو.") == ["2023-06-05"]
+    assert values("ستبدأ المحاكمة في أبريل.") == ["2025-04-01..2025-04-30"]
+    assert values("ومن المقرر أن تبدأ في فرانكفورت يوم 19 ماي محاكمته.") == ["2024-05-19"]  # after a preposition stands no verb, whatever it looks like
+
+
+def test_the_hour_right_behind_the_year() -> None:
+    assert found("نشر في 14/3/2019، آخر تحديث: 15/3/201906:44 م") == [("14/3/2019", "2019-03-14", "2019-03-14"), ("15/3/2019", "2019-03-15", "2019-03-15")]
+    assert found("عام 2019 والرقم 15/3/20190644") == [("عام 2019", "2019-01-01", "2019-12-31")]
