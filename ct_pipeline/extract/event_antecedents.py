@@ -46,6 +46,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
         return bool(loose and tight and any(t.start_date is None and t.granularity == "day" for x in loose.mentions for t, _ in x.times) and not m.these)
     if mine[0] <= b and a <= mine[1]:
         return False
+    if m.type == "trial" and m.these and all(r == "start" for _, r in m.times):
+        return False  # the verdict of a trial that began before
     roles = {r for _, r in m.times} | {r for x in draft.mentions for _, r in x.times}
     near = min(abs((mine[0] - b).days), abs((a - mine[1]).days)) <= 7
     return not (near and roles & {"start", "end"} and m.type in GATHERINGS | {"operation"})
@@ -252,7 +254,8 @@ def _object_words(m: EventMention) -> frozenset[str]:
         text = view.tokens[k].text
         if text in view.grammar["open_words"] or view.in_time[k] or view.opener[k]:
             continue
-        out.add(text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال"))
+        word = text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال")
+        out.update((word, word[:-1]) if word.endswith("ا") and len(word) > 3 else (word,))  # "an office (acc.)", later "the office"
     return frozenset(out)
 
 

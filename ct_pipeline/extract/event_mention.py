@@ -46,6 +46,7 @@ class EventMention:
     aside: bool = False  # told by its place and day alone, after another of its kind
     crowns: bool = False  # came about at the gathering told before ("the session ended with the signing of")
     like: Trigger | None = None  # the trigger of the event that a bare round continues
+    arrival: bool = False  # tells that those who take part arrived
     score: float = 0.0
 
     @property

@@ -58,7 +58,8 @@ def _fold_documents(found: list[EventMention]) -> None:
         if m.trigger.name not in m.view.grammar["opening_verbs"]:
             continue
         opened = next((k for k in range(m.at, max(-1, m.at - 3), -1) if m.view.opener[k] == "rel"), None)
-        if m.trigger.name in m.view.grammar["gathering_openers"] and m.shape.suffixed and m.shape.pos == "verb" and opened is not None and any(x.trigger.noun is not None and x.type in TALKS and opened - 12 <= x.at < opened for x in found):
+        opens = m.trigger.name in m.view.grammar["gathering_openers"] and m.shape.suffixed and m.shape.pos == "verb" and opened is not None
+        if opens and opened is not None and any(x.trigger.noun is not None and x.type in TALKS and opened - 12 <= x.at < opened for x in found):
             found.remove(m)  # "the session of the council, which the president opened": the session
             continue
         near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)

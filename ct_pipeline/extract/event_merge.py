@@ -34,6 +34,8 @@ def merge(mentions: list[EventMention]) -> list[Draft]:
                     continue
         old = antecedent_of(drafts, m, strength)
         if old is not None:
+            if m.type == "trial" and m.these and old.dates()[0] is not None and all(r == "start" for _, r in m.times):
+                m.times = []
             old.mentions.append(m)
             if old.head.view.is_title and m.type != old.type and m.type in GATHERINGS and not (m.trigger.noun and (m.trigger.noun.vague or m.trigger.noun.part or not complement_of(m))):
                 old.type = m.type

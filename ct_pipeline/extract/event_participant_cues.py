@@ -204,6 +204,11 @@ def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], f
                 if carrier is not None and carrier.past in view.grammar["attack_leading"] and hit.form.shape.pos == "verb" and 0 < m.at - hit.at <= 3:
                     for p in subjects_of(view, hit, frames, ("person", "organization")):
                         roles.add(d, p, "perpetrator", f"slot:{carrier.past}")
+        elif d.type == "operation" and m.trigger.name in view.grammar["foiling"]:
+            made = next((k for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 10)) if view.covered[k] is None and view.tokens[k].text in view.grammar["plotting"]), None)
+            behind = [p for p in view.mentions if made is not None and p.kind == "organization" and made < view.index(p.start) <= made + 4]
+            for p in behind[:1]:
+                roles.add(d, p, "subject", "plotted")
         elif d.type == "visit" and m.trigger.noun is not None:
             cue = next((k for k in range(max(0, m.at - 12), m.at) if view.word_in(k, frames.words["invitations"])), None)
             if cue is not None:

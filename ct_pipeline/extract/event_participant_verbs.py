@@ -16,7 +16,10 @@ from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
     for m, d in local:
         verb = m.trigger.verb
-        if verb is not None:
+        if m.arrival:
+            for s in list_items(view, m.hit.last + 1, frames, people_only=True):
+                roles.add(d, s, "attendee", "arrival")
+        elif verb is not None:
             rule = f"slot:{m.trigger.name}"
             subjects: list[FoundMention] = []
             if verb.subject and verb.subject != "place":
@@ -25,6 +28,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 elif (told := _teller(m, frames)) is not None and (verb.subject in ("organizer", "signatory") or verb.subject == "subject" and m.type == "other"):
                     doers = subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY)
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
+                if not subjects and m.type == "operation" and m.shape.pos == "noun" and verb.subject == "organizer":
+                    subjects = _told_by(view, m)
                 if verb.subject == "organizer" and m.type in ("trial", "operation"):
                     subjects = [s for s in subjects if s.kind != "organization" or context.entities[s.entity_id].type != "armed_group"]
                 for i, s in enumerate(subjects):
@@ -82,6 +87,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 role = _carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
                 for s in takers_of(view, carrier, frames, role):
+                    if role == "attendee" and d.type in GATHERINGS and s.start > m.end and context.entities[s.entity_id].type == "armed_group":
+                        continue  # what the meeting is about
                     if s.kind == "organization" and view.index(s.start) == m.hit.last + 1:
                         if d.type in GATHERINGS:
                             roles.add(d, s, "organizer", "name")  # "the UN conference on ..."
@@ -109,6 +116,18 @@ def _own_country(context: Context, view: SentenceView, carrier: Hit) -> list[Fou
     ids = [f"country:{iso}" for iso in sorted(served)]
     ids = [next((e for e in context.entities if e.lower() == i.lower()), "") for i in ids]
     return [FoundMention(token.start, token.end, "country", ids[0], "own", 0.7)] if len(ids) == 1 and ids[0] else []
+
+
+def _told_by(view: SentenceView, m: EventMention) -> list[FoundMention]:
+    """"The head of the unit revealed that a plot was foiled": the body whose head or spokesman tells it."""
+    for k in range(max(0, m.at - 16), m.at):
+        if view.covered[k] is None and view.bare_forms(k) & view.grammar["telling"]:
+            for c in view.mentions:
+                at = view.index(c.start)
+                if k < at < m.at and c.kind == "organization" and not any(view.opener[j] in ("that", "stop", "and", "rel") for j in range(k + 1, at + 1)):
+                    near = [j for j in range(max(k + 1, at - 3), at) if view.bare_forms(j) & view.grammar["spokesmen"]]
+                    return [c] if near else []
+    return []
 
 
 def _handing(view: SentenceView, m: EventMention) -> list[FoundMention]:

@@ -22,6 +22,7 @@ from ct_pipeline.extract.event_participant_delegations import add_delegations
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_named import add_named
 from ct_pipeline.extract.event_participant_pairs import add_dual_subjects, add_owner
+from ct_pipeline.extract.event_participant_representing import add_representing
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, is_exercise
 from ct_pipeline.extract.event_participant_speakers import add_delegates, add_speakers
 from ct_pipeline.extract.event_participant_verbs import add_unnamed_subjects, add_verb_slots
@@ -53,6 +54,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         add_cue_lists(context, view, local, fallback, frames, roles)
         add_between(view, local, roles)
         add_delegations(view, local, main, frames, roles)
+        add_representing(view, local, fallback, roles)
         add_signing_sides(view, local, roles)
         add_listed(view, drafts, frames, roles)
         add_named(view, local, drafts, frames, roles)

@@ -28,7 +28,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             _put_place(before[1], c)
             before = (view.index(c.end - 1), before[1])
             continue  # "in Tripoli and Qoubaiyat": of one event
-        hosted = _host_subject(view, mentions, c, k)
+        hosted = _host_subject(view, mentions, c, k) or _witnessed(view, mentions, c)
         if hosted is not None:
             _put_place(hosted, c)
             continue
@@ -40,6 +40,8 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
             if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
                 best = pool[0]
+        if best is not None and _aimed_at(view, best, k):
+            continue
         if best is not None:
             _put_place(best, c)
             before = (view.index(c.end - 1), best)
@@ -178,6 +180,23 @@ def _behind_aside(view: SentenceView, verb: int, k: int) -> bool:
         return False
     closed = next((j for j in range(verb + 2, min(len(view.tokens), verb + 8)) if "," in view.gap[j]), None)
     return closed is not None and closed <= k <= closed + 3 and not any(view.opener[j] for j in range(closed + 1, k + 1))
+
+
+def _aimed_at(view: SentenceView, m: EventMention, k: int) -> bool:
+    """"Foiled a plot that targeted Basra": the town is the plot's aim; nobody says where it was foiled."""
+    if m.trigger.name not in view.grammar["foiling"]:
+        return False
+    return any(view.covered[j] is None and view.bare_forms(j) & view.grammar["aiming"] for j in range(m.hit.last + 1, k))
+
+
+def _witnessed(view: SentenceView, mentions: list[EventMention], c: FoundMention) -> EventMention | None:
+    """"The capital, which saw the launch of the process": the event behind a verb of hosting in the town's relative clause."""
+    k = view.index(c.end - 1) + 1
+    if c.kind != "city" or k + 1 >= len(view.tokens) or view.opener[k] != "rel":
+        return None
+    if not any(h.at == k + 1 and h.form.trigger.carrier is not None and h.form.trigger.carrier.subject in ("host", "place") for h in view.hits):
+        return None
+    return next((m for m in mentions if k + 1 < m.at <= k + 5), None)
 
 
 def _elsewhere(view: SentenceView, k: int) -> bool:

@@ -63,7 +63,7 @@ def score(m: EventMention) -> float:
         total += 1.6
     if not m.carriers and m.city is None and m.country is None and not m.view.is_title and m.type in ("meeting", "conference") and _topic(m):
         total -= 2.5  # "they discussed the negotiations of ...": what it was about
-    if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and _of_body(m)):
+    if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and (_of_body(m) or _body_sits(m))):
         total -= 1.2
     if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
         total -= 1.0
@@ -130,6 +130,13 @@ def _of_body(m: EventMention) -> bool:
     texts = [t.text for t in view.tokens[m.hit.last + 1 : m.hit.last + 4]]
     counted = bool(texts) and parse_ordinal(texts[:1]) is not None
     return counted and any(t.startswith("ل") and view.bare_forms(m.hit.last + 1 + i) & view.grammar["meeting_bodies"] for i, t in enumerate(texts) if i)
+
+
+def _body_sits(m: EventMention) -> bool:
+    """"The council held a session": the body that sits stands beside the verb."""
+    view = m.view
+    verbs = [c for c in m.carriers if c.at < m.at and c.form.shape.pos == "verb" and c.form.shape.tense != "present"]
+    return m.number == "one" and any(view.bare_forms(k) & view.grammar["meeting_bodies"] for c in verbs for k in range(max(0, c.at - 4), m.at) if view.clause[k] == view.clause[c.at])
 
 
 def _wished(m: EventMention) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention, FoundTime
+from ct_pipeline.extract.event_arrivals import fold_arrivals
 from ct_pipeline.extract.event_capitals import METHOD, add_capitals
 from ct_pipeline.extract.event_draft import GATHERINGS, Draft
 from ct_pipeline.extract.event_ellipsis import spread
@@ -39,6 +40,7 @@ def find_events(context: Context) -> None:
         mentions.extend(spread(view, found))
     drafts = merge(mentions)
     _mark_main(drafts, views)
+    fold_arrivals(drafts)
     _inherit(drafts, views, context.doc.published_on)
     _aside(drafts)
     _during(drafts, frames)
