@@ -238,6 +238,7 @@ class Frames:
     achieve_at: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
     _facts: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
+    _field: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def facts(self, word: str) -> WordFacts:
         """What a folded word is to the readers of events, worked out once a distinct word."""
@@ -247,6 +248,15 @@ class Frames:
             known = WordFacts(tuple(self.lookup(word)), self._opener(word), said, tuple(name for name, test in _MARKS.items() if test(self, word)))
             if len(self._facts) < _REMEMBERED:
                 self._facts[word] = known
+        return known
+
+    def of_field(self, word: str) -> bool:
+        """Whether a folded word has the mark "field": all that is asked of the words of articles about something else."""
+        known = self._field.get(word)
+        if known is None:
+            known = _MARKS["field"](self, word)
+            if len(self._field) < _REMEMBERED:
+                self._field[word] = known
         return known
 
     def _opener(self, word: str) -> str:
@@ -290,7 +300,7 @@ _MARKS: Mapping[str, Callable[[Frames, str], bool]] = {
     "speech": lambda f, w: w in f.words["speech"] or w.lstrip("وبف") in f.words["speech"],
     "reference": lambda f, w: bool(bare_forms(w) & (f.words["references"] | f.grammar["gathering_references"])),
     "capital": lambda f, w: bool(bare_forms(w) & f.grammar["capital"]),
-    "field": lambda f, w: bool(bare_forms(w) & f.words["field_words"]) or any(rest in f.phrases["field_phrases"] for _, rest in readings(w)),
+    "field": lambda f, w: not f.words["field_words"].isdisjoint(bare_forms(w)) or any(rest in f.phrases["field_phrases"] for _, rest in readings(w)),
 }
 TYPES: tuple[EventType, ...] = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")
 

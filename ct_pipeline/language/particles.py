@@ -9,6 +9,8 @@ from functools import lru_cache
 
 # Conjunction, then preposition or future marker: و، ف، ب، ل، ك and their sequences (وب، فل، وك ...).
 PREFIXES = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "ا", "اب", "ال"} - {"ا", "اب", "ال"})
+_IN_ORDER = tuple(sorted(PREFIXES, key=lambda p: (len(p), p)))
+_BEGINS = frozenset(p[0] for p in PREFIXES)
 
 
 @lru_cache(maxsize=131072)
@@ -17,8 +19,10 @@ def readings(word: str) -> tuple[tuple[str, str], ...]:
 
     ``لل`` contracts ``ل`` + ``ال``: ``للمنتدي`` also reads as ``("ل", "المنتدي")``. The rest keeps at least two letters.
     """
+    if word[:1] not in _BEGINS:
+        return (("", word),)
     out = [("", word)]
-    for prefix in PREFIXES:
+    for prefix in _IN_ORDER:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             rest = word[len(prefix):]
             if prefix.endswith("ل") and rest.startswith("ل") and len(rest) >= 3:

@@ -16,6 +16,7 @@ import ahocorasick_rs
 from ct_pipeline.language.particles import PREFIXES
 
 P = TypeVar("P")
+_SMALL = 2000  # patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Matcher(Generic[P]):
         self._plain = {p: tuple(v) for p, v in by_pattern.items()}
         self._contracted = contracted
         self._all = sorted({*self._plain, *contracted})
-        self._automaton = ahocorasick_rs.AhoCorasick(self._all) if self._all else None
+        quick = ahocorasick_rs.Implementation.DFA if len(self._all) <= _SMALL else None  # twice as fast; of a large lexicon it would fill hundreds of megabytes
+        self._automaton = ahocorasick_rs.AhoCorasick(self._all, implementation=quick) if self._all else None
 
     def __len__(self) -> int:
         return len(self._plain)
