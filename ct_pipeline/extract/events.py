@@ -206,7 +206,7 @@ def _is_foreign(context: Context, frames: Frames) -> bool:
         if s.kind not in _READ:
             continue
         for i in range(s.first_token, s.last_token):
-            if "field" in frames.facts(tokens[i].text).marks:
+            if frames.of_field(tokens[i].text):
                 single |= bare_forms(tokens[i].text) & words
                 if length := phrase_at(tokens, i, s.last_token, phrases, attached=True):
                     several.add(tuple(t.text for t in tokens[i + 1 : i + length]))
