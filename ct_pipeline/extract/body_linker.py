@@ -119,7 +119,7 @@ class Linker:
                 continue
             inside = _overlapping(context.mentions, cand.start, cand.end)
             for m in inside:
-                if m.kind == "city" and cand.tail and m.start >= cand.core_end:
+                if m.kind == "city" and (cand.tail and m.start >= cand.core_end or cand.head.type == "court" and not cand.definite):
                     continue  # the place at the end of a court's or an embassy's name is named as well
                 drop.add(id(m))
             registered = entity_id in self.registry.entities

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ct_pipeline.extract.body_phrases import PhraseReader
-from ct_pipeline.extract.body_rules import APPOSED, CAUSES, NAMED_TYPES, NEED_COMPLEMENT, NEED_TWO, STUDYING, TIED_TYPES, Head
+from ct_pipeline.extract.body_rules import APPOSED, CAUSES, NAMED_TYPES, NEED_COMPLEMENT, NEED_TWO, SERVICES, STUDYING, TIED_TYPES, Head
 
 
 @dataclass(slots=True)
@@ -45,6 +45,8 @@ class NameReader(PhraseReader):
             before = self.word(i - 1) if i else ""
             if definite and (before.endswith(("هذا", "هذه")) or before in ("ذات", "نفس", "تلك", "ذلك")):
                 continue
+            if definite and head.words[0] == "منظمه" and self.spaced(i) and self.organized(before):
+                continue  # "الجريمة المنظمة العابرة للحدود": an adjective
             if definite and head.words[0] == "بحريه" and before.startswith("ال"):
                 continue  # "الحدود البحرية المغربية": an adjective
             if before and self.spaced(i) and self.spaced(i + 1) and f"{before.lstrip('ولبك')} {head.words[0]} {self.word(i + 1)}" in self.r.posts and not (
@@ -60,6 +62,12 @@ class NameReader(PhraseReader):
                 start = self.tokens[i].start + skip
                 return Candidate(start, self.close(end), head, definite, self.close(core), self.abbreviation(end), tail)
         return None
+
+    def organized(self, before: str) -> bool:
+        """``المنظمة`` after the word ``before`` says how it is done: of crimes and bands."""
+        noun = before.removeprefix("و").removeprefix("ب").removeprefix("ك")
+        noun = noun[2:] if noun.startswith(("ال", "لل")) else noun
+        return before != noun and noun in self.r.organized
 
     def close(self, end: int) -> int:
         """The folded offset where the name that ends before token ``end`` closes, a closing quote included."""
@@ -107,8 +115,10 @@ class NameReader(PhraseReader):
         nisbas = [w for w in words if "ال" + w in self.nisbas]
         if policy == "nisba" and not nisbas:
             return None
-        if policy == "force" and not nisbas and (words[0] not in self.r.force or (head.type == "police" and len(words) == 1 and words[0] in self.r.continental)):
-            return None  # "أجهزة الشرطة الإفريقية": those of all its states
+        if head.type == "presidency" and self.spaced(end) and self.word(end).startswith("ل"):
+            return None  # "الرئاسة الأردنية للدورة": who chairs it
+        if policy == "force" and not nisbas and (words[0] not in self.r.force or (head.type in SERVICES and words[-1] in self.r.continental)):
+            return None  # "أجهزة الشرطة الإفريقية", "الشرطة الجنائية الإفريقية": those of all its states
         if policy == "force" and not nisbas and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.deictic:
             return None  # "الشرطة القضائية الأفارقة", "القوات المسلحة الأجنبية": whoever's
         if policy == "military" and words[0] not in self.r.military:

@@ -21,6 +21,7 @@ NATIONAL_TYPES = frozenset({"ministry", "prosecution", "court", "police", "armed
 NAMED_TYPES = frozenset({"centre", "association", "company", "foundation", "institute", "armed_group", "club", "network", "bank"})
 
 
+SERVICES = frozenset({"police", "intelligence"})  # every state of a continent has its own
 # Heads that with the article and adjectives alone describe: "المصلحة الجهوية", "الجماعة الترابية".
 NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "programme", "network"})
 # Heads that need two adjectives or a complement: "الشركة المغربية" is some company, "المعهد المغربي" half a name.
@@ -119,6 +120,7 @@ class WordsFile(BaseModel):
     name_beginnings: list[str]
     ambiguous_nisbas: list[str]
     continental_adjectives: list[str]
+    organized: list[str]
     posts: list[str]
 
 
@@ -182,6 +184,7 @@ class BodyRules:
     name_beginnings: frozenset[str]
     ambiguous_nisbas: frozenset[str]
     continental: frozenset[str]
+    organized: frozenset[str]
     posts: frozenset[str]
     state_offices: Mapping[str, str]
 
@@ -251,6 +254,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         service_cues=f(w.service_cues),
         ambiguous_nisbas=f(w.ambiguous_nisbas),
         continental=f(w.continental_adjectives),
+        organized=f(w.organized),
         posts=f(w.posts),
         commanded=f(w.commanded),
         state_words=f(w.state_words),

@@ -29,6 +29,8 @@ class SpeakerFinder(SpeakerBodies):
             found = self.noun_phrase(j, end, gender)
             if found is not None:
                 return found
+            if (told := self._told(j, end, gender)) is not None:
+                return told
             if self.word(j) in self.rules.adverbials or self.is_attached_phrase(j) or (self.comma_before(j) and j > t):
                 j2 = self._skip_phrase(j, end, gender)
                 if isinstance(j2, Subject):
@@ -39,6 +41,18 @@ class SpeakerFinder(SpeakerBodies):
                 continue
             return None
         return None
+
+    def _told(self, j: int, end: int, gender: str | None) -> Subject | None:
+        """"أفاد وكالة الأنباء المحامي فلان": the body of the other gender is told, who speaks stands right behind it."""
+        m = self.mention_at(j)
+        own = self.gender_of(m) if m is not None and m.kind == "organization" else None
+        if m is None or not gender or own in (None, gender):
+            return None
+        k = self.after(m)
+        if k >= end or self.gap(k) not in (" ", ", "):
+            return None
+        subject = self.noun_phrase(k, end, gender)
+        return subject if subject is not None and subject.how == "named" and subject.kind == "person" else None
 
     def _skip_phrase(self, j: int, end: int, gender: str | None) -> int | Subject | None:
         """Past an adverbial phrase: to the word after the comma that ends it, or to a subject that follows it without one."""

@@ -45,6 +45,9 @@ class Complements:
                         return Complement(j, "word")
             if in_adverbial and verb.object and word in self.rules.things_said and (s.covered_by(j - 1) is not None or s.word(j - 1).startswith("ال")):
                 return Complement(j, "object")  # "الذي أكد لأعضاء المجلس ضرورة"
+            if j == t and s.word(j) in ("من", "بدوره", "بدورها") and (s.word(j) != "من" or s.word(j + 1) in self.rules.turns):
+                j += 2 if s.word(j) == "من" else 1  # "الوزير ثمن من جهته الجهود"
+                continue
             if adjacent and not in_adverbial:
                 nxt = s.skip_small(j, end)
                 if nxt > j:
