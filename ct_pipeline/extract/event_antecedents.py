@@ -6,6 +6,7 @@ from datetime import date
 
 from ct_pipeline.extract.event_draft import GATHERINGS, TALKS, Draft
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import plain
 
 
 def complement_of(m: EventMention) -> frozenset[str]:
@@ -94,6 +95,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 2 and d.head.trigger.verb is not None]
         if near and not m.times and m.city is None and m.country is None:
             return near[-1]
+    if m.type == "meeting" and m.edition is not None and m.hit.at and any(plain(m.view.tokens[k].text) in m.view.grammar["frames_of"] for k in range(max(0, m.first - 3), m.at)):
+        same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view and x.at < m.at for x in d.mentions)]
+        if same:
+            return same[-1]  # "the two states discussed ... within the third round of their dialogue"
     if m.type == "trial":
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
         if same:
@@ -133,6 +138,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         if m.number == "one" and noun.part:
             return pool[0]
         return pool[-1] if m.these else pool[0]
+    if m.city is not None and len(words) == 1 and m.edition is None and m.type in TALKS and m.view.index(m.city.start) == m.hit.last + 1:
+        told = [d for d in same_name if m.city.entity_id in d.cities]
+        if len(told) == 1:
+            return told[0]  # "the summit of Nouakchott"
     alike = [d for d in same_name if _overlap(d, words)] or [d for d in same_name if not any(complement_of(x) for x in d.mentions)]
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]

@@ -36,6 +36,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
             shape = h.form.shape
             if shape.pos == "verb" and shape.tense == "past" and h.prefix.endswith("ل"):
                 continue  # "to hold": the verbal noun, whatever past it looks like
+            if shape.pos == "verb" and not h.prefix and h.at and plain(view.tokens[h.at - 1].text) in view.grammar["behind_prepositions"]:
+                continue  # "at the head of a delegation": a noun, whatever verb it looks like
             if claimed.get(h.at, m.at) != m.at:
                 continue
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:

@@ -115,6 +115,7 @@ class ClassSeed(_Strict):
     title: bool = False
     then_office: bool = False
     then_quote: bool = False
+    joined: bool = False  # a second mention of the kind follows with "and"
     then: list[str] = Field(default_factory=list)  # one of these words follows within five
     dated: bool = False
 
@@ -206,6 +207,7 @@ class WordClass:
     then_quote: bool
     dated: bool
     then: frozenset[str] = frozenset()
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +333,7 @@ def load_frames(seeds: Seeds) -> Frames:
     classes = {
         name: WordClass(
             frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote,
-            c.dated, frozenset(map(fold, c.then)),
+            c.dated, frozenset(map(fold, c.then)), c.joined,
         )
         for name, c in slots.classes.items()
     }  # fmt: skip

@@ -54,6 +54,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
             continue
         if wc.prep and not _preceded(view, k, wc.prep):
             continue
+        if wc.joined and not _and_another(view, k, wc):
+            continue
         if wc.then_office and not _then_office(view, k):
             continue
         if wc.then and not any(view.tokens[j].text in wc.then for j in range(k + 1, min(n, k + 6))):
@@ -71,6 +73,14 @@ def _preceded(view: SentenceView, k: int, prepositions: frozenset[str]) -> bool:
     if any(len(p) == 1 and prefix.endswith(p) and view.tokens[k].text.startswith(prefix) and prefix for p in prepositions):
         return True
     return any(plain(view.tokens[j].text) in prepositions for j in range(max(0, k - 3), k))
+
+
+def _and_another(view: SentenceView, k: int, wc: WordClass) -> bool:
+    """"Qatar and France": a second mention of the kind right behind the first, with "and"."""
+    cover = view.covered[k]
+    after = view.index(cover.end - 1) + 1 if cover is not None else len(view.tokens)
+    other = view.covered[after] if after < len(view.tokens) else None
+    return cover is not None and cover.method != "nisba" and other is not None and other.kind in wc.mentions and other.method != "nisba" and view.prefix_of(other) == "و"
 
 
 def _then_office(view: SentenceView, k: int) -> bool:

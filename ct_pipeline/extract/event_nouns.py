@@ -110,4 +110,4 @@ def _construct_definite(view: SentenceView, hit: Hit) -> bool:
     if k >= len(view.tokens) or view.gap[k].strip():
         return False
     text = view.tokens[k].text
-    return text.startswith("ال") or (view.covered[k] is not None and not view.prefix_of(view.covered[k]))  # type: ignore[arg-type]
+    return text.startswith("ال") and text not in view.grammar["no_article"] or (view.covered[k] is not None and not view.prefix_of(view.covered[k]))  # type: ignore[arg-type]

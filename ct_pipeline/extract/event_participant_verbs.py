@@ -62,6 +62,12 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     found = [s for s in found if s.kind == "person"]  # the body right after the verb appoints
                 for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
                     roles.add(d, s, verb.object, rule)
+        if m.type == "trial" and m.trigger.name in view.grammar["issuing"]:
+            for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 7)):
+                c = view.covered[k]
+                if c is not None and c.kind == "organization" and plain(view.tokens[view.index(c.start) - 1].text) in ("عن", "من"):
+                    roles.add(d, c, "organizer", rule if verb is not None else "court")
+                    break
         if m.type == "trial" and m.trigger.name in view.grammar["extradition"]:
             _handed_over(view, m, d, roles)
         for carrier in m.carriers:
@@ -87,7 +93,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 role = _carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
                 for s in takers_of(view, carrier, frames, role):
-                    if role == "attendee" and d.type in GATHERINGS and s.start > m.end and context.entities[s.entity_id].type == "armed_group":
+                    if role == "attendee" and d.type in GATHERINGS and view.index(s.start) > carrier.last + 2 and context.entities[s.entity_id].type == "armed_group":
                         continue  # what the meeting is about
                     if s.kind == "organization" and view.index(s.start) == m.hit.last + 1:
                         if d.type in GATHERINGS:

@@ -73,6 +73,9 @@ def score(m: EventMention) -> float:
         total -= 2.5  # "the town sees attacks": what happens now and then
     if m.number == "many" and not dated and not placed and not m.view.is_title and m.inner is None:
         total -= 1.5
+    cover = m.view.covered[m.at]
+    if noun.weak and not m.edition and cover is not None and cover.kind == "organization" and not aspects & {"hold", "open", "close", "last"}:
+        total -= 2.0  # "the General Assembly agreed": the body, not its session
     if noun.with_edition and not m.edition:
         total -= 3.0
     if noun.reference_only:
@@ -135,7 +138,7 @@ def _of_body(m: EventMention) -> bool:
 def _body_sits(m: EventMention) -> bool:
     """"The council held a session": the body that sits stands beside the verb."""
     view = m.view
-    verbs = [c for c in m.carriers if c.at < m.at and c.form.shape.pos == "verb" and c.form.shape.tense != "present"]
+    verbs = [c for c in m.carriers if c.at < m.at and c.form.shape.tense != "present" and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold"]
     return m.number == "one" and any(view.bare_forms(k) & view.grammar["meeting_bodies"] for c in verbs for k in range(max(0, c.at - 4), m.at) if view.clause[k] == view.clause[c.at])
 
 

@@ -15,12 +15,16 @@ from ct_pipeline.language.numerals import parse_number
 def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frames, published: date | None) -> None:
     """Give each time expression of the sentence to the event it attaches to, with what it tells of it: when it was, began or ended, how long it lasted."""
     dateline = _dateline_end(view)
+    joined: tuple[int, EventMention] | None = None
     for t in view.times:
         k = view.index(t.start)
         last = max(k, view.words_of(t.start, t.end).stop - 1)
         if k < dateline:
             continue
         best = nearest_event(view, mentions, k, last)
+        if joined is not None and joined[0] == k - 1 and view.tokens[k].text.startswith("و"):
+            best = joined[1]  # "in 2015 and 2016": both of one event
+        joined = (last, best) if best is not None else None
         if best is not None and best.type in ("attack",) and t.start_date is not None and published is not None and t.start_date > published:
             best = nearest_event(view, [m for m in mentions if m.type != "attack"], k, last)  # nobody announces an attack
         if best is not None:
@@ -28,6 +32,10 @@ def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frame
             if role == "end" and best.type in ("launch", "agreement", "appointment", "attack", "trial") and not best.carriers:
                 continue  # "since its founding until 2015": what happened at one point has no end
             best.times.append((t, role))
+    for m in mentions:
+        k = m.hit.last + 1
+        if m.trigger.noun is not None and m.shape.definite and k < len(view.tokens) and view.bare_forms(k) & view.grammar["topics"]:
+            m.times = [(t, r) for t, r in m.times if view.index(t.start) <= k + 3]  # "the meeting discusses a plan that runs until 2024"
     _reported_day(view, mentions, dateline)
     _when(view, mentions)
     _durations(view, mentions, frames)

@@ -155,7 +155,8 @@ def _from_lead(context: Context, drafts: list[Draft], views: list[SentenceView],
     lead = next((v for v in views if not v.is_title and len(v.tokens) > 7), None)
     if gathering is None or lead is None or any(m.view is lead for d in drafts for m in d.mentions) or gathering.head.view is lead:
         return
-    if not any(lead.span.start <= s.start < lead.span.end for s in context.statements):
+    discusses = gathering.head.view.rank <= 2 and gathering.head.definite and any(lead.bare_forms(k) & lead.grammar["topics"] for k in range(min(14, len(lead.tokens))))
+    if not discusses and not any(lead.span.start <= s.start < lead.span.end for s in context.statements):
         return
     head = gathering.head
     opens = [k for k in range(len(lead.tokens)) if lead.opener[k] == "that"]
