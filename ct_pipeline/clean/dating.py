@@ -18,14 +18,17 @@ from ct_pipeline.clean.dating_editions import from_editions
 from ct_pipeline.clean.dating_fixed import head_dates, metadata, post_dates, text_dates, url_date
 from ct_pipeline.clean.dating_landmarks import from_landmarks
 from ct_pipeline.clean.dating_offices import from_offices
-from ct_pipeline.clean.dating_page import PageTimes
-from ct_pipeline.clean.dating_solver import Evidence, allows, solve
+from ct_pipeline.clean.dating_page import TEXT, PageTimes
+from ct_pipeline.clean.dating_solver import LAST, NARROWING, Evidence, allows, solve
 from ct_pipeline.clean.dating_years import settle_year
 from ct_pipeline.clean.page_text import PageText
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle
 
 __all__ = ["Dating", "date_article"]
+
+
+_LEAD = 4  # sentences, headline included, that tell the news itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,26 @@ def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating
     if (earliest is None or earliest != latest) and (settled := settle_year(page, pieces, earliest, latest)) is not None:
         pieces.append(settled)
         earliest, latest = solve(pieces)
+    if earliest is not None and latest is None and (month := month_after_news(page, pieces, earliest)) is not None:
+        pieces = [*(e for e in pieces if e.start != month.start or e.test is None), month]  # it says what they said, and more
+        latest = month.latest
     on = earliest if earliest is not None and earliest == latest and not any(e.conflict for e in pieces) else None
     method = "constraint" if earliest or latest else "unknown"
     return Dating(on, earliest, latest, method, write(page, [*(e for e in days if e.conflict), *pieces]))
+
+
+def month_after_news(page: PageTimes, pieces: list[Evidence], earliest: date) -> Evidence | None:
+    """The end of the year in which a month can be called the last one, where the first sentences tell of the day that bounds the text: "الجمعة 20 ديسمبر 2019 ... في أيلول الماضي" """
+    lead = [s for s, _, _ in page.parsed if s.kind in TEXT][:_LEAD]
+    news = any(e.rule == "told_past_day" and e.earliest == earliest and e.start is not None and any(s.start <= e.start < s.end for s in lead) for e in pieces)
+    months = [e for e in pieces if e.rule in ("last_month", "coming_month") and e.rank != NARROWING and e.test is not None and not e.conflict and allows(e, earliest)]
+    if not news or not months:
+        return None
+    last = earliest
+    while last < LAST and all(allows(e, last + timedelta(1)) for e in months):
+        last += timedelta(1)
+    e = months[0]
+    return Evidence(e.start, e.end, "", "month", None, last, f"{e.rule}_after_news", f"{e.why}, and the news is of {earliest.isoformat()}", 5)
 
 
 def settle_order(days: list[Evidence], implied: list[Evidence]) -> None:

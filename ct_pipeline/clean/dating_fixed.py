@@ -200,8 +200,9 @@ def post_dates(page: PageTimes) -> list[Evidence]:
     day, node = max(days, key=lambda d: d[0])
     relative = [n for s, _, nodes in page.parsed if s.kind in TEXT for n in nodes if n.kind == "relative_day" and n.weekday is not None and n.offset in (-2, -1, 0)]
     if any(n.weekday == day.isoweekday() for n in relative) and len({((n.weekday or 0) - (n.offset or 0)) % 7 for n in relative}) == 1:
-        on = day - timedelta(relative[0].offset or 0)
-        return [Evidence(node.start, node.end, "", "relative", on, on, "post_on_weekday", f"quotes a post of {day.isoformat()}, the weekday that the text calls {distance(relative[0].offset or 0)}", 4)]
+        offset = relative[0].offset or 0
+        on, why = day - timedelta(offset), f"quotes a post of {day.isoformat()}, the weekday that the text calls {distance(offset)}"
+        return [Evidence(node.start, node.end, "", "relative", on, on, "post_on_weekday", why, 4)]
     return [Evidence(node.start, node.end, "", "told_past", day, None, "post_dated", "quotes a post of that day", 4)]
 
 

@@ -139,8 +139,9 @@ class TimexReader(PeriodReader):
 
     def known_year(self, node: Timex) -> int | None:
         """The year of a day that is known by day and month alone ("هجمات 11 سبتمبر")."""
-        if node.day is None or node.month is None:
-            return None
+        first = self.rules.table.get(self.text[node.start : node.end].split(maxsplit=1)[0])
+        if node.day is None or node.month is None or (first is not None and "unit" in first.by_class):
+            return None  # "هجوم يوم 7 أكتوبر": an attack on that day, not the name of one
         for year, before in self.rules.known_days.get((node.day, node.month), ()):
             head = self.text[max(self.begin, node.start - 40) : node.start].split()
             if before & {w for word in head[-3:] for w in (word, word[1:], word[2:])}:

@@ -9,6 +9,7 @@ from ct_pipeline.language.timex_rules import Timex
 from ct_pipeline.language.timex_words import NUMERIC, WordReader, numeric_options, printed_order
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_AROUND = {"(": ")", "/": "/", '"': '"'}  # what a weekday may stand in, beside "اليوم"
 
 
 class DayReader(WordReader):
@@ -190,12 +191,15 @@ class DayReader(WordReader):
             offset, j = rel[0], rel[1]
             if j < self.size and self.is_in(j, "dayparts_after") and self.space(j - 1):
                 j += 1
+            if j < self.size and self.gap(j - 1).strip() == "(" and (meant := self.find(j, "relative")) and self.gap(meant[1] - 1).lstrip().startswith(")"):
+                assert isinstance(meant[0], int)
+                offset, j = meant[0], meant[1]  # "صباح اليوم (أمس)": said on the day that the paper calls yesterday
         weekdays: list[tuple[int, int]] = []
         at = j
-        if at < self.size and (at == core_at or self.close(at - 1) or self.gap(at - 1).strip() in ("(", "/")):
+        if at < self.size and (at == core_at or self.close(at - 1) or self.gap(at - 1).strip() in ("(", "/", '"')):
             if (daypart := self.find(at, "daypart")) and rel and self.space(daypart[1] - 1) and self.find(daypart[1], "weekday"):
                 at = daypart[1]
-            if found := self.weekdays(at):
+            if (found := self.weekdays(at)) and (at == core_at or self.beside(at, found[1])):
                 weekdays, j = found
         after = j
         if offset is None and after < self.size and self.is_in(after, "dayparts_after") and self.space(after - 1) and weekdays:
@@ -243,9 +247,18 @@ class DayReader(WordReader):
         if offset == 1 and not weekdays and self.is_in(i - 1, "nowadays_before"):
             return None
         end = self.ends(j)
-        if weekdays and j >= 2 and (opener := self.gap(j - 2).strip()) in ("(", "/") and self.text[end : end + 1] == {"(": ")", "/": "/"}[opener]:
+        if rel and not weekdays and self.gap(j - 2).strip() == "(" and self.text.startswith(")", end):
+            end += 1
+        if weekdays and j >= 2 and (opener := self.gap(j - 2).strip()) in _AROUND and self.text[end : end + 1] == _AROUND[opener]:
             end += 1  # "غد (الخميس)", "اليوم /الأربعاء/"
         return [Timex("relative_day", start, end, offset=offset, weekday=weekdays[0][0] if weekdays else None)], j
+
+    def beside(self, at: int, after: int) -> bool:
+        """Whether a weekday that opens in a bracket or in quotation marks belongs to the word before it: "اليوم (الخميس)", not "اليوم (الخميس المقبل ...)"."""
+        opener = self.gap(at - 1).strip()
+        if opener == '"':
+            return self.text.startswith('"', self.end_at(after - 1))
+        return opener != "(" or self.gap(after - 1).strip() != "" or self.find(after, "marker") is None
 
     def year_before_day(self, i: int, node: Timex, after: int) -> Timex:
         """ "GMT 8:40 2017 الأحد 15 يناير": the date line of sites that print the year first; alone on its line but for the hour."""

@@ -386,3 +386,17 @@ def test_the_last_update_in_the_furniture_counts_where_the_weekday_of_the_news_a
 def test_the_body_of_an_office_may_be_called_the_organisation() -> None:
     named = body("وافقت الدول على مقترح تقدم به الأمين العام للمنظمة الدولية أنطونيو غوتيريش.")
     assert bounds(named)[0] == "2017-01-01"
+
+
+def test_a_month_called_the_last_one_ends_the_year_after_the_news() -> None:
+    news = "أصدر القاضي الجمعة 20 ديسمبر 2019 قرارا في القضية."
+    assert bounds(dated([("body", news), ("body", "وكانت المحكمة أصدرت في أيلول الماضي حكما بالسجن.")])) == ("2019-12-20", "2020-08-31")
+    assert bounds(dated([("body", news), ("body", "وتنظر المحكمة في القضية في أبريل المقبل.")])) == ("2019-12-20", "2020-03-31")
+    assert bounds(body(news)) == ("2019-12-20", None)
+    old = [("body", NEWS)] * 5 + [("body", news), ("body", "وكانت المحكمة أصدرت في أيلول الماضي حكما بالسجن.")]
+    assert bounds(dated(old)) == ("2019-12-20", None)  # recalled further down: not the news
+
+
+def test_a_date_after_a_plain_past_verb_bounds() -> None:
+    assert bounds(body("ناقش الوزير التعاون الأمني يوم الأربعاء (10 ديسمبر 2014) في عمان.")) == ("2014-12-10", None)
+    assert bounds(body("يعتزم الوزير أن يناقش الملف يوم الأربعاء (10 ديسمبر 2014) في عمان."))[0] is None

@@ -38,4 +38,7 @@ def test_nothing_known_is_said() -> None:
 
 def test_a_likely_month_is_said_once() -> None:
     said = story(f"{TITLE}\n\nأوقفت الشرطة في أيلول الماضي خمسة أشخاص. وانعقدت الورشة يوم 20 دجنبر 2019 بحضور خبراء من المنطقة.")
-    assert [line for label, line in said if "أيلول" in line] == ["“أيلول الماضي”: month 9 is called the last one: written in another month"]
+    told = "31 August 2020, because “أيلول الماضي”: month 9 is called the last one: written in another month, and the news is of 2019-12-20"
+    assert [(label, line) for label, line in said if "أيلول" in line] == [("not after", told)]
+    further = story(f"{TITLE}\n\nأوقفت الشرطة في أيلول الماضي خمسة أشخاص. وانعقدت الورشة سنة 2019 بحضور خبراء من المنطقة.")
+    assert [line for label, line in further if "أيلول" in line] == ["“أيلول الماضي”: month 9 is called the last one: written in another month"]
