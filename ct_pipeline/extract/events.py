@@ -203,11 +203,12 @@ def _is_foreign(context: Context, frames: Frames) -> bool:
     single: set[str] = set()
     several: set[tuple[str, ...]] = set()
     tokens = doc.tokens
+    of_field = {w for w in set(doc.words) if frames.of_field(w)}
     for s in doc.sentences:
-        if s.kind not in _READ:
+        if s.kind not in _READ or of_field.isdisjoint(doc.words[s.first_token : s.last_token]):
             continue
         for i in range(s.first_token, s.last_token):
-            if frames.of_field(tokens[i].text):
+            if tokens[i].text in of_field:
                 single |= bare_forms(tokens[i].text) & words
                 if length := phrase_at(tokens, i, s.last_token, phrases, attached=True):
                     several.add(tuple(t.text for t in tokens[i + 1 : i + length]))

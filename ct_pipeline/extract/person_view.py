@@ -53,7 +53,7 @@ class View:
         self.likeness = context.knowledge.rules(load_name_likeness)
         self.nisbas = context.knowledge.registry.nisbas
         self.tokens = doc.tokens
-        self.words = [t.text for t in doc.tokens]
+        self.words = doc.words
         self.facts: list[Word] = list(map(self.rules.words.__getitem__, self.words))
         self.flags = list(map(_FLAGS, self.facts))
         self.gaps = doc.gaps.copy()

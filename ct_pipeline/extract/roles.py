@@ -26,7 +26,7 @@ def _run(f: RoleLedger) -> list[FoundRole]:
     if first is None:
         return []  # no body, no role in one
     titles_held(f)
-    texts = [t.text for t in f.c.doc.tokens]
+    texts = f.c.doc.words
     anchors, opening = f.r.anchors, f.r.opening
     for sentence in f.c.doc.sentences:
         if sentence.end <= first:

@@ -60,6 +60,7 @@ class Document:
         self.text: str = self.folded.text
         self.published_on: date | None = article.published_on
         self.tokens, self.gaps = _split(self.text)  # ``gaps[i]``: what stands before word ``i``; one more than there are words
+        self.words = [t.text for t in self.tokens]  # shared: not to be changed
         self._token_starts = [t.start for t in self.tokens]
         self._segment_starts = [s.raw_start for s in self.segments]
         spans = []
