@@ -105,7 +105,8 @@ class Linker:
             widened = True
             for m in inside:
                 quoted = m.end + 1 == cand.end and context.doc.text[m.end] == '"'  # 'تنظيم "ولاية خراسان"'
-                if m.kind == "organization" and cand.head.type in APPOSED and (m.end == cand.end or quoted) and not cand.definite:
+                short = cand.head.words[0] in self.p.r.before_short and " " not in context.doc.text[m.start : m.end]
+                if m.kind == "organization" and (cand.head.type in APPOSED or short) and (m.end == cand.end or quoted) and not cand.definite:
                     m.start, m.end = cand.start, cand.end
                     break
             else:

@@ -199,8 +199,8 @@ class NameReader(PhraseReader):
             while self.spaced(end) and _LATIN.match(self.word(end)):
                 end += 1
             return end, end, None
-        if head.type in APPOSED and (end := self.mention(j, 0, ("organization",))):
-            return end, end, None
+        if (head.type in APPOSED or head.words[0] in self.r.before_short) and (end := self.mention(j, 0, ("organization",))) and (head.type in APPOSED or end == j + 1):
+            return end, end, None  # "تنظيم القاعدة"; "وكالة اليوروبول": only before a short name
         if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or head.words[0] in ("كتيبه", "كتايب") or self.allied(i)) and (end := self.group(j)):
             return end, end, None
         if policy == "quoted":
@@ -400,6 +400,6 @@ class NameReader(PhraseReader):
         known = self.starts.get(start)
         if known is not None and known.kind != "organization":
             return None
-        if inner.split()[0] in self.r.stops:
-            return None
+        if any(w in self.r.stops for w in inner.split()):
+            return None  # "(تويتر سابقا)"
         return start, m.end(1)

@@ -121,6 +121,7 @@ class WordsFile(BaseModel):
     ambiguous_nisbas: list[str]
     continental_adjectives: list[str]
     organized: list[str]
+    before_short: list[str]
     posts: list[str]
 
 
@@ -185,6 +186,7 @@ class BodyRules:
     ambiguous_nisbas: frozenset[str]
     continental: frozenset[str]
     organized: frozenset[str]
+    before_short: frozenset[str]
     posts: frozenset[str]
     state_offices: Mapping[str, str]
 
@@ -255,6 +257,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         ambiguous_nisbas=f(w.ambiguous_nisbas),
         continental=f(w.continental_adjectives),
         organized=f(w.organized),
+        before_short=f(w.before_short),
         posts=f(w.posts),
         commanded=f(w.commanded),
         state_words=f(w.state_words),

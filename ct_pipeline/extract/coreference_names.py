@@ -60,6 +60,17 @@ def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
     return out
 
 
+def _middle_names(context: Context, view: View) -> dict[str, str]:
+    """Given names behind the first one of a printed name -> the person, where only one has it: families write them with the article."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for m in context.mentions:
+        if m.kind == "person" and m.is_named:
+            for word in context.doc.text[m.start : m.end].split(" ")[1:-1]:
+                if view.rules.flags(word) & GIVEN and not word.startswith("ال"):
+                    found[word].add(m.entity_id)
+    return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
+
+
 def resolve_short_names(context: Context) -> None:
     """Add a mention for every part of a printed name that stands alone."""
     view = view_of(context)
@@ -70,15 +81,16 @@ def resolve_short_names(context: Context) -> None:
     for word, values in forms.items():
         by_bare[bare(word)].extend(values)
     singles = [f for values in forms.values() for f in values if len(f.words) == 1 and not f.plain and len(f.words[0]) >= 4]
+    middle = _middle_names(context, view)
     added: list[FoundMention] = []
-    worth = _worth_reading(view, tuple(by_bare), bool(singles))
+    worth = _worth_reading(view, (*by_bare, *middle), bool(singles))
     for sentence in context.doc.sentences:
         i = sentence.first_token
         while (i := worth.find(1, i, sentence.last_token)) >= 0:
             if i in view.mention:
                 i += 1
                 continue
-            hit = _short_at(context, view, by_bare, singles, i, sentence.first_token, sentence.last_token)
+            hit = _short_at(context, view, by_bare, singles, middle, i, sentence.first_token, sentence.last_token)
             if hit is None:
                 i += 1
                 continue
@@ -98,7 +110,7 @@ def _worth_reading(view: View, ends: tuple[str, ...], slips: bool) -> bytearray:
     return worth
 
 
-def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], singles: list[_Form], i: int, first: int, end: int) -> tuple[FoundMention, int] | None:
+def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], singles: list[_Form], middle: dict[str, str], i: int, first: int, end: int) -> tuple[FoundMention, int] | None:
     word = view.words[i]
     token = view.tokens[i]
     cued = i > first and view.gap(i) == " " and (view.is_subject_verb(i - 1) or _honorific(view, i - 1))
@@ -118,6 +130,8 @@ def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], sin
             start = max(start, token.start + len(clitic) - 1) if clitic.endswith("ل") and rest.startswith("ال") else token.start + len(clitic)
             return FoundMention(start, view.tokens[j - 1].end, "person", form.entity_id, "short_form", 0.85, is_named=False), j
     flags = view.flags[i]
+    if cued and word.startswith("ال") and len(word) > 5 and (whose := middle.get(word[2:])) is not None:
+        return FoundMention(token.start, token.end, "person", whose, "short_form", 0.7, is_named=False), i + 1  # "فهد يوسف الصباح" is "اليوسف"
     if cued and not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR) and len(word) >= 4:
         near = [f for f in singles if similar(word, f.words[0])]
         if len({f.entity_id for f in near}) == 1:

@@ -206,8 +206,8 @@ def _hits(doc: Document, rules: NameRules, registry: Registry) -> list[_Hit]:
         sentence = doc.sentence_at(m.start)
         if sentence is None or m.end > sentence.end:
             continue
-        if not m.prefix and m.pattern.split(" ", 1)[0] in rules.short_ministries and _after_definite(text, m.start):
-            continue
+        if not m.prefix and m.pattern.split(" ", 1)[0] in rules.short_ministries and (_after_definite(text, m.start) or _WOMAN_MINISTER.search(text, max(m.start - 8, 0), m.start)):
+            continue  # "السياسة الخارجية الكينية", "وزيرة الخارجية الكينية": the nisba is the policy's, the minister's
         payloads = m.payloads
         if " " not in m.pattern and any(u.kind == "mask" and u.alias != dediac_ar(doc.surface(m.start, m.end)) for u in payloads):
             payloads = tuple(u for u in payloads if u.kind != "mask")  # "باكرا" is early, "بأكرا" in Accra; "مآرب" are aims, "مأرب" a town
@@ -223,6 +223,9 @@ def _hits(doc: Document, rules: NameRules, registry: Registry) -> list[_Hit]:
             split = raw.get((m.start + 1, m.end)) if not m.prefix and text[m.start] in "وفبلك" and _towns(m) else None
             out.append(_Hit(m.start, m.end, m.prefix, uses, doc.token_at(m.start), split if split is not None and _towns(split) else None))
     return out
+
+
+_WOMAN_MINISTER = re.compile(r"وزيره \Z")
 
 
 def _after_definite(text: str, at: int) -> bool:
@@ -291,6 +294,8 @@ def _decide(doc: Document, rules: NameRules, people: PersonRules, likeness: Name
     possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, people, registry, hits, i, u, before, evidence)]
     if before and (before[0] in rules.club_cues or before[0] in rules.landforms or _longer_name(doc, people, likeness, rules, hit, before)):
         possible = [u for u in possible if u.kind != "city"]
+    elif before and not hit.prefix and before[0].startswith("ال") and before[0] in rules.person_cues and doc.text[hit.start - 1] == " ":
+        possible = [u for u in possible if u.kind != "city"]  # "السيد جالو": a man
     elif before and _surname_of(doc, people, hit, before[0]):
         possible = [u for u in possible if u.kind != "city"]  # "خالد حمص", "مراد باتنة": a person
     if hit.prefix and " " not in doc.text[hit.start : hit.end] and doc.tokens[hit.no].text in people.given:

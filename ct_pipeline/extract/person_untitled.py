@@ -19,6 +19,8 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     known = m is not None and m.kind == "person"
     if not known and (f & FUNCTION or not _may_go_on(view, i, end)):
         return None
+    if not known and view.words[i].endswith("وا") and len(view.words[i]) > 4 and not f & GIVEN:
+        return None  # "أدينوا بالقتل": they were
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
     nisba_before = (
         i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))

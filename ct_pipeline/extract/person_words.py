@@ -108,6 +108,8 @@ def _opens(rules: PersonRules, word: str, flags: int, rests: tuple[tuple[str, st
     if flags & (FUNCTION | NUMBER | LATIN) or (flags & CONNECTOR and word not in rules.opening_connectors):
         return False
     if flags & CLITIC:
+        if word[0] == "و" and word[1:] in rules.common and word[1:] not in rules.given:
+            return False  # "وبيان": and a communiqué, not "and by" somebody
         return word[0] in "كف" or any(rest in _OPENING or rest in rules.given or rest[:-1] in rules.given or rest.startswith("عبدال") for _, rest in rests)
     return not flags & COMMON or bool(flags & (GIVEN | CONNECTOR))
 
@@ -163,7 +165,10 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
             flags |= ALSO_COMMON
     elif word.startswith("عبدال") and len(word) > 7:
         flags |= GIVEN  # "عبدالعاطي", whatever attribute follows
-    elif word[-1] == "ا" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4 and not _is_common(rules, word[:-1]) and word not in rules.common:
+    elif (
+        word[-1] == "ا" and word[-2] != "و" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4
+        and not _is_common(rules, word[:-1]) and word not in rules.common
+    ):
         flags |= GIVEN  # the accusative: "ان محمدا"
     if word in rules.connectors:
         flags |= CONNECTOR

@@ -40,6 +40,9 @@ class SpeakerBodies(SpeakerMemory):
         while k < end and k - j < 8:
             gap = self.gap(k)
             m = self.mentions.get(k)
+            if gap == " " and self.word(k) in self.rules.relative and self.word(k + 1).endswith(("ه", "ها")):
+                k += 2  # "البيان الذي أصدرته البعثة"
+                continue
             if any(c in gap for c in ',:;.!?\n') or ('"' in gap and m is None) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
                 break
             if m is not None and m.kind in ("organization", "person"):
