@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_cost import nearest_event
+from ct_pipeline.extract.event_draft import TALKS
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
@@ -40,7 +41,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
             if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
                 best = pool[0]
-        if best is not None and _aimed_at(view, best, k):
+        if best is not None and (_aimed_at(view, best, k) or _situation(view, best, k)):
             continue
         if best is not None:
             _put_place(best, c)
@@ -176,9 +177,10 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
 
 def _behind_aside(view: SentenceView, verb: int, k: int) -> bool:
     """"Will visit, after Iraq, the Moroccan capital Rabat": the object stands behind an aside between two commas."""
-    if verb + 1 >= len(view.tokens) or "," not in view.gap[verb + 1]:
+    opened = next((j for j in range(verb + 1, min(len(view.tokens), verb + 7)) if "," in view.gap[j]), None)
+    if opened is None or opened >= k:
         return False
-    closed = next((j for j in range(verb + 2, min(len(view.tokens), verb + 8)) if "," in view.gap[j]), None)
+    closed = next((j for j in range(opened + 1, min(len(view.tokens), opened + 7)) if "," in view.gap[j]), None)
     return closed is not None and closed <= k <= closed + 3 and not any(view.opener[j] for j in range(closed + 1, k + 1))
 
 
@@ -187,6 +189,13 @@ def _aimed_at(view: SentenceView, m: EventMention, k: int) -> bool:
     if m.trigger.name not in view.grammar["foiling"]:
         return False
     return any(view.covered[j] is None and view.bare_forms(j) & view.grammar["aiming"] for j in range(m.hit.last + 1, k))
+
+
+def _situation(view: SentenceView, m: EventMention, k: int) -> bool:
+    """"A session on the situation in Sudan": where what is talked about is."""
+    if m.type not in TALKS or view.tokens[k - 1].text != "في" or m.hit.last >= k - 2:
+        return False
+    return any(view.covered[j] is None and j > m.hit.last and view.bare_forms(j) & view.grammar["situations"] and not any("," in view.gap[x] for x in range(j + 1, k + 1)) for j in range(k - 4, k - 1))
 
 
 def _witnessed(view: SentenceView, mentions: list[EventMention], c: FoundMention) -> EventMention | None:
