@@ -21,6 +21,7 @@ from ct_pipeline.config import Settings, seeds_dir
 from ct_pipeline.orchestration.instance import prepare_home
 from ct_pipeline.warehouse.store import Store, reseal
 from ct_pipeline_tests.conftest import samples_folder
+from ct_pipeline_tests.robustness.invariants import LONG
 
 PATIENCE = 600.0  # seconds a step may take where the machine is busy; on two free cores the whole test takes under a minute
 
@@ -75,6 +76,7 @@ def articles_in(settings: Settings) -> int:
     return int(row[0]) if row else 0
 
 
+@pytest.mark.skipif(not LONG, reason="five runs of the whole job under a daemon: make torture")
 def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path: Path, receiver: tuple[str, list[dict[str, Any]]]) -> None:
     from dagster import DagsterInstance
 

@@ -34,7 +34,7 @@ def published(settings: Settings) -> Settings:
 def test_the_checks_are_in_the_published_file(published: Settings) -> None:
     with duckdb.connect(str(published.database.resolve()), read_only=True) as con:
         stages = con.execute("select distinct table_name.split('.')[1] from ops.checks order by 1").fetchall()
-    assert stages == [("clean",), ("facts",), ("marts",), ("raw",)]
+    assert stages == [("clean",), ("facts",), ("marts",), ("raw",), ("ref",)]
 
 
 def test_materializations_and_checks_are_recorded_with_metadata(published: Settings) -> None:

@@ -27,6 +27,7 @@ from pathlib import Path
 if __name__ == "__main__":
     from ct_pipeline import pipeline
     from ct_pipeline.config import Settings
+    from ct_pipeline.scale.backends import parse_backend
     from ct_pipeline.warehouse.build import build_candidate
     from ct_pipeline.warehouse.digest import digests
     from ct_pipeline.warehouse.publish import publish_candidate
@@ -41,8 +42,9 @@ if __name__ == "__main__":
             pipeline.extract(settings, day)
             build_candidate(settings)
             publish_candidate(settings)
-    pipeline.clean(settings, None, order["workers"])
-    pipeline.extract(settings, None, order["workers"])
+    backend = parse_backend("process", order["workers"])
+    pipeline.clean(settings, None, backend)
+    pipeline.extract(settings, None, backend)
     build_candidate(settings)
     publish_candidate(settings)
     print(json.dumps({d.table: [d.rows, d.digest] for d in digests(settings.database)}))

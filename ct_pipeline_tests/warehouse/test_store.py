@@ -128,7 +128,7 @@ def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
     store.note_format(FORMAT + 1)
     before = sorted(tmp_path.rglob("*"))
     for attempt in (lambda s: s.batches("raw"), lambda s: s.write("raw", DAY, "b2", "v1", table("b")), lambda s: s.known_articles()):
-        with pytest.raises(StoreError, match="newer ct-pipeline.*update ct-pipeline"):
+        with pytest.raises(StoreError, match=r"newer ct-pipeline.*update ct-pipeline"):
             attempt(Store(tmp_path))
     assert sorted(tmp_path.rglob("*")) == before
 
