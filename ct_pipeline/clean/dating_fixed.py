@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ct_pipeline.clean.dating_page import HEAD, TEXT, PageTimes
@@ -96,7 +97,7 @@ def body_head(page: PageTimes) -> list[Evidence]:
             if node.kind not in ("date", "numeric") or node.offset is not None or _HANDLE.search(before):
                 continue
             opens = index == 0 and (node.kind == "numeric" or page.label(node.start, node.end) == "published") and (not before.strip() or before.isascii())
-            alone = opens or index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, before + " " + text[node.end : s.end])
+            alone = opens or index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, beside_dates(text, s, nodes), len(nodes))
             agency = index < 2 and len(before.split()) <= 6 and "." not in before.replace("ا.ف.ب", "") and opens_dispatch(page, before, after)
             if not (alone or agency):
                 continue
@@ -128,10 +129,16 @@ def opens_dispatch(page: PageTimes, before: str, after: str) -> bool:
     return _DASH_NEXT.match(after) is not None and not any(word_tense(page.tense, w) for w in re.findall(r"[^\W\d_]+", before))
 
 
-def only_a_date(page: PageTimes, rest: str) -> bool:
-    """Whether the words beside a date on its line say nothing: labels, a name, the hour, but no verb."""
+def beside_dates(text: str, s: Span, nodes: Sequence[Timex]) -> str:
+    """A sentence without its dates: "نشر في: الثلاثاء 22 ديسمبر 2020 - 6:30 م | آخر تحديث: الأربعاء 23 ديسمبر 2020" prints two."""
+    edges = [s.start, *(edge for n in nodes for edge in (n.start, n.end)), s.end]
+    return " ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def only_a_date(page: PageTimes, rest: str, dates: int = 1) -> bool:
+    """Whether the words beside the ``dates`` of a line say nothing: labels, a name, the hour, but no verb."""
     words = re.findall(r"[^\W\d_]+", rest)
-    return len(words) <= 4 and not any(word_tense(page.tense, w) for w in words if w not in page.rules.published_labels and w not in page.rules.updated_labels)
+    return len(words) <= 4 * dates and not any(word_tense(page.tense, w) for w in words if w not in page.rules.published_labels and w not in page.rules.updated_labels)
 
 
 def without_year(page: PageTimes, node: Timex, s: Span) -> list[Evidence]:

@@ -110,6 +110,8 @@ class DayReader(WordReader):
         if "\n" in gap or gap.strip() not in ("", "/", "-", ".", ","):
             return None
         k = j
+        if gap == "" and self.texts[k] in _SUFFIXES and k + 1 < self.size and self.space(k) and self.find(k + 1, "month"):
+            k += 1  # "22nd كانون الأول"
         if gap.strip() == "" and self.is_in(k, "of_it"):
             return None, "gregorian", None, None, None, "same", False, k + 1
         if gap.strip() == "" and self.is_in(k, "of") and self.space(k):

@@ -400,3 +400,10 @@ def test_a_month_called_the_last_one_ends_the_year_after_the_news() -> None:
 def test_a_date_after_a_plain_past_verb_bounds() -> None:
     assert bounds(body("ناقش الوزير التعاون الأمني يوم الأربعاء (10 ديسمبر 2014) في عمان.")) == ("2014-12-10", None)
     assert bounds(body("يعتزم الوزير أن يناقش الملف يوم الأربعاء (10 ديسمبر 2014) في عمان."))[0] is None
+
+
+def test_a_line_with_the_day_of_publication_and_of_the_last_update() -> None:
+    line = "نشر في: الثلاثاء 22 ديسمبر 2020 - 6:30 م | آخر تحديث: الأربعاء 23 ديسمبر 2020 - 9:00 ص"
+    assert dated([("title", "لقاء أمني"), ("crosshead", line), ("body", NEWS)]).published_on == date(2020, 12, 22)
+    assert dated([("title", "لقاء أمني"), ("crosshead", "نشر التنظيم بيانا الثلاثاء 22 ديسمبر 2020 عن العملية"), ("body", NEWS)]).published_on is None
+    assert dated([("title", "لقاء أمني"), ("dateline", "تم نشره الثلاثاء 22nd كانون الأوّل / ديسمبر 2020"), ("body", NEWS)]).published_on == date(2020, 12, 22)
