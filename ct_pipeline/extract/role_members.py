@@ -23,6 +23,8 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
     spot = (els[i].start, els[body].end)
     if word in r.listers and not (i and els[i - 1].text in r.introductions):
         return
+    if word in ("عضو", "عضوا") and i and els[i - 1].text.isdigit():
+        return  # "حكم القضاء الليبي على 12 عضوا في التنظيم": people that are counted
     plural = word in ("الاعضاء", "اعضاء") or word in r.listers
     if plural:
         # only where the states are named and then identified: "…، وهي الدول الثلاث الأعضاء في"

@@ -84,6 +84,8 @@ class _Finder:
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
                 if got is not None:
                     found.append(got)
+                    if got.rule == "document":
+                        self.speakers.issuer = list(got.ids)  # "... ، يضيف البيان" later in the sentence
             found.extend(self.attributions.of(sentence, triggers, found, nameless))
         self._note_issuer(first, end, found)
         if not found:

@@ -6,6 +6,7 @@ import pytest
 
 from ct_pipeline_tests.extract.person_texts import named, offices, people_context, references
 from ct_pipeline_tests.extract.reading import bodies, names, read
+from ct_pipeline_tests.extract.test_roles import roles
 from ct_pipeline_tests.extract.test_statements import said
 
 BODIES = [
@@ -89,6 +90,11 @@ def test_a_middle_name_with_the_article_stands_for_the_man() -> None:
     assert not [r for r in references(introduced + other + "وأكد اليوسف عمق العلاقات.") if r[0] == "اليوسف"]  # two of them have it
 
 
+def test_people_counted_are_no_membership_of_their_state() -> None:
+    assert roles("القضاء التونسي يحكم على 12 عضوا في مجلس وزراء الداخلية العرب.") == set()
+    assert roles("تونس عضو في مجلس وزراء الداخلية العرب.") == {("TN", "member", "مجلس وزراء", "current")}
+
+
 SAID = [
     # the body of the other gender is told; who tells it stands right behind
     ("أفاد وزارة الداخلية سليم الوزاري أن المعبر مفتوح.", [("salim", "أفاد")]),
@@ -100,6 +106,8 @@ SAID = [
     # the communiqué that a body issued
     ("وأوضح البيان الذي أصدرته وزارة الداخلية أن المعبر مفتوح.", [("interior", "أوضح")]),
     ("وأوضح البيان الذي وصل إلى وزارة الداخلية أن المعبر مفتوح.", []),
+    # and what the communiqué says further on in the sentence is that body's
+    ("أدلت محكمة الاستئناف ببيان. وأوضح بيان لوزارة الداخلية أن المعبر مفتوح، يضيف البيان.", [("interior", "أوضح")]),
     # honorifics
     ("وقال البروفيسور سليم الوزاري إن المعبر مفتوح.", [("salim", "قال")]),
     # عبر is "across" behind a post
