@@ -166,8 +166,13 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
     elif word.startswith("عبدال") and len(word) > 7:
         flags |= GIVEN  # "عبدالعاطي", whatever attribute follows
     elif (
-        word[-1] == "ا" and word[-2] != "و" and word[:-1] in rules.given and word[:-1] not in rules.given_also_common and len(word) > 4
-        and not _is_common(rules, word[:-1]) and word not in rules.common
+        word[-1] == "ا"
+        and word[-2] != "و"
+        and word[:-1] in rules.given
+        and word[:-1] not in rules.given_also_common
+        and len(word) > 4
+        and not _is_common(rules, word[:-1])
+        and word not in rules.common
     ):
         flags |= GIVEN  # the accusative: "ان محمدا"
     if word in rules.connectors:
