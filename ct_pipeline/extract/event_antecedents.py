@@ -253,7 +253,7 @@ def _names(m: EventMention) -> frozenset[str]:
 def _object_words(m: EventMention) -> frozenset[str]:
     """Words right after a verb's trigger: what is launched, opened, signed."""
     view = m.view
-    out = set()
+    out: set[str] = set()
     reach = range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 14))
     if m.shape.suffixed:
         reach = range(max(0, m.at - 14), m.at)

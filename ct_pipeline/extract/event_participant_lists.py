@@ -123,7 +123,8 @@ def in_office(view: SentenceView, k: int, start: int) -> bool:
         forms = view.bare_forms(j)
         if forms & view.grammar["offices"]:
             text = plain(view.tokens[j].text)
-            several = text in view.grammar["several_officials"] or text.endswith(("ين", "ون", "و")) or text in view.grammar["ambassadors"]
+            single = text in view.grammar["offices"]  # "amin" ends like a plural and is none
+            several = text in view.grammar["several_officials"] or not single and text.endswith(("ين", "ون", "و")) or text in view.grammar["ambassadors"]
             return not (forms & view.grammar["envoys"] & {"ممثل"}) and not several
         if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
             return False

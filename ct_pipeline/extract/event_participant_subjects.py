@@ -19,7 +19,10 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
         ahead = _carried_over(view, hit, kinds)
     if not ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
         antecedent = view.covered[hit.at - 2]
-        if antecedent is None or antecedent.kind not in kinds or view.tokens[hit.at - 1].text.startswith("و"):
+        holder = _antecedent(view, hit.at - 1) if antecedent is not None and antecedent.kind == "organization" and "person" in kinds and in_office(view, view.index(antecedent.start), 0) else None
+        if holder is not None:
+            antecedent = holder  # "X, the secretary-general of the council, who visits ..."
+        elif antecedent is None or antecedent.kind not in kinds or view.tokens[hit.at - 1].text.startswith("و"):
             antecedent = _antecedent(view, hit.at - 1) or antecedent
         follows = view.covered[hit.last + 1] if hit.last + 1 < n else None
         if follows is not None and follows.kind in kinds and view.index(follows.start) == hit.last + 1 and view.prefix_of(follows) == "" and follows.method != "nisba":

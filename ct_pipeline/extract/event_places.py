@@ -83,6 +83,8 @@ def _host_subject(view: SentenceView, mentions: list[EventMention], c: FoundMent
 
 def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     """"The attaché at the embassy in Cairo": the city is an office's, not the event's."""
+    if _ministry_of(view, k):
+        return True
     body = view.covered[k - 1] if k else None
     attacks = bool(mentions) and all(m.type == "attack" for m in mentions)
     if body is not None and body.kind == "organization" and view.covered[k] is not body and all(m.definite for m in mentions):
@@ -101,6 +103,18 @@ def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
         if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
             return False
     return False
+
+
+def _ministry_of(view: SentenceView, k: int) -> bool:
+    """"The Ministry of the Interior in the Syrian Arab Republic": the country is the ministry's."""
+    here = view.covered[k]
+    j = k - 1
+    while j > 0 and view.bare_forms(j) & view.grammar["place_heads"] and view.covered[j] in (None, here):
+        j -= 1
+    if here is None or here.kind != "country" or j < 1 or view.tokens[j].text != "في" or view.gap[j].strip():
+        return False
+    body = view.covered[j - 1]
+    return body is not None and body.kind == "organization" and bool(view.bare_forms(view.index(body.start)) & view.grammar["state_bodies"])
 
 
 def _one_of_several(view: SentenceView, c: FoundMention) -> bool:

@@ -107,3 +107,14 @@ def test_at_the_head_of_is_no_verb_and_to_no_article() -> None:
 def test_a_visit_behind_an_aside() -> None:
     event, _ = _only("وسيزور المبعوث بريت ماكغورك، عقب العراق، العاصمة المغربية الرباط.", "visit")
     assert event.city == "الرباط"
+
+
+def test_a_ministrys_state_is_no_place() -> None:
+    event, who = _only("شاركت وزارة الداخلية في الجمهورية العربية السورية أمس في أعمال المؤتمر السابع لمكافحة الإرهاب الذي انعقد في مسقط.", "conference")
+    assert event.city == "مسقط" and "SY" not in who
+    assert _only("انعقد أمس في الجمهورية العربية السورية المؤتمر السابع لمكافحة الإرهاب.", "conference")[0].country_iso2 == "SY"
+
+
+def test_who_visits_is_the_holder_of_the_office() -> None:
+    _, who = _only("ويجري محمد بن علي كومان أمين عام مجلس وزراء الداخلية العرب، الذي يزور القاهرة حاليا، عدة لقاءات.", "visit")
+    assert who == {"محمد بن علي كومان": "attendee"}
