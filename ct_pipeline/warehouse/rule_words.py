@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _PARTICIPANT = {
+    "arrival": "named among those who arrived for it",
     "attacker": "named right before \"mastermind\", \"perpetrator\" or the like of the attack",
     "bench": "named as sitting on the bench that gave the verdict",
     "claim": "said to have claimed the attack",
@@ -18,8 +19,9 @@ _PARTICIPANT = {
     "name": "stands in the event's own name",
     "owner": "\"its meeting\", \"his meeting with\": whose it is, or with whom",
     "place": "the event took place in this country, named with \"in\"",
+    "plotted": "said to have made the plot that was foiled",
     "presented": "named in the list \"they are: ...\" after the arrest, trial or listing",
-    "representing": "signs for a side",
+    "representing": "represents a side or a state there, or is the state represented",
     "signing": "named behind the verb of signing",
     "speech": "named behind the word for the speeches held there",
     "statement": "said there what a statement reports",
