@@ -66,7 +66,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
             for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 7)):
                 c = view.covered[k]
                 if c is not None and c.kind == "organization" and plain(view.tokens[view.index(c.start) - 1].text) in ("عن", "من"):
-                    roles.add(d, c, "organizer", rule if verb is not None else "court")
+                    roles.add(d, c, "organizer", f"slot:{m.trigger.name}")
                     break
         if m.type == "trial" and m.trigger.name in view.grammar["extradition"]:
             _handed_over(view, m, d, roles)
