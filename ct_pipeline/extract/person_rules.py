@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ct_pipeline.extract.body_rules import HeadRow
 from ct_pipeline.extract.person_words import WordFacts
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
@@ -147,6 +148,7 @@ class PersonRules:
     abd_tails: frozenset[str]
     of_god: frozenset[str]
     outlet_words: frozenset[str]
+    body_heads: frozenset[str]  # one-word head nouns of bodies: a name ends before them
     dynastic: frozenset[str]
     eponym_heads: frozenset[str]
     eponym_several: frozenset[str]  # of these, the forms of two or more: each name of a list behind them is an institution's
@@ -288,6 +290,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         abd_tails=folded(cues.abd_tails),
         of_god=folded(cues.of_god),
         outlet_words=folded(cues.outlet_words),
+        body_heads=frozenset(fold(row.head) for _, row in seeds.csv("cues/body_heads.csv", HeadRow) if " " not in row.head),
         dynastic=folded(cues.dynastic),
         eponym_heads=folded(cues.eponym_heads) | (several := folded(_several(cues.eponym_heads))),
         eponym_several=several | folded(cues.eponym_plurals),

@@ -73,3 +73,8 @@ def test_home_is_told_by_towns_and_bodies_not_by_a_country_named_again_and_again
         "وقال مسؤولون في سوريا إن سوريا لم تطلب تسليمه. وقال القاضي سامي الورداني، رئيس المحكمة، إن الحكم نهائي."
     )
     assert [country for person, _, country in offices(text) if person == "سامي الورداني"][:1] == ["LB"]
+
+
+def test_a_name_ends_before_the_body_that_its_bearer_runs() -> None:
+    assert named("يدير إبراهيم يحيى غامبو مركز ليبتاكو للدراسات الأمنية.") == ["إبراهيم يحيى غامبو"]
+    assert named("قال إبراهيم يحيى غامبو إن مركز ليبتاكو مهم.") == ["إبراهيم يحيى غامبو"]
