@@ -19,14 +19,14 @@ _FIRST = "أحمد محمد يوسف عمر خالد سعيد حسن عبد ال
 _LAST = "العلوي الفاسي التازي البكري الحداد النجار المنصوري الشريف الهاشمي القاسمي السالمي الكندي الزياني العبيدي الرفاعي المالكي السوسي الريفي".split()
 
 
-def base_articles(dump: Path | None) -> list[tuple[str, str]]:
-    """Title and body of each record of a JSONL dump (gzipped or not), or of the project's samples where there is no dump."""
+def base_articles(dump: Path | None) -> list[tuple[str, str, str]]:
+    """Title, body and date as printed of each record of a JSONL dump (gzipped or not), or of the project's samples where there is no dump."""
     if dump is None:
         texts = [r.raw_text for p in sorted((seeds_dir() / "articles").glob("*.txt")) for r in read_file(p, p.name) if isinstance(r, RawArticle)]
-        return [(t.partition("\n")[0], t.partition("\n")[2]) for t in texts]
+        return [(t.partition("\n")[0], t.partition("\n")[2], "") for t in texts]
     opener = gzip.open if dump.suffix == ".gz" else open
     with opener(dump, "rt", encoding="utf-8") as lines:
-        return [(r.get("title") or "", r["body"]) for r in map(json.loads, lines) if r.get("body")]
+        return [(r.get("title") or "", r["body"], r.get("date") or "") for r in map(json.loads, lines) if r.get("body")]
 
 
 def articles(count: int, dump: Path | None, first: int = 0) -> Iterator[dict[str, str]]:
@@ -34,14 +34,14 @@ def articles(count: int, dump: Path | None, first: int = 0) -> Iterator[dict[str
     order with a sentence of two other articles between them, and a sentence with a name and a day of its own."""
     base = base_articles(dump)
     for number in range(first, first + count):
-        title, body = base[number % len(base)]
+        title, body, day = base[number % len(base)]
         if number >= len(base):
             chance = random.Random(number)
             title, body = _told_anew(title, body, base, chance, number)
-        yield {"id": f"bench-{number:08}", "title": title, "body": body, "published_at": f"{2015 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02}"}
+        yield {"id": f"bench-{number:08}", "title": title, "body": body, "published_at": day}
 
 
-def _told_anew(title: str, body: str, base: list[tuple[str, str]], chance: random.Random, number: int) -> tuple[str, str]:
+def _told_anew(title: str, body: str, base: list[tuple[str, str, str]], chance: random.Random, number: int) -> tuple[str, str]:
     sentences = [s for s in _SENTENCE.split(body) if s.strip()]
     for _ in range(2):
         other = [s for s in _SENTENCE.split(chance.choice(base)[1]) if s.strip()]
