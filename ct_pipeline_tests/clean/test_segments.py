@@ -272,8 +272,8 @@ def test_a_label_above_other_headlines_is_no_name() -> None:
 
 
 def test_a_line_that_says_when_this_was_published() -> None:
-    found = kinds(f"{TITLE}\n\nهذا المحتوى تم نشره يوم 21 نوفمبر 2015 - 10:06\n\n{LEAD}\n\n{SECOND}")
-    assert found["هذا المحتوى تم نشره يوم 21 نوفمبر 2015 - 10:06"] == "dateline"
+    found = kinds(f"{TITLE}\n\nهذا المحتوى تم نشره يوم 3 مارس 2018 - 08:30\n\n{LEAD}\n\n{SECOND}")
+    assert found["هذا المحتوى تم نشره يوم 3 مارس 2018 - 08:30"] == "dateline"
 
 
 @pytest.mark.parametrize(
