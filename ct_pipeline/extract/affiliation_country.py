@@ -23,7 +23,7 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
         return None, False
     text = f" {view.text[title.start : title.end]} "
     if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
-        return _kingdom(context) or home, False
+        return _kingdom(context, view) or home, False
     if body is not None and body.is_named and (known := context.knowledge.registry.entities.get(body.entity_id)) is not None and known.type in view.rules.stateless_types:
         return None, False
     between = _between_states(view, text)
@@ -33,7 +33,7 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     if any(p in text for p in view.rules.national_bureaus):
         return _city_country(context, title) or home, False
     if form.kind != "sovereign" and any(p in text for p in view.rules.home_phrases):
-        return _kingdom(context) or home, False
+        return _kingdom(context, view) or home, False
     if between >= 0 or any(f"ل{p} " in text for p in view.rules.international):
         return None, False
     if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1, len(view.words)))):
@@ -102,7 +102,7 @@ def _told_elsewhere(context: Context, view: View, title: Title) -> str | None:
 def _scene(context: Context, view: View, link: TitleLink) -> str | None:
     """Where the sentence sets its scene, "وفي بغداد، أعلن المتحدث باسم ...": the country of that town, but for ministers, who travel."""
     sentence = context.doc.sentence_at(link.title.start)
-    if sentence is None or view.words[link.title.first].startswith(("وزير", "الوزير")) or link.title.form.kind == "sovereign":
+    if sentence is None or link.title.form.lemma.split()[0] in view.rules.travelling_offices or link.title.form.kind == "sovereign":
         return None
     for i in range(sentence.first_token, min(sentence.first_token + 4, sentence.last_token - 1)):
         m = view.mention.get(i)
@@ -143,7 +143,7 @@ def stated_country(context: Context, view: View, title: Title, before_offset: in
             continue
         attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
         before = k - 1
-        while before > title.first and view.words[before] in ("دوله", "جمهوريه", "مملكه", "سلطنه", "كومنولث", "المملكه", "الجمهوريه"):
+        while before > title.first and view.words[before] in view.rules.state_words:
             before -= 1
         if title.form.serves == "sender" and k > title.first and (attached or view.words[before] in ("لدي", "في", "الي")):
             continue
@@ -151,9 +151,9 @@ def stated_country(context: Context, view: View, title: Title, before_offset: in
     return None
 
 
-def _kingdom(context: Context) -> str | None:
+def _kingdom(context: Context, view: View) -> str | None:
     """The kingdom the article speaks of, where it names one."""
     for m in context.mentions:
-        if m.kind == "country" and "مملكه" in context.doc.text[m.start : m.end]:
+        if m.kind == "country" and any(word in context.doc.text[m.start : m.end] for word in view.rules.kingdom_words):
             return context.entities[m.entity_id].country_iso2
     return None

@@ -65,5 +65,5 @@ def _delegation_head(view: View, i: int) -> bool:
     heads = view.rules.delegation_heads
     word = view.words[i]
     return (
-        word in heads or any(rest in heads for _, rest in view.facts[i].rests) or (bool(view.flags[i] & COMMON) and i > 0 and word in ("دوله", "جمهوريه", "المملكه") and _delegation_head(view, i - 1))
+        word in heads or any(rest in heads for _, rest in view.facts[i].rests) or (bool(view.flags[i] & COMMON) and i > 0 and word in view.rules.state_words and _delegation_head(view, i - 1))
     )

@@ -14,9 +14,6 @@ from ct_pipeline.extract.person_words import ARTICLE, bare
 from ct_pipeline.extract.title_links import TitleLink, title_links, titles_of
 from ct_pipeline.language.fold import fold
 
-# Behind these a new clause or a mere companion begins: no subject of the verb before.
-_OPENERS = frozenset(fold(w) for w in ("أن", "إن", "بأن", "من", "مع", "الذي", "التي", "برفقة", "رفقة"))
-
 
 @dataclass(slots=True)
 class _Holder:
@@ -131,7 +128,7 @@ def _speakers(context: Context, view: View) -> set[int]:
             if view.is_subject_verb(k):
                 out.add(m.start)
                 break
-            if view.words[k] in _OPENERS:
+            if view.words[k] in view.rules.clause_openers or view.words[k] in view.rules.companion_words:
                 break
             if k in view.mention and view.mention[k].kind == "person" or any(mark in view.gap(k + 1) for mark in (".", ":", "؛")):
                 break
@@ -202,12 +199,12 @@ def _resolve(view: View, holders: list[_Holder], mentions: list[FoundMention], s
     complement = [bare(w) for w in rest if view.nisbas.get(w) is None]
     international = any(w in rules.international_adjectives for w in rest)
     kin = form.kind == "kin"
-    generic = form.generic in rules.generic_officials
-    if not form.definite and not kin and (form.kind != "office" or form.lemma == fold("عضو") or not (complement or country)):
+    generic = rules.generic_officials.get(form.generic)
+    if not form.definite and not kin and (form.kind != "office" or form.lemma in rules.member_offices or not (complement or country)):
         return None
     if form.kind == "rank" and same:
         return None
-    if kin and not (form.lemma.startswith("نظير") and country):
+    if kin and not (form.lemma.startswith(rules.counterparts) and country):
         return None
     before = [m for m in mentions if m.start < title.start] + [m for m in added if m.start < title.start]
     before.sort(key=lambda m: m.start)
@@ -220,24 +217,18 @@ def _resolve(view: View, holders: list[_Holder], mentions: list[FoundMention], s
     for h in holders:
         if h.person not in order and not (form.definite and country is not None):
             continue
-        if not kin and h.gender != form.gender and not generic:
-            continue
-        if generic and h.gender != form.gender:
+        if not kin and h.gender != form.gender:
             continue
         if country is not None and h.country != country and not h.guessed:
             continue
         if international and h.country is not None:
             continue
         if kin:
-            if "رييس" in h.lemmas or "وزير" in h.lemmas or h.kind in ("office", "sovereign"):
+            if h.lemmas & rules.counterpart_offices or h.kind in ("office", "sovereign"):
                 candidates.append(h)
             continue
-        if generic and form.generic == fold("متحدث"):
-            continue
-        if generic and form.generic == fold("خبير") and h.kind != "profession":
-            continue
-        if generic:
-            if h.kind in ("office", "profession", "rank", "sovereign") and (form.generic != fold("دبلوماسي") or h.lemmas & {"سفير", "وزير", "مندوب", "ممثل", "قنصل", "مدير", "مبعوث"}):
+        if generic is not None:
+            if h.kind in generic.kinds and (not generic.offices or not h.lemmas.isdisjoint(generic.offices)):
                 candidates.append(h)
             continue
         if form.lemma not in h.lemmas:
@@ -252,6 +243,6 @@ def _resolve(view: View, holders: list[_Holder], mentions: list[FoundMention], s
         best = max(candidates, key=recency)
         return best.person
     before = [m for m in before if genders.get(m.entity_id, form.gender) == form.gender]
-    if before and not kin and (same or (form.generic == fold("متحدث") and form.definite and not complement)):
+    if before and not kin and (same or (generic is not None and generic.speaker and form.definite and not complement)):
         return _speaker(before, speakers)
     return None

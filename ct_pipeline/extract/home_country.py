@@ -94,4 +94,4 @@ def serves_no_state(context: Context, entity_id: str) -> bool:
 
 def _of_counterpart(context: Context, m: FoundMention) -> bool:
     i = context.doc.token_at(m.start)
-    return i > 0 and "نظير" in context.doc.tokens[i - 1].text
+    return i > 0 and any(word in context.doc.tokens[i - 1].text for word in context.knowledge.rules(load_person_rules).counterparts)

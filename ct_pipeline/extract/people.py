@@ -13,13 +13,11 @@ from ct_pipeline.extract.person_identity import person_id as person_id
 from ct_pipeline.extract.person_identity import same_person as same_person
 from ct_pipeline.extract.person_linking import Candidate, link_names
 from ct_pipeline.extract.person_titles import eponym_before, one_of_several, parse_title
-from ct_pipeline.extract.person_untitled import SAINTS, apposed_office, untitled_name
+from ct_pipeline.extract.person_untitled import apposed_office, untitled_name
 from ct_pipeline.extract.person_view import View, marked, view_of
 from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, DERIVED, FUNCTION, GIVEN, NAMES, OPENS, TITLED
 from ct_pipeline.language.document import SentenceSpan
-from ct_pipeline.language.fold import fold
 
-_NICKNAME_LABELS = frozenset(fold(w) for w in ("مكنى", "ملقب", "معروف باسم", "معروف ب"))
 _WORTH, _ANNOUNCING = marked(TITLED | OPENS), marked(NAMES)
 
 
@@ -61,7 +59,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             run = title.run
             if run is not None:
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
-                    _add(found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in _NICKNAME_LABELS))
+                    _add(found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels))
                 i = last_name = run.last
             else:
                 i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
@@ -78,7 +76,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             _add(found, Candidate(run, 0.8 if run.given else 0.65))
             i = last_name = run.last
             continue
-        if view.words[i] in SAINTS and (run := name_run(view, i, end, False)) is not None:
+        if view.words[i] in view.rules.saints and (run := name_run(view, i, end, False)) is not None:
             i = run.last  # the saint's name is the place's
             continue
         i += 1

@@ -118,7 +118,7 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
         name.given += int((bool(g & GIVEN) and j > name.first + 1 or name.words[-1] == "عبد") and not name.pending)
         name.parts += int(not name.pending and j > name.first + 1)
         return True
-    if w in view.rules.body_heads and not g & GIVEN and name.parts > 1:
+    if w in view.rules.body_words and not g & GIVEN and name.parts > 1:
         return False  # "يدير إبراهيم غامبو مركز ...": the body he runs
     if g & LETTER:
         if not view.after(j).startswith("."):

@@ -13,7 +13,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ct_pipeline.extract.body_rules import HeadRow
 from ct_pipeline.extract.person_words import WordFacts
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
@@ -45,6 +44,14 @@ class GivenNameRow(_Strict):
 
 class WordRow(_Strict):
     word: str
+
+
+class GenericOfficial(_Strict):
+    """Whom a class of bare titles may stand for: see the comment at ``generic_officials``."""
+
+    kinds: list[TitleKind] = []
+    offices: list[str] = []
+    speaker: bool = False
 
 
 class NameCues(_Strict):
@@ -99,7 +106,20 @@ class NameCues(_Strict):
     home_origins: list[str]
     title_adjectives: list[str]
     honorific_pronouns: dict[str, list[str]]
-    generic_officials: list[str]
+    generic_officials: dict[str, GenericOfficial]
+    member_offices: list[str]
+    counterparts: list[str]
+    counterpart_offices: list[str]
+    clause_openers: list[str]
+    companion_words: list[str]
+    acting: list[str]
+    open_glue: list[str]
+    kingdom_words: list[str]
+    state_words: list[str]
+    travelling_offices: list[str]
+    not_titles: list[str]
+    nickname_labels: list[str]
+    saints: list[str]
     international_types: list[str]
     agency_countries: dict[str, str]
     home_signs: dict[str, list[str]]
@@ -148,7 +168,6 @@ class PersonRules:
     abd_tails: frozenset[str]
     of_god: frozenset[str]
     outlet_words: frozenset[str]
-    body_heads: frozenset[str]  # one-word head nouns of bodies: a name ends before them
     dynastic: frozenset[str]
     eponym_heads: frozenset[str]
     eponym_several: frozenset[str]  # of these, the forms of two or more: each name of a list behind them is an institution's
@@ -183,7 +202,20 @@ class PersonRules:
     private_heads: frozenset[str]
     title_adjectives: frozenset[str]
     honorific_pronouns: dict[str, frozenset[str]]
-    generic_officials: frozenset[str]
+    generic_officials: dict[str, GenericOfficial]
+    member_offices: frozenset[str]
+    counterparts: tuple[str, ...]
+    counterpart_offices: frozenset[str]
+    clause_openers: frozenset[str]
+    companion_words: frozenset[str]
+    acting: frozenset[str]
+    open_glue: frozenset[str]
+    kingdom_words: frozenset[str]
+    state_words: frozenset[str]
+    travelling_offices: frozenset[str]
+    not_titles: frozenset[str]  # as printed
+    nickname_labels: frozenset[str]
+    saints: frozenset[str]
     international_types: frozenset[str]
     agency_countries: dict[str, str]
     home_signs: dict[str, frozenset[str]]
@@ -290,7 +322,6 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         abd_tails=folded(cues.abd_tails),
         of_god=folded(cues.of_god),
         outlet_words=folded(cues.outlet_words),
-        body_heads=frozenset(fold(row.head) for _, row in seeds.csv("cues/body_heads.csv", HeadRow) if " " not in row.head),
         dynastic=folded(cues.dynastic),
         eponym_heads=folded(cues.eponym_heads) | (several := folded(_several(cues.eponym_heads))),
         eponym_several=several | folded(cues.eponym_plurals),
@@ -325,7 +356,20 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         private_heads=folded(cues.private_heads),
         title_adjectives=folded(cues.title_adjectives),
         honorific_pronouns={fold(word): folded(lemmas) for word, lemmas in cues.honorific_pronouns.items()},
-        generic_officials=folded(cues.generic_officials),
+        generic_officials={fold(name): official.model_copy(update={"offices": [fold(o) for o in official.offices]}) for name, official in cues.generic_officials.items()},
+        member_offices=folded(cues.member_offices),
+        counterparts=tuple(sorted(folded(cues.counterparts))),
+        counterpart_offices=folded(cues.counterpart_offices),
+        clause_openers=folded(cues.clause_openers),
+        companion_words=folded(cues.companion_words),
+        acting=folded(cues.acting),
+        open_glue=folded(cues.open_glue),
+        kingdom_words=folded(cues.kingdom_words),
+        state_words=folded(cues.state_words),
+        travelling_offices=folded(cues.travelling_offices),
+        not_titles=frozenset(cues.not_titles),
+        nickname_labels=folded(cues.nickname_labels),
+        saints=folded(cues.saints),
         international_types=frozenset(cues.international_types),
         agency_countries=cues.agency_countries,
         home_signs={code: folded(signs) for code, signs in cues.home_signs.items()},

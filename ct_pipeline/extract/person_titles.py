@@ -272,14 +272,14 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 and view.after(k) == " "
                 and (
                     view.blocked(k + 1)
-                    or w in ("لدي", "باسم", "بالنيابه", "بالوكاله")
+                    or w in rules.open_glue
                     or (w == "في" and (view.flags[k + 1] & ARTICLE or view.words[k + 1] in rules.body_words or form.kind == "profession" and _of_definite(view, k + 1)))
                 )
             ):
                 k += 1
-                closed = w in ("بالنيابه", "بالوكاله")
+                closed = w in rules.acting
                 continue
-            if w in ("بالنيابه", "بالوكاله"):
+            if w in rules.acting:
                 k += 1
                 title.last, title.end, closed = k, view.tokens[k - 1].end, True
                 continue
@@ -305,7 +305,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             or view.blocked(k)
             or view.is_nisba(k) is not None
             or w in rules.former
-            or w in ("بالنيابه", "بالوكاله")
+            or w in rules.acting
             or (closed and not _construct(view, k))
             or any(r.startswith("ال") for _, r in view.facts[k].rests)
         )

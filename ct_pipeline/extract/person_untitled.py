@@ -7,9 +7,6 @@ from ct_pipeline.extract.person_grammar import GOD, Run, name_run
 from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
-from ct_pipeline.language.fold import fold
-
-SAINTS = frozenset(fold(w) for w in ("سيدي", "مولاي", "لالة", "آيت", "أيت", "أولاد"))
 
 
 def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> Run | None:
@@ -28,7 +25,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     verb_before = i > first and view.gap(i) == " " and view.is_subject_verb(i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
-    if view.words[i] == "باسم" and i > first and view.is_title_word(i - 1) and not known:
+    if view.words[i] in view.rules.open_glue and i > first and view.is_title_word(i - 1) and not known:
         return None  # "المتحدث باسم ..."
     named_before = i > first and view.gap(i) in (" ", ", ") and view.words[i - 1].lstrip("و") in view.rules.before_name
     run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before)
@@ -62,7 +59,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     first_flags = view.rules.flags(run.words[0])
     if not first_flags and run.given and run.parts >= 3 and run.words[0][0] not in "يتنوف" and 3 < len(run.words[0]) < 10 and apposed_office(view, run, end) and not _odd(view, run):
         return run  # an unknown name before a known one: an office is said of both
-    if run.words[0] in SAINTS and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):
+    if run.words[0] in view.rules.saints and not (verb_before or run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end)):
         return None  # "سيدي قاسم", "مولاي يعقوب" are places unless somebody is made to act
     if not first_flags & (GIVEN | CONNECTOR) and not (verb_before or nisba_before or list_before) and run.given:
         return None  # an unknown verb before a name: the name begins at the next word

@@ -174,7 +174,7 @@ class View:
     def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
         """The title head at word ``i``: form, attached particles, index after it."""
         for prefix, rest, forms in self.facts[i].titles:
-            if (rest == "والي" and self.raw(i).endswith("ى")) or (rest in ("امر", "الامر") and "آ" not in self.raw(i)):
+            if self.raw(i)[len(prefix) :] in self.rules.not_titles:
                 continue  # "وإلى" and "أمر" fold like "والي" and "آمر"
             for form in forms:
                 stop = i + len(form.words)

@@ -147,7 +147,7 @@ def _short_clause(view: View, title: Title, following: Title) -> bool:
         return False
     if view.gap(title.last).strip() not in (",", "(", "),", ")") and view.words[title.last] != "في":
         return False
-    if any(_person_at(view, i) is not None or view.is_subject_verb(i) or view.words[i] in ("ان", "الذي", "التي") for i in between):
+    if any(_person_at(view, i) is not None or view.is_subject_verb(i) or view.words[i] in view.rules.clause_openers for i in between):
         return False
     gap = view.text[title.end : following.start]
     return "." not in gap and "\n" not in gap and '"' not in gap
@@ -194,7 +194,7 @@ def _counterparts(context: Context, view: View, sentence: SentenceSpan, titles: 
             old = by_person.setdefault(link.person.start, link)
             if link.title.last - link.title.first > old.title.last - old.title.first:
                 by_person[link.person.start] = link
-    kin = {t.first: t for t in titles if t.form.lemma.startswith("نظير")}
+    kin = {t.first: t for t in titles if t.form.lemma.startswith(view.rules.counterparts)}
     for m in persons:
         if m.start in by_person:
             model, active = by_person[m.start], False
