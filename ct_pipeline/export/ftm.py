@@ -18,6 +18,7 @@ import duckdb
 
 from ct_pipeline.export import ExportError, Written
 from ct_pipeline.export.files import whole
+from ct_pipeline.warehouse.reader import rows
 
 # Types of seeds/registry/bodies.csv that are organs of a state.
 _PUBLIC = frozenset({
@@ -110,11 +111,9 @@ def _id(identifier: str) -> str:
     return plain if plain.isascii() and " " not in plain else "ct-" + hashlib.sha256(identifier.encode()).hexdigest()[:24]
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
-    found = con.cursor().execute(query)
-    names = [c[0] for c in found.description or []]
-    for values in found.fetchall():
-        yield {n: v.isoformat() if hasattr(v, "isoformat") else v for n, v in zip(names, values, strict=True)}
+def _rows(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """Rows with their days as text."""
+    return [{name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()} for row in rows(con, query)]
 
 
 def _grouped(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, list[str]]:

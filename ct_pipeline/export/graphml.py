@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import duckdb
 
 from ct_pipeline.export import Written
 from ct_pipeline.export.files import whole
+from ct_pipeline.warehouse.reader import rows
 
 _NODES = "select entity_id, kind, name_ar, name_en, country_iso2, entity_type, is_registered, articles, stories from marts.dim_entity where entity_id in ({ids}) order by entity_id"
 # Who was arrested, tried or attacked, and who attacked, is no partner of anybody: those stay out of the network of cooperation.
@@ -63,12 +64,9 @@ def _describe(con: duckdb.DuckDBPyConnection, graph: Any) -> None:
         graph.nodes[row["entity_id"]].update(row, label=row.get("name_ar", row["entity_id"]))
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str, parameters: list[str] | None = None) -> Iterator[dict[str, Any]]:
+def _rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Rows without their nulls (GraphML has none), days as text (nor dates), no character that XML forbids."""
-    found = con.execute(query, parameters or [])
-    names = [c[0] for c in found.description or []]
-    for values in found.fetchall():
-        yield {n: _xml(v) for n, v in zip(names, values, strict=True) if v is not None}
+    return [{name: _xml(value) for name, value in row.items() if value is not None} for row in rows(con, query, parameters)]
 
 
 def _xml(value: Any) -> Any:

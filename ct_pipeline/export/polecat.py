@@ -19,6 +19,7 @@ from babel.core import get_global
 from ct_pipeline import __version__
 from ct_pipeline.export import Written
 from ct_pipeline.export.files import whole
+from ct_pipeline.warehouse.reader import rows
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
@@ -54,14 +55,14 @@ def write_polecat(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Writ
     """``ct_polecat.txt``, tab-separated with a header. Events without a day are left out: that data set has none."""
     path = folder / "ct_polecat.txt"
     participants: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _rows(con, _PARTICIPANTS):
+    for row in rows(con, _PARTICIPANTS):
         participants[row["event_id"]].append(row)
     iso3 = _iso3()
     records = 0
     with whole(path) as part, part.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, COLUMNS, restval=NONE, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         writer.writeheader()
-        for event in _rows(con, _EVENTS):
+        for event in rows(con, _EVENTS):
             writer.writerow({k: _cell(v) for k, v in _record(event, participants[event["event_id"]], iso3).items()})
             records += 1
     yield Written(path, records)
@@ -110,10 +111,3 @@ def _iso3() -> dict[str, str]:
     """ISO 3166-1 alpha-2 to alpha-3, from CLDR's aliases."""
     aliases = get_global("territory_aliases")
     return {two[0]: three for three, two in sorted(aliases.items()) if len(three) == 3 and three.isalpha() and len(two) == 1 and three not in _WITHDRAWN}
-
-
-def _rows(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
-    found = con.cursor().execute(query)
-    names = [c[0] for c in found.description or []]
-    for values in found.fetchall():
-        yield dict(zip(names, values, strict=True))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+
+from ct_pipeline.tables import PARTICIPANT_ROLES
+from ct_pipeline.warehouse.reader import rows
 
 Row = dict[str, Any]
 
@@ -24,9 +26,7 @@ _NEW = """
 select distinct v.event_id from marts.fct_event_evidence v join marts.dim_article a using (article_id) join ops.batches b on b.batch_id = a.batch_id
 where b.landed_on = (select max(landed_on) from ops.batches where cleaned > 0)
 """
-_PARTICIPANTS = """
-select * from marts.fct_event_participant
-order by event_id, list_position(['chair', 'host', 'organizer', 'head_of_delegation', 'speaker', 'attendee', 'signatory', 'subject', 'perpetrator'], role), name_ar"""
+_PARTICIPANTS = f"select * from marts.fct_event_participant order by event_id, list_position({list(PARTICIPANT_ROLES)}, role), name_ar"
 _EVIDENCE = """
 select v.event_id, v.sentence_id, v.article_id, v.outlet, v.published_on, v.sentence, v.date_from_merge, v.raw_start - s.raw_start as mark_start, v.raw_end - s.raw_start as mark_end
 from marts.fct_event_evidence v join clean.sentences s using (sentence_id) order by v.event_id, v.published_on nulls last, v.article_id, s.raw_start
@@ -89,26 +89,26 @@ class ReportData:
 
 def read_report(con: duckdb.DuckDBPyConnection, events: int) -> ReportData:
     """Everything the page shows; ``events`` bounds the event pages, and the pages of people and bodies with them."""
-    chosen = list(_rows(con, _EVENTS, [events]))
+    chosen = rows(con, _EVENTS, [events])
     ids = {e["event_id"] for e in chosen}
-    totals = next(_rows(con, _TOTALS))
+    totals = rows(con, _TOTALS)[0]
     participants = _grouped(con, _PARTICIPANTS, "event_id", ids)
     events_of: dict[str, list[str]] = defaultdict(list)
     for event in chosen:
         for p in participants.get(event["event_id"], ()):
             events_of[p["entity_id"]].append(event["event_id"])
-    people = list(_rows(con, _PEOPLE, [events]))
-    bodies = list(_rows(con, _BODIES, [events]))
+    people = rows(con, _PEOPLE, [events])
+    bodies = rows(con, _BODIES, [events])
     return ReportData(
-        totals=totals, events=chosen, left_out=totals["events"] - len(chosen), new={r["event_id"] for r in _rows(con, _NEW)} & ids,
+        totals=totals, events=chosen, left_out=totals["events"] - len(chosen), new={r["event_id"] for r in rows(con, _NEW)} & ids,
         participants=participants, evidence=_grouped(con, _EVIDENCE, "event_id", ids), disagreements=_grouped(con, _DISAGREEMENTS, "event_id", ids),
-        cooperation=list(_rows(con, _COOPERATION)), months=list(_rows(con, _MONTHS)),
+        cooperation=rows(con, _COOPERATION), months=rows(con, _MONTHS),
         people=people, offices=_grouped(con, _OFFICES, "person_id", {p["person_id"] for p in people}),
         bodies=bodies, roles=_grouped(con, _ROLES, "organization_id", {b["organization_id"] for b in bodies}),
         statements=_grouped(con, _STATEMENTS, "speaker_id", {p["person_id"] for p in people} | {b["organization_id"] for b in bodies}),
-        edges=list(_rows(con, _TOGETHER, [160])), nodes={r["entity_id"]: r for r in _rows(con, _NODES)},
-        coverage=list(_rows(con, _COVERAGE)), checks=list(_rows(con, _CHECKS)), history=_history(con),
-        labels={(r["list"], r["code"]): r for r in _rows(con, _LABELS)}, events_of=dict(events_of),
+        edges=rows(con, _TOGETHER, [160]), nodes={r["entity_id"]: r for r in rows(con, _NODES)},
+        coverage=rows(con, _COVERAGE), checks=rows(con, _CHECKS), history=_history(con),
+        labels={(r["list"], r["code"]): r for r in rows(con, _LABELS)}, events_of=dict(events_of),
     )  # fmt: skip
 
 
@@ -117,22 +117,15 @@ def _history(con: duckdb.DuckDBPyConnection) -> list[Row]:
     known = con.execute("select count(*) from duckdb_tables() where schema_name = 'ops' and table_name = 'quality_history'").fetchone()
     if not known or not known[0]:
         return []
-    return list(_rows(con, """
+    return rows(con, """
         select strftime(checked_at, '%Y-%m-%d %H:%M') as at, count(*) filter (success)::integer as passed, count(*) filter (not success and severity = 'warning')::integer as warned,
                count(*) filter (not success and severity <> 'warning')::integer as failed
-        from ops.quality_history group by 1 order by 1 desc limit 40"""))[::-1]  # fmt: skip
-
-
-def _rows(con: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | None = None) -> Iterator[Row]:
-    found = con.cursor().execute(query, parameters or [])
-    names = [c[0] for c in found.description or []]
-    for values in found.fetchall():
-        yield dict(zip(names, values, strict=True))
+        from ops.quality_history group by 1 order by 1 desc limit 40""")[::-1]  # fmt: skip
 
 
 def _grouped(con: duckdb.DuckDBPyConnection, query: str, key: str, wanted: set[str]) -> dict[str, list[Row]]:
     out: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(con, query):
+    for row in rows(con, query):
         if row[key] in wanted:
             out[row[key]].append(row)
     return dict(out)

@@ -16,9 +16,9 @@ from markupsafe import Markup
 from ct_pipeline import __version__
 from ct_pipeline.report.charts import LABEL_LETTERS, cooperation_matrix, months_chart, network
 from ct_pipeline.report.data import ReportData, Row
+from ct_pipeline.tables import EVENT_TYPES
 
 _TEMPLATE = "report.html.j2"
-EVENT_TYPES = ("meeting", "conference", "visit", "agreement", "launch", "appointment", "operation", "attack", "trial", "other")
 
 
 def render(data: ReportData, language: str) -> str:

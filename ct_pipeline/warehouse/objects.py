@@ -47,20 +47,6 @@ class ObjectBatch(BatchFolder):
         seen = sorted((e["name"], e.get("size"), str(e.get("ETag") or e.get("etag") or e.get("LastModified") or e.get("mtime"))) for e in folder.fs.ls(folder.path, detail=True, refresh=True))
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
-    def faults(self) -> Iterator[str]:
-        try:
-            manifest = self.manifest()
-        except StoreError:
-            yield f"{self.path / 'manifest.json'}: missing, cut off or altered"
-            return
-        for name, facts in sorted(manifest.items()):
-            path = self.table(name)
-            try:
-                if hashlib.sha256(path.read_bytes()).hexdigest() != facts["sha256"]:
-                    yield f"{path}: its content is not what was written (checksum)"
-            except OSError as error:
-                yield f"{path}: {error}"
-
 
 class ObjectStore(Store):
     """A store whose ``folder`` is a :class:`upath.UPath` of object storage."""

@@ -95,7 +95,7 @@ class BatchFolder:
                 elif files.checksum(path) != facts["sha256"]:
                     yield f"{path}: its content is not what was written (checksum)"
             except OSError as error:
-                yield f"{path}: {error.strerror}"
+                yield f"{path}: {error.strerror or error}"
 
 
 class Store:

@@ -53,6 +53,8 @@ PROMISES: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("marts.coverage", "select sum(articles) = (select count(*) from clean.articles), bool_and(dated <= articles and with_events <= articles) from marts.coverage", [(True, True)]),
     ("marts.disagreements", "select event_id from marts.disagreements where chosen_value = other_value", NOTHING),
     ("marts.search_sentence", "select count(*) = (select count(*) from clean.sentences) from marts.search_sentence", [(True,)]),
+    ("marts.search_terms", "select stem = ' ' || marts.stem('تفكيك') || ' ' from marts.search_terms('في تفكيك')", [(True,)]),
+    ("marts.search_weights", "select max(words_found), count(*) = count(distinct sentence_id), bool_and(weight > 0) from marts.search_weights('تفكيك خلية')", [(2, True, True)]),
     ("marts.search", "select rank, words_found, marked like '%⟦تفكيك⟧ ⟦خلية⟧%' from marts.search('تفكيك خلية', hits := 1)", [(1, 2, True)]),
     ("marts.search_articles", "select rank, title like '%تفكيك خلية%' from marts.search_articles('فككوا الخلايا', hits := 1)", [(1, True)]),
 ]  # fmt: skip
