@@ -173,7 +173,7 @@ class View:
 
     def title_form(self, i: int, end: int) -> tuple[TitleForm, str, int] | None:
         """The title head at word ``i``: form, attached particles, index after it."""
-        for prefix, rest, forms in self.facts[i].titles:
+        for prefix, _, forms in self.facts[i].titles:
             if self.raw(i)[len(prefix) :] in self.rules.not_titles:
                 continue  # "وإلى" and "أمر" fold like "والي" and "آمر"
             for form in forms:
