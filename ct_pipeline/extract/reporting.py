@@ -99,6 +99,9 @@ class ReportingFile(_Strict):
     ranks: list[list[str]]
     told_of: list[str]
     court_papers: list[str]
+    verdict_openers: list[str]
+    on_behalf: list[str]
+    inside: list[str]
     topics: list[str]
     thus: list[str]
     counterparts: list[str]
@@ -205,6 +208,9 @@ class ReportingRules:
     ranks: dict[str, frozenset[str]]  # word: all words for that rank
     told_of: frozenset[str]
     court_papers: frozenset[str]
+    verdict_openers: frozenset[str]
+    on_behalf: frozenset[str]
+    inside: frozenset[str]
     topics: frozenset[str]
     thus: frozenset[str]
     counterparts: frozenset[str]
@@ -285,6 +291,9 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         ranks={w: _folded(group) for group in data.ranks for w in _folded(group)},
         told_of=_folded(data.told_of),
         court_papers=_folded(data.court_papers),
+        verdict_openers=_folded(data.verdict_openers),
+        on_behalf=_folded(data.on_behalf),
+        inside=_folded(data.inside),
         topics=_folded(data.topics),
         thus=_folded(data.thus),
         counterparts=_folded(data.counterparts),

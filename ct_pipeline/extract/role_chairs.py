@@ -55,11 +55,11 @@ def chair_noun(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "رئاسته المشتركة لـ …", "تولي X رئاسة …", "انتقلت رئاسة … من … إلى …", "لرئاسة …"."""
     els, r = s.elements, f.r
     word = s.cue(i, r.chair_nouns) or ""
-    if word == "قياده":
+    if word in r.leadership:
         return
     body = s.body_after(i)
     if body is None:
-        if word.endswith(("سته", "ستها")) and s.near(i, r.elected, 12, 0) and not s.near(i, r.verb_forms, 3, 0) and (meant := f.group_before(s, i, r.co_chaired)):
+        if word in r.own_chairs and s.near(i, r.elected, 12, 0) and not s.near(i, r.verb_forms, 3, 0) and (meant := f.group_before(s, i, r.co_chaired)):
             held = s.subject_before(i, ("country",), frozenset({meant}))  # "حظي المغرب وهولندا بثقة أعضاء المنتدى لمواصلة رئاسته"
             for k in held:
                 f.add(s, els[k].mention.entity_id, "co_chair" if len(held) > 1 else "chair", meant, (els[k].start, els[i].end), "elected", "chair_noun")  # type: ignore[union-attr]
@@ -70,7 +70,7 @@ def chair_noun(f: RoleLedger, s: RoleSentence, i: int) -> None:
     spot = (els[i].start, els[body].end)
     shared = any(s.cue(k, r.shared) for k in range(i + 1, body) if els[k].mention is None)
     role = "co_chair" if shared else "chair"
-    pronoun = word.endswith(("ته", "تها", "تهما", "تهم", "وسه", "وسها")) and word != "رياسه"
+    pronoun = word in r.own_chairs
     moved = any(s.cue(k, r.handover) for k in range(max(0, i - 3), i) if els[k].mention is None)
     if moved:
         handed(f, s, body, mention.entity_id, spot, [])
@@ -128,7 +128,7 @@ def chair_of(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     last = holders[-1]
     body = s.body_after(last) or s.session_body(last)
-    if body is None or not (els[body].prefix.endswith("ل") or els[body - 1].text.startswith(("ل", "الدوره")) or s.session_body(last) == body):
+    if body is None or not (els[body].prefix.endswith("ل") or els[body - 1].text.startswith("ل") or els[body - 1].text in r.sessions or s.session_body(last) == body):
         return
     mention = els[body].mention
     assert mention is not None
@@ -167,7 +167,7 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     if person:
         f.add(s, person, role, mention.entity_id, spot, f.status(s, i, body, "current"), "apposition", 0.85)
         return
-    if word == "رييس" and _equational(s, i):
+    if word in r.chair_subject and _equational(s, i):
         f.add(s, els[i - 1].mention.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # type: ignore[union-attr]
         return
     if i and els[i - 1].text in r.own_country and (own := own_country(f, s, i - 1)):
@@ -175,21 +175,20 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     if i and els[i - 1].text.endswith(("كم", "كما")):
         return  # "باعتباركم رئيسا": who is spoken to
-    if word == "رييسه" and s.near(i, r.elected, 5, 0):
-        word = "رييسا"  # "انتخبت غانا رئيسة للمنتدى"
+    as_object = word in r.chair_object or (word in r.chair_feminine and s.near(i, r.elected, 5, 0))  # "انتخبت غانا رئيسة للمنتدى"
     in_capacity = i > 0 and els[i - 1].text.removeprefix("و") in r.capacity
-    if word == "رييسا" or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
-        got = s.subject_before(i, ("country", "person") if word == "رييسا" else SLOT, frozenset({mention.entity_id}))
+    if as_object or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
+        got = s.subject_before(i, ("country", "person") if as_object else SLOT, frozenset({mention.entity_id}))
         if not got and in_capacity:  # "بصفتها رئيسة …، دعت موريتانيا إلى": the subject follows
             got = s.beyond(body)
         apposed = i > 1 and els[i - 1].text == ","
         if in_capacity and not els[i - 1].text.endswith("هما"):
             got = got[-1:]
-        if word == "رييسا" and els[i].text[:1] == "ر" and not got and (elected := s.near(i, r.elected, 5, 0)):
+        if as_object and els[i].text[:1] == "ر" and not got and (elected := s.near(i, r.elected, 5, 0)):
             got = s.subject_before(i, SLOT, frozenset({mention.entity_id})) if elected else got
         for k in got:
             holder = els[k].mention
-            if holder is not None and (not apposed or word == "رييسا" or shared or k == i - 2):
+            if holder is not None and (not apposed or as_object or shared or k == i - 2):
                 f.add(s, holder.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")
         if shared and got:
             companions(f, s, body, mention.entity_id, spot, {els[k].mention.entity_id for k in got})  # type: ignore[union-attr]
@@ -210,7 +209,7 @@ def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | No
         return els[i - 2].mention.entity_id  # type: ignore[union-attr]
     for j in range(body + 1, min(len(els), body + 9)):
         e = els[j]
-        if e.kind == "person" and not e.prefix and (els[i].text not in ("رييسا",)):
+        if e.kind == "person" and not e.prefix and els[i].text not in f.r.chair_object:
             return e.mention.entity_id  # type: ignore[union-attr]
         if e.mention is not None and e.kind != "organization":
             break
@@ -228,7 +227,7 @@ def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | No
             if k == i - 1 or els[k + 1].text in (",", "-") or (els[k + 1].text == "من" and els[min(k + 2, i)].kind == "country"):
                 return m.entity_id
             return None
-        if m is None and els[k].text in ("ان", "الذي", "التي", "الي", ".", ":"):
+        if m is None and (els[k].text in f.r.relatives or els[k].text in ("ان", "الي", ".", ":")):
             return None
     return None
 
@@ -242,7 +241,7 @@ def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
     body_id = els[body].mention.entity_id if body is not None else f.last_chaired  # type: ignore[union-attr]
     if body_id is None:
         return
-    if body is None and not els[i + 1].text.startswith("لل") and els[i + 1].text != "الرييس":
+    if body is None and not els[i + 1].text.startswith("لل") and els[i + 1].text not in f.r.chair_definite:
         return
     if body is not None and not f.chaired(f.entities[body_id]):
         return
@@ -297,7 +296,7 @@ def beside(f: RoleLedger, s: RoleSentence) -> None:
     earlier = [x for x in f.found if x.role == "co_chair" and s.s.start - 250 < x.start < s.s.start]
     answer = f.asked is not None and s.s.no - 2 <= f.asked[0] < s.s.no
     for i in range(1, min(len(els) - 1, 14)):
-        if els[i].text == "جانب" and els[i + 1].kind == "country":
+        if els[i].text in f.r.beside_nouns and els[i + 1].kind == "country":
             if answer and f.asked is not None and not any(len(e.text) > 3 for e in els[: i - 1]):
                 body = f.asked[1]
             elif earlier and any(e.text in f.r.tasks for e in els[:8]):

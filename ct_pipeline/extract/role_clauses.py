@@ -118,9 +118,9 @@ def companions_at(s: RoleSentence, j: int) -> list[int]:
     els, n = s.elements, len(s.elements)
     if els[j].text == ",":
         j += 1
-    if j < n and els[j].mention is None and els[j].text in ("الي", "والي") and j + 1 < n and els[j + 1].text == "جانب":
+    if j < n and els[j].mention is None and els[j].text.removeprefix("و") == "الي" and j + 1 < n and els[j + 1].text in s.r.beside_nouns:
         j += 1
-    if j >= n or els[j].mention is not None or not (els[j].text in s.r.with_words or els[j].text == "جانب"):
+    if j >= n or els[j].mention is not None or not (els[j].text in s.r.with_words or els[j].text in s.r.beside_nouns):
         return []
     j += 1
     while j < n and els[j].mention is None and els[j].text in s.r.introductions:
@@ -145,8 +145,8 @@ def _company_before(s: RoleSentence, i: int) -> list[int]:
     if i < 3 or els[i - 1].text != ",":
         return []
     for k in range(i - 2, max(0, i - 14), -1):
-        if els[k].mention is None and (els[k].text in s.r.with_words or els[k].text == "جانب"):
-            start = k - 1 if els[k].text == "جانب" else k
+        if els[k].mention is None and (els[k].text in s.r.with_words or els[k].text in s.r.beside_nouns):
+            start = k - 1 if els[k].text in s.r.beside_nouns else k
             first = [x for x in s.subject_before(start, ("country",)) if x >= start - 4]
             return first + companions_at(s, k) if first else []
     return []

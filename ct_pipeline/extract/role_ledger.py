@@ -57,9 +57,11 @@ class RoleLedger:
 
     def parent(self, body: EntityInfo) -> str | None:
         """The body to which ``body`` says in its name that it belongs: "لجنة التنسيق التابعة للمنتدى"."""
-        _, tie, rest = fold(body.name_ar).partition(" التابعه ل")
-        if not tie:
+        name = fold(body.name_ar)
+        tie = self.r.own_body.search(name)
+        if tie is None:
             return None
+        rest = name[tie.end() + 1 :]
         key = name_key("ا" + rest if rest.startswith("ل") else rest)
         for identifier, e in sorted(self.entities.items()):
             if e.kind == "organization" and identifier != body.entity_id:

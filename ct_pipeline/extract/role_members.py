@@ -13,7 +13,7 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
     word = s.cue(i, r.members) or ""
     body = s.body_after(i, 4)
     if body is None:
-        if word in ("عضوا", "عضو", "عضوه") and (meant := f.object_body(s, i)) is not None and not s.unreal(i):
+        if word in r.a_member and (meant := f.object_body(s, i)) is not None and not s.unreal(i):
             for k in [k for k in s.subject_before(i, ("country",)) if k >= i - 4]:
                 f.add(s, els[k].mention.entity_id, "member", meant, (els[i].start, els[i + 1].end), f.status(s, i, i, "current"), "member")  # type: ignore[union-attr]
         return
@@ -23,9 +23,9 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
     spot = (els[i].start, els[body].end)
     if word in r.listers and not (i and els[i - 1].text in r.introductions):
         return
-    if word in ("عضو", "عضوا") and i and els[i - 1].text.isdigit():
+    if word in r.a_member and i and els[i - 1].text.isdigit():
         return  # "حكم القضاء الليبي على 12 عضوا في التنظيم": people that are counted
-    plural = word in ("الاعضاء", "اعضاء") or word in r.listers
+    plural = word in r.members_plural or word in r.listers
     if plural:
         # only where the states are named and then identified: "…، وهي الدول الثلاث الأعضاء في"
         for k in range(body + 1, min(len(els) - 1, body + 9)):
@@ -35,7 +35,7 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
                     for x in listed:
                         f.add(s, els[x].mention.entity_id, "member", mention.entity_id, spot, "current", "members_listed")  # type: ignore[union-attr]
                     return
-        if word == "اعضاء" and i and els[i - 1].kind == "country" and s.near(i, f.r.elected, 12, 0):
+        if word in r.members_of and i and els[i - 1].kind == "country" and s.near(i, f.r.elected, 12, 0):
             for k in s.subject_before(i, ("country",)):
                 f.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "elected", "members_elected")  # type: ignore[union-attr]
             return
@@ -47,22 +47,22 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
         while k >= 0:
             if els[k].kind == "country":
                 got.append(k)
-            elif els[k].mention is None and els[k].text not in (",", "و", "ثم", "متحدثا", "ايضا", "باسم", "نيابه", "عن"):
+            elif els[k].mention is None and els[k].text not in r.between_members:
                 break
             k -= 1
         for k in got:
             f.add(s, els[k].mention.entity_id, "member", mention.entity_id, spot, "current", "members_identified")  # type: ignore[union-attr]
         return
-    if "في" not in between and not els[body].prefix.startswith("ب") and word not in ("عضويه", "عضويته", "عضويتها"):
+    if "في" not in between and not els[body].prefix.startswith("ب") and word not in r.memberships:
         return
     got = s.subject_before(i, ("country",), frozenset({mention.entity_id}))
-    if not got or got[-1] < i - 30 or (got[-1] < i - 6 and not word.startswith(("العضويه", "عضوا"))):
+    if not got or got[-1] < i - 30 or (got[-1] < i - 6 and word not in r.far_members):
         return
-    if word in ("مقعد", "مقعدا") and not (els[got[0]].prefix.endswith("ل") or (els[i - 1].text in f.r.verb_forms and els[i - 1].text[0] != "ل")):
+    if word in r.member_seats and not (els[got[0]].prefix.endswith("ل") or (els[i - 1].text in f.r.verb_forms and els[i - 1].text[0] != "ل")):
         return  # a seat wanted is no seat held
     if s.unreal(i):
         return
-    chosen = word in ("عضوا", "عضو", "عضوه", "عضويه") and any(s.cue(k, f.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
+    chosen = word in r.chosen_members and any(s.cue(k, f.r.elected) for k in range(max(0, got[0] - 6), i) if els[k].mention is None)
     status = "elected" if chosen else f.status(s, i, body, "current")
     status = "former" if s.near(i, f.r.withdrawals, 4, 0) else status
     for k in got:
@@ -94,7 +94,7 @@ def founder(f: RoleLedger, s: RoleSentence, i: int) -> None:
         body_id, end = meant, i + 1
     else:
         body = s.body_after(i, 1)
-        if body is None or not (els[body].prefix.endswith("ل") or els[i].text.endswith("موسسي") or els[body - 1].text == "في"):
+        if body is None or not (els[body].prefix.endswith("ل") or s.cue(i, f.r.founders) in f.r.founders_of or els[body - 1].text == "في"):
             return
         body_id, end = els[body].mention.entity_id, body  # type: ignore[union-attr]
     got = [k for k in s.subject_before(i, ("country", "person"), frozenset({body_id})) if k >= i - 8]
@@ -125,8 +125,7 @@ def comprises(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     j = i + 1
     steps = 0
-    aside = ("اليوم", "في", "الي", "جانب")
-    while j < len(els) and els[j].mention is None and steps < 9 and (els[j].text in f.r.introductions or els[j].text.isdigit() or els[j].text in aside or s.cue(j, f.r.members)):
+    while j < len(els) and els[j].mention is None and steps < 9 and _leads_to_list(f, s, j):
         j += 1
         steps += 1
     got = s.holders_at(j, ("country",))
@@ -138,3 +137,9 @@ def comprises(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     for k in got:
         f.add(s, els[k].mention.entity_id, "member", body.entity_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]
+
+
+def _leads_to_list(f: RoleLedger, s: RoleSentence, j: int) -> bool:
+    """Element ``j`` may stand between "يضم" and its list: a count, a day, "من بينهم", "إلى جانب"."""
+    e = s.elements[j]
+    return e.text in f.r.introductions or e.text.isdigit() or e.is_time or e.text in ("في", "الي") or e.text in f.r.beside_nouns or s.cue(j, f.r.members) is not None

@@ -106,6 +106,7 @@ class RolesFile(BaseModel):
     co_chaired: list[str]
     takes_over: list[str]
     in_place: list[str]
+    takes_place: list[str]
     hands_on: list[str]
     charges: list[str]
     was: list[str]
@@ -136,6 +137,28 @@ class RolesFile(BaseModel):
     beginners: list[str]
     secretariats: list[str]
     seat_adjectives: list[str]
+    a_member: list[str]
+    members_plural: list[str]
+    members_of: list[str]
+    memberships: list[str]
+    chosen_members: list[str]
+    far_members: list[str]
+    member_seats: list[str]
+    founders_of: list[str]
+    between_members: list[str]
+    beside_nouns: list[str]
+    leadership: list[str]
+    own_chairs: list[str]
+    chair_subject: list[str]
+    chair_object: list[str]
+    chair_feminine: list[str]
+    chair_definite: list[str]
+    belonging: list[str]
+    seat_object: list[str]
+    own_seats: list[str]
+    list_fillers: list[str]
+    list_joins: list[str]
+    person_asides: list[str]
 
 
 Cues = Mapping[str, str]  # a printed form, particles included -> the cue
@@ -207,6 +230,7 @@ class RoleRules:
     co_chaired: frozenset[str]
     takes_over: Cues
     in_place: frozenset[str]
+    takes_place: frozenset[str]
     hands_on: Cues
     charges: frozenset[str]
     was: frozenset[str]
@@ -238,6 +262,30 @@ class RoleRules:
     session_words: Cues
     secretariats: frozenset[str]
     seat_adjectives: frozenset[str]
+    a_member: frozenset[str]
+    members_plural: frozenset[str]
+    members_of: frozenset[str]
+    memberships: frozenset[str]
+    chosen_members: frozenset[str]
+    far_members: frozenset[str]
+    member_seats: frozenset[str]
+    founders_of: frozenset[str]
+    between_members: frozenset[str]
+    beside_nouns: frozenset[str]
+    leadership: frozenset[str]
+    own_chairs: frozenset[str]
+    chair_subject: frozenset[str]
+    chair_object: frozenset[str]
+    chair_feminine: frozenset[str]
+    chair_definite: frozenset[str]
+    belonging: frozenset[str]
+    seat_object: frozenset[str]
+    own_seats: frozenset[str]
+    list_fillers: frozenset[str]
+    list_joins: frozenset[str]
+    person_asides: frozenset[str]
+    session_before: re.Pattern[str]  # "الدورة الحالية لـ" at the end of what stands before a body
+    own_body: re.Pattern[str]  # "التابعة ل" in a body's name
     verb_forms: Cues
     pronoun_forms: Cues  # "يترأسه": verb with an object pronoun
     opening: frozenset[str]  # every printed form that may begin a role
@@ -342,6 +390,7 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         co_chaired=f(file.co_chaired),
         takes_over=_printed(f(file.takes_over)),
         in_place=f(file.in_place),
+        takes_place=f(file.takes_place),
         hands_on=_printed(f(file.hands_on)),
         charges=f(file.charges),
         was=f(file.was),
@@ -373,6 +422,30 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         in_turn=_printed(f(file.in_turn)),
         secretariats=f(file.secretariats),
         seat_adjectives=f(file.seat_adjectives),
+        a_member=f(file.a_member),
+        members_plural=f(file.members_plural),
+        members_of=f(file.members_of),
+        memberships=f(file.memberships),
+        chosen_members=f(file.chosen_members),
+        far_members=f(file.far_members),
+        member_seats=f(file.member_seats),
+        founders_of=f(file.founders_of),
+        between_members=f(file.between_members),
+        beside_nouns=f(file.beside_nouns),
+        leadership=f(file.leadership),
+        own_chairs=f(file.own_chairs),
+        chair_subject=f(file.chair_subject),
+        chair_object=f(file.chair_object),
+        chair_feminine=f(file.chair_feminine),
+        chair_definite=f(file.chair_definite),
+        belonging=f(file.belonging),
+        seat_object=f(file.seat_object),
+        own_seats=f(file.own_seats),
+        list_fillers=f(file.list_fillers),
+        list_joins=f(file.list_joins),
+        person_asides=f(file.person_asides),
+        session_before=re.compile(rf"\b(?:{_either(file.sessions)})(?: \w+){{0,4}} (?:ل|ال)?$"),
+        own_body=re.compile(rf" (?:{_either(file.belonging)}) (?=ل)"),
         opening=frozenset(),
         anchors=frozenset(),
     )

@@ -12,11 +12,11 @@ def seat(f: RoleLedger, s: RoleSentence, i: int) -> None:
     els = s.elements
     word = (s.cue(i, f.r.seats) or "").removeprefix("و")
     j = i + 1
-    if word == "مقرا":
+    if word in f.r.seat_object:
         if i >= 2 and els[i - 1].kind in ("city", "country") and any(e.text == "من" for e in els[max(0, i - 5) : i - 1]):
             _add(f, s, i, els[i - 1].mention, _body_before(f, s, i))
         return
-    pronoun = word in ("مقره", "مقرها")
+    pronoun = word in f.r.own_seats
     if word == "مقر":
         if (at := s.body_after(i, 0)) is not None:
             # only where the sentence says where it stands: a visit to "مقر المنتدى في نيروبي" is told by every report of a visit

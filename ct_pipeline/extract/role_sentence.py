@@ -135,10 +135,10 @@ class RoleSentence:
                 break
             out.append(j)
             k = j + 1
-            while k < n and (self.elements[k].text in (",", "و", "ثم", "وكذا", "كذلك", '"', "كما") or self.elements[k].text in ("ايضا", "حاليا")):
+            while k < n and (self.elements[k].text in (",", "و", '"') or self.elements[k].text in self.r.list_fillers):
                 k += 1
             if k < n and self.elements[k].mention is not None and (k > j + 1 or self.elements[k].prefix.startswith("و")):
-                if k == j + 1 or self.elements[k - 1].text in (",", "و", "ثم", "وكذا") or self.elements[k].prefix.startswith("و"):
+                if k == j + 1 or self.elements[k - 1].text in (",", "و") or self.elements[k - 1].text in self.r.list_joins or self.elements[k].prefix.startswith("و"):
                     j = k
                     continue
             break

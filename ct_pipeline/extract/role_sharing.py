@@ -14,7 +14,7 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
     found: list[tuple[str, str]] = []
     while j < len(els) and misses < 9:
         e = els[j]
-        starter = e.mention is None and (e.text in r.with_words or (e.text in ("جانب",) and els[j - 1].text in ("الي", "والي")))
+        starter = e.mention is None and (e.text in r.with_words or (e.text in r.beside_nouns and els[j - 1].text.removeprefix("و") == "الي"))
         if starter:
             got = s.holders_at(j + 1, ("country", "organization"))
             k = j + 1

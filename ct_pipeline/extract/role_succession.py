@@ -17,7 +17,7 @@ def taken_over(f: RoleLedger, s: RoleSentence, i: int) -> None:
         takers = [k for k in s.subject_before(i, ("country", "organization")) if k >= i - 6]
     if j < len(els) and els[j].text in f.r.in_place:
         j += 1
-    elif (s.cue(i, f.r.takes_over) or "").endswith(("حل", "حلت", "حلا", "تحل", "يحل")):
+    elif s.cue(i, f.r.takes_over) in f.r.takes_place:
         return
     givers = s.names_from(j)
     if not takers or not givers or set(takers) & set(givers):

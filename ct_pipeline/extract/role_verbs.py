@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import REACH, SLOT, RoleSentence
 from ct_pipeline.extract.role_sharing import companions, handed
@@ -74,7 +72,7 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     else:
         if role == "chair" and j < n and s.cue(j, r.chair_nouns):
             j += 1
-        elif role == "chair" and j < n and els[j].text == "الدوره":
+        elif role == "chair" and j < n and els[j].text in r.sessions:
             # "تترأس البحرين الدورة الحالية لمجلس …": of a state, the presidency of the body; of a person, the chair of a meeting
             chairing = subject or (s.subject_before(i, ("country",)) if i and els[i - 1].text in r.relatives else [])
             j = s.session_body(j - 1) or n
@@ -219,14 +217,14 @@ def session_body(f: RoleLedger, s: RoleSentence, i: int) -> str | None:
         return None
     text = f.c.doc.text
     for m in f.c.mentions:
-        if m.kind == "organization" and m.start < s.elements[i].start and re.search(r"الدوره(?: \w+){0,4} (?:ل|ال)?$", text[max(0, m.start - 60) : m.start]):
+        if m.kind == "organization" and m.start < s.elements[i].start and f.r.session_before.search(text[max(0, m.start - 60) : m.start]):
             return m.entity_id
     return None
 
 
 def antecedent(f: RoleLedger, s: RoleSentence, noun: int, verb: int) -> str | None:
     """The body that the pronoun of "رئاسته" means: the nearest before the verb."""
-    if not (s.cue(noun, f.r.chair_nouns) or "").endswith(("سته", "ستها", "سهما")):
+    if s.cue(noun, f.r.chair_nouns) not in f.r.own_chairs:
         return None
     for k in range(verb - 1, max(-1, verb - REACH), -1):
         m = s.elements[k].mention
@@ -240,6 +238,6 @@ def person_after(f: RoleLedger, s: RoleSentence, body: int) -> str | None:
     for e in s.elements[body + 1 : body + 8]:
         if e.kind == "person" and not e.prefix and e.mention is not None:
             return e.mention.entity_id
-        if e.mention is not None or not (e.is_time or e.text.removeprefix("ال") in f.titles or e.text in ("لهذا", "الشهر", "العام", "لشهر", "حاليا")):
+        if e.mention is not None or not (e.is_time or e.text.removeprefix("ال") in f.titles or e.text in f.r.person_asides):
             return None
     return None

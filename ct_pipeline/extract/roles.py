@@ -32,7 +32,7 @@ def _run(f: RoleLedger) -> list[FoundRole]:
         if sentence.end <= first:
             continue
         words = texts[sentence.first_token : sentence.last_token]
-        if (f.found or f.asked) and "جانب" in words[:16]:
+        if (f.found or f.asked) and not f.r.beside_nouns.isdisjoint(words[:16]):
             beside(f, RoleSentence(f.c, f.r, sentence))
         if anchors.isdisjoint(words):
             continue
@@ -83,7 +83,7 @@ def _at(f: RoleLedger, s: RoleSentence, i: int) -> None:
         comprises(f, s, i)
     if s.cue(i, r.seats):
         seat(f, s, i)
-    if s.elements[i].text == "راس" and i and s.elements[i - 1].text in ("علي", "وعلي"):
+    if s.elements[i].text == "راس" and i and s.elements[i - 1].text.removeprefix("و") == "علي":
         head_of(f, s, i)
 
 

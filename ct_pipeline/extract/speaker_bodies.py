@@ -43,11 +43,11 @@ class SpeakerBodies(SpeakerMemory):
             if gap == " " and self.word(k) in self.rules.relative and self.word(k + 1).endswith(("ه", "ها")):
                 k += 2  # "البيان الذي أصدرته البعثة"
                 continue
-            if any(c in gap for c in ',:;.!?\n') or ('"' in gap and m is None) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+            if any(c in gap for c in ",:;.!?\n") or ('"' in gap and m is None) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
                 break
             if m is not None and m.kind in ("organization", "person"):
                 prefix = self.text[self.tokens[k].start : m.start]
-                issued = self.word(k - 1) in ("عن", "من", "باسم") or self.word(k - 1).endswith(("ته", "ها", "تها")) or k == j + 1
+                issued = self.word(k - 1) in ("عن", "من") or self.word(k - 1) in self.rules.on_behalf or self.word(k - 1).endswith(("ته", "ها", "تها")) or k == j + 1
                 if prefix == "ل" or (prefix == "" and issued):
                     return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
                 break
@@ -60,7 +60,7 @@ class SpeakerBodies(SpeakerMemory):
         return Subject([], "nobody", j, j + 1, "nameless")
 
     def capitals(self, m: FoundMention, j: int) -> Subject | None:
-        """"واعتبرت الرباط ومدريد": capitals that speak for their states."""
+        """ "واعتبرت الرباط ومدريد": capitals that speak for their states."""
         ids: list[str] = []
         k, city = j, m
         while (state := self.rules.capitals.get(self.text[city.start : city.end])) is not None:
@@ -83,7 +83,7 @@ class SpeakerBodies(SpeakerMemory):
         return found
 
     def ministry_before(self, j: int) -> FoundMention | None:
-        """"الخارجية الجزائرية": the ministry of that name, named in full before."""
+        """ "الخارجية الجزائرية": the ministry of that name, named in full before."""
         start, name, nisba, found = self.tokens[j].start, self.word(j), self.word(j + 1), None
         for m in self.context.mentions:
             if m.start >= start:

@@ -36,7 +36,7 @@ class SpeakerMemory(SpeakerWords):
         return next((s for s in reversed(self.history) if s.ids and not s.only_acted and s.kind == "person"), None) if len(voices) == 1 else None
 
     def turns(self, j: int) -> bool:
-        """"من جهته، قال المسؤول": another one than whoever spoke last."""
+        """ "من جهته، قال المسؤول": another one than whoever spoke last."""
         return any(self.word(t) in self.rules.turns for t in range(max(j - 5, 0), j))
 
     def spoke_near(self, j: int) -> bool:
@@ -55,7 +55,7 @@ class SpeakerMemory(SpeakerWords):
                 after = t + len(phrase)
                 if self.word(after) in self.rules.same or (self.word(after) in self.nisbas and self.word(after + 1) in self.rules.same):
                     after += 1 if self.word(after) in self.rules.same else 2
-                body_ok = phrase[0] == "المصدر"
+                body_ok = without_article(phrase[0]) in self.rules.sources
                 spoke = phrase[0] in self.rules.speaker_words or without_article(phrase[0]) in self.rules.private_voices
                 speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok, spoke=spoke)
                 if speaker is not None and not spoke and self.word(after - 1) not in self.rules.same and not self.may_bear(speaker.ids, without_article(phrase[0])):
@@ -64,7 +64,7 @@ class SpeakerMemory(SpeakerWords):
         return None
 
     def means_speaker(self, j: int, again: Subject) -> bool:
-        """"المتحدث"، "معاليه"، "المسؤول ذاته": whoever spoke last, whatever other person of that title was named since."""
+        """ "المتحدث"، "معاليه"، "المسؤول ذاته": whoever spoke last, whatever other person of that title was named since."""
         return self.word(j) in self.rules.speaker_words or self.word(again.after - 1) in self.rules.same or self.word(j) in self.rules.same_before
 
     def may_bear(self, people: list[str], bare: str) -> bool:
@@ -87,7 +87,7 @@ class SpeakerMemory(SpeakerWords):
 
         Of several who bear it, the one who spoke last."""
         second = self.word(j + 1)
-        if self.parted(j + 1, ',.:;'):
+        if self.parted(j + 1, ",.:;"):
             return None
         start = self.tokens[j].start
         phrase = [bare, *(without_article(self.word(j + i)) for i in (1, 2))]
@@ -109,7 +109,7 @@ class SpeakerMemory(SpeakerWords):
         return next(iter(titles)), False
 
     def known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:
-        """"المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
+        """ "المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
         served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2 and not a.rule.endswith("_home")}
         if country is None:
             return None

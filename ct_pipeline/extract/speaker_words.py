@@ -110,7 +110,7 @@ class SpeakerWords:
     def is_clause(self, t: int, first: int = 0) -> bool:
         """A reported clause opens at word ``t``: أن and its forms, not after "يجب" or "بعد"."""
         word = self.texts[t] if 0 <= t < self.size else ""
-        if word not in CLAUSE_WORDS or (word.endswith("ني") and word != "انني"):
+        if word not in CLAUSE_WORDS:
             return False
         return t <= first or self.word(t - 1) not in self.rules.not_a_clause
 

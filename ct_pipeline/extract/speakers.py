@@ -43,7 +43,7 @@ class SpeakerFinder(SpeakerBodies):
         return None
 
     def _told(self, j: int, end: int, gender: str | None) -> Subject | None:
-        """"أفاد وكالة الأنباء المحامي فلان": the body of the other gender is told, who speaks stands right behind it."""
+        """ "أفاد وكالة الأنباء المحامي فلان": the body of the other gender is told, who speaks stands right behind it."""
         m = self.mention_at(j)
         own = self.gender_of(m) if m is not None and m.kind == "organization" else None
         if m is None or not gender or own in (None, gender):
@@ -114,7 +114,7 @@ class SpeakerFinder(SpeakerBodies):
                         return Subject(last.ids, "person", j, self.after(m), "last")
                 exact = self.holder_again(j, bare)
                 return Subject([exact[0] if exact is not None and exact[1] else m.entity_id], "person", j, self.after(m), "again")
-            if again is not None and "باسم" not in (self.word(again.after), self.word(again.after + 1)) and not self.own_body(again.after):
+            if again is not None and self.rules.on_behalf.isdisjoint((self.word(again.after), self.word(again.after + 1))) and not self.own_body(again.after):
                 return again
             return self._office(j, end, head)
         if m is None and self.word(j) in rules.ministries and self.word(j + 1) in self.nisbas and (ministry := self.ministry_before(j)) is not None:
@@ -136,7 +136,7 @@ class SpeakerFinder(SpeakerBodies):
         return None
 
     def _each_of(self, j: int, end: int, gender: str | None) -> Subject:
-        """"كل من فلان وفلان": all of them."""
+        """ "كل من فلان وفلان": all of them."""
         ids: list[str] = []
         kind, k = "nobody", j + 2
         while k < end:
@@ -184,7 +184,7 @@ class SpeakerFinder(SpeakerBodies):
         return None
 
     def _person_before_clause(self, j: int, t: int, end: int) -> Subject | None:
-        """"وزير العدل في حكومة تصريف الأعمال فلان إن": a named person who stands right before the clause, or before لـ and who heard it."""
+        """ "وزير العدل في حكومة تصريف الأعمال فلان إن": a named person who stands right before the clause, or before لـ and who heard it."""
         for k in range(t, min(t + 9, end)):
             m = self.mention_at(k)
             if m is not None and m.kind == "person" and m.is_named:
@@ -234,7 +234,7 @@ class SpeakerFinder(SpeakerBodies):
             m = self.mentions.get(k)
             heard = m is not None and not head.startswith("ال") and self.text[self.tokens[k].start : m.start] == "ل"  # "مصدر لوكالة": who heard it
             prefix = self.text[self.tokens[k].start : m.start] if m is not None else ""
-            outside = bare in self.rules.sources and prefix != "ب" and self.word(k - 1) not in ("من", "في", "لدي", "داخل")  # "مصدر هسبريس"
+            outside = bare in self.rules.sources and prefix != "ب" and self.word(k - 1) not in self.rules.inside  # "مصدر هسبريس"
             if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard and not outside:
                 if not self.phrase_ends(self.skip_small(self.after(m), end), end):
                     return Subject([], "nobody", j, self.after(m), "nameless", gender)  # "المتحدث باسم المجلس القاضي ...": a name that nobody knows
@@ -260,7 +260,7 @@ class SpeakerFinder(SpeakerBodies):
         return Subject([], "nobody", j, j + 1, "nameless", gender)
 
     def _chair_before(self, j: int, end: int) -> Subject | None:
-        """"رئيس الدورة": the one person of whom the text said before that it meets "برئاسة" them; None where it said it of several."""
+        """ "رئيس الدورة": the one person of whom the text said before that it meets "برئاسة" them; None where it said it of several."""
         found: dict[str, Subject] = {}
         for t in range(j):
             if self.word(t) in self.rules.chaired_by:

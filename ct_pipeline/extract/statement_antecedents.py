@@ -9,7 +9,7 @@ from ct_pipeline.extract.statement_parts import Cue, Reading, bare
 from ct_pipeline.language.document import Document, SentenceSpan
 
 _CHAIN = 4  # sentences over which a pronoun still reaches its speaker
-_IT = frozenset({"انه", "انها"})
+_IT = frozenset("ان" + pronoun for pronoun in ("ه", "ها"))
 
 
 class Antecedents:
@@ -128,5 +128,5 @@ class Antecedents:
         return any(w in self.rules.adverbials or w in self.rules.before_pronoun or w.startswith("ب") for w in (word, word.removeprefix("و"))) or s.is_attached_phrase(first) or first in s.times
 
     def takes_turn(self, first: int) -> bool:
-        """"من جهته، أكد ...": somebody else speaks from here on."""
+        """ "من جهته، أكد ...": somebody else speaks from here on."""
         return any(self.speakers.word(first + i) in self.rules.turns for i in (0, 1))

@@ -87,12 +87,12 @@ class Attributions:
             return None
         if not s.match_phrase(t + 1, phrase[1:]):
             return None
-        if any(c in s.gap(t + len(phrase)) for c in ',.:'):
+        if any(c in s.gap(t + len(phrase)) for c in ",.:"):
             return None
         return t + len(phrase), ("",)
 
     def _carried(self, sentence: SentenceSpan, t: int) -> Subject | None:
-        """"ونقلت الوكالة عن الوزير أن ...": the speaker behind عن, where a clause follows."""
+        """ "ونقلت الوكالة عن الوزير أن ...": the speaker behind عن, where a clause follows."""
         s = self.speakers
         end = sentence.last_token
         for j in range(t + 1, min(t + 12, end)):
@@ -110,7 +110,7 @@ class Attributions:
         return None
 
     def _quoted_from(self, t: int, first: int, end: int) -> Subject | None:
-        """"نقل عن فلان قوله": the speaker between عن and قوله."""
+        """ "نقل عن فلان قوله": the speaker between عن and قوله."""
         s = self.speakers
         for j in range(t - 1, max(first, t - 26) - 1, -1):
             if s.word(j) in ("عن", "علي") and s.covered_by(j) is None:

@@ -14,7 +14,7 @@ _PREPOSITION_WINDOW = 24
 _WORD_WINDOW = 8
 # Masdars by their pattern: تأكيد، التزام، استعداد، مواصلة، تضامن.
 _VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ا\w{1,3}ا\w|م\w{3,4}ه|ت\w{3,4})$")
-_WITH_PRONOUN = {"الي": ("اليه", "اليها"), "علي": ("عليه", "عليها"), "عن": ("عنه", "عنها", "عما"), "من": ("مما", "منه", "منها")}
+_WITH_PRONOUN = {p: (p + "ه", p + "ها", *joined) for p, joined in {"الي": (), "علي": (), "عن": ("عما",), "من": ("مما",)}.items()}
 
 
 class Complements:
@@ -45,7 +45,7 @@ class Complements:
                         return Complement(j, "word")
             if in_adverbial and verb.object and word in self.rules.things_said and (s.covered_by(j - 1) is not None or s.word(j - 1).startswith("ال")):
                 return Complement(j, "object")  # "الذي أكد لأعضاء المجلس ضرورة"
-            if j == t and s.word(j) in ("من", "بدوره", "بدورها") and (s.word(j) != "من" or s.word(j + 1) in self.rules.turns):
+            if j == t and (s.word(j) in self.rules.turns or (s.word(j) == "من" and s.word(j + 1) in self.rules.turns)):
                 j += 2 if s.word(j) == "من" else 1  # "الوزير ثمن من جهته الجهود"
                 continue
             if adjacent and not in_adverbial:

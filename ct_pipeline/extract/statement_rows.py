@@ -17,7 +17,6 @@ _ATTRIBUTED = frozenset({"attribution", "attribution_own", "document_says"})
 _WORD = re.compile(r"\w+")
 # Short quotations that judge, and name nothing: an indefinite noun with its adjective ("مثالا مبهرا", "ضرورة ملحة"), or a clause ("هي سر نجاحها", "لا يعرف حدودا").
 _VERDICT = re.compile(r"(?!ال|وال|بال)\w{2,}(?:ا \w+|ه (?!ال)\w+ه)\b")
-_SUBJECTS = frozenset({"هو", "هي", "لا", "لن", "لم", "ليس", "ليست"})
 
 
 class Rows:
@@ -80,7 +79,7 @@ class Rows:
         a, b = max(q.start, start), min(q.end, end)
         quoted = _WORD.findall(self.doc.text[a:b])
         words = len(quoted)
-        if words < self.rules.direct_words and not (words >= self.rules.verdict_words and (quoted[0] in _SUBJECTS or _VERDICT.match(self.doc.text[a:b]))):
+        if words < self.rules.direct_words and not (words >= self.rules.verdict_words and (quoted[0] in self.rules.verdict_openers or _VERDICT.match(self.doc.text[a:b]))):
             return False
         return not self._is_name(q, words) or (q.start < start and words >= 4)
 

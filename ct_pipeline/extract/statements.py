@@ -134,9 +134,7 @@ class _Finder:
         subject = self.speakers.subject_after(t + 1, end, form.gender)
         return subject is not None and subject.how in ("named", "again", "last") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
 
-    def _with_subject(
-        self, sentence: SentenceSpan, cue: Cue, subject: Subject, stop: int, found: list[Reading], nameless: set[str], as_said: bool
-    ) -> Reading | None:
+    def _with_subject(self, sentence: SentenceSpan, cue: Cue, subject: Subject, stop: int, found: list[Reading], nameless: set[str], as_said: bool) -> Reading | None:
         s, form, verb = self.speakers, cue.form, cue.form.verb
         end = sentence.last_token
         if verb.person and subject.kind in ("organization", "country"):
@@ -190,7 +188,7 @@ class _Finder:
         return any(c in gap for c in ",.!?:\n-)")
 
     def _relative(self, sentence: SentenceSpan, cue: Cue, stop: int) -> Reading | None:
-        """"الوزير فلان، الذي قال إن ...", "الذي أعرب عن ...": of a person named right before; of a body only with a clause."""
+        """ "الوزير فلان، الذي قال إن ...", "الذي أعرب عن ...": of a person named right before; of a body only with a clause."""
         s = self.speakers
         t, verb = cue.at, cue.form.verb
         m = s.covered_by(t - 2)
@@ -290,7 +288,7 @@ class _Finder:
         return self._reading(sentence, cue, ids, kind, form.gender, "pronoun", sure if complement.kind != "object" else sure - 0.1, complement)
 
     def _participle(self, sentence: SentenceSpan, cue: Cue, end: int, found: list[Reading], nameless: set[str]) -> Reading | None:
-        """"مؤكدا أن": part of the statement before it, or the only sign that the subject of the sentence spoke."""
+        """ "مؤكدا أن": part of the statement before it, or the only sign that the subject of the sentence spoke."""
         s, form, verb = self.speakers, cue.form, cue.form.verb
         t = cue.at
         if form.number != "s" or t == sentence.first_token:
