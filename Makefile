@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: run test torture bench lint types ui check dictionary readme clean help
+.PHONY: run test torture fuzz audit bench lint types ui check dictionary readme clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets

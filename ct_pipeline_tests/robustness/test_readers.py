@@ -28,6 +28,7 @@ PUBLICATIONS = 20
 ROWS = 5000
 TABLES = ("articles", "events", "statements")
 
+# The clock leaves out the time in which the thread stood ready to run and had no processor: that is other work's doing, not a publication's.
 # New connections through the project's reader, new ones as any tool opens the link, and one that is held for a while. Every table must be of one version.
 _READER = f"""
 import json, sys, time
@@ -35,25 +36,31 @@ from pathlib import Path
 import duckdb
 from ct_pipeline.warehouse.reader import open_published
 path, stop = Path(sys.argv[1]), Path(sys.argv[2])
+def clock():
+    try:
+        queued = int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        queued = 0.0
+    return time.monotonic() - queued
 query = "select min(v), max(v), count(*) from (" + " union all ".join("select v from marts." + t for t in {TABLES!r}) + ")"
 reads, longest, versions, faults, held, since = 0, 0.0, set(), [], None, 0
 print("ready", flush=True)
 while not stop.exists():
     try:
-        begun = time.monotonic()
+        begun = clock()
         with (open_published(path) if reads % 2 else duckdb.connect(str(path), read_only=True)) as con:
             low, high, rows = con.execute(query).fetchone()
-        longest = max(longest, time.monotonic() - begun)
+        longest = max(longest, clock() - begun)
         versions.add(low)
         if low != high or rows != {ROWS * len(TABLES)}:
             faults.append(f"mixed: {{low}} to {{high}}, {{rows}} rows")
         if held is None:
             held = open_published(path)
             mine, since = held.execute(query).fetchone(), reads
-        begun = time.monotonic()
+        begun = clock()
         if held.execute(query).fetchone() != mine:
             faults.append("a held connection saw its version change")
-        longest = max(longest, time.monotonic() - begun)
+        longest = max(longest, clock() - begun)
         if reads - since > {40 if LONG else 4}:
             held.close()
             held = None
@@ -98,13 +105,12 @@ def test_readers_through_publications(tmp_path: Path) -> None:
     seen = Counter(v for _, _, versions, _ in answers for v in versions)
     assert len(seen) > PUBLICATIONS / 2  # they really read while it changed
     assert min(reads for reads, *_ in answers) > 3
-    # No wait over a second. Where processes queue for the processor, that is not a publication's doing: the bound grows with the queue.
     longest = sorted(seconds for _, seconds, *_ in answers)
-    assert longest[-1] < max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), longest
+    assert longest[-1] < 1.0, longest
     note("reader processes", READERS)
     note("publications under readers", PUBLICATIONS)
     note("queries of the readers", sum(reads for reads, *_ in answers))
-    note("longest query or opening of a reader, ms", f"{longest[-1] * 1000:.0f}")
+    note("longest query or opening of a reader, the queue for a processor left out, ms", f"{longest[-1] * 1000:.0f}")
     retire(settings)
     assert len(list(settings.warehouse.glob("ct-*.duckdb"))) == KEEP_VERSIONS  # nobody reads the others any more
 
