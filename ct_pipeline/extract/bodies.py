@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from ct_pipeline.extract.body_identity import body_id, name_key
-from ct_pipeline.extract.body_linker import Linker, name_at
+from ct_pipeline.extract.body_linker import Linker
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import BodyRules, Head, load_body_rules
+from ct_pipeline.extract.body_rules import BodyRules, load_body_rules
+from ct_pipeline.extract.body_spans import name_at
 from ct_pipeline.extract.context import Context
 from ct_pipeline.language.document import SentenceSpan
 
@@ -44,7 +45,6 @@ def find_bodies(context: Context) -> None:
 
 
 _QUOTED_TRADE = re.compile(r'"((?:\w+ ){1,3}لل(\w+))"')
-_COMPANY = Head(("شركه",), "company", "f", "no", "quoted", False, "no", "no", False)
 
 
 def quoted_trade(parser: NameReader, sentence: SentenceSpan, found: list[Candidate]) -> None:
@@ -53,4 +53,4 @@ def quoted_trade(parser: NameReader, sentence: SentenceSpan, found: list[Candida
         return
     for m in _QUOTED_TRADE.finditer(parser.text, sentence.start, sentence.end):
         if m.group(2) in parser.r.trades:
-            found.append(Candidate(m.start(1), m.end(1), _COMPANY, True, m.end(1), None, None))
+            found.append(Candidate(m.start(1), m.end(1), parser.r.trade, True, m.end(1), None, None))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections import defaultdict
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, name_key, outlet_countries, site_key
+from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import APPOSED, NATIONAL_TYPES, OWN_BODIES, STATE_TYPES
+from ct_pipeline.extract.body_rules import APPOSED, NATIONAL_TYPES, STATE_TYPES
+from ct_pipeline.extract.body_short_names import merge_short, repeat_short
+from ct_pipeline.extract.body_spans import overlapping
+from ct_pipeline.extract.body_states import StateTeller
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
-from ct_pipeline.language.fold import fold
-from ct_pipeline.lexicon.matcher import Matcher, longest
 
 _SECOND = re.compile(r'"?\)? ?و"?\(?((?:ال)?\w+)')
 _NEXT = re.compile(r" (\w+)")
 _SHORT_NAME = re.compile(r"""\s?["'(]{1,3}([^"'()\n,]{3,30})["')]{1,3}| (\w+)""")
-_INNER = re.compile(r'"([^"\n]{3,40})"')
 
 
 class Linker:
@@ -36,59 +34,7 @@ class Linker:
             e = self.registry.entities.get(m.entity_id)
             if e is not None and e.type in STATE_TYPES:
                 self.of_kind[e.type].add(e.entity_id)
-        self.main_country = self._main_country()
-
-    def _main_country(self) -> str | None:
-        """The country the article speaks of: the one named most, if clearly so, else that of its agency, outlet or dateline."""
-        counts: Counter[str] = Counter()
-        for m in self.c.mentions:
-            e = self.c.entities.get(m.entity_id)
-            if e and e.country_iso2 and (m.kind == "country" or (m.kind == "organization" and e.type in STATE_TYPES)):
-                counts[e.country_iso2] += 1
-        top = counts.most_common(2)
-        if top and (len(top) == 1 or top[0][1] >= top[1][1] + 2):
-            return top[0][0]
-        if not top and (towns := Counter(e.country_iso2 for m in self.c.mentions if m.kind == "city" and (e := self.c.entities.get(m.entity_id)) and e.country_iso2)):
-            first, *others = towns.most_common(2)
-            if not others or first[1] >= others[0][1] + 2:
-                return first[0]
-        article = self.c.doc.article
-        for source in (article.agency, article.outlet, article.dateline_place):
-            for match in self.registry.names.find(fold(source)) if source else ():
-                for identifier in match.payloads:
-                    country = self.registry.entities[identifier].country_iso2
-                    if country and (not top or country in counts):
-                        return country
-        if not top and article.outlet and (country := outlet_countries(self.registry).get(site_key(article.outlet))):
-            return country
-        return top[0][0] if top and len(top) > 1 and top[0][1] > top[1][1] else None
-
-    def country_in(self, start: int, end: int) -> str | None:
-        """The country a name itself gives: a nisba or a place in it."""
-        words = re.findall(r"\w+", self.c.doc.text[start:end])
-        for w in reversed(words[1:]):
-            if w in self.p.nisbas and (w not in self.p.r.ambiguous_nisbas or "country:" + self.p.nisbas[w] in self.c.entities):
-                return self.p.nisbas[w]
-        for m in _overlapping(self.c.mentions, start, end):
-            if start <= m.start and m.end <= end and m.kind in ("country", "city"):
-                e = self.c.entities.get(m.entity_id)
-                if e and e.country_iso2:
-                    return e.country_iso2
-        return None
-
-    def country_near(self, at: int) -> str | None:
-        """The country that the sentence gives before ``at``, else the article's."""
-        sentence = self.c.doc.sentence_at(at)
-        if sentence is not None:
-            near: list[str] = []
-            for m in self.c.mentions_in(sentence, ("country", "city")):
-                if m.start < at:
-                    e = self.c.entities.get(m.entity_id)
-                    if e and e.country_iso2:
-                        near.append(e.country_iso2)
-            if near:
-                return self.main_country if self.main_country in near else near[-1]
-        return self.main_country
+        self.states = StateTeller(context, parser)
 
     def link(self, found: list[Candidate]) -> None:
         context = self.c
@@ -96,7 +42,7 @@ class Linker:
         placed: list[FoundMention] = []
         names: list[tuple[FoundMention, Candidate]] = []
         for cand in found:
-            inside = _overlapping(context.mentions, cand.start, cand.end)
+            inside = overlapping(context.mentions, cand.start, cand.end)
             if any(m.kind == "organization" and (m.start < cand.start or m.end > cand.end or (m.start == cand.start and m.end == cand.end)) for m in inside):
                 covering = next((m for m in inside if m.kind == "organization" and m.start <= cand.start and m.end >= cand.end), None)
                 if covering is not None and cand.abbreviation:
@@ -118,7 +64,7 @@ class Linker:
             entity_id = self.entity_for(cand, same_start)
             if entity_id is None:
                 continue
-            inside = _overlapping(context.mentions, cand.start, cand.end)
+            inside = overlapping(context.mentions, cand.start, cand.end)
             for m in inside:
                 if m.kind == "city" and (cand.tail and m.start >= cand.core_end or cand.head.type == "court" and not cand.definite):
                     continue  # the place at the end of a court's or an embassy's name is named as well
@@ -129,12 +75,12 @@ class Linker:
             names.append((mention, cand))
             if cand.abbreviation:
                 self.abbreviate(cand, entity_id, cand.end, placed)
-        self.repeat(placed, names)
+        repeat_short(context, placed, names)
         spans = {(m.start, m.end) for m in placed}
         context.mentions = sorted(
             [m for m in context.mentions if id(m) not in drop and not ((m.start, m.end) in spans and m.kind == "organization")] + placed, key=lambda m: (m.start, -m.end, m.kind)
         )
-        self.merge_short(names)
+        merge_short(context, names, self.p)
 
     def link_pairs(self) -> None:
         """The second of two groups under one head: "تنظيمي داعش والقاعدة" names تنظيم القاعدة, which alone is no name."""
@@ -145,7 +91,7 @@ class Linker:
             if m.kind != "organization" or before < 0 or doc.tokens[before].text not in self.p.r.pairs_of_groups:
                 continue
             second = _SECOND.match(text, m.end)
-            if second is None or _overlapping(self.c.mentions, second.start(1), second.end(1)):
+            if second is None or overlapping(self.c.mentions, second.start(1), second.end(1)):
                 continue
             for word in (w for k, w in sorted(self.p.r.by_word.items()) if w.type == "armed_group" and len(w.words) == 1):
                 if got := self.choose(self.aliases.get(name_key(f"{word.words[0]} {second.group(1)}"), ()), None):
@@ -158,7 +104,7 @@ class Linker:
         text = self.c.doc.text
         article = self.article(cand)
         name = article + text[cand.start : cand.end]
-        country = self.country_in(cand.start, cand.end)
+        country = self.states.country_in(cand.start, cand.end)
         if (short := self.introduced(cand)) is not None and name_key(name) not in self.aliases:
             return self.register(short)
         if country is None and cand.head.type == "ministry" and (got := self.office_of_state(cand, name, None)):
@@ -193,7 +139,7 @@ class Linker:
             )
             if compatible and plain:
                 return known.entity_id
-            if (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith("لمنطقه"))) and info is not None and info.is_registered:
+            if (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith(tuple("ل" + area for area in self.p.r.areas)))) and info is not None and info.is_registered:
                 return None  # "الاتحاد الإفريقي لتعزيز …": a purpose, not a part of the name
         if cand.head.type == "embassy":
             return self.embassy(cand, article)
@@ -214,7 +160,7 @@ class Linker:
         if m is None:
             return None
         start, end = m.span(1) if m.group(1) else m.span(2)
-        known = next((o for o in _overlapping(self.c.mentions, start, end) if o.kind == "organization" and o.start == start and (o.end == end or not m.group(1))), None)
+        known = next((o for o in overlapping(self.c.mentions, start, end) if o.kind == "organization" and o.start == start and (o.end == end or not m.group(1))), None)
         if known is None or known.entity_id not in self.registry.entities:
             return None
         words = {_stem(w) for w in name_key(self.c.doc.text[cand.start : cand.end]).split()}
@@ -239,7 +185,7 @@ class Linker:
         rest = [w.removeprefix("ال") for w in words[1:] if w not in self.p.nisbas]
         kind = None
         if cand.head.type == "ministry" and rest:
-            kind = self.p.r.state_offices.get(rest[1] if rest[0] == "شوون" and len(rest) > 1 else rest[0])
+            kind = self.p.r.state_offices.get(rest[1] if rest[0] in self.p.r.affairs and len(rest) > 1 else rest[0])
         elif country is not None and not rest:
             kind = self.p.r.state_offices.get(cand.head.words[0])
         if kind is None:
@@ -256,8 +202,8 @@ class Linker:
 
     def embassy(self, cand: Candidate, article: str) -> str:
         """The id of a mission: who sends it and, where printed, where it stands; "السفارة المغربية" alone is the one of that state in the article."""
-        sender = self.country_in(cand.start, cand.core_end)
-        host = self.country_in(cand.core_end - 1, cand.end) if cand.end > cand.core_end else None
+        sender = self.states.country_in(cand.start, cand.core_end)
+        host = self.states.country_in(cand.core_end - 1, cand.end) if cand.end > cand.core_end else None
         key = f"{cand.head.words[0]} {sender or name_key(self.c.doc.text[cand.start : cand.core_end])}"
         identifier = self.by_key.get(f"{key} {host or ''}") or self.by_key.get(f"{key} ") or (self.by_key.get(f"{key} *") if host is None else None)
         if identifier is None:
@@ -277,7 +223,7 @@ class Linker:
         return "ال" if cand.head.words[0].startswith("ل") else "ا"
 
     def near(self, cand: Candidate) -> str | None:
-        return self.country_near(cand.start) if cand.head.type in NATIONAL_TYPES else None
+        return self.states.country_near(cand.start) if cand.head.type in NATIONAL_TYPES else None
 
     def choose(self, candidates: Sequence[str], country: str | None, strict: bool = False) -> str | None:
         entities = [self.registry.entities[i] for i in candidates]
@@ -299,112 +245,9 @@ class Linker:
     def abbreviate(self, cand: Candidate, entity_id: str, end: int, placed: list[FoundMention]) -> None:
         assert cand.abbreviation is not None
         start, stop = cand.abbreviation
-        if start < end or _overlapping(self.c.mentions, start, stop):
+        if start < end or overlapping(self.c.mentions, start, stop):
             return
         placed.append(FoundMention(start, stop, "organization", entity_id, "abbreviation", 0.85))
-
-    def repeat(self, placed: list[FoundMention], names: list[tuple[FoundMention, Candidate]]) -> None:
-        """Names introduced in brackets or in quotes ("(أفريبول)", مركز "هداية") stand alone later: mentions of the same body."""
-        text = self.c.doc.text
-        short: dict[str, str] = {}
-        for m in placed:
-            if m.method == "abbreviation":
-                short.setdefault(text[m.start : m.end], m.entity_id)
-        for m, cand in names:
-            if cand.definite or cand.head.type in OWN_BODIES:
-                continue
-            if (q := _INNER.search(text, m.start, min(len(text), m.end + 1))) and q.start(1) > m.start:
-                short.setdefault(q.group(1), m.entity_id)
-        short = {k: v for k, v in short.items() if len(k) > 2}
-        if not short:
-            return
-        taken = bytearray(len(text))
-        for m in (*self.c.mentions, *placed):
-            taken[m.start : m.end] = b"\1" * (m.end - m.start)
-        for hit in longest(Matcher(sorted(short.items())).find(text)):
-            if self.c.doc.sentence_at(hit.start) is not None and taken.find(1, hit.start, hit.end) < 0:
-                placed.append(FoundMention(hit.start, hit.end, "organization", hit.payloads[0], "abbreviation", 0.8))
-
-    def merge_short(self, names: list[tuple[FoundMention, Candidate]]) -> None:
-        """A name that is the beginning of exactly one longer name in the article stands for it ("محكمة الاستئناف" for "محكمة الاستئناف بالرباط")."""
-        context = self.c
-        if all(context.entities[m.entity_id].is_registered for m, _ in names):
-            return
-        forms: dict[str, dict[str, None]] = defaultdict(dict)
-        first: dict[str, int] = {}
-        keys = {id(m): name_key(name_at(context, m)) for m in context.mentions if m.kind == "organization"}
-        for m in context.mentions:
-            first.setdefault(m.entity_id, m.start)
-            if m.kind == "organization":
-                forms[m.entity_id][keys[id(m)]] = None
-        longer = _LongerNames(((entity, form) for entity, of in forms.items() for form in of), self.p.nisbas)
-        into: dict[str, str] = {}
-        for mention, _ in names:
-            short_id = mention.entity_id
-            info = context.entities[short_id]
-            if info.is_registered or short_id in into:
-                continue
-            target: str | None = None
-            for other in longer.than(keys.get(id(mention)) or name_key(name_at(context, mention)), self.p):
-                if other in (short_id, target):
-                    continue
-                its = context.entities[other].country_iso2
-                if first[other] > mention.start and ((info.country_iso2 and its and info.country_iso2 != its) or info.type in ("prosecution", "police", "armed_force")):
-                    continue
-                if target is not None:
-                    target = None
-                    break  # of two longer names it may stand for: for neither
-                target = other
-            if target is not None:
-                into[short_id] = target
-        for m in context.mentions:
-            seen: set[str] = set()
-            while m.entity_id in into and m.entity_id not in seen:
-                seen.add(m.entity_id)
-                m.entity_id = into[m.entity_id]
-
-
-def _overlapping(mentions: list[FoundMention], start: int, end: int) -> list[FoundMention]:
-    """Those that share characters with ``[start, end)``; ``mentions`` are in text order and do not overlap."""
-    return mentions[bisect_right(mentions, start, key=_END) : bisect_left(mentions, end, key=_START)]
-
-
-_START, _END = attrgetter("start"), attrgetter("end")
-
-
-class _LongerNames:
-    """The names of an article by what a shorter form of them could be, so that not every pair is compared."""
-
-    def __init__(self, names: Iterable[tuple[str, str]], nisbas: Container[str]) -> None:
-        self._beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)  # each run of words that a name begins with
-        self._with: dict[tuple[str, str], list[tuple[str, list[str]]]] = defaultdict(list)  # first word and any other
-        for entity, form in names:
-            words = form.split()
-            plain = " ".join(w for n, w in enumerate(words) if not n or w not in nisbas)
-            if plain != form and len(plain.split()) == 2:
-                self._beginning[plain].append((entity, f"{plain} ال"))  # "القوات المسلحة" of "القوات العراقية المسلحة"
-            at = form.find(" ")
-            while at > 0:
-                self._beginning[form[:at]].append((entity, form))
-                at = form.find(" ", at + 1)
-            for w in {_bare(w) for w in words[1:]}:
-                self._with[words[0], w].append((entity, words))
-
-    def than(self, short: str, parser: NameReader) -> Iterator[str]:
-        """The bodies that ``short`` may stand for: it goes on in the same body's name, or leaves words of the name out."""
-        for entity, form in self._beginning.get(short, ()):
-            if _same_body(form[len(short) + 1 :].split(), parser):
-                yield entity
-        words = short.split()
-        if len(words) > 2:
-            told = [w for w in words[1:] if w not in _UNTOLD]
-            rarest = min((self._with.get((words[0], _bare(w)), []) for w in told), key=len, default=[])
-            for entity, full in rarest:
-                if len(words) <= len(full) and _within(told, full[1:]):
-                    yield entity
-
-
-_UNTOLD = frozenset({"حول", "في", "منطقه", "لمنطقه"})
 
 
 def _stem(word: str) -> str:
@@ -414,31 +257,3 @@ def _stem(word: str) -> str:
             word = word[len(prefix) :]
             break
     return word.removesuffix("ه")
-
-
-def _bare(word: str) -> str:
-    for prefix in ("لل", "ال", "ل"):
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            return word[len(prefix) :]
-    return word
-
-
-def _within(short: list[str], full: list[str]) -> bool:
-    """Each word of ``short`` stands in ``full``, particles and article aside, in the same order ("منتدى مكافحة الإرهاب")."""
-    rest = iter([_bare(w) for w in full])
-    return all(any(_bare(w) == x for x in rest) for w in short)
-
-
-def _same_body(extra: list[str], parser: NameReader) -> bool:
-    """A name goes on with ``extra``: still the same body, said more fully (a nisba, a place, its field), not a branch of it."""
-    first = extra[0]
-    return first in parser.nisbas or first.isdigit() or first == "في" or first.startswith(("ب", "و", "ل", "ال"))
-
-
-def name_at(context: Context, m: FoundMention) -> str:
-    """The folded name of a mention, with the article's alef where ل + ال was contracted ("للمنتدى")."""
-    text = context.doc.text
-    name = text[m.start : m.end]
-    if m.start and text[m.start - 1] == "ل" and name.startswith("ل") and not (m.start > 1 and text[m.start - 2].isalpha() and text[m.start - 2] not in "وف"):
-        return "ا" + name
-    return name

@@ -67,7 +67,7 @@ class PhraseReader(ABC):
             if not b.endswith(("ي", "يه")) or b in self.r.not_adjectives or w in self.r.stops:
                 return False
         if gender == "f":
-            return b.endswith(("ه", "ا")) or b in ("كبري", "اولي", "وسطي", "عظمي")
+            return b.endswith(("ه", "ا")) or b in self.r.feminine_adjectives
         if gender == "m":
             return not b.endswith("ه")
         return True
@@ -167,7 +167,7 @@ class PhraseReader(ABC):
             if b in self.r.titles or b in self.r.deictic or b in self.r.occasions or (fields_only and b not in self.r.fields):
                 return 0
             j = self.adjectives(i + 1)
-            if j < self.last and self.spaced(j) and j == i + 1 and b == "قرار" and self.word(j).isdigit():
+            if j < self.last and self.spaced(j) and j == i + 1 and b in self.r.numbered and self.word(j).isdigit():
                 return j + 1
             if b in self.r.governs and j < self.last:
                 return self.governed(j, self.r.governs[b], depth) or j
@@ -251,7 +251,7 @@ class PhraseReader(ABC):
                 break
             if b in self.r.governs and (g := self.governed(k, self.r.governs[b], 0)):
                 k = g
-            while self.spaced(k) and self.word(k) in ("بالخارج", "بالمهجر"):
+            while self.spaced(k) and self.word(k) in self.r.abroad:
                 k += 1
             j = k
         return j
@@ -259,7 +259,7 @@ class PhraseReader(ABC):
     def heads_name(self, j: int) -> bool:
         """A new body's name begins at token ``j`` ("… والشرطة الإسبانية")."""
         for skip, definite, head in self.r.heads.get(self.word(j), ()):
-            if definite and head.definite != "no" and self.adjective(j + 1, head.gender, True) and self.word(j)[skip + 2 :] not in ("امن",):
+            if definite and head.definite != "no" and self.adjective(j + 1, head.gender, True) and self.word(j)[skip + 2 :] not in self.r.field_heads:
                 return True
         return False
 
@@ -306,11 +306,11 @@ class PhraseReader(ABC):
     def names_it(self, j: int, end: int, head: Head) -> bool:
         """What stands in quotes from token ``j`` to ``end`` names the body: not a nisba ('خلية "داعشية"'), an occasion ('تنظيم "كان 2023"') or what the text speaks of anyway."""
         if head.construct == "quoted" and head.type == "armed_group":
-            armed = self.mention(j, 0, ("organization",)) or "ارهاب" in self.text or "مسلح" in self.text
+            armed = self.mention(j, 0, ("organization",)) or any(sign in self.text for sign in self.r.armed_signs)
             return bool(armed) and not any(self.word(k)[0].isdigit() for k in range(j, end)) and self.base(self.word(j)) not in self.r.occasions
         if head.type == "unit":
             w = self.word(j)
-            if head.words[0] == "مصلحه":
+            if head.words[0] in self.r.sakes:
                 return False  # 'في مصلحة "الأسواق الكبرى"': for the good of
             if end == j + 1 and not w.startswith("ال") and w.endswith(("يه", "ي")):
                 return False
@@ -348,8 +348,8 @@ class PhraseReader(ABC):
             return 0
         n = self.word(j + 1)
         if w in self.r.name_beginnings:
-            family = w == "عبد" and self.spaced(j + 2) and self.word(j + 2).startswith("ال") and self.word(j + 2) not in self.nisbas and self.word(j + 2)[2:] not in self.r.naming
+            family = w in self.r.servants and self.spaced(j + 2) and self.word(j + 2).startswith("ال") and self.word(j + 2) not in self.nisbas and self.word(j + 2)[2:] not in self.r.naming
             return j + 3 if family else j + 2  # "جامعة عبد المالك السعدي"
-        if n.startswith("ال") and (n[2:] in self.r.ordinals or n[2:] in ("حسن", "خامس") or (n in self.nisbas or n[2:] in ("عربيه", "اسلاميه"))):
+        if n.startswith("ال") and (n[2:] in self.r.ordinals or n[2:] in self.r.name_endings or n in self.nisbas):
             return j + 2
         return 0

@@ -123,6 +123,33 @@ class WordsFile(BaseModel):
     organized: list[str]
     before_short: list[str]
     posts: list[str]
+    office_adjectives: list[str]
+    commands: list[str]
+    command_adjectives: list[str]
+    plenaries: list[str]
+    participles: list[str]
+    nisba_heads: list[str]
+    kept_with_field: list[str]
+    feminine_adjectives: list[str]
+    demonstratives: list[str]
+    subordinates: list[str]
+    portfolio_ranks: list[str]
+    battalions: list[str]
+    police_fields: list[str]
+    movement_fields: list[str]
+    leagues: list[str]
+    nations: list[str]
+    areas: list[str]
+    untold: list[str]
+    affairs: list[str]
+    numbered: list[str]
+    armed_signs: list[str]
+    sakes: list[str]
+    abroad: list[str]
+    field_heads: list[str]
+    name_endings: list[str]
+    servants: list[str]
+    trade_head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +215,33 @@ class BodyRules:
     organized: frozenset[str]
     before_short: frozenset[str]
     posts: frozenset[str]
+    office_adjectives: frozenset[str]
+    commands: frozenset[str]
+    command_adjectives: frozenset[str]
+    plenaries: frozenset[str]
+    participles: frozenset[str]
+    nisba_heads: frozenset[str]
+    kept_with_field: frozenset[str]
+    feminine_adjectives: frozenset[str]
+    demonstratives: frozenset[str]
+    subordinates: frozenset[str]
+    portfolio_ranks: frozenset[str]
+    battalions: frozenset[str]
+    police_fields: frozenset[str]
+    movement_fields: frozenset[str]
+    leagues: frozenset[str]
+    nations: frozenset[str]
+    areas: frozenset[str]
+    untold: frozenset[str]
+    affairs: frozenset[str]
+    numbered: frozenset[str]
+    armed_signs: frozenset[str]
+    sakes: frozenset[str]
+    abroad: frozenset[str]
+    field_heads: frozenset[str]
+    name_endings: frozenset[str]
+    servants: frozenset[str]
+    trade: Head
     state_offices: Mapping[str, str]
 
 
@@ -259,6 +313,33 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         organized=f(w.organized),
         before_short=f(w.before_short),
         posts=f(w.posts),
+        office_adjectives=f(w.office_adjectives),
+        commands=f(w.commands),
+        command_adjectives=f(w.command_adjectives),
+        plenaries=f(w.plenaries),
+        participles=f(w.participles),
+        nisba_heads=f(w.nisba_heads),
+        kept_with_field=f(w.kept_with_field),
+        feminine_adjectives=f(w.feminine_adjectives),
+        demonstratives=f(w.demonstratives),
+        subordinates=f(w.subordinates),
+        portfolio_ranks=f(w.portfolio_ranks),
+        battalions=f(w.battalions),
+        police_fields=f(w.police_fields),
+        movement_fields=f(w.movement_fields),
+        leagues=f(w.leagues),
+        nations=f(w.nations),
+        areas=f(w.areas),
+        untold=f(w.untold),
+        affairs=f(w.affairs),
+        numbered=f(w.numbered),
+        armed_signs=f(w.armed_signs),
+        sakes=f(w.sakes),
+        abroad=f(w.abroad),
+        field_heads=f(w.field_heads),
+        name_endings=f(w.name_endings),
+        servants=f(w.servants),
+        trade=Head((fold(w.trade_head),), "company", "f", "no", "quoted", False, "no", "no", False),
         commanded=f(w.commanded),
         state_words=f(w.state_words),
         name_beginnings=f(w.name_beginnings),

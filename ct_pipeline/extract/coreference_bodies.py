@@ -17,7 +17,6 @@ from ct_pipeline.language.fold import fold
 
 # Heads whose bare form is a kind of people or a thing more often than the body named before: "القوات", "القيادة".
 _NOT_ALONE = frozenset({"armed_force", "unit", "media", "presidency"})
-_DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذات", "نفس"})
 
 
 def resolve_bodies(context: Context) -> None:

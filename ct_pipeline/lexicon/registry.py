@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ct_pipeline.config import without_registry_people
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.matcher import Matcher
+from ct_pipeline.lexicon.registry_rows import BodyRow, CityRow, Composed, MaskRow, OfficeRow, PersonRow, ShortMinistries
+from ct_pipeline.lexicon.registry_rows import CountryRow as CountryRow  # part of what this module offers
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 COUNTRIES, CITIES, BODIES, OUTLETS, PEOPLE, OFFICES, MASKS = (
@@ -85,132 +84,6 @@ class Registry:
 
 
 SHARED = "shared"  # NameUse.alias of a body's name that other states' bodies bear too
-
-# ------------------------------------------------------------------------------------------ schemas
-
-
-def _split(cell: object) -> object:
-    return tuple(part.strip() for part in cell.split(";") if part.strip()) if isinstance(cell, str) else cell
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Iso2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]
-
-BodyType = Literal[
-    "un_organ", "un_office", "un_mission", "un_media", "international", "regional", "forum", "coalition", "initiative", "operation", "centre",
-    "court", "prosecution", "ministry", "foreign_ministry", "interior_ministry", "justice_ministry", "defence_ministry", "finance_ministry", "religious_affairs_ministry",
-    "government", "parliament", "presidency", "police", "gendarmerie", "intelligence", "army", "border_guard", "financial_intelligence", "central_bank", "national_body",
-    "armed_group", "political", "university", "think_tank", "ngo", "company", "bank", "sports", "religious", "agency", "newspaper", "site", "television", "radio",
-]  # fmt: skip
-
-
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CountryRow(_Line):
-    """``context_aliases`` and ``context_nisbas`` also mean something else ("مالي", financial) and need evidence.
-
-    ``shared_names`` belong to another state first ("الكونغو"); this one has them where the article speaks of it more.
-    """
-
-    iso2: Iso2
-    name_ar: str
-    name_en: str
-    aliases: Names = ()
-    context_aliases: Names = ()
-    shared_names: Names = ()
-    nisbas: Names = ()  # masculine singular, without the article
-    context_nisbas: Names = ()
-    demonyms: Names = ()  # broken plurals: مغاربة, أتراك
-    capital: str | None = None  # metonym of its government
-
-
-class CityRow(_Line):
-    """``shared_names`` belong to another city first; this one has them where the article speaks of its country."""
-
-    id: Slug
-    name_ar: str
-    name_en: str
-    country: Iso2
-    aliases: Names = ()
-    context_aliases: Names = ()
-    shared_names: Names = ()
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
-
-
-class BodyRow(_Line):
-    id: Slug
-    name_ar: str
-    name_en: str | None = None
-    name_fr: str | None = None
-    type: BodyType
-    country: Iso2 | None = None
-    parent: Slug | None = None
-    aliases: Names = ()
-    context_aliases: Names = ()
-    shared_names: Names = ()  # several states call a body so: the one that the article speaks of
-    wikidata: Wikidata | None = None
-
-
-class PersonRow(_Line):
-    """Names have two words at least: a surname alone is resolved within an article, never by the registry."""
-
-    id: Slug
-    name_ar: str
-    name_en: str
-    country: Iso2 | None = None
-    aliases: Names = ()
-    wikidata: Wikidata | None = None
-
-
-class OfficeRow(_Line):
-    person: Slug
-    title_ar: str
-    title_en: str | None = None
-    body: Slug | None = None
-    country: Iso2 | None = None
-    start: date | None = None
-    end: date | None = None
-    source: str | None = None
-
-
-class ShortMinistries(BaseModel):
-    """The part of ``registry/cues.yml`` that makes names: "الخارجية" and a nisba for every state's foreign ministry."""
-
-    model_config = ConfigDict(extra="ignore")
-    short_ministries: dict[str, BodyType]
-
-
-class ComposedBody(BaseModel):
-    """A body that every state has, named after it: patterns with ``{m}`` and ``{f}`` (the definite nisba), ``{en}``. ``only``: the states that have it; empty: all."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    type: BodyType
-    slug: Slug
-    ar: str
-    en: str
-    aliases: tuple[str, ...] = ()
-    only: tuple[Iso2, ...] = ()
-
-
-class _Composed(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-    composed: tuple[ComposedBody, ...] = ()
-    no_states: tuple[Iso2, ...] = ()  # territories: they have none of these
-
-
-class MaskRow(_Line):
-    """A longer phrase in which a name does not stand for its bearer: "نهر الأردن"."""
-
-    phrase: str
-    why: str
-
-
-# ------------------------------------------------------------------------------------------ loading
 
 _SPACES = re.compile(r"\s+")
 
@@ -410,7 +283,7 @@ def load_registry(seeds: Seeds) -> Registry:
 def _composed(seeds: Seeds, nisbas: Mapping[str, str], entities: Mapping[str, RegistryEntity], by_type: Mapping[tuple[str, str], list[str]]) -> list[RegistryEntity]:
     """The bodies of ``registry/cues.yml`` that every state has, for the states of which no line of ``bodies.csv`` gives one."""
     out = []
-    cues = seeds.yaml("registry/cues.yml", _Composed)
+    cues = seeds.yaml("registry/cues.yml", Composed)
     for pattern in cues.composed:
         for iso2 in pattern.only or sorted(set(nisbas) - set(cues.no_states)):
             identifier, nisba = f"org:{pattern.slug}-{iso2.lower()}", nisbas.get(iso2)
