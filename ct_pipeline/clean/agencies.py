@@ -33,6 +33,7 @@ class Agencies:
 
     names: Matcher[str]
     credit: re.Pattern[str]  # any form, where it stands alone between brackets, slashes, dashes or line ends
+    bare: re.Pattern[str]  # any form at the beginning, with nothing but spaces around it
     shorts: dict[str, str]  # a form without its separators -> short name
 
     def in_line(self, text: str) -> str | None:
@@ -70,4 +71,4 @@ def load_agencies(seeds: Seeds) -> Agencies:
             forms.add(gap.join(map(re.escape, letters)) if letters else re.escape(form))
     alternatives = "|".join(sorted(forms, key=lambda f: (-len(f), f)))
     credit = re.compile(rf"(?:^|[(\[/|:,-]|\b[مه]\b|\d) ?({alternatives})\.? ?(?=$|[)\]/|,:-])")
-    return Agencies(Matcher(names), credit, shorts)
+    return Agencies(Matcher(names), credit, re.compile(rf" ?م? ?(?:{alternatives}) (?=\w)"), shorts)

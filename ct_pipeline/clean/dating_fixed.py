@@ -98,18 +98,28 @@ def body_head(page: PageTimes) -> list[Evidence]:
                 continue
             opens = index == 0 and (node.kind == "numeric" or page.label(node.start, node.end) == "published") and (not before.strip() or before.isascii())
             alone = opens or index < 3 and not text[s.start : s.end].rstrip().endswith(".") and only_a_date(page, beside_dates(text, s, nodes), len(nodes))
+            stamped = index == 0 and node.kind == "date" and node.year is not None and node.weekday is None and not before.strip() and stands_before_the_news(page, after)
             agency = index < 2 and len(before.split()) <= 6 and "." not in before.replace("ا.ف.ب", "") and opens_dispatch(page, before, after)
-            if not (alone or agency):
+            if not (alone or agency or stamped):
                 continue
             day = page.absolute(node)
-            rule = "agency_dateline" if agency else "line_alone"
+            rule = "agency_dateline" if agency else "line_alone" if alone else "stamp_before_text"
             if day is not None:
-                out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "the dispatch opens with its place and date", 2, other=page.other_reading(node)))
+                why = "the text opens with a date that belongs to no sentence" if rule == "stamp_before_text" else "the dispatch opens with its place and date"
+                out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, why, 2 if rule != "stamp_before_text" else 4, other=page.other_reading(node)))
             else:
                 out += without_year(page, node, s)
         if index < 2:
             out += digits_without_year(page, s)
     return out
+
+
+def stands_before_the_news(page: PageTimes, after: str) -> bool:
+    """Whether a date at the head of a text is a stamp: glued to the next word, or a plain past verb follows with nothing between: "١٤ مايو ٢٠٢٤ وقع وزيرا ..."."""
+    word = re.match(r"( ?)([^\W\d_]+)", after)
+    if word is None:
+        return False
+    return not word.group(1) or word_tense(page.tense, word.group(2)) == "past"
 
 
 def digits_without_year(page: PageTimes, s: Span) -> list[Evidence]:
@@ -126,7 +136,12 @@ def opens_dispatch(page: PageTimes, before: str, after: str) -> bool:
     """Whether a date stands as agencies print it at the head of a dispatch: "أبوجا 15 يوليوز 2024 (وكالات) -", "تونس (وات) 14 ماي 2024 -"."""
     if _AGENCY_NEXT.match(after) or page.agencies.credit.match(after):
         return True
-    return _DASH_NEXT.match(after) is not None and not any(word_tense(page.tense, w) for w in re.findall(r"[^\W\d_]+", before))
+    if any(word_tense(page.tense, w) for w in re.findall(r"[^\W\d_]+", before)):
+        return False
+    unmarked = page.agencies.bare.match(after)  # "الرياض 6 ذو القعدة 1445 هـ الموافق 14 مايو 2024 م واس أكد ..."
+    if unmarked is not None and (following := re.match(r"[^\W\d_]+", after[unmarked.end() :])) is not None and word_tense(page.tense, following.group()) == "past":
+        return True
+    return _DASH_NEXT.match(after) is not None
 
 
 def beside_dates(text: str, s: Span, nodes: Sequence[Timex]) -> str:

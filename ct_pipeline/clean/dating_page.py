@@ -47,15 +47,22 @@ class PageTimes:
         return self.doc.folded.folded_index(s.raw_start), self.doc.folded.folded_index(s.raw_end)
 
     def label(self, start: int, end: int) -> str | None:
-        """Whether the words around a date on its line call it that of publication or of an update."""
-        line_start = self.doc.text.rfind("\n", 0, start) + 1
-        before = self.doc.text[max(line_start, start - 40) : start]
-        words = re.findall(r"[^\W\d_]+", before)[-4:]
+        """Whether the words around a date on its line call it that of publication or of an update: before it, or, between the bars of its line, right after it."""
+        text = self.doc.text
+        line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        bar = text.find("|", end, line_end if line_end >= 0 else len(text))
+        if bar >= 0 and not text[text.rfind("|", line_start, start) + 1 or line_start : start].strip():
+            if labelled := self._labelled(text[end:bar]):  # "| 14-05-2024 نشر في |"
+                return labelled
+        return self._labelled(text[max(line_start, start - 40) : start])
+
+    def _labelled(self, beside: str) -> str | None:
+        words = re.findall(r"[^\W\d_]+", beside)[-4:]
         bare = {w for word in words for w in (word, word.removeprefix("ال"), word.removeprefix("و"))}
-        if bare & set(self.rules.updated_labels):
+        if not bare.isdisjoint(self.rules.updated_labels):
             return "updated"
         joined = " ".join(words)
-        if bare & set(self.rules.published_labels) or any(joined.endswith(x) for x in self.rules.published_labels):
+        if not bare.isdisjoint(self.rules.published_labels) or any(joined.endswith(x) for x in self.rules.published_labels):
             return "published"
         return None
 

@@ -178,6 +178,8 @@ def _is_date_line(text: str, rules: CueRules) -> bool:
     if date is None:
         return False
     others = _other_words(text, rules)
+    if others <= 8 and "|" in text and any(rules.date.search(part) and rules.published_start.search(rules.date.sub("", part)) and _other_words(part, rules) == 0 for part in text.split("|")):
+        return True  # "14-05-2024 آخر تحديث | 14-05-2024 نشر في | بواسطة | فلان"
     written_by = rules.byline_start.match(text)
     if written_by and (written_by.group() in rules.byline_verbs or text[written_by.end() :].lstrip()[:1] in (":", "/", "|", "-")) and others <= 6 and text[-1] != ".":
         return True

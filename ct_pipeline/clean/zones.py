@@ -265,6 +265,8 @@ def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
         return False
     if agencies.in_line(unit.text) and unit.words <= 12:
         return True
+    if unit.words <= 9 and unit.text.endswith("-") and rules.date.search(unit.text) is not None:
+        return True  # "نواكشوط، 2020 يناير 13 / مجموعة ... / --"
     if unit.words <= 7 and _PLACE_AND_OUTLET.match(unit.text):
         return True
     if unit.words <= 7 and _DATELINE.match(unit.text):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from ct_pipeline.language.timex_rules import Timex
+from ct_pipeline.language.timex_rules import ORDINAL_SUFFIXES, Timex
 from ct_pipeline.language.timex_words import NUMERIC, WordReader, numeric_options, printed_order
 
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _AROUND = {"(": ")", "/": "/", '"': '"'}  # what a weekday may stand in, beside "اليوم"
 
 
@@ -102,6 +101,20 @@ class DayReader(WordReader):
             return None
         return [Timex("date", self.starts[i], self.ends(year[2]), day=day, month=month[0], year=year[0])], year[2]
 
+    def year_month_day(self, i: int) -> tuple[list[Timex], int] | None:
+        """ "2024 مايو 14": the dates of software that sorts them; the day is not counting what follows."""
+        year = self.year_at(i)
+        month = self.month_at(i + 1) if year is not None and year[1] == "gregorian" and year[2] == i + 1 and i + 1 < self.size else None
+        if year is None or month is None or month[1] != "gregorian" or not self.plain(i + 1) or self.gap(i).strip() not in ("", ",", "-", "/"):
+            return None
+        at = month[2]
+        day = self.number(at)
+        if day is None or not 1 <= day <= 31 or len(self.texts[at]) > 2 or self.gap(at - 1).strip() not in ("", ",", "-", "/") or "\n" in self.text[self.starts[i] : self.starts[at]]:
+            return None
+        if at + 1 < self.size and (self.year_at(at + 1) is not None or self.counted_after(at + 1) or (self.space(at) and self.month_at(at + 1) is not None)):
+            return None  # "في عام 2019 وفي مايو 14 قتيلا", "2019 - مايو 14 2020"
+        return [Timex("date", self.starts[i], self.end_at(at), day=day, month=month[0], year=year[0])], at + 1
+
     def month_part(self, j: int) -> tuple[int | None, str, int | None, str | None, str | None, str | None, bool, int] | None:
         """What follows a day number: a month with its tail, or "من الشهر الجاري", "منه"."""
         if not j < self.size:
@@ -110,7 +123,7 @@ class DayReader(WordReader):
         if "\n" in gap or gap.strip() not in ("", "/", "-", ".", ","):
             return None
         k = j
-        if gap == "" and self.texts[k] in _SUFFIXES and k + 1 < self.size and self.space(k) and self.find(k + 1, "month"):
+        if gap == "" and self.texts[k] in ORDINAL_SUFFIXES and k + 1 < self.size and self.space(k) and self.find(k + 1, "month"):
             k += 1  # "22nd كانون الأول"
         if gap.strip() == "" and self.is_in(k, "of_it"):
             return None, "gregorian", None, None, None, "same", False, k + 1
@@ -130,14 +143,21 @@ class DayReader(WordReader):
             return None, "gregorian", None, None, None, "current", False, k + 1  # "4-5 الجاري"
         month = self.month_at(k)
         if month is None or not self.plain(k):
-            if self.gap(j - 1) == "" and self.texts[k] in _SUFFIXES and self.gap(k).strip() in ("", ","):
+            if self.gap(j - 1) == "" and self.texts[k] in ORDINAL_SUFFIXES and self.gap(k).strip() in ("", ","):
                 k += 1  # "29th, April 2024"
             latin = self.find(k, "latin_month")
-            year = self.year_at(k + 1) if latin and k + 1 < self.size and self.gap(k).strip() in ("", ",", ".", "-", "/") else None
+            year = self.year_at(k + 1) or self.short_year(k + 1) if latin and k + 1 < self.size and self.gap(k).strip() in ("", ",", ".", "-", "/") else None
             if latin is None or year is None or year[1] != "gregorian" or not isinstance(latin[0], int):
                 return None
             return latin[0], "gregorian", year[0], None, None, None, False, year[2]
         return self._with_tail(k, month)
+
+    def short_year(self, i: int) -> tuple[int, str, int] | None:
+        """The year of "14-May-24": two digits behind a month, hyphens or strokes on both sides and no space."""
+        n = self.number(i)
+        if n is None or len(self.texts[i]) != 2 or n > 60 or self.gap(i - 1) not in ("-", "/") or self.gap(i - 2) != self.gap(i - 1):
+            return None
+        return 2000 + n, "gregorian", i + 1
 
     def _with_tail(self, k: int, month: tuple[int, str, int, bool]) -> tuple[int | None, str, int | None, str | None, str | None, str | None, bool, int]:
         self.month_words = (k, month[2])
@@ -265,7 +285,7 @@ class DayReader(WordReader):
     def year_before_day(self, i: int, node: Timex, after: int) -> Timex:
         """ "GMT 8:40 2017 الأحد 15 يناير": the date line of sites that print the year first; alone on its line but for the hour."""
         year = self.year_at(i - 1) if i and self.space(i - 1) else None
-        if year is None or year[1] != "gregorian" or "\n" not in self.gap(after - 1) or any(not t.isascii() for t in self.texts[max(0, i - 5) : i - 1]):
+        if year is None or year[1] != "gregorian" or not ("\n" in self.gap(after - 1) or self.gap(after - 1).strip() == ":") or any(not t.isascii() for t in self.texts[max(0, i - 5) : i - 1]):
             return node
         return replace(node, start=self.starts[i - 1], year=year[0])
 

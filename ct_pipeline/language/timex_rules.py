@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -161,10 +162,11 @@ class TimexRules:
     number_words: frozenset[str]
     alone: frozenset[str]  # words that can be an expression by themselves; the others of ``begins`` need one of ``follows`` or a digit after them
     follows: frozenset[str]
+    word: re.Pattern[str]  # a word or a number; a year that a scrape glued to the next date ("202414 مايو") is cut off
     after_day: frozenset[str]  # words that can stand after a day number, besides digits and what "و" joins
 
 
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _AFTER_DAY = frozenset({"month", "hijri", "latin_month", "before_unit", "to"})
 _LIST_FIELDS = (
     "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about",
@@ -267,7 +269,7 @@ def load_timex(seeds: Seeds) -> TimexRules:
         begins.setdefault(mark, ("date_core",))
     years = {str(y) for y in (*range(1300, 1501), *range(1900, 2101))}
     for number in (*(str(n) for n in range(1, 32)), *(f"0{n}" for n in range(1, 10)), *years):
-        begins[number] = ("numeric_at", "date_core", "year_expression")
+        begins[number] = ("numeric_at", "date_core", "year_month_day", "year_expression") if len(number) == 4 else ("numeric_at", "date_core", "year_expression")
     gate = frozenset(w for w, e in table.items() if _opens_gate(w, e, calendar)) | years | sets["day_current"]
     number_words = frozenset(
         form for words in (numerals.units, numerals.tens, numerals.hundreds, numerals.scales, numerals.dual_scales) for w in words for form in (w, "ال" + w, "ب" + w)
@@ -276,9 +278,11 @@ def load_timex(seeds: Seeds) -> TimexRules:
     follows = frozenset(w for rest in (rest for e in table.values() for options in e.by_class.values() for rest, _ in options) for w in rest).union(
         table, begins, number_words, *sets.values()
     )
-    after_day = frozenset(w for w, e in table.items() if not _AFTER_DAY.isdisjoint(e.by_class) or _names_month(e)) | sets["of"] | sets["of_it"] | sets["day_current"] | _SUFFIXES
+    after_day = frozenset(w for w, e in table.items() if not _AFTER_DAY.isdisjoint(e.by_class) or _names_month(e)) | sets["of"] | sets["of_it"] | sets["day_current"] | ORDINAL_SUFFIXES
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
-    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, after_day)
+    names = "|".join(sorted({re.escape(" ".join(w)) for w in calendar.gregorian}, key=lambda w: (-len(w), w)))
+    word = re.compile(rf"(?:19|20)\d\d(?=[0-3]?\d (?:{names})\b)|\d+|[^\W\d_]+")
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, word, after_day)
 
 
 def _names_month(entry: Entry) -> bool:

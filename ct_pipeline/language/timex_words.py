@@ -9,7 +9,6 @@ from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.particles import readings
 from ct_pipeline.language.timex_rules import DateOrder, TimexRules
 
-_WORD = re.compile(r"\d+|[^\W\d_]+")
 NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})( ?[/.\-] ?)(\d{1,2})( ?[/.\-] ?)(\d{4}(?=\d{2}:\d{2})|\d{1,4}(?![\d]|[/.\-]\d))")  # some sites print the hour right behind: "15/3/201906:44"
 _CLOSERS = {" ", "", ", ", ",", " ,", " , "}
 
@@ -48,7 +47,7 @@ class WordReader:
 
     def __init__(self, rules: TimexRules, text: str, start: int, end: int) -> None:
         self.rules, self.text, self.begin, self.stop = rules, text, start, end
-        self.texts: list[str] = _WORD.findall(text, start, end)
+        self.texts: list[str] = rules.word.findall(text, start, end)
         self.size = len(self.texts)
         self.numeric: dict[int, re.Match[str]] | None = None
         self.month_words = (0, 0)  # of the month read last
