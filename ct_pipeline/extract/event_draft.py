@@ -12,6 +12,7 @@ GATHERINGS = frozenset({"meeting", "conference", "visit"})
 
 
 TALKS = frozenset({"meeting", "conference"})
+_Span = tuple[date, date, str]  # first day, last day, granularity
 _MOMENTS = frozenset({"appointment", "agreement", "launch"})  # they last no longer than the day that tells them
 
 
@@ -48,58 +49,34 @@ class Draft:
 
     def dates(self) -> tuple[date | None, date | None, str | None]:
         """First and last day and how fine they are, from all mentions: a range told as such, else beginning and end, else the day."""
-        starts: list[date] = []
-        ends: list[date] = []
-        during: list[tuple[date, date, str]] = []
+        starts: list[_Span] = []
+        ends: list[_Span] = []
+        during: list[_Span] = []
         for m in self.mentions:
             for t, role in m.times:
-                if t.start_date is None or t.end_date is None:
-                    continue
-                if role == "start":
-                    starts.append(t.start_date)
-                elif role == "end":
-                    ends.append(t.end_date)
-                else:
-                    during.append((t.start_date, t.end_date, t.granularity))
+                if t.start_date is not None and t.end_date is not None:
+                    (starts if role == "start" else ends if role == "end" else during).append((t.start_date, t.end_date, t.granularity))
         days = next((m.days for m in self.mentions if m.days), None)
         ranges = [d for d in during if d[2] == "range" and d[0] != d[1]]
         if ranges:
             return ranges[0]
-        if starts and ends and starts[0] <= ends[-1]:
-            return starts[0], ends[-1], "range" if starts[0] != ends[-1] else "day"
+        if starts and ends and starts[0][0] <= ends[-1][1]:
+            return starts[0][0], ends[-1][1], "range" if starts[0][0] != ends[-1][1] else "day"
         if during:
             a, b, grain = min(during, key=lambda d: ((d[1] - d[0]).days, during.index(d)))
             if self.type in _MOMENTS:
                 return a, b, grain  # "handed over today, at the close of the session that began on Saturday"
-            if grain == "day" and ends and a < ends[-1] and (ends[-1] - a).days < 32:
-                return a, ends[-1], "range"
-            if grain == "day" and starts and starts[0] < a and (a - starts[0]).days < 32:
-                return starts[0], a, "range"
+            if grain == "day" and ends and a < ends[-1][1] and (ends[-1][1] - a).days < 32:
+                return a, ends[-1][1], "range"
+            if grain == "day" and starts and starts[0][0] < a and (a - starts[0][0]).days < 32:
+                return starts[0][0], a, "range"
             if grain == "day" and days and days > 1:
                 return a, a + timedelta(days=days - 1), "range"
             return a, b, grain
         if starts:
-            first = starts[0]
-            fine = _grain(self, "start")
-            if fine == "day" and days and days > 1:
-                return first, first + timedelta(days=days - 1), "range"
-            return first, _end(self, "start", first), fine
+            first, last, grain = starts[0]
+            return (first, first + timedelta(days=days - 1), "range") if grain == "day" and days and days > 1 else (first, last, grain)
         if ends:
-            last = ends[-1]
-            fine = _grain(self, "end")
-            if fine == "day" and days and days > 1:
-                return last - timedelta(days=days - 1), last, "range"
-            return _begin(self, "end", last), last, fine
+            first, last, grain = ends[-1]
+            return (last - timedelta(days=days - 1), last, "range") if grain == "day" and days and days > 1 else (first, last, grain)
         return None, None, None
-
-
-def _grain(draft: Draft, role: str) -> str | None:
-    return next((t.granularity for m in draft.mentions for t, r in m.times if r == role and t.start_date), None)
-
-
-def _end(draft: Draft, role: str, default: date) -> date:
-    return next((t.end_date for m in draft.mentions for t, r in m.times if r == role and t.start_date and t.end_date), default)
-
-
-def _begin(draft: Draft, role: str, default: date) -> date:
-    return next((t.start_date for m in draft.mentions for t, r in m.times if r == role and t.start_date and t.end_date), default)

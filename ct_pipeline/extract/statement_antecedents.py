@@ -119,7 +119,13 @@ class Antecedents:
     def no_verb_between(self, first: int, t: int) -> bool:
         """Nothing between an adverbial opening and its verb could be a clause of its own ("وعن أفغانستان أفاد بأن")."""
         s = self.speakers
-        return all(s.word(k) not in self.rules.relative and s.word(k) not in self.rules.forms and (m := s.covered_by(k)) is None or (m is not None and m.kind != "person") for k in range(first, t))
+        for k in range(first, t):
+            found = s.covered_by(k)
+            if found is None and (s.word(k) in self.rules.relative or s.word(k) in self.rules.forms):
+                return False
+            if found is not None and found.kind == "person":
+                return False
+        return True
 
     def opens_adverbially(self, first: int) -> bool:
         """The sentence opens with an adverbial phrase ("وفي هذا السياق، ...", "وبخصوص الميزانية، ...")."""

@@ -40,7 +40,7 @@ class TimexReader(PeriodReader):
             gap = gap[1:]
         if "\n" in gap or len(gap) > 4:
             return nodes, j
-        if node.kind in ("weekday", "relative_day") and node.marker is None and (equals := self.find(j, "equals")) and gap.strip() in ("", ",", "("):
+        if node.kind in ("weekday", "relative_day") and node.marker is None and (equals := self.find(j, "equals")) and equals[1] < self.size and gap.strip() in ("", ",", "("):
             other = self.days(equals[1])  # "اليوم الاثنين الموافق 6 أكتوبر 2025"
             if other and len(other[0]) == 1 and other[0][0].kind in ("date", "numeric") and other[0][0].weekday is None:
                 return [replace(other[0][0], start=node.start, weekday=node.weekday, offset=node.offset)], other[1]

@@ -37,6 +37,19 @@ HINTS = st.fixed_dictionaries({
 })  # fmt: skip
 
 
+# What the long profile found, cut down to what broke.
+FOUND = [
+    "ويعود الوفد إلى الرباط غدا موافق",  # "corresponding to", and the text ends
+    "ودي،لا\nتوري،\nمن والحرس،المدنيالإسباني،\u200fفأعلن،أن\nبلاده،ستوفر ابتداء",  # a relative word before a verb without a subject
+    "أسدل الستار مساء الثلاثاء 17 أكتوبر 2023 في دولة الكويت على المؤتمر الرابع الرفيع المستوى المعني بمواجهة الإرهاب انطلقت يوم 15 يونيو 2023 هذه شروط العبور",  # one event, two ends
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_was_found(text: str) -> None:
+    digest_once(article(text), load_knowledge())
+
+
 @SLOW
 @given(ANY_TEXT, HINTS)
 def test_any_text(text: str, hints: dict[str, object]) -> None:
