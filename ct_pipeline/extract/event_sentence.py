@@ -39,6 +39,7 @@ class SentenceView:
     grammar: Mapping[str, frozenset[str]]
     rank: int = 0  # 0 in the title, then 1, 2, ... for the sentences of the body
     hits: list[Hit] = field(default_factory=list)
+    bare_verbs: set[int] = field(default_factory=set)  # words that are a trigger verb with nothing joined before it
     mentions: list[FoundMention] = field(default_factory=list)
     times: list[FoundTime] = field(default_factory=list)
     affiliations: list[FoundAffiliation] = field(default_factory=list)
@@ -149,6 +150,8 @@ def _find_hits(view: SentenceView, frames: Frames, feminine: set[int]) -> None:
                     continue
                 last = found
             view.hits.append(Hit(i, last, form, prefix))
+            if form.shape.pos == "verb" and not prefix:
+                view.bare_verbs.add(i)
 
 
 def _find_tail(view: SentenceView, start: int, form: Form, n: int) -> int:

@@ -79,18 +79,33 @@ class _Finder:
         cues = self.cues.of(first, _between(self._cues, first, end))
         triggers = _between(self._triggers, first, end)
         if cues or triggers:
-            for n, cue in enumerate(cues):
-                stop = next((c.at for c in cues[n + 1 :] if self.cues.ends_reach(c) and not (c.at == cue.at + 1 and c.form.tense == "participle")), end)
+            for cue, stop in zip(cues, self._stops(cues, end), strict=True):
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
                 if got is not None:
                     found.append(got)
                     if got.rule == "document":
                         self.speakers.issuer = list(got.ids)  # "... ، يضيف البيان" later in the sentence
+            told = list(found)
             found.extend(self.attributions.of(sentence, triggers, found, nameless))
+            if told and len(found) > len(told):
+                self.speakers.remember(sentence.no, told[-1].ids, told[-1].kind, told[-1].gender)  # "قال فلان، وفق بلاغ للوزارة، إن": who goes on is he
         self._note_issuer(first, end, found)
         if not found:
             self._note_subject(sentence, bool(nameless))
         return found
+
+    def _stops(self, cues: list[Cue], end: int) -> list[int]:
+        """Where the reach of each cue ends: at the next one that ends it, but for a participle right behind it. From the last to the first, so that many cost no more than one each."""
+        stops: list[int] = []
+        at, beyond = end, end  # the next cue that ends a reach, and the one after it
+        right: Cue | None = None
+        for cue in reversed(cues):
+            if right is not None and self.cues.ends_reach(right):
+                at, beyond = right.at, at
+            tight = right is not None and at == right.at == cue.at + 1 and right.form.tense == "participle"
+            stops.append(beyond if tight else at)
+            right = cue
+        return stops[::-1]
 
     def _finite(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
         s, form, verb = self.speakers, cue.form, cue.form.verb
@@ -101,14 +116,16 @@ class _Finder:
         as_said = t > first and previous in self.rules.as_said and not cue.conjunction
         if previous == "ما" and as_said and not cue.clitic and s.word(t - 2) not in self.rules.before_ma and bare(s.word(t - 2)) not in self.rules.attributions:
             return None  # "ما رأي الوزير؟"
+        if previous == "ما" and cue.clitic and verb.described and bare(s.word(t - 2)) not in self.rules.attributions:
+            return None  # "ما وصفه بالتدخل"
         if form.number != "s":
             return None if form.number == "p" else self._before(sentence, cue, stop, found)
         own_clause = t == first or bool(cue.conjunction) or s.parted(t, ',":-/)')
         opens = t == first or s.parted(t, ',":-/)')
-        if verb.tight and not ((own_clause and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1))) or (opens and self._named_then_clause(t, end, form))):
+        if verb.tight and not ((own_clause and self._clause_at_once(t + 1)) or (opens and self._named_then_clause(t, end, form))):
             return None  # "بيان ورد إلى": no رد
         if relative:
-            return self._relative(sentence, cue, stop)
+            return self._in_relative(sentence, cue, stop, found, nameless)
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
             return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
         subject = s.subject_after(t + 1, end, form.gender) if not (verb.addressed and s.word(t + 1) in self.rules.counterparts) else None
@@ -130,6 +147,11 @@ class _Finder:
             return None
         return self._pronoun(sentence, cue, stop, found, nameless)
 
+    def _clause_at_once(self, t: int) -> bool:
+        """A clause, a quotation or "بالقول إن" at word ``t``."""
+        s = self.speakers
+        return s.is_clause(t, t) or s.opens_quotation(t) or (s.word(t) in self.rules.adverbial and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1)))
+
     def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:
         subject = self.speakers.subject_after(t + 1, end, form.gender)
         return subject is not None and subject.how in ("named", "again", "last") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
@@ -145,7 +167,7 @@ class _Finder:
             return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
         aside = (verb.aside and self._is_aside(cue.at, subject.after, sentence)) or (s.word(cue.at - 1) in self.rules.thus and cue.at > sentence.first_token)
         limit = stop if subject.after < stop < end else end  # a verb right behind the subject is its masdar ("أكد فلان تعهد بلاده")
-        complement = self.complements.find(subject.after, limit, verb)
+        complement = self.complements.find(subject.after, limit, verb, adjacent=verb.exact and verb.clause and not verb.words)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             if subject.how in ("named", "again") and subject.kind == "person":
                 self._silent = subject  # "سجل الوزير التطور، موردا أن": a participle may still report
@@ -187,6 +209,29 @@ class _Finder:
         gap = s.gap(after) if after < sentence.last_token else "."
         return any(c in gap for c in ",.!?:\n-)")
 
+    def _in_relative(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
+        """A verb behind الذي: whoever it describes speaks where both agree; else somebody speaks of it ("الشركة التي قال إن بيعها ...", "الاتفاق الذي أكدت الوزارة أنه")."""
+        s, t, form = self.speakers, cue.at, cue.form
+        agrees = (s.word(t - 1) in self.rules.masculine_relative) == (form.gender == "m") or s.word(t - 1) not in self.rules.single_relative
+        if agrees and (reading := self._relative(sentence, cue, stop)) is not None:
+            return reading
+        complement = self.complements.find(t + 1, min(stop, t + 20), form.verb)
+        if complement is None or complement.kind not in ("clause", "quotation"):
+            if agrees and self.complements.find(t + 1, min(stop, t + 14), form.verb, adjacent=True) is not None:
+                nameless.add(form.gender)  # "ممثل الحزب، الذي أعرب عن رفضه، ودعا إلى": who goes on is he
+            return None
+        subject = s.subject_after(t + 1, complement.at + 1, form.gender)
+        if subject is not None:
+            if subject.ids and subject.how in ("named", "again", "body") and subject.after <= complement.at:
+                return self._reading(sentence, cue, subject.ids, subject.kind, form.gender, "relative", 0.7, complement)
+            return None
+        if agrees or complement.at > t + 1 or found:
+            return None
+        speaker = self.antecedents.of(sentence, cue, found, nameless)
+        if speaker is None or (form.verb.person and speaker[1] != "person"):
+            return None
+        return self._reading(sentence, cue, speaker[0], speaker[1], form.gender, "pronoun", 0.6, complement)
+
     def _relative(self, sentence: SentenceSpan, cue: Cue, stop: int) -> Reading | None:
         """ "الوزير فلان، الذي قال إن ...", "الذي أعرب عن ...": of a person named right before; of a body only with a clause."""
         s = self.speakers
@@ -226,7 +271,8 @@ class _Finder:
             between = t - subject.after
             between -= s.word(t - 1) == "قد"
             described = subject.how == "last" and 0 < between <= 2 and all(s.word(k).startswith("ال") and not s.gap(k).strip() for k in range(subject.after, t))
-            if between > 0 and not described and not (was and j == first + 1) and not self._appositive(subject.after, t):
+            stands_far = was and j == first + 1 and (between <= _FRONTED or s.word(t - 1) == "قد" or topic)
+            if between > 0 and not described and not stands_far and not self._appositive(subject.after, t):
                 continue
             if between > 0 and not described and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
                 continue
@@ -283,7 +329,7 @@ class _Finder:
         if speaker is None:
             return None
         ids, kind, sure = speaker
-        if (verb.person and kind != "person") or (complement.kind == "object" and sure < 0.8):
+        if (verb.person and kind != "person") or (complement.kind == "object" and (sure < 0.8 or (verb.elative and fronted and form.tense == "past"))):
             return None
         return self._reading(sentence, cue, ids, kind, form.gender, "pronoun", sure if complement.kind != "object" else sure - 0.1, complement)
 
@@ -329,8 +375,12 @@ class _Finder:
                 self.speakers.issuer = list(subject.ids)
                 return
         for r in found:
-            if r.kind == "organization" or papers:
+            if r.kind == "organization" or any(self._spoken_in(t) for t in papers):
                 self.speakers.issuer = list(r.ids)
+
+    def _spoken_in(self, t: int) -> bool:
+        """The paper at word ``t`` is where it was said ("في بيان له", "ببلاغ"), not what is spoken of ("إن الدراسة أظهرت")."""
+        return bare(self.speakers.word(t - 1)) in self.rules.adverbials or self.speakers.word(t).startswith(("ب", "وب"))
 
     def _note_subject(self, sentence: SentenceSpan, nameless: bool) -> None:
         """A sentence without a statement whose subject is a person: a pronoun after it means that person."""
