@@ -219,6 +219,12 @@ def _definite_object(m: EventMention) -> str | None:
     return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else view.tokens[k].text[2:]
 
 
+def _definite_reference(m: EventMention) -> bool:
+    """"The signed memorandum": a definite noun with the participle right behind it."""
+    view = m.view
+    return m.at > 0 and view.tokens[m.at].text.startswith("ال") and view.tokens[m.at - 1].text.startswith(("ال", "لل", "بال", "وال")) and view.covered[m.at - 1] is None
+
+
 def _same_object(a: frozenset[str], b: frozenset[str]) -> bool:
     shared = len(a & b)
     return shared >= 2 and shared * 2 >= min(len(a), len(b))
@@ -305,6 +311,8 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
         alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
         return alike[-1] if alike else None
     if m.type == "agreement":
+        if m.shape.pos == "participle" and len(candidates) == 1 and _fresh(m) and _definite_reference(m):
+            return candidates[0]  # "the memorandum that was signed today": the one told before
         if not dated or (title and m.view.rank <= 2):
             return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
         return next((d for d in candidates if _shares(d, m)), None)
@@ -336,6 +344,9 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             return title[0]  # the headline "discusses with", the lead "met"
         if not candidates:
             return None
+        lead = [d for d in candidates if d.is_lead and d.dates()[0] is None and len(_people(m)) >= 2 and any(_people(m) <= _people(x) for x in d.mentions)]
+        if lead and m.view.rank <= 4 and not _another(m):
+            return lead[-1]  # the lead's two, who "met yesterday"
         if not dated:
             near = [d for d in candidates if (d.head.trigger.verb is not None and m.view.span.no - d.mentions[-1].view.span.no <= 2) or d.head.view.is_title]
             return near[-1] if near else None

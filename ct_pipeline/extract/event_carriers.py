@@ -15,13 +15,15 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
     carriers = [h for h in view.hits if h.form.trigger.carrier is not None]
     if not carriers:
         return
-    positions = [m.at for m in nouns]
+    aside = {m.at for m in nouns if _is_aside(view, m, nouns)}
+    noun_at = {m.at: m for m in nouns}
+    positions = [m.at for m in nouns if m.at not in aside]
     claimed = _own_clauses(view, nouns)
     for m in nouns:
         kind = m.type
         best: dict[int, Hit] = {}
         holds = {h.at for h in carriers if h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "hold"}
-        nxt = min((p for p in positions if p > m.at), default=len(view.tokens))
+        nxt = min((p for p in noun_at if p > m.at), default=len(view.tokens))
         for h in carriers:
             carrier = h.form.trigger.carrier
             assert carrier is not None
@@ -41,7 +43,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
             if claimed.get(h.at, m.at) != m.at:
                 continue
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
-                if shape.pos == "participle":
+                if shape.pos == "participle" or m.at in aside:
                     continue
                 guest = any((c := view.covered[k]) is not None and c.kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at))
                 if guest and h.form.trigger.name in view.grammar["receiving"]:
@@ -51,7 +53,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                 between = [p for p in positions if h.at < p < m.at]
                 if between and not _coordinated(view, between[-1], m.at):
                     # "inaugurated the work of the session": the nearest noun takes it, unless a vague word only introduces the real one
-                    if not all(nouns[positions.index(p)].trigger.noun and (nouns[positions.index(p)].trigger.noun.part) for p in between):  # type: ignore[union-attr]
+                    if not all((seed := noun_at[p].trigger.noun) is not None and seed.part for p in between):
                         continue
                 if any(h.at < p < m.at for p in verb_at):
                     continue  # another happening stands between
@@ -94,6 +96,14 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
         m.carriers = [best[k] for k in sorted(best)]
         for h in m.carriers:
             m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+def _is_aside(view: SentenceView, m: EventMention, nouns: list[EventMention]) -> bool:
+    """"Will hold, during the visit, talks with ...": a definite gathering that only says when, before the noun that the verb is about."""
+    if not m.definite or not m.at or plain(view.tokens[m.at - 1].text) not in view.grammar["aside_prepositions"]:
+        return False
+    later = [x for x in nouns if m.hit.last < x.at <= m.hit.last + 12 and not x.after_preposition and not x.hit.prefix]
+    return any(not any(view.opener[k] or any(c in ".;:!?" for c in view.gap[k]) for k in range(m.at, x.at + 1)) for x in later)
 
 
 def attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:

@@ -48,6 +48,7 @@ class NounSeed(_Strict):
     exercise: bool = False
     named_place: bool = False
     needs_carrier: bool = False  # an event only where a verb before it says that it took place
+    then: list[str] = Field(default_factory=list)  # an event only where one of these words follows within three
     named_only: bool = False  # an event only where a name in quotation marks follows
 
 
@@ -116,6 +117,7 @@ class ClassSeed(_Strict):
     then_office: bool = False
     then_quote: bool = False
     joined: bool = False  # a second mention of the kind follows with "and"
+    joined_titles: bool = False  # the same, where titles may stand between
     then: list[str] = Field(default_factory=list)  # one of these words follows within five
     dated: bool = False
 
@@ -208,6 +210,7 @@ class WordClass:
     dated: bool
     then: frozenset[str] = frozenset()
     joined: bool = False
+    joined_titles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +336,7 @@ def load_frames(seeds: Seeds) -> Frames:
     classes = {
         name: WordClass(
             frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote,
-            c.dated, frozenset(map(fold, c.then)), c.joined,
+            c.dated, frozenset(map(fold, c.then)), c.joined, c.joined_titles,
         )
         for name, c in slots.classes.items()
     }  # fmt: skip

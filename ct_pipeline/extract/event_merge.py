@@ -106,4 +106,6 @@ def _only_reference(m: EventMention) -> bool:
     distinct = m.edition or m.times or m.city or m.country
     if m.these and not distinct:
         return True
+    if m.type == "attack" and any(c.at > m.at and c.form.trigger.name in m.view.grammar["attack_carriers"] for c in m.carriers):
+        return False  # "concerning the bombing that struck a checkpoint": told by its own clause
     return bool(m.definite and not distinct and (m.shape.definite and not m.shape.suffixed and not complement_of(m)) and not m.view.is_title)

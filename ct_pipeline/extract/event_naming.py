@@ -11,7 +11,7 @@ from ct_pipeline.language.numerals import parse_ordinal
 def read_edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
     """The ordinal that counts the event: after its noun ("the eighth meeting") or before it ("fifth round")."""
     noun = m.trigger.noun
-    if noun is None or noun.part or noun.press or m.type in ("attack", "other", "trial"):
+    if noun is None or noun.part or noun.press or m.type in ("attack", "other", "trial", "visit"):
         return
     view = m.view
     tokens = view.tokens
@@ -23,9 +23,9 @@ def read_edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
                 m.definite = True
             m.edition = before[0]
             return
-    others = {h.at for h in view.hits if h.at > m.hit.last and h.form.shape.pos == "verb" and not h.prefix} if m.shape.definite else set()
-    others |= {k for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)) if tokens[k].text in clause_verbs}
-    for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + 9)):
+    window = range(m.hit.last + 1, min(len(tokens), m.hit.last + 9))
+    others = {k for k in window if tokens[k].text in clause_verbs or (m.shape.definite and k in view.bare_verbs)}
+    for k in window:
         if view.opener[k] or ("," in view.gap[k] and k > m.hit.last + 1):
             break
         if tokens[k].text in view.grammar["times_over"]:

@@ -56,6 +56,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
             continue
         if wc.joined and not _and_another(view, k, wc):
             continue
+        if wc.joined_titles and not _and_another_titled(view, k, wc):
+            continue
         if wc.then_office and not _then_office(view, k):
             continue
         if wc.then and not any(view.tokens[j].text in wc.then for j in range(k + 1, min(n, k + 6))):
@@ -81,6 +83,23 @@ def _and_another(view: SentenceView, k: int, wc: WordClass) -> bool:
     after = view.index(cover.end - 1) + 1 if cover is not None else len(view.tokens)
     other = view.covered[after] if after < len(view.tokens) else None
     return cover is not None and cover.method != "nisba" and other is not None and other.kind in wc.mentions and other.method != "nisba" and view.prefix_of(other) == "و"
+
+
+def _and_another_titled(view: SentenceView, k: int, wc: WordClass) -> bool:
+    """"The president X and the minister Y": a second name in the same clause, its title or itself joined with "and"."""
+    first = view.covered[k]
+    for j in range(k, min(len(view.tokens), k + 20)):
+        cover = view.covered[j]
+        if view.opener[j] or any(c in ".;:!?\n" for c in view.gap[j]):
+            return False
+        if cover is None or cover is first or cover.kind not in wc.mentions or view.index(cover.start) != j:
+            continue
+        titled = view.in_affiliation[j]
+        begins = view.index(titled.start) if titled is not None else j
+        return any(view.tokens[x].text.startswith("و") and view.covered[x] is not first and view.text[view.tokens[x].start : cover.start].startswith("و") for x in (begins, j)) or any(
+            view.tokens[x].text.startswith("و") and view.covered[x] is None and view.bare_forms(x) & view.grammar["offices"] for x in range(k + 1, j)
+        )
+    return False
 
 
 def _then_office(view: SentenceView, k: int) -> bool:

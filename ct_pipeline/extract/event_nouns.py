@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_needs import folded_words
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.numerals import parse_ordinal
 
@@ -36,6 +37,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if trigger.type == "attack" and any(view.bare_forms(k) & view.grammar["other_assaults"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))):
             continue  # "sexual assaults"
+        if seed.then and not any(view.tokens[k].text in folded_words(seed.then) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 4))):
+            continue
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -110,4 +113,7 @@ def _construct_definite(view: SentenceView, hit: Hit) -> bool:
     if k >= len(view.tokens) or view.gap[k].strip():
         return False
     text = view.tokens[k].text
+    if text in view.grammar["construct_heads"] and k + 1 < len(view.tokens) and not view.gap[k + 1].strip():
+        after = view.tokens[k + 1].text  # "the conference of the heads of the police"
+        return after.startswith("ال") and not view.in_time[k + 1] or view.covered[k + 1] is not None
     return text.startswith("ال") and text not in view.grammar["no_article"] or (view.covered[k] is not None and not view.prefix_of(view.covered[k]))  # type: ignore[arg-type]

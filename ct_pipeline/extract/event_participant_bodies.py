@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_lists import in_office, list_items
-from ct_pipeline.extract.event_participant_roles import Roles
+from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 _BACK = 14
@@ -22,7 +22,7 @@ def add_noun_slots(m: EventMention, d: Draft, frames: Frames, roles: Roles) -> N
     if m.type == "meeting" and m.trigger.noun is not None and m.trigger.name.split()[0] in m.view.grammar["talks"]:
         for person in _other_side(m, frames):
             roles.add(d, person, "attendee", "complement")
-    if d.type == "meeting" and m.trigger.noun is not None:
+    if d.type in GATHERINGS and m.trigger.noun is not None and not m.trigger.noun.press:
         body = _convened(m)
         if body is not None:
             roles.add(d, body, "organizer", "convened")
@@ -72,15 +72,17 @@ def _other_side(m: EventMention, frames: Frames) -> list[FoundMention]:
 
 
 def _convened(m: EventMention) -> FoundMention | None:
-    """"The third session of the committee": the body that meets, where the ordinal counts its meetings."""
-    if m.edition is None:
-        return None
+    """"The third session of the committee", "a summit of the union": the body whose gathering it is, right behind the noun and its adjectives."""
     view = m.view
+    if m.trigger.name.split()[0] in view.grammar["talks"] or m.shape.suffixed:
+        return None
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 5)):
-        if view.opener[k] or any(c in ",.;:!?(" for c in view.gap[k]) or view.in_time[k]:
+        if view.opener[k] or any(c in ",.;:!?(" for c in view.gap[k]) or view.in_time[k] or any(h.at == k and h.form.shape.pos == "verb" and not h.prefix for h in view.hits):
             return None
         c = view.covered[k]
         if c is not None:
             meets = c.kind == "organization" and view.index(c.start) == k and view.prefix_of(c) in ("", "ل", "لل") and plain(view.tokens[k - 1].text) not in view.grammar["no_list_after"]
-            return c if meets and view.word_in(k, view.grammar["meeting_bodies"]) else None
+            return c if meets else None
+        if view.tokens[k].text in view.grammar["before_nouns"] or view.bare_forms(k) & view.grammar["offices"] and not view.bare_forms(k) & view.grammar["several_officials"]:
+            return None
     return None

@@ -7,13 +7,14 @@ from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_members import main_visit, visit_of
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
 from ct_pipeline.extract.event_participant_subjects import is_event_noun, subjects_of
 from ct_pipeline.extract.event_participant_verbs import takers_of
 from ct_pipeline.extract.event_sentence import Hit, SentenceView
 
 
-def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> bool:
+def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, drafts: list[Draft], frames: Frames, roles: Roles) -> bool:
     """Verbs of taking part that no event noun of the sentence claimed: "who chairs it", "attended the opening", "headed the delegation"."""
     claimed = {c.at for m, _ in local for c in m.carriers}
     joined = False
@@ -27,7 +28,7 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue
         if carrier is not None and carrier.object == "attendee" and hit.form.shape.pos == "verb" and hit.at not in claimed:
             delegation = any(view.bare_forms(k) & view.grammar["delegations"] for k in range(max(0, hit.at - 30), min(len(view.tokens), hit.at + 3)))
-            target = target_of(local, view, hit.at, "head_of_delegation") or main
+            target = visit_of(view, hit.at, drafts, roles) or target_of(local, view, hit.at, "head_of_delegation") or main
             if delegation and target is not None:
                 for s in list_items(view, hit.at + 1, frames, people_only=True):
                     roles.add(target, s, "attendee", f"slot:{carrier.past}")
@@ -50,7 +51,7 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             if target is None or (role != "head_of_delegation" and not hit.form.shape.suffixed and not _pronoun_object(view, hit)):
                 attends = carrier.past.split()[0] in view.grammar["attending_verbs"] and not any(d.type in GATHERINGS for _, d in local)
                 if role in ("head_of_delegation", "speaker") or _reference_after(view, hit, frames) or attends:
-                    target = target or main
+                    target = target or main or (main_visit(drafts) if role == "head_of_delegation" else None)
                 elif target is None:
                     continue
         if target is None or target.type not in ROLE_TYPES.get(role, frozenset({target.type})):

@@ -119,15 +119,16 @@ def add_listed(view: SentenceView, drafts: list[Draft], frames: Frames, roles: R
     sanction = next((d for d in drafts if d.head.trigger.plover_type == "SANCTION"), None)
     if sanction is None:
         return
-    for hit in view.hits:
-        carrier = hit.form.trigger.carrier
-        if carrier is None or carrier.past not in view.grammar["containing"] or hit.form.shape.pos != "verb":
+    for at in range(len(view.tokens)):
+        if view.covered[at] is not None or plain(view.tokens[at].text) not in view.grammar["containing"]:
             continue
-        if any(view.word_in(k, view.grammar["lists"]) for k in range(hit.at + 1, min(len(view.tokens), hit.at + 4))):
+        if any(view.word_in(k, view.grammar["lists"]) for k in range(at + 1, min(len(view.tokens), at + 4))):
             for m in view.mentions:
-                if m.start < view.tokens[hit.at].end or view.prefix_of(m).endswith(("ل", "ب")):
+                if m.start < view.tokens[at].end or view.prefix_of(m).endswith(("ل", "ب")):
                     continue
-                if m.kind == "person" or m.kind == "organization" and '"' in view.gap[view.index(m.start)]:
+                k = view.index(m.start)
+                printed = '"' in view.gap[k] or "(" in view.gap[k] or "," in view.gap[k]
+                if m.kind == "person" or m.kind == "organization" and printed:
                     roles.add(sanction, m, "subject", "listed")
 
 

@@ -91,7 +91,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     if m.method == "nisba":
         return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in view.grammar["sides"]
-    if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا"):
+    if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا") or _of_several(view, k, start):
         return True
     if open_list or k == start or before in ("من", "عن", "بين", "كل") or before in view.grammar["states"] or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
@@ -106,6 +106,16 @@ def _titles_a_person(view: SentenceView, m: FoundMention) -> bool:
         return False
     after = view.covered[k]
     return after is not None and after.kind == "person" and view.index(after.start) == k and not view.prefix_of(after)
+
+
+def _of_several(view: SentenceView, k: int, start: int) -> bool:
+    """"The foreign ministers of Benin and Chad": nameless holders of an office in several states, so the states take part."""
+    for j in range(k - 1, max(start - 1, k - 5), -1):
+        if view.covered[j] is not None or view.opener[j + 1] or any(c in ",.;:!?" for c in view.gap[j + 1]) or view.tokens[j].text in view.grammar["no_list_after"]:
+            return False
+        if plain(view.tokens[j].text) in view.grammar["several_officials"]:
+            return True
+    return False
 
 
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:

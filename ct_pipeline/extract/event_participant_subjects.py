@@ -10,15 +10,18 @@ from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 _REACH = 16
 
 
-def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...]) -> list[FoundMention]:
-    """Who does it: the names after the verb, or before it where the verb follows its subject."""
+def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], *, event_ahead: bool = False) -> list[FoundMention]:
+    """Who does it: the names after the verb, or before it where the verb follows its subject; with ``event_ahead`` it follows the event ("the conference that was held")."""
     n = len(view.tokens)
     out: list[FoundMention] = []
-    ahead = subject_ahead(view, hit, kinds)
+    ahead = [] if event_ahead else subject_ahead(view, hit, kinds)
     if not ahead and hit.at and any(plain(view.tokens[k].text) in view.grammar["subject_pronouns"] for k in range(max(0, hit.at - 2), hit.at)):
         ahead = _carried_over(view, hit, kinds)
-    if not ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
+    if not ahead and not event_ahead and not hit.form.shape.suffixed and hit.at > 1 and view.opener[hit.at - 1] == "rel":
         antecedent = view.covered[hit.at - 2]
+        spoken_of = _country_spoken_of(view, hit.at - 1) if "country" in kinds else None
+        if spoken_of is not None:
+            return [spoken_of]
         holder = _antecedent(view, hit.at - 1) if antecedent is not None and antecedent.kind == "organization" and "person" in kinds and in_office(view, view.index(antecedent.start), 0) else None
         if holder is not None:
             antecedent = holder  # "X, the secretary-general of the council, who visits ..."
@@ -80,8 +83,8 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
             prefix = view.prefix_of(m)
             unit = prefix in ("ل", "ب") and m.kind == "organization" and acts_for(view, k)
             good = m.kind in kinds and (not prefix.endswith(("ب", "ل")) or bool(unit)) and m.method != "nisba"
-            if "(" in view.gap[k]:
-                good = False  # the short form of what stands before it
+            if "(" in view.gap[k] and m.kind != "person":
+                good = False  # the short form of what stands before it; a person in brackets bears the title before them
             affiliation = view.in_affiliation[k]
             if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
                 good = False
@@ -101,7 +104,7 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
             if k - view.index(out[-1].end - 1) > 14:
                 break
         k += 1
-    if out or hit.form.shape.suffixed:
+    if out or hit.form.shape.suffixed or event_ahead:
         return out
     return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
 
@@ -123,6 +126,15 @@ def _antecedent(view: SentenceView, at: int) -> FoundMention | None:
         if view.opener[k]:
             return None
     return None
+
+
+def _country_spoken_of(view: SentenceView, at: int) -> FoundMention | None:
+    """"Morocco ..., and was the African country that organized": "who" at word ``at`` stands for the one state that the sentence names before."""
+    noun = next((k for k in range(at - 1, max(-1, at - 4), -1) if view.covered[k] is None and view.bare_forms(k) & view.grammar["country_nouns"]), None)
+    if noun is None or not any(view.tokens[k].text in view.grammar["was"] for k in range(max(0, noun - 2), noun)):
+        return None
+    named = [m for m in view.mentions if m.kind == "country" and m.method != "nisba" and view.index(m.start) < noun]
+    return named[-1] if len({m.entity_id for m in named}) == 1 else None
 
 
 def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.event_carriers import agrees
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
@@ -92,7 +93,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
             if role:
                 role = _carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
-                for s in takers_of(view, carrier, frames, role):
+                for s in (*takers_of(view, carrier, frames, role, event_ahead=_of_event(m, carrier)), *_beside(view, carrier, m, role)):
                     if role == "attendee" and d.type in GATHERINGS and view.index(s.start) > carrier.last + 2 and context.entities[s.entity_id].type == "armed_group":
                         continue  # what the meeting is about
                     if s.kind == "organization" and view.index(s.start) == m.hit.last + 1:
@@ -226,6 +227,22 @@ def _written_passive(context: Context, m: EventMention) -> bool:
     return "\u064f" in context.doc.surface(token.start, min(token.end, token.start + 4))
 
 
+def _beside(view: SentenceView, carrier: Hit, m: EventMention, role: str) -> list[FoundMention]:
+    """"X chaired, with his Malian counterpart Y, the session": who chairs beside him, named between the verb and the event."""
+    if role != "chair" or carrier.at > m.at:
+        return []
+    beside = next((k for k in range(carrier.at + 1, m.at) if plain(view.tokens[k].text) in view.grammar["beside"] and view.in_affiliation[k] is None), None)
+    if beside is None or any(view.opener[k] for k in range(carrier.at + 1, m.at)):
+        return []
+    return [c for c in view.mentions if c.kind == "person" and beside < view.index(c.start) < m.at and view.index(c.start) <= beside + 12][:1]
+
+
+def _of_event(m: EventMention, carrier: Hit) -> bool:
+    """"The conference of ... that was held": the relative pronoun before the verb stands for the event, nobody named before it did it."""
+    at = carrier.at
+    return m.trigger.noun is not None and m.at < at and not carrier.form.shape.suffixed and at > 0 and m.view.opener[at - 1] == "rel" and agrees(m.view, at - 1, m)
+
+
 def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
     view = m.view
     if name in view.grammar["sharing"] and any(view.word_in(k, view.grammar["chairing"]) and view.tokens[k - 1].text == "في" for k in range(m.first + 1, m.at)):
@@ -236,14 +253,16 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "organizer"
     if role == "chair" and d.type == "attack":
         return "perpetrator"  # "who led the attack on"
+    if role in ("chair", "attendee") and d.type == "agreement":
+        return "signatory"
     if role in ("chair", "attendee") and d.type not in GATHERINGS and (m.trigger.verb is not None or d.type == "trial"):
         return "organizer"
     return role
 
 
-def takers_of(view: SentenceView, hit: Hit, frames: Frames, role: str) -> list[FoundMention]:
+def takers_of(view: SentenceView, hit: Hit, frames: Frames, role: str, *, event_ahead: bool = False) -> list[FoundMention]:
     """Subjects of a verb of taking part; those who attend may be a long list ("ministers and officials from A, B and C")."""
-    out = subjects_of(view, hit, frames, ANY)
+    out = subjects_of(view, hit, frames, ANY, event_ahead=event_ahead)
     if role == "attendee" and hit.form.trigger.carrier is not None and hit.form.trigger.carrier.aspect == "take_part" and hit.form.shape.pos == "verb":
         seen = {m.entity_id for m in out}
         start = hit.last + 1

@@ -20,6 +20,7 @@ from ct_pipeline.extract.event_participant_counts import add_counts
 from ct_pipeline.extract.event_participant_cues import add_attackers, add_between, add_cue_lists, add_listed, add_signing_sides
 from ct_pipeline.extract.event_participant_delegations import add_delegations
 from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_members import add_members, main_visit
 from ct_pipeline.extract.event_participant_named import add_named
 from ct_pipeline.extract.event_participant_pairs import add_dual_subjects, add_owner
 from ct_pipeline.extract.event_participant_representing import add_representing
@@ -47,17 +48,18 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         add_unnamed_subjects(context, view, previous, local, frames, roles)
         if any(m.kind == "person" for m in view.mentions):
             previous = view
-        if add_free_carriers(context, view, local, main, frames, roles):
+        if add_free_carriers(context, view, local, main, drafts, frames, roles):
             fallback = main
         add_dual_subjects(context, view, local, drafts, frames, roles)
         add_attackers(view, local, frames, roles)
         add_cue_lists(context, view, local, fallback, frames, roles)
         add_between(view, local, roles)
-        add_delegations(view, local, main, frames, roles)
+        add_delegations(view, local, main or main_visit(drafts), frames, roles)
         add_representing(view, local, fallback, roles)
         add_signing_sides(view, local, roles)
         add_listed(view, drafts, frames, roles)
         add_named(view, local, drafts, frames, roles)
+        add_members(view, local, main, drafts, frames, roles)
         add_bench(view, local, drafts, frames, roles)
         add_delegates(view, local, main, frames, roles)
         add_counts(context, view, local, fallback, frames)
@@ -73,10 +75,6 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
                     for c in list_items(view, to + 1, frames, delegation=True, reach=14):
                         if c.kind == "country":
                             roles.add(d, c, "host", "visited")
-        if d.type in GATHERINGS:
-            for m in d.mentions:
-                if m.country is not None and m.country.method != "nisba":
-                    roles.add(d, m.country, "host", "place")
     for d in drafts:
         d.participants = _best(roles.found[id(d)])
     return said

@@ -35,13 +35,13 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             continue
         if not _locative(view, c, k, mentions) or _seat(view, k, mentions):
             continue
-        best = nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
+        best = _goal_of(view, mentions, k) or nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
         if best is None and c.kind == "city":
             # the one gathering of a long sentence is where its city is, however far
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
             if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
                 best = pool[0]
-        if best is not None and (_aimed_at(view, best, k) or _situation(view, best, k)):
+        if best is not None and (_aimed_at(view, best, k) or _situation(view, best, k) or c.kind == "country" and _about(view, best, k)):
             continue
         if best is not None:
             _put_place(best, c)
@@ -189,6 +189,14 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
     return False
 
 
+def _goal_of(view: SentenceView, mentions: list[EventMention], k: int) -> EventMention | None:
+    """"Arrived on Sunday evening in X to take part in the summit": the first place behind "to" is the journey's."""
+    if not k or view.tokens[k - 1].text != "الي" and not (k > 1 and view.tokens[k - 2].text == "الي" and view.bare_forms(k - 1) & view.grammar["place_heads"]):
+        return None
+    goes = [m for m in mentions if m.type == "visit" and m.trigger.verb is not None and m.trigger.verb.place == "object" and m.at < k and m.city is None and m.country is None]
+    return goes[-1] if goes and not any(view.opener[j] for j in range(goes[-1].at + 1, k + 1)) else None
+
+
 def _behind_aside(view: SentenceView, verb: int, k: int) -> bool:
     """"Will visit, after Iraq, the Moroccan capital Rabat": the object stands behind an aside between two commas."""
     opened = next((j for j in range(verb + 1, min(len(view.tokens), verb + 7)) if "," in view.gap[j]), None)
@@ -210,6 +218,14 @@ def _situation(view: SentenceView, m: EventMention, k: int) -> bool:
     if m.type not in TALKS or view.tokens[k - 1].text != "في" or m.hit.last >= k - 2:
         return False
     return any(view.covered[j] is None and j > m.hit.last and view.bare_forms(j) & view.grammar["situations"] and not any("," in view.gap[x] for x in range(j + 1, k + 1)) for j in range(k - 4, k - 1))
+
+
+def _about(view: SentenceView, m: EventMention, k: int) -> bool:
+    """"A meeting on the challenges of fighting terrorism in Libya": the country belongs to what it is about, unless the phrase has ended."""
+    if m.type not in TALKS or m.at > k:
+        return False
+    topic = next((j for j in range(m.hit.last + 1, k) if view.covered[j] is None and plain(view.tokens[j].text) in view.grammar["about"]), None)
+    return topic is not None and k - topic > 2 and not any(view.in_time[j] or "," in view.gap[j] or view.opener[j] or any(c.at == j for c in m.carriers) for j in range(topic + 1, k + 1))
 
 
 def _witnessed(view: SentenceView, mentions: list[EventMention], c: FoundMention) -> EventMention | None:

@@ -61,6 +61,8 @@ def score(m: EventMention) -> float:
         total -= 2.0  # "it tries to carry out": a wish
     if _occasion_of_words(m):
         total += 1.6
+    elif placed and not m.carriers and _said_at(m):
+        total += 1.2
     if not m.carriers and m.city is None and m.country is None and not m.view.is_title and m.type in ("meeting", "conference") and _topic(m):
         total -= 2.5  # "they discussed the negotiations of ...": what it was about
     if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and (_of_body(m) or _body_sits(m))):
@@ -119,6 +121,19 @@ def _occasion_of_words(m: EventMention) -> bool:
         return False  # a briefing before a session: the session
     inside = view.grammar["inside_words"] | {"امام"}
     return len(words) == 3 and plain(words[0]) in view.grammar["came"] and m.at <= 12 and not view.opener[m.at] and any(t.text in inside for t in view.tokens[1 : m.at])
+
+
+def _said_at(m: EventMention) -> bool:
+    """"X warned, during a summit in Nairobi, that ...": where something was said."""
+    view = m.view
+    if m.type not in ("meeting", "conference") or m.number == "many" or not m.at or plain(view.tokens[m.at - 1].text) not in view.grammar["at_gathering"]:
+        return False
+    for k in range(m.at - 2, max(-1, m.at - 16), -1):
+        if view.covered[k] is None and view.bare_forms(k) & view.grammar["saying"]:
+            return True
+        if view.opener[k + 1] in ("that", "stop", "rel"):
+            return False
+    return False
 
 
 def _topic(m: EventMention) -> bool:

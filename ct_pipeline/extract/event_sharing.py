@@ -49,6 +49,10 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
                 b.times = list(a.times)  # "went on Saturday to Baghdad, where he met ..."
             if b.city is None and b.country is None:
                 b.city, b.country = a.city, b.country or a.country
+    for a, b in ((a, b) for a in mentions for b in mentions if a.type == "meeting" and b.type == "visit" and b.trigger.noun is not None and b.at > a.at):
+        inside = plain(view.tokens[b.at - 1].text) in view.grammar["inside_words"] and not any(view.opener[k] in ("that", "stop", "and") for k in range(a.hit.last + 1, b.at))
+        if inside and not a.times and a.city is None and a.country is None and not a.planned:
+            a.times, a.city, a.country = list(b.times), b.city, b.country  # "met X during his visit to ..."
     occasion = view.grammar["shared_occasions"]
     for m in mentions:
         i = m.at - 1
@@ -67,3 +71,4 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
         a, b = (m, other) if m.city is None else (other, m)
         if a.city is None and b.city is not None and a.country is None:
             a.city, a.country = b.city, a.country or b.country
+            a.at_virtual = "virtual" in (a.held, b.held)

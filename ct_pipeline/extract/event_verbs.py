@@ -77,8 +77,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             else:
                 # "tm ... tawqi'": words may stand between
                 for k in range(hit.at - 1, max(-1, hit.at - 10), -1):
-                    if view.clause[k] != view.clause[hit.at]:
-                        break
+                    if view.opener[k + 1] and not (view.opener[k + 1] == "adv" and k + 2 < len(view.tokens) and view.opener[k + 2] != "that"):
+                        break  # "decided, after the meeting, to form" is one clause
                     if _completed(view, k):
                         m.first = k
                         break

@@ -279,13 +279,14 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     place = named[0] if named else None
     if place is not None:
         country = context.entities[place.entity_id].country_iso2 if place.entity_id in context.entities else None
-    if cities and (country is None or city is not None):
+    held = draft.held or next((m.held for m in draft.mentions if m.held), None)
+    if cities and (country is None or city is not None) and held != "virtual" and not any(m.at_virtual for m in draft.mentions):
         info = context.entities.get(cities[0].entity_id)
         country = info.country_iso2 if info and info.country_iso2 else country  # the town decides: a country named beside it takes part
-    hosts = sorted({p.entity_id for p in draft.participants if p.role == "host" and p.entity_id.startswith("country:")})
-    if country is None and len(hosts) == 1 and draft.type in GATHERINGS:
+    states = [p for p in draft.participants if p.entity_id.startswith("country:")]
+    hosts = sorted({p.entity_id for p in states if p.role == "host"}) or sorted({p.entity_id for p in states if p.role == "organizer" and p.rule == "slot:نظم"})
+    if country is None and len(hosts) == 1 and draft.type in GATHERINGS and held != "virtual":
         country = context.entities[hosts[0]].country_iso2 if hosts[0] in context.entities else None
-    held = draft.held or next((m.held for m in draft.mentions if m.held), None)
     edition = draft.edition
     status = "cancelled" if best.cancelled else "planned" if all(m.planned for m in draft.mentions) or best.planned else "held"
     published = context.doc.published_on
