@@ -1,15 +1,13 @@
-"""What the checks of a table look at: one SQL projection a table, with only the columns that its checks need."""
+"""What the checks of a table look at, as SQL: a projection of its rows with only the columns that its checks need, and its groups."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
 import duckdb
-import pandas as pd
 
 from ct_pipeline import tables
 from ct_pipeline.config import Settings
@@ -29,6 +27,9 @@ from ct_pipeline.warehouse.versions import stage_version
 ROWS: Mapping[str, Mapping[str, str]] = {**measures.ROWS, **measures_marts.ROWS}
 WHOLE: Mapping[str, Mapping[str, str]] = {**measures.WHOLE, **measures_marts.WHOLE}
 PRELUDES: Mapping[str, str] = {**measures.PRELUDES, **measures_marts.PRELUDES}
+
+MEASURE, PER = "the measure", "the group"  # columns of rows_sql: of a check of groups or drift, of a check that names what is wrong
+MEMORY = "2GB"  # what DuckDB may hold while it measures; the rest spills to disk
 
 _REFERENCED_BEFORE_MARTS = {"marts.dim_entity.entity_id": "facts.entities.entity_id", "ref.entities.entity_id": "facts.entities.entity_id"}
 _DUCKDB_TYPES = {"VARCHAR": "varchar", "INTEGER": "integer", "BIGINT": "bigint", "DOUBLE": "double", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "timestamp"}
@@ -67,6 +68,8 @@ def stage_connection(stage: str, settings: Settings, days: Sequence[date] | None
 
 
 def _set_parameters(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    con.execute(f"set memory_limit = '{MEMORY}'")
+    con.execute(f"set temp_directory = {sql_literal(str(settings.warehouse / '.building-spill'))}")
     for name, value in load_parameters(settings.seeds).items():
         con.execute(f"set variable {name} = {float(value)}")
 
@@ -96,39 +99,6 @@ def _views(con: duckdb.DuckDBPyConnection, prefix: str, settings: Settings, ever
             con.execute(ddl(table).replace(f"create table {table.full_name}", f"create table {prefix}{table.full_name}", 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A table's rows as its checks need them. ``rows`` is their number; numbers of the whole table stand in the first line of the data. ``broken``: why it could not be read."""
-
-    data: pd.DataFrame
-    rows: int
-    broken: str | None = None
-
-
-def table_frame(con: duckdb.DuckDBPyConnection, table_name: str, checks: Sequence[Check]) -> Frame:
-    """Read what ``checks`` need of a table: one query for its rows, one for the numbers of the whole."""
-    table = next((t for t in (*tables.STAGE_TABLES, tables.EXTRACTED, *tables.REF_TABLES) if t.full_name == table_name), None)
-    whole: dict[str, object] = {}
-    broken = None
-    numbers = [c.columns[0] for c in checks if c.kind == "whole" and c.columns[0] in WHOLE.get(table_name, {})]
-    try:
-        if table is not None:
-            wrong = wrong_types(con, table)
-            whole |= {"types_as_described": float(not wrong), "types_wrong": "; ".join(wrong) or None}
-        if numbers:
-            row = con.execute("select " + ", ".join(WHOLE[table_name][n] for n in numbers)).fetchone() or ()
-            whole |= dict(zip(numbers, row, strict=True))
-        data = con.execute(rows_sql(table_name, checks, table)).df()
-    except duckdb.Error as error:
-        broken, data = str(error).splitlines()[0], pd.DataFrame()
-    rows = len(data)
-    if whole:
-        data = data.reindex(range(max(rows, 1)))
-        for name, value in whole.items():
-            data[name] = pd.Series([value], index=[0], dtype="object" if name == "types_wrong" else "float64")
-    return Frame(data, rows, broken)
-
-
 def wrong_types(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
     """Columns that are missing or of another type than :mod:`ct_pipeline.tables` says."""
     found = {name: str(type_) for name, type_, *_ in con.execute(f"describe {table.full_name}").fetchall()}
@@ -144,48 +114,45 @@ def wrong_types(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
 
 
 def rows_sql(table_name: str, checks: Sequence[Check], table: Table | None) -> str:
-    """The query for a table's rows: key, columns that are looked at, and measures."""
+    """The query for a table's rows: key, columns that are looked at, and measures. Groups are :func:`groups_sql`'s."""
     measured = ROWS.get(table_name, {})
     columns: dict[str, str] = {}
     for c in checks:
         wanted = [*c.key, *(c.columns if c.kind in ("unique", "in_set", "regex", "dates") else ())]
         columns |= {name: f't."{name}"' for name in wanted}
     columns |= dict(_from_table(table, checks)) if table is not None else {}
-    prelude = [PRELUDES[table_name]] if table_name in PRELUDES else []
-    joins = ""
     for c in checks:
         if c.kind == "rows" and c.columns[0] in measured:
             columns[c.columns[0]] = f"({measured[c.columns[0]]})::boolean"
         if c.kind in ("groups", "drift"):
-            columns[c.columns[1]] = f"({measured[c.columns[1]]})"
-            columns[c.columns[0]], cte, join = _of_groups(table_name, c, measured)
-            prelude += [cte] if cte else []
-            joins += join
+            columns[MEASURE] = f"({measured[c.columns[1]]})::double"
         if c.per in measured:
-            columns[str(c.per)] = f"({measured[str(c.per)]})::varchar"
+            columns[PER] = f"({measured[str(c.per)]})::varchar"
     selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items()) or "1 as one"
-    head = f"with {', '.join(prelude)} " if prelude else ""
-    return f"{head}select {selected} from {_source(table_name)} t {joins}"
+    return f"{_with(PRELUDES.get(table_name))}select {selected} from {_source(table_name)} t"
+
+
+def groups_sql(table_name: str, c: Check) -> str:
+    """The query for a check of groups or drift, one row a group: its name, and its share (of drift: less the median share of the landing days before); null where too few are judged."""
+    measured = ROWS[table_name]
+    value, group = f"({measured[c.columns[1]]})::double", measured[c.per] if c.per else "''"
+    grouped = f"grouped as (select {group} as grp, case when count({value}) >= {c.min_rows} then avg({value}) end as share from {_source(table_name)} t group by 1)"
+    if c.kind == "groups":
+        return f"{_with(PRELUDES.get(table_name), grouped)}select grp::varchar, share from grouped order by 1"
+    trail = f"""trail as (select grp, median(v) as usual from (
+        select {group} as grp, bb.landed_on, avg({value}) as v from {_source(table_name)} t join raw.articles ra on ra.article_id = t.article_id join ops.batches bb on bb.batch_id = ra.batch_id
+        group by 1, 2 having count({value}) >= {c.min_rows}) group by 1 having count(*) >= {c.min_batches})"""
+    trail = re.sub(r"\b(raw|clean|facts|ops)\.(?=[a-z])", r"before_\1.", trail)
+    return f"{_with(PRELUDES.get(table_name), grouped, trail)}select g.grp::varchar, g.share - trail.usual from grouped g left join trail on trail.grp = g.grp order by 1"
+
+
+def _with(*expressions: str | None) -> str:
+    given = [e for e in expressions if e]
+    return f"with {', '.join(given)} " if given else ""
 
 
 def _source(table_name: str) -> str:
     return measures.SOURCES.get(table_name, table_name)
-
-
-def _of_groups(table_name: str, c: Check, measured: Mapping[str, str]) -> tuple[str, str, str]:
-    """The column of a check of groups or drift, and what it must be joined with: the median of the group in the landing days before."""
-    value = f"({measured[c.columns[1]]})::double"
-    window = f"partition by {measured[c.per]}" if c.per else ""
-    share = f"case when count({value}) over ({window}) >= {c.min_rows} then avg({value}) over ({window}) end"
-    if c.kind == "groups":
-        return share, "", ""
-    name = f"trail_{c.check_name}"
-    group = measured[c.per] if c.per else "''"
-    cte = f"""{name} as (select grp, median(v) as usual from (
-        select {group} as grp, bb.landed_on, avg({value}) as v from {_source(table_name)} t join raw.articles ra on ra.article_id = t.article_id join ops.batches bb on bb.batch_id = ra.batch_id
-        group by 1, 2 having count({value}) >= {c.min_rows}) group by 1 having count(*) >= {c.min_batches})"""
-    cte = re.sub(r"\b(raw|clean|facts|ops)\.(?=[a-z])", r"before_\1.", cte)
-    return f"{share} - {name}.usual", cte, f" left join {name} on {name}.grp = {group}"
 
 
 def _from_table(table: Table, checks: Sequence[Check]) -> Iterator[tuple[str, str]]:
