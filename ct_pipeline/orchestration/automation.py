@@ -23,10 +23,10 @@ from dagster import (
 )
 
 from ct_pipeline.config import Settings, daily_schedule, sensor_seconds
+from ct_pipeline.orchestration.again import Memory, ask_again, newest_run
 from ct_pipeline.orchestration.assets import LANDING_DAYS, WHOLE_WAY, LandConfig
 from ct_pipeline.orchestration.landing import SETTLE_SECONDS, TIMEZONE, folder_state, landing_day
-from ct_pipeline.orchestration.stale import stale_days
-from ct_pipeline.warehouse.versions import stage_version
+from ct_pipeline.orchestration.stale import rules_now, stale_days
 
 JOB_NAME, REPROCESS_NAME = "land_extract_publish", "reprocess"
 
@@ -55,20 +55,33 @@ def daily(context: ScheduleEvaluationContext) -> RunRequest:
     return RunRequest(run_key=f"daily-{at:%Y-%m-%dT%H:%M}", partition_key=day, run_config=_landing_config(0.0))
 
 
-@sensor(job=job, minimum_interval_seconds=sensor_seconds(), default_status=DefaultSensorStatus.RUNNING, description="Watches the landing folder: one run for each set of new or changed files.")
+@sensor(
+    job=job, minimum_interval_seconds=sensor_seconds(), default_status=DefaultSensorStatus.RUNNING,
+    description="Watches the landing folder: one run for each set of new or changed files. A run that failed for want of disk, share or memory is asked for again, at most once an hour.",
+)  # fmt: skip
 def landing_folder(context: SensorEvaluationContext) -> RunRequest | SkipReason:
     """The cursor is a digest of the settled files: small however many they are. The run lands the files of this tick, not later ones."""
-    folder = Settings.from_environment().landing
-    if not folder.is_dir():
-        return SkipReason(f"{folder} does not exist; create it or set CT_LANDING")
-    before = time.time() - SETTLE_SECONDS
-    state, settled, fresh = folder_state(folder, int(before * 1e9))
-    if state == context.cursor:
-        return SkipReason(f"nothing new among {settled} files" + (f"; {fresh} still being written" if fresh else ""))
-    context.update_cursor(state)
-    if not settled:
-        return SkipReason("the landing folder is empty")
-    return RunRequest(run_key=f"landing-{state}", partition_key=landing_day(), run_config=_landing_config(before), tags={"landing_files": str(settled)})
+    settings = Settings.from_environment()
+    if not settings.landing.is_dir():
+        return SkipReason(f"{settings.landing} does not exist; create it or set CT_LANDING")
+    now = time.time()
+    before = now - SETTLE_SECONDS
+    state, settled, fresh = folder_state(settings.landing, int(before * 1e9))
+    memory = Memory.of_cursor(context.cursor)
+    if state != memory.files:
+        context.update_cursor(Memory(state).cursor())
+        if not settled:
+            return SkipReason("the landing folder is empty")
+        return RunRequest(run_key=f"landing-{state}", partition_key=landing_day(), run_config=_landing_config(before), tags={"landing_files": str(settled)})
+    newest = newest_run(context.instance, JOB_NAME)
+    memory, again, why = ask_again(memory, newest, rules_now(settings) if not isinstance(newest, str) else "", now)
+    context.update_cursor(memory.cursor())
+    if again:
+        context.log.info(why)
+        key = f"landing-{state}-after-{memory.failed}"
+        return RunRequest(run_key=key, partition_key=landing_day(), run_config=_landing_config(before), tags={"landing_files": str(settled), "asked_again": why[:200]})
+    nothing_new = f"nothing new among {settled} files" + (f"; {fresh} still being written" if fresh else "")
+    return SkipReason(f"{nothing_new}; {why}" if why else nothing_new)
 
 
 @sensor(
@@ -78,7 +91,7 @@ def landing_folder(context: SensorEvaluationContext) -> RunRequest | SkipReason:
 def stale_rules(context: SensorEvaluationContext) -> SensorResult | SkipReason:
     """Asks once for each version of the rules: a day that cannot be made again must not be asked for every half minute."""
     settings = Settings.from_environment()
-    version = stage_version("facts", settings.seeds)
+    version = rules_now(settings)
     if context.cursor == version:
         return SkipReason("asked for already, with these rules and seeds")
     days = stale_days(settings)["facts"]

@@ -21,6 +21,7 @@ _HINTS = {
     errno.EROFS: "the file system is read-only: choose another CT_WAREHOUSE",
     errno.ENOENT: "the file is gone: was it moved while the run was reading?",
 }
+_LATER = "see to the disk, share or service that it names; the landing sensor asks for the run again, at most once an hour"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -55,7 +56,7 @@ def advice(error: BaseException) -> str:
 
 @contextmanager
 def permanent_or_retried(attempts_so_far: int) -> Iterator[None]:
-    """Around the work of a step: what passes is retried with growing waits, anything else fails at once and says so."""
+    """Around the work of a step: what passes is retried with growing waits, anything else fails at once and says so. After the last try the sensor asks for the run again, later."""
     from dagster import Failure, MetadataValue, RetryRequested
 
     try:
@@ -63,9 +64,13 @@ def permanent_or_retried(attempts_so_far: int) -> Iterator[None]:
     except (Failure, RetryRequested):
         raise
     except Exception as error:
-        if is_transient(error):
-            raise RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=FIRST_WAIT * 2**attempts_so_far) from error
         text = " ".join(str(error).split()) or type(error).__name__
+        if is_transient(error):
+            if attempts_so_far < MAX_RETRIES:
+                raise RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=FIRST_WAIT * 2**attempts_so_far) from error
+            raise Failure(
+                f"Still failing after {MAX_RETRIES} retries: {text}", {"error": type(error).__name__, "what_to_do": MetadataValue.md(_LATER), "retried": True}, allow_retries=False
+            ) from error
         what_to_do = advice(error)
         raise Failure(
             f"Permanent failure, not retried: {text}", {"error": type(error).__name__, "what_to_do": MetadataValue.md(what_to_do), "retried": False}, allow_retries=False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from datetime import date
 
 from ct_pipeline.config import Settings
@@ -20,3 +22,12 @@ def stale_days(settings: Settings) -> dict[str, list[date]]:
     """The days that a reprocessing would make again. What is cleaned again is extracted again."""
     clean = pending_days(settings, "clean")
     return {"clean": sorted(clean), "facts": sorted(pending_days(settings, "facts") | clean)}
+
+
+def rules_now(settings: Settings) -> str:
+    """Eight hex digits over rules, seeds and bounds as they are on the disk now: the daemon's process, which keeps what it has read, lives for weeks."""
+    stage_version.cache_clear()
+    h = hashlib.sha256(" ".join(stage_version(stage, settings.seeds) for stage in ("raw", "clean", "facts", "marts", "report")).encode())
+    with suppress(FileNotFoundError):
+        h.update((settings.seeds / "quality.yml").read_bytes())
+    return h.hexdigest()[:8]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, takewhile
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from dagster import (
@@ -23,11 +25,13 @@ from dagster import (
     evaluate_automation_conditions,
     materialize,
 )
+from dagster._utils.schedules import schedule_execution_time_iterator
 
 from ct_pipeline.config import ConfigError, seeds_dir, sensor_seconds
-from ct_pipeline.orchestration.assets import REBUILD, WHOLE_WAY
+from ct_pipeline.definitions import build_defs
+from ct_pipeline.orchestration.assets import LANDING_DAYS, REBUILD, WHOLE_WAY
 from ct_pipeline.orchestration.automation import daily, landing_folder, stale_rules
-from ct_pipeline.orchestration.landing import landing_day
+from ct_pipeline.orchestration.landing import TIMEZONE, landing_day
 
 PASSES = {"facts": True}
 
@@ -79,9 +83,9 @@ def test_a_run_that_goes_the_whole_way_is_not_followed_by_another(instance: Dags
         cursor = tick.cursor
 
 
-def test_the_sensor_asks_for_one_run_for_one_set_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sensor_asks_for_one_run_for_one_set_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instance: DagsterInstance) -> None:
     monkeypatch.setenv("CT_LANDING", str(tmp_path))
-    context = build_sensor_context()
+    context = build_sensor_context(instance)
     assert isinstance(landing_folder(context), SkipReason)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x")
@@ -115,9 +119,56 @@ def test_the_schedule_lands_the_day_of_its_tick_in_casablanca() -> None:
     assert asked.run_config["ops"]["land"]["config"]["past_day"] is True, "although the run may begin after midnight"
 
 
-def test_stale_rules_ask_once_for_each_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import date
+def clock_changes(year: int) -> list[date]:
+    """The days of a year on which Casablanca's clocks change: back for Ramadan, forward after it."""
+    here = ZoneInfo(TIMEZONE)
+    noons = [datetime(year, 1, 1, 12, tzinfo=here) + timedelta(days=n) for n in range(365)]
+    return [b.date() for a, b in pairwise(noons) if a.utcoffset() != b.utcoffset()]
 
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_schedule_ticks_once_a_day_at_six_on_the_clock_whatever_the_clock_does(year: int) -> None:
+    """Dagster's own ticks, and for each what it would run."""
+    repository, changes = build_defs().get_repository_def(), clock_changes(year)
+    assert len(changes) == 2, "Morocco sets its clocks back for Ramadan and forward after it"
+    seen: dict[date, timedelta] = {}
+    for day in changes:
+        before = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=2)
+        ticks = takewhile(lambda t, until=before + timedelta(days=5): t < until, daily_ticks(before))
+        for at in ticks:
+            local = at.astimezone(ZoneInfo(TIMEZONE))
+            assert (local.hour, local.minute) == (6, 0)
+            assert local.date() not in seen, "once a day"
+            offset = local.utcoffset()
+            assert offset is not None
+            seen[local.date()] = offset
+            with DagsterInstance.ephemeral() as instance:
+                tick = daily.evaluate_tick(build_schedule_context(instance, at.astimezone(UTC), repository_def=repository))
+            assert tick.run_requests is not None
+            (asked,) = tick.run_requests
+            assert asked.partition_key == local.date().isoformat()
+            assert asked.run_key == f"daily-{local.date()}T06:00"
+            assert asked.run_config["ops"]["land"]["config"]["settled_before"] == 0.0, "what lies there when the run begins"
+            assert asked.tags["dagster/partition"] == asked.partition_key
+            assert LANDING_DAYS.has_partition_key(asked.partition_key)
+    assert len(seen) == 10, "five days around each change, none left out"
+    assert set(seen.values()) == {timedelta(0), timedelta(hours=1)}
+
+
+def daily_ticks(start: datetime) -> Iterator[datetime]:
+    """The schedule's ticks as Dagster's daemon works them out, from ``start`` on."""
+    return schedule_execution_time_iterator(start.timestamp(), daily.cron_schedule, daily.execution_timezone)
+
+
+def test_another_time_of_day_is_another_tick(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ct_pipeline.config import daily_schedule
+
+    assert daily.cron_schedule == "0 6 * * *"
+    monkeypatch.setenv("CT_SCHEDULE", "30 4 * * 1-5")
+    assert daily_schedule() == "30 4 * * 1-5"
+
+
+def test_stale_rules_ask_once_for_each_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from ct_pipeline.config import Settings
     from ct_pipeline.pipeline import land
 

@@ -109,7 +109,8 @@ def test_an_instance_without_the_limits_is_refused_with_what_to_do(home: Path, w
     assert written in shipped_yaml()
     text = shipped_yaml().replace(written, instead)
     if "Default" in instead:
-        text = text.replace("concurrency:\n", "ignored:\n", 1).split("ignored:")[0] + "concurrency:\n  pools: {granularity: run, default_limit: 1}\n"
+        coordinator = "run_coordinator: {module: dagster.core.run_coordinator, class: DefaultRunCoordinator}\n"
+        text = shipped_yaml().partition("run_coordinator:")[0] + coordinator + "concurrency:\n  pools: {granularity: run, default_limit: 1}\n"
     (home / "dagster.yaml").write_text(text, encoding="utf-8")
     with DagsterInstance.from_config(str(home)) as instance, pytest.raises(ConfigError, match=says) as caught:
         verify_instance(instance)
