@@ -34,6 +34,15 @@ QUERIES = (
 )
 
 
+# Words of a page are shown, never obeyed: ESC and its kin would move the cursor, set the title, or worse. Their pictures take their place, one for one.
+_CONTROLS = {c: 0x2400 + c if c < 0x20 else 0x2421 if c == 0x7F else 0xFFFD for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)}
+
+
+def _words(value: str, style: str = "") -> Text:
+    """Text of articles, files and people, as it may stand on a terminal."""
+    return Text(value.translate(_CONTROLS), style=style)
+
+
 def _console() -> Console:
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
@@ -121,7 +130,7 @@ def _failed_checks(console: Console, checks: Sequence[CheckResult]) -> None:
     for c in checks:
         if not c.success:
             colour = "red" if c.severity == "critical" else "yellow"
-            console.print(f"  [{colour}]{c.severity}[/] {c.table_name} {c.check_name}: observed {c.observed}, expected {c.bound}")
+            console.print(Text("  ").append(c.severity, colour).append(_words(f" {c.table_name} {c.check_name}: observed {c.observed}, expected {c.bound}")))
 
 
 def show_checks(results: Sequence[CheckResult]) -> None:
@@ -131,7 +140,7 @@ def show_checks(results: Sequence[CheckResult]) -> None:
     for r in results:
         mark = "[green]pass[/]" if r.success else "[red]FAIL[/]" if r.severity == "critical" else "[yellow]warn[/]"
         ids = ", ".join(map(str, json.loads(r.failing_ids)[:3])) if r.failing_ids else ""
-        table.add_row(mark, r.table_name, r.check_name, r.severity, r.observed or "", r.bound or "", ids)
+        table.add_row(mark, r.table_name, r.check_name, r.severity, _words(r.observed or ""), _words(r.bound or ""), _words(ids))
     console.print(table)
     console.print(_tally(results))
 
@@ -154,7 +163,7 @@ def show_status(settings: Settings) -> None:
         total = _count(con, "select count(*) from raw.rejects")
         console.print(f"\n[bold]Rejects[/] {total}")
         for uri, record, reason, detail in rejects:
-            console.print(Text(f"  {uri}{f' record {record}' if record else ''}: {reason}: {detail}"))
+            console.print(_words(f"  {uri}{f' record {record}' if record else ''}: {reason}: {detail}"))
     checks = stored_results(settings)
     console.print(f"\n[bold]Last checks[/] {_tally(checks)}")
     _failed_checks(console, checks)
@@ -189,7 +198,7 @@ def write_result(result: duckdb.DuckDBPyRelation, format_: str, output: Path | N
         else:
             table = RichTable(*columns)
             for row in rows[:500]:
-                table.add_row(*("" if v is None else Text(str(v)) for v in row))
+                table.add_row(*("" if v is None else _words(str(v)) for v in row))
             Console(file=stream, highlight=False).print(table)
             if len(rows) > 500:
                 print(f"{len(rows) - 500} more rows; use --format csv, or a limit", file=sys.stderr)
@@ -201,21 +210,21 @@ def write_result(result: duckdb.DuckDBPyRelation, format_: str, output: Path | N
 def show_explanation(explanation: Explanation) -> None:
     """The facts of an id, then each sentence with its words marked."""
     console = _console()
-    console.print(Text(explanation.headline, style="bold"))
+    console.print(_words(explanation.headline, style="bold"))
     console.print(f"{explanation.kind} {explanation.identifier}")
     table = RichTable(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, value in explanation.facts:
-        table.add_row(name, Text(value))
+        table.add_row(name, _words(value))
     console.print(table)
     for q in explanation.quotations:
         start, end = q.marked
         where = f"{q.outlet or 'outlet unknown'}, {q.published}, article {q.article_id}"
         rule = f"rule {q.rule}" if q.rule else ""
         if console.is_terminal:
-            text = Text(q.sentence)
+            text = _words(q.sentence)
             text.stylize("black on yellow", start, end)
-            console.print(Panel(text, title=Text(q.title or "(no title)"), subtitle=Text(where), title_align="right"))
-            console.print(Text(rule, style="dim"))
+            console.print(Panel(text, title=_words(q.title or "(no title)"), subtitle=_words(where), title_align="right"))
+            console.print(_words(rule, style="dim"))
         else:
             marked = f"{q.sentence[:start]}⟦{q.sentence[start:end]}⟧{q.sentence[end:]}"
-            console.print(Text(f"\n{q.title or '(no title)'} | {where}{' | ' if rule else ''}{rule}\n  {marked}"))
+            console.print(_words(f"\n{q.title or '(no title)'} | {where}{' | ' if rule else ''}{rule}\n  {marked}"))
