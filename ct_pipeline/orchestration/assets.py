@@ -180,7 +180,9 @@ def warehouse(context: AssetExecutionContext, pipeline_folders: PipelineResource
     with Meter() as meter, permanent_or_retried(context.retry_number):
         report = publish_candidate(settings)
         page = write_page(settings)
-    found: dict[str, Any] = {"path": MetadataValue.path(str(report.path)), "version": report.version, "changed": report.changed, "bytes": report.path.resolve().stat().st_size}
+    found: dict[str, Any] = {
+        "path": MetadataValue.path(str(report.path)), "version": report.version, "changed": report.changed, "rechecked": report.rechecked, "bytes": report.path.resolve().stat().st_size
+    }  # fmt: skip
     return MaterializeResult(metadata=found | metadata.quality_metadata(settings, page) | meter.metadata())
 
 

@@ -118,9 +118,9 @@ def _history(con: duckdb.DuckDBPyConnection) -> list[Row]:
     if not known or not known[0]:
         return []
     return rows(con, """
-        select strftime(checked_at, '%Y-%m-%d %H:%M') as at, count(*) filter (success)::integer as passed, count(*) filter (not success and severity = 'warning')::integer as warned,
+        select strftime(min(checked_at), '%Y-%m-%d %H:%M') as at, count(*) filter (success)::integer as passed, count(*) filter (not success and severity = 'warning')::integer as warned,
                count(*) filter (not success and severity <> 'warning')::integer as failed
-        from ops.quality_history group by 1 order by 1 desc limit 40""")[::-1]  # fmt: skip
+        from ops.quality_history group by coalesce(run_id, strftime(checked_at, '%Y-%m-%d %H:%M')) order by min(checked_at) desc limit 40""")[::-1]  # fmt: skip
 
 
 def _grouped(con: duckdb.DuckDBPyConnection, query: str, key: str, wanted: set[str]) -> dict[str, list[Row]]:

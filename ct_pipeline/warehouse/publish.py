@@ -2,12 +2,16 @@
 
 Readers open ``ct.duckdb`` read-only and are never waited for: whoever holds an older version keeps it. A version that nobody reads any more is removed,
 but for the one before the current: somebody may just have followed the link to it.
+
+The name holds the digest of what the file was made from. Checks that ran again on unchanged data are published too, as a copy with their results and a
+longer history: the operator's question "was it looked at this morning?" is answered by the file, and the digest stays what it was.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -31,7 +35,8 @@ KEEP_VERSIONS = 2  # the current one and the one before, read or not
 class PublishReport:
     path: Path
     version: str
-    changed: bool
+    changed: bool  # the data; not so where only the results of checks are newer
+    rechecked: bool = False
 
 
 def published_version(settings: Settings) -> str | None:
@@ -40,7 +45,7 @@ def published_version(settings: Settings) -> str | None:
     with contextlib.suppress(OSError):
         name = settings.database.readlink().name
         if note.get("file") == name and (settings.warehouse / name).stat().st_size == note["bytes"]:
-            return name.removeprefix("ct-").removesuffix(".duckdb")
+            return name.removeprefix("ct-").removesuffix(".duckdb").partition("-")[0]
     return None
 
 
@@ -93,21 +98,45 @@ def publish_candidate(settings: Settings) -> PublishReport:
 
 
 def publish(settings: Settings, candidate: Path, digest: str, checks: Sequence[CheckResult]) -> PublishReport:
-    """Write the check results into the candidate, freeze it and swap the link. The same digest twice is a no-op."""
+    """Write the check results into the candidate, freeze it and swap the link. The same digest twice is a no-op, but for checks that have run since."""
     if published_version(settings) == digest:
         files.remove(candidate)
-        return PublishReport(settings.database, digest, False)
+        return PublishReport(settings.database, digest, False, _publish_checks(settings, digest, checks))
     _write_checks(candidate, checks, read_history(settings))
-    final = settings.warehouse / f"ct-{digest}.duckdb"
-    files.freeze(candidate)
-    checksum = files.checksum(candidate)
-    files.rename(candidate, final)
+    _put_in_place(settings, candidate, f"ct-{digest}.duckdb")
+    return PublishReport(settings.database, digest, True)
+
+
+def _publish_checks(settings: Settings, digest: str, checks: Sequence[CheckResult]) -> bool:
+    """Publish a copy of the published file with the results of checks that have run since, where any have."""
+    history = read_history(settings)
+    if not history:
+        return False
+    current = settings.database.resolve()
+    with duckdb.connect(str(current), read_only=True) as con:
+        known = con.execute("select max(checked_at) from ops.quality_history").fetchone()
+    newest = max(line["checked_at"] for line in history)
+    if known and known[0] and newest <= known[0]:
+        return False
+    work = settings.warehouse / f".building-{settings.candidate.name}"
+    files.remove(work)
+    shutil.copyfile(current, work)
+    _write_checks(work, checks, history)
+    _put_in_place(settings, work, f"ct-{digest}-{newest:%Y%m%dT%H%M%S}{newest.microsecond // 1000:03d}.duckdb")
+    return True
+
+
+def _put_in_place(settings: Settings, work: Path, name: str) -> None:
+    """Freeze a finished file under its name, note what it is, and lead readers to it."""
+    final = settings.warehouse / name
+    files.freeze(work)
+    checksum = files.checksum(work)
+    files.rename(work, final)
     files.swap_link(settings.database, final.name)
     info = final.stat()
     note = {"file": final.name, "bytes": info.st_size, "sha256": checksum, "seen": [info.st_mtime_ns, info.st_ino]}
     files.replace_file(settings.warehouse / "published.json", json.dumps(note).encode())
     retire(settings)
-    return PublishReport(settings.database, digest, True)
 
 
 def _write_checks(candidate: Path, checks: Sequence[CheckResult], history: Sequence[dict[str, Any]]) -> None:
