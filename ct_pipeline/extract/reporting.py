@@ -14,7 +14,7 @@ from ct_pipeline.lexicon.registry import COUNTRIES, CountryRow
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 FILE = "cues/reporting.yml"
-_FLAGS = ("person", "aside", "tight", "named", "described", "judged", "exact", "addressed", "as_printed", "negated", "denied")
+_FLAGS = ("person", "aside", "tight", "named", "described", "judged", "exact", "addressed", "as_printed", "negated", "denied", "elative")
 _PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ب": "ب", "ل": "ل", "في": "في", "عند": "عند"}
 
 
@@ -40,6 +40,7 @@ class VerbLine(_Strict):
     as_printed: bool = False
     negated: bool = False
     denied: bool = False
+    elative: bool = False
 
 
 class ByGender(_Strict):
@@ -102,6 +103,13 @@ class ReportingFile(_Strict):
     verdict_openers: list[str]
     on_behalf: list[str]
     inside: list[str]
+    former: list[str]
+    issuing: list[str]
+    charge_papers: list[str]
+    prosecution: list[str]
+    styles: dict[str, list[str]]
+    masculine_relative: list[str]
+    single_relative: list[str]
     topics: list[str]
     thus: list[str]
     counterparts: list[str]
@@ -134,6 +142,7 @@ class Verb:
     as_printed: bool = False
     negated: bool = False
     denied: bool = False
+    elative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,13 @@ class ReportingRules:
     verdict_openers: frozenset[str]
     on_behalf: frozenset[str]
     inside: frozenset[str]
+    former: frozenset[str]
+    issuing: frozenset[str]
+    charge_papers: dict[str, tuple[Phrase, ...]]
+    prosecution: frozenset[str]
+    styles: dict[str, frozenset[str]]  # "سموه": the words of style that its bearer is introduced with
+    masculine_relative: frozenset[str]
+    single_relative: frozenset[str]
     topics: frozenset[str]
     thus: frozenset[str]
     counterparts: frozenset[str]
@@ -240,7 +256,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         looked_at=_looked_at(
             {c + w + e for w in (*forms, *_folded(data.adverbial)) for c in ("", "و", "ف") for e in ("", "ه")},
             {c + w for w in openers for c in ("", "و", "ف")},
-            {p + article + w for w in _folded(data.documents) for p in ("", "لل", *PREFIXES) for article in ("", "ال")},
+            {p + article + w for w in _folded(data.documents) for p in ("", "لل", *PREFIXES) for article in ("", "ال")} | {w + "ا" for w in _folded(data.documents)},
         ),
         followed=_followed(phrases, alone),
         his_words=_folded(data.his_words),
@@ -294,6 +310,13 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         verdict_openers=_folded(data.verdict_openers),
         on_behalf=_folded(data.on_behalf),
         inside=_folded(data.inside),
+        former=_folded(data.former),
+        issuing=_folded(data.issuing),
+        charge_papers=_phrases(data.charge_papers),
+        prosecution=_folded(data.prosecution),
+        styles={fold(w): _folded(styles) for w, styles in data.styles.items()},
+        masculine_relative=_folded(data.masculine_relative),
+        single_relative=_folded(data.single_relative),
         topics=_folded(data.topics),
         thus=_folded(data.thus),
         counterparts=_folded(data.counterparts),

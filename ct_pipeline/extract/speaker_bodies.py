@@ -47,13 +47,22 @@ class SpeakerBodies(SpeakerMemory):
                 break
             if m is not None and m.kind in ("organization", "person"):
                 prefix = self.text[self.tokens[k].start : m.start]
-                issued = self.word(k - 1) in ("عن", "من") or self.word(k - 1) in self.rules.on_behalf or self.word(k - 1).endswith(("ته", "ها", "تها")) or k == j + 1
+                issued = (
+                    self.word(k - 1) in ("عن", "من")
+                    or self.word(k - 1) in self.rules.issuing
+                    or self.word(k - 1) in self.rules.on_behalf
+                    or self.word(k - 1).endswith(("ته", "ها", "تها"))
+                    or k == j + 1
+                )
                 if prefix == "ل" or (prefix == "" and issued):
                     return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
                 break
             k += 1
         if {without_article(head), without_article(self.word(j + 1))} & self.rules.court_papers and (court := self.court_before(j)) is not None:
             return Subject([court.entity_id], "organization", j, j + 2, "document")
+        charged = any(self.match_phrase(j + 1, phrase[1:]) for phrase in self.rules.charge_papers.get(head, ()))
+        if charged and (prosecution := self.last_body(j, self.rules.prosecution)) is not None:
+            return Subject([prosecution.entity_id], "organization", j, j + 2, "document")
         if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:
             after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
             return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
@@ -74,13 +83,24 @@ class SpeakerBodies(SpeakerMemory):
 
     def court_before(self, j: int) -> FoundMention | None:
         """The court named last before word ``j``: "حيثيات الحكم" are its words."""
+        return self.last_body(j, self.rules.courts)
+
+    def last_body(self, j: int, heads: frozenset[str]) -> FoundMention | None:
+        """The body named last before word ``j`` whose name begins with one of ``heads``."""
         start, found = self.tokens[j].start, None
         for m in self.context.mentions:
             if m.start >= start:
                 break
-            if m.kind == "organization" and without_article(self.text[m.start : m.end].split(" ")[0]) in self.rules.courts:
+            if m.kind == "organization" and without_article(self.text[m.start : m.end].split(" ")[0]) in heads:
                 found = m
         return found
+
+    def short_body(self, j: int, end: int) -> FoundMention | None:
+        """ "وأضافت الرئاسة أن": the body named last whose name begins with the definite noun at word ``j``, which stands alone."""
+        word = self.word(j)
+        if not word.startswith("ال") or self.word(j + 1).startswith("ال") or not self.phrase_ends(j + 1, end) or word in self.rules.nameless:
+            return None
+        return self.last_body(j, frozenset({without_article(word)}))
 
     def ministry_before(self, j: int) -> FoundMention | None:
         """ "الخارجية الجزائرية": the ministry of that name, named in full before."""

@@ -6,7 +6,7 @@ import re
 
 from ct_pipeline.extract.speaker_words import SpeakerWords, Spoken, Subject
 from ct_pipeline.language.fold import fold
-from ct_pipeline.language.particles import without_article
+from ct_pipeline.language.particles import readings, without_article
 
 _WORD = re.compile(r"\w+")
 
@@ -60,8 +60,27 @@ class SpeakerMemory(SpeakerWords):
                 speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok, spoke=spoke)
                 if speaker is not None and not spoke and self.word(after - 1) not in self.rules.same and not self.may_bear(speaker.ids, without_article(phrase[0])):
                     speaker = None
+                if head in self.rules.styles and (styled := self.styled(j, head, speaker)) is not None:
+                    return Subject([styled], "person", j, after, "last", gender)
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
+
+    def styled(self, j: int, word: str, speaker: Spoken | None) -> str | None:
+        """Whom ``سموه`` at word ``j`` means: of those introduced with that style, the speaker, else who acted last, else the one named first."""
+        style = self.rules.styles[word]
+        bearers: list[str] = []
+        for t in range(j):
+            if self.texts[t] in style or any(rest in style for _, rest in readings(self.texts[t])):
+                for k in range(t + 1, min(t + 6, j)):
+                    m = self.mentions.get(k)
+                    if m is not None and m.kind == "person" and m.is_named:
+                        bearers.append(m.entity_id)
+                    if m is not None or self.parted(k + 1, ",.:"):
+                        break
+        if not bearers or (speaker is not None and speaker.ids and speaker.ids[0] in bearers):
+            return None
+        acted = next((spoken.ids[0] for spoken in reversed(self.history) if spoken.ids and spoken.ids[0] in bearers), None)
+        return acted or bearers[0]
 
     def means_speaker(self, j: int, again: Subject) -> bool:
         """ "المتحدث"، "معاليه"، "المسؤول ذاته": whoever spoke last, whatever other person of that title was named since."""
@@ -73,7 +92,9 @@ class SpeakerMemory(SpeakerWords):
         if like is None:
             return True
         titles = [w for a in self.context.affiliations if a.person_id in people for w in fold(a.title).split()]
-        return not titles or any(without_article(w) in like for w in titles)
+        if not titles or any(without_article(w) in like for w in titles):
+            return True
+        return any(m.entity_id in people and m.is_named and any(without_article(self.word(t - i)) in like for i in (1, 2, 3)) for t, m in self.mentions.items())
 
     def is_titled(self, person: str, bare: str) -> bool:
         """A title of this person holds the word ``bare``."""
@@ -108,6 +129,15 @@ class SpeakerMemory(SpeakerWords):
             return (last, False) if last else None
         return next(iter(titles)), False
 
+    def _compatriot(self, country: str) -> str | None:
+        """Of people whose office the text does not tell, the one of that country who spoke last, or the only one it names ("مع نظيره النيجري فلان")."""
+        code = country.removeprefix("country:")
+        titled = {a.person_id for a in self.context.affiliations}
+        named = {m.entity_id for m in self.mentions.values() if m.kind == "person" and m.is_named and m.entity_id not in titled}
+        named = {i for i in named if (e := self.context.entities.get(i)) is not None and e.country_iso2 == code}
+        spoke = next((spoken.ids[0] for spoken in reversed(self.history[-8:]) if len(spoken.ids) == 1 and spoken.ids[0] in named), None)
+        return spoke or (next(iter(named)) if len(named) == 1 else None)
+
     def known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:
         """ "المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
         served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2 and not a.rule.endswith("_home")}
@@ -124,6 +154,8 @@ class SpeakerMemory(SpeakerWords):
         holders = {a.person_id for a in self.context.affiliations if a.country_iso2 == code and without_article(fold(a.title).split(" ")[0]) == bare}
         if len(holders) == 1:
             return Spoken(-1, sorted(holders), "person", gender)
+        if official and (own := self._compatriot(country)) is not None:
+            return Spoken(-1, [own], "person", gender)
         last = self.last_speaker(gender, people_only=True, back=3) if is_short else None
         if last is not None and not any(p == last.ids[0] for p, _ in served):
             return last

@@ -15,8 +15,32 @@ _LOOK = 28
 class SpeakerFinder(SpeakerBodies):
     """Reads subjects in one article and remembers who spoke: :meth:`subject_after` and :meth:`noun_phrase`."""
 
-    def subject_after(self, t: int, end: int, gender: str | None) -> Subject | None:
-        """The subject of the verb before word ``t``, within words ``[t, end)``; None where none is expressed."""
+    def subject_after(self, t: int, end: int, gender: str | None, own: frozenset[str] = frozenset()) -> Subject | None:
+        """The subject of the verb before word ``t``, within words ``[t, end)``; None where none is expressed. ``own``: the verb's prepositions, behind which its object stands."""
+        found = self._subject_after(t, end, gender, own)
+        if found is not None and found.how in ("named", "again") and found.kind == "person":
+            self._add_joined(found, end)
+        return found
+
+    def _add_joined(self, found: Subject, end: int) -> None:
+        """ "أكد وزير الخارجية فلان ونظيره المصري فلان أن": the second one says it too."""
+        while found.after < end and self.gap(found.after) in (" ", ", ") and self.word(found.after).startswith("و"):
+            k = found.after
+            m = self.mentions.get(k)
+            if m is not None and m.kind == "person" and m.is_named and self.text[self.tokens[k].start : m.start] == "و":
+                ids, after = [m.entity_id], self.after(m)
+            elif self.gap(k) == " " and (title := self.titles.get(k)) is not None and self.text[self.tokens[k].start : title.start] == "و":
+                ids, after = [title.person_id], self.context.doc.token_at(title.end)
+            elif self.gap(k) == " " and self.word(k)[1:] in self.rules.counterparts and (named := self._named_in_phrase(k, min(end, k + 9))) is not None:
+                ids, after = named.ids, named.after
+            else:
+                return
+            if not set(ids) - set(found.ids) or after <= k:
+                return
+            found.ids = found.ids + [i for i in ids if i not in found.ids]
+            found.after = after
+
+    def _subject_after(self, t: int, end: int, gender: str | None, own: frozenset[str]) -> Subject | None:
         if '"' in self.gap(t) and t < end and (quoted := self.quoted_name(t)) is not None:
             return quoted
         j = t
@@ -33,6 +57,8 @@ class SpeakerFinder(SpeakerBodies):
                 return told
             if self.word(j) in self.rules.adverbials or self.is_attached_phrase(j) or (self.comma_before(j) and j > t):
                 j2 = self._skip_phrase(j, end, gender)
+                if isinstance(j2, int) and self.comma_before(j2) and self._is_object(j, own):
+                    return None  # "تطرق إلى تسجيل منسوب إلى فلان، الرئيس السابق": what it is about
                 if isinstance(j2, Subject):
                     return j2
                 if j2 is None:
@@ -41,6 +67,15 @@ class SpeakerFinder(SpeakerBodies):
                 continue
             return None
         return None
+
+    def _of_other_body(self, t: int) -> bool:
+        """From word ``t`` on stands "باسم" and a body."""
+        at = next((k for k in (t, t + 1) if self.word(k) in self.rules.on_behalf), None)
+        return at is not None and (m := self.mentions.get(at + 1)) is not None and m.kind in ("organization", "country")
+
+    def _is_object(self, j: int, own: frozenset[str]) -> bool:
+        """Word ``j`` is the verb's own preposition with its object behind it; not "أشار إلى ذلك"."""
+        return self.word(j) in own and len(self.word(j)) > 2 and self.word(j + 1) not in self.rules.things_said
 
     def _told(self, j: int, end: int, gender: str | None) -> Subject | None:
         """ "أفاد وكالة الأنباء المحامي فلان": the body of the other gender is told, who speaks stands right behind it."""
@@ -64,7 +99,7 @@ class SpeakerFinder(SpeakerBodies):
                 return k
             before = self.covered.get(k - 1)
             last = self.word(k - 1)
-            definite = last.startswith(("ال", "لل", "بال")) and without_article(last) not in self.rules.office_holders and last not in self.rules.honorifics
+            definite = last.startswith(("ال", "لل", "بال")) and last not in self.rules.adverbials and without_article(last) not in self.rules.office_holders and last not in self.rules.honorifics
             settled = (before is not None and before.kind != "person") or definite or (k - 1) in self.ends_of_times() or last in self.rules.fillers
             if settled and (k in self.titles or self.word(k) in self.rules.honorifics or ((m := self.mention_at(k)) is not None and m.kind == "person")):
                 found = self.noun_phrase(k, end, gender)
@@ -92,6 +127,9 @@ class SpeakerFinder(SpeakerBodies):
         m = self.mention_at(k, prefixes)
         if m is not None and m.kind == "person" and m.is_named:
             return Subject([m.entity_id], "person", j, self.after(m), "named")
+        if k > j and m is None and without_article(self.word(k)) in rules.office_holders and (found := self.noun_phrase(k, end, gender)) is not None:
+            found.first = j  # "معالي الأمين العام الشيخ فلان"
+            return found
         head = self.head(j, prefixes)
         bare = without_article(head)
         again = self.again(j, prefixes)
@@ -99,6 +137,8 @@ class SpeakerFinder(SpeakerBodies):
             named = self._named_in_phrase(j, end)
             if named is not None:
                 return named
+            if m is not None and m.kind == "person" and self._of_other_body(self.after(m)):
+                return self._office(j, end, head)  # "الناطق باسم المحكمة": another one than the spokesman before
             if m is not None and m.kind == "person":
                 if again is not None and again.kind == "person" and again.ids and self.means_speaker(j, again):
                     return again
@@ -113,7 +153,10 @@ class SpeakerFinder(SpeakerBodies):
                     if not self.is_official(last.ids[0]) or (bare != head and not self.is_titled(m.entity_id, bare)):
                         return Subject(last.ids, "person", j, self.after(m), "last")
                 exact = self.holder_again(j, bare)
-                return Subject([exact[0] if exact is not None and exact[1] else m.entity_id], "person", j, self.after(m), "again")
+                after = self.after(m)
+                while self.gap(after) == " " and (self.word(after) in self.nisbas or without_article(self.word(after)) in rules.body_adjectives):
+                    after += 1
+                return Subject([exact[0] if exact is not None and exact[1] else m.entity_id], "person", j, after, "again")
             if again is not None and self.rules.on_behalf.isdisjoint((self.word(again.after), self.word(again.after + 1))) and not self.own_body(again.after):
                 return again
             return self._office(j, end, head)
@@ -121,7 +164,7 @@ class SpeakerFinder(SpeakerBodies):
             return Subject([ministry.entity_id], "organization", j, j + 2, "body", "f")
         if again is not None and (m is None or (not m.is_named and self.means_speaker(j, again))):
             return again
-        if bare in rules.documents:
+        if bare in rules.documents or any(self.match_phrase(j + 1, phrase[1:]) for phrase in rules.charge_papers.get(head, ())):
             return self.document(j, end, head)
         if m is not None and m.kind == "country" and m.method == "nisba":
             return self._named_in_phrase(j, end) or Subject([], "nobody", j, j + 1, "nameless")  # "وقال الموريتاني فلان"
@@ -131,6 +174,8 @@ class SpeakerFinder(SpeakerBodies):
             return self.bodies(m, j, end, gender)
         if again is not None:
             return again
+        if j == k and (body := self.short_body(j, end)) is not None and bare not in rules.documents:
+            return Subject([body.entity_id], "organization", j, j + 1, "body", "f" if head.endswith("ه") else None)
         if head in rules.nameless or bare in rules.nameless or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
         return None
@@ -221,12 +266,16 @@ class SpeakerFinder(SpeakerBodies):
         """An office-holder without a name speaks for the body or the country that the phrase names."""
         bare = without_article(head)
         gender = "f" if bare.endswith("ه") else "m"
-        if without_article(self.word(j + 1)) in self.rules.occasions and (chair := self._chair_before(j, end)) is not None:
+        chaired = without_article(self.word(j + 1)) in self.rules.occasions or (self.word(j + 1).startswith("ال") and without_article(self.word(j + 1)) in self.rules.courts)
+        if chaired and (chair := self._chair_before(j, end)) is not None:
             return Subject(chair.ids, "person", j, j + 2, "again", gender)
         k, after = j + 1, j + 1
         if (holder := self.holder_again(j, bare)) is not None:
             return Subject([holder[0]], "person", j, j + (3 if holder[1] else 2), "again", gender)
         country: str | None = None
+        if self._is_former(j, end):
+            last = self.last_speaker(gender, people_only=True, back=2)
+            return Subject(last.ids if last else [], "person" if last else "nobody", j, j + 1, "last" if last else "nameless", gender)
         while k < end and k - j < 14:
             gap = self.gap(k)
             if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or self.word(k) == "في":
@@ -258,6 +307,15 @@ class SpeakerFinder(SpeakerBodies):
             if last is not None:  # "أستاذ العلوم السياسية أضاف": another word for whoever spoke just now
                 return Subject(last.ids, "person", j, after, "last", gender)
         return Subject([], "nobody", j, j + 1, "nameless", gender)
+
+    def _is_former(self, j: int, end: int) -> bool:
+        """ "المفتش الأسبق بالوزارة": the office that begins at word ``j`` is held no more."""
+        for k in range(j + 1, min(j + 7, end)):
+            if self.parted(k, ',":;.') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or k in self.mentions:
+                return False
+            if self.word(k) in self.rules.former:
+                return True
+        return False
 
     def _chair_before(self, j: int, end: int) -> Subject | None:
         """ "رئيس الدورة": the one person of whom the text said before that it meets "برئاسة" them; None where it said it of several."""

@@ -60,7 +60,7 @@ class Rows:
         quoted = [o for o in found if o.kind == "person" and o.rule in ("verb_subject", "his_words", "subject_verb")]
         carriers = ("document", "verb_body", "document_says")
         if any(r.rule == "mouthpiece" for r in found):
-            found = [r for r in found if r.rule != "verb_body"]  # "ندد المغرب، على لسان وزيره"
+            found = [r for r in found if r.kind == "person" or r.rule == "mouthpiece"]  # "ندد المغرب، على لسان وزيره"
         if any(r.rule not in _ATTRIBUTED for r in found):
             found = [r for r in found if r.rule not in ("attribution", "document_says") or r.kind == "person"]
         return [

@@ -128,7 +128,7 @@ class _Finder:
             return self._in_relative(sentence, cue, stop, found, nameless)
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
             return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
-        subject = s.subject_after(t + 1, end, form.gender) if not (verb.addressed and s.word(t + 1) in self.rules.counterparts) else None
+        subject = s.subject_after(t + 1, end, form.gender, verb.prepositions) if not (verb.addressed and s.word(t + 1) in self.rules.counterparts) else None
         if subject is not None and subject.how == "nameless" and verb.addressed and form.gender == "m" and self.complements.is_addressee(subject.first, s.word(subject.first)):
             subject = None  # "ودعا فيه الدول إلى"
         if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
@@ -154,7 +154,7 @@ class _Finder:
 
     def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:
         subject = self.speakers.subject_after(t + 1, end, form.gender)
-        return subject is not None and subject.how in ("named", "again", "last") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
+        return subject is not None and subject.how in ("named", "again", "last", "office", "body") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
 
     def _with_subject(self, sentence: SentenceSpan, cue: Cue, subject: Subject, stop: int, found: list[Reading], nameless: set[str], as_said: bool) -> Reading | None:
         s, form, verb = self.speakers, cue.form, cue.form.verb
@@ -167,7 +167,7 @@ class _Finder:
             return self._pronoun(sentence, cue, stop, found, nameless)  # "ووصف المغرب بأنه": the country is described
         aside = (verb.aside and self._is_aside(cue.at, subject.after, sentence)) or (s.word(cue.at - 1) in self.rules.thus and cue.at > sentence.first_token)
         limit = stop if subject.after < stop < end else end  # a verb right behind the subject is its masdar ("أكد فلان تعهد بلاده")
-        complement = self.complements.find(subject.after, limit, verb, adjacent=verb.exact and verb.clause and not verb.words)
+        complement = self.complements.find(subject.after, limit, verb)
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             if subject.how in ("named", "again") and subject.kind == "person":
                 self._silent = subject  # "سجل الوزير التطور، موردا أن": a participle may still report
@@ -251,9 +251,9 @@ class _Finder:
         if t == first or (cue.conjunction == "و"):
             return None
         opener = s.word(first)
-        topic = opener in self.rules.topics and cue.conjunction == "ف"
+        topic = opener in self.rules.topics and (cue.conjunction == "ف" or s.word(t - 1) == "فقد")
         was = opener in self.rules.openers or topic
-        sure = topic or s.word(t - 1) == "قد"  # the subject is known to stand before, so anything up to the complement is the object
+        sure = topic or s.word(t - 1) in ("قد", "فقد")  # the subject is known to stand before, so anything up to the complement is the object
         complement = self.complements.find(t + 1, stop, form.verb, adjacent=not sure and not (form.verb.addressed and s.word(t + 1) in self.rules.counterparts))
         if complement is None:
             return None
@@ -269,9 +269,9 @@ class _Finder:
             if subject is None or not subject.ids or (topic and subject.how == "last") or (form.number != "s" and len(subject.ids) < 2):
                 continue
             between = t - subject.after
-            between -= s.word(t - 1) == "قد"
+            between -= s.word(t - 1) in ("قد", "فقد")
             described = subject.how == "last" and 0 < between <= 2 and all(s.word(k).startswith("ال") and not s.gap(k).strip() for k in range(subject.after, t))
-            stands_far = was and j == first + 1 and (between <= _FRONTED or s.word(t - 1) == "قد" or topic)
+            stands_far = was and j == first + 1 and (between <= _FRONTED or s.word(t - 1) == "قد" or s.parted(t, ",") or topic)
             if between > 0 and not described and not stands_far and not self._appositive(subject.after, t):
                 continue
             if between > 0 and not described and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
