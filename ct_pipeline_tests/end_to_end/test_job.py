@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +50,37 @@ def test_materializations_and_checks_are_recorded_with_metadata(published: Setti
         assert "preview" in metadata
         assert "chart" in metadata
         assert event.asset_materialization.partition == DAY.isoformat()
+
+
+def test_numbers_are_plotted_and_the_quality_page_is_linked(published: Settings) -> None:
+    """What the UI plots is a number in the metadata of every run; the page is a link on the asset of the published file."""
+    from dagster import AssetCheckKey, AssetKey, DagsterInstance, FloatMetadataValue, IntMetadataValue, PathMetadataValue
+
+    from ct_pipeline.quality.runner import _great_expectations
+
+    with DagsterInstance.get() as instance:
+        events = {
+            key: event.asset_materialization.metadata
+            for key in ("raw/articles", "raw/rejects", "facts/mentions", "marts/fct_event", "marts/warehouse")
+            if (event := instance.get_latest_materialization_event(AssetKey(key.split("/")))) is not None and event.asset_materialization is not None
+        }
+        (check,) = instance.event_log_storage.get_latest_asset_check_execution_by_key([AssetCheckKey(AssetKey(["facts", "mentions"]), "share_linked")]).values()
+    assert len(events) == 5
+    for key, metadata in events.items():
+        assert all(isinstance(metadata[name], FloatMetadataValue) for name in ("wall_seconds", "cpu_seconds", "peak_memory_mb")), key
+    assert {"landed", "new", "already_known", "rejected", "new_rejects"} <= events["raw/articles"].keys()
+    assert "slowest" in events["facts/mentions"]
+    assert "ct-pipeline explain" in str(events["facts/mentions"]["slowest"].value)
+    assert re.search(r"[\u0621-\u064a]{3}", str(events["facts/mentions"]["preview"].value)), "Arabic as it is written, not as escapes"
+    page = events["marts/warehouse"]["quality_page"]
+    assert isinstance(page, PathMetadataValue)
+    assert "Data quality" in Path(str(page.value)).read_text(encoding="utf-8") or "quality" in Path(str(page.value)).read_text(encoding="utf-8").lower()
+    assert isinstance(events["marts/warehouse"]["checks_passed"], IntMetadataValue)
+    evaluation = check.evaluation
+    assert evaluation is not None
+    assert {"observed", "bound", "why", "landing_days"} <= evaluation.metadata.keys()
+    assert evaluation.metadata["landing_days"].value == DAY.isoformat()
+    assert _great_expectations.cache_info().misses == 1, "its start is paid once a run, however many stages are checked"
 
 
 def test_a_failed_critical_check_leaves_the_published_file_as_it_was(published: Settings) -> None:

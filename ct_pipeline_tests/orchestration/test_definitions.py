@@ -52,6 +52,9 @@ def test_every_asset_is_described_grouped_and_versioned() -> None:
         assert node.group_name in {"raw", "clean", "facts", "marts"}, key
         assert node.code_version, key
         assert node.kinds, key
+        policy = node.freshness_policy
+        assert policy is not None, key
+        assert (policy.deadline_cron, policy.timezone) == ("0 8 * * *", "Africa/Casablanca"), key
 
 
 def test_loading_the_definitions_imports_nothing_heavy() -> None:
