@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,6 +22,7 @@ _GLUE = frozenset({"في", "من", "و", "ب", "ل", "بن", "ابن"})
 _PARTICLES = ("وبال", "ولل", "وال", "بال", "كال", "فال", "لل", "ال", "ب", "ل", "و")
 
 
+@lru_cache(maxsize=1 << 17)  # names recur from article to article
 def body_words(name: str) -> Key:
     """The words of a body's name without article and particles: "محكمة الاستئناف بالرباط" and "محكمة الاستئناف في الرباط" are one."""
     words = name_key(name).split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ct_pipeline.language.fold import fold
 from ct_pipeline.resolve.rules import IdentityRules
@@ -109,7 +110,12 @@ def profile_of(offices: Iterable[Held], country: str | None, rules: IdentityRule
 
 def title_key(title: str, rules: IdentityRules) -> str:
     """The words of a title that tell offices apart: folded, articles and empty words left off."""
-    return " ".join(_plain(w) for w in fold(title).split() if w not in rules.empty)
+    return _title_key(title, rules.empty)
+
+
+@lru_cache(maxsize=1 << 16)  # titles recur from article to article
+def _title_key(title: str, empty: frozenset[str]) -> str:
+    return " ".join(_plain(w) for w in fold(title).split() if w not in empty)
 
 
 def _plain(word: str) -> str:

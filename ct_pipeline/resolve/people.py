@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ct_pipeline.extract.people import name_tokens, person_id
 from ct_pipeline.extract.person_grammar import bare
@@ -19,10 +20,17 @@ _CROWDED = 200  # a block of more names is compared with neighbours only
 _NEIGHBOURS = 60
 
 
+@lru_cache(maxsize=1 << 17)
 def qualified_person_id(name: str, mark: str) -> str:
     """The id of one of several bearers of ``name``: of the name and what tells him apart (a country, a portfolio, a story)."""
     key = "person " + " ".join(bare(t) for t in name_tokens(name)) + "|" + mark
     return "person:x" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1 << 17)
+def _name_words(name: str) -> Words:
+    """The words of a name as blocks have them; names recur from article to article."""
+    return tuple(bare(t) for t in name_tokens(name))
 
 
 def resolve_people(sightings: Sequence[Sighting], known: Sequence[Known], rules: IdentityRules) -> Iterator[Link]:
@@ -32,7 +40,7 @@ def resolve_people(sightings: Sequence[Sighting], known: Sequence[Known], rules:
     nodes: list[Node] = []
     by_name: dict[Words, list[Sighting]] = defaultdict(list)
     for s in sorted(sightings, key=lambda s: (s.article_id, s.entity_id)):
-        by_name[tuple(bare(t) for t in name_tokens(s.name))].append(s)
+        by_name[_name_words(s.name)].append(s)
     for key in sorted(by_name):
         nodes.extend(_bearers(by_name[key], registered.by_name.get(key), compare, rules))
     merge(nodes, registered.nodes(nodes), lambda every: _pairs(every, compare), compare)
@@ -83,10 +91,10 @@ class _Bearer:
 def _bearers(sightings: list[Sighting], holder: tuple[Known, Profile] | None, compare: NameComparer, rules: IdentityRules, several: bool = False) -> Iterator[Node]:
     """Split the sightings of one name by contradiction; what tells nothing goes to the only bearer there is."""
     if holder is not None:  # an article that tells the registered person from another of his name
-        apart = [s for s in sightings if s.article_id in holder[0].articles and s.entity_id != holder[0].entity_id]
+        apart = [s for s in sightings if _is_apart(s, holder[0])]
         if apart:
             yield from _bearers(apart, None, compare, rules, True)
-            sightings = [s for s in sightings if s not in apart]
+            sightings = [s for s in sightings if not _is_apart(s, holder[0])]
             if not sightings:
                 return
     told: list[tuple[Sighting, Profile]] = []
@@ -126,6 +134,10 @@ def _bearers(sightings: list[Sighting], holder: tuple[Known, Profile] | None, co
             by_story[s.story_id or s.article_id].append(s)
         for story, members in sorted(by_story.items()):
             yield _node(words, qualified_person_id(name, story) if several else person_id(name), _Bearer(Profile(), members), None)
+
+
+def _is_apart(s: Sighting, known: Known) -> bool:
+    return s.article_id in known.articles and s.entity_id != known.entity_id
 
 
 def _node(words: Words, entity_id: str, bearer: _Bearer, registered: str | None) -> Node:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import resource
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ct_pipeline.config import ConfigError
@@ -18,7 +21,7 @@ from ct_pipeline.config import ConfigError
 R = TypeVar("R")
 
 SMALL = 2000  # articles; starting processes costs about a second, and fewer than these are done here
-_PRELOADED = ["ct_pipeline.pipeline", "ct_pipeline.clean", "ct_pipeline.extract"]
+_PRELOADED = ["ct_pipeline.scale.warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def run_all(work: Callable[..., R], calls: Sequence[tuple[Any, ...]], backend: B
 
         yield from run_on_cluster(work, calls, backend)
     elif backend.name == "process" and len(calls) > 1 and _cores(backend) > 1:
-        yield from _pool(_cores(backend)).map(work, *zip(*calls, strict=True))
+        yield from _in_pool(work, calls, _cores(backend))
     else:
         for call in calls:
             yield work(*call)
@@ -73,18 +76,51 @@ def _cores(backend: Backend) -> int:
     return backend.workers or len(os.sched_getaffinity(0))
 
 
+@dataclass(slots=True)
+class WorkerUsage:
+    """What the workers of this process's pools have used so far. Their forkserver is never waited for, so that the kernel does not tell."""
+
+    cpu_seconds: float = 0.0
+    peak_mb: float = 0.0  # of the largest; set it to 0 to begin anew
+    _seen: dict[int, float] = field(default_factory=dict)
+
+    def add(self, pid: int, cpu_seconds: float, peak_mb: float) -> None:
+        """``cpu_seconds`` of a worker since it was started."""
+        self.cpu_seconds += cpu_seconds - self._seen.get(pid, 0.0)
+        self._seen[pid] = cpu_seconds
+        self.peak_mb = max(self.peak_mb, peak_mb)
+
+
+WORKERS = WorkerUsage()
+
+
+def _counted(work: Callable[..., R], *call: Any) -> tuple[R, int, float, float]:
+    """In a worker: the result, and what the worker has used since it was started."""
+    result = work(*call)
+    return result, os.getpid(), time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _in_pool(work: Callable[..., R], calls: Sequence[tuple[Any, ...]], workers: int) -> Iterator[R]:
+    try:
+        for result, pid, seconds, peak in _pool(workers).map(_counted, [work] * len(calls), *zip(*calls, strict=True)):
+            WORKERS.add(pid, seconds, peak)
+            yield result
+    except BrokenProcessPool:
+        _pools.pop(workers).shutdown(wait=False)  # what is asked for next gets a new one
+        raise
+
+
 _pools: dict[int, ProcessPoolExecutor] = {}
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Workers that stay for the next stage: each has read the seeds once."""
-    pool = _pools.get(workers)
-    if pool is None or getattr(pool, "_broken", False):
-        # forkserver: Dagster and DuckDB hold threads, and a fork of a process with threads can hang; its server has none, and has imported what workers need
+    """Workers that stay for the next stage."""
+    if workers not in _pools:
+        # forkserver: Dagster and DuckDB hold threads, and a fork of a process with threads can hang; its server has none, and has read the rules that all workers share
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        pool = _pools[workers] = ProcessPoolExecutor(workers, mp_context=context)
-    return pool
+        _pools[workers] = ProcessPoolExecutor(workers, mp_context=context)
+    return _pools[workers]
 
 
 @atexit.register

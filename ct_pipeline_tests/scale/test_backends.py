@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -157,3 +158,31 @@ def test_small_landings_start_no_process() -> None:
     assert parse_backend("").for_articles(backends.SMALL) == Backend("process")
     assert parse_backend("", workers=2).for_articles(31) == Backend("process", 2)  # asked for
     assert parse_backend("dask").for_articles(31).name == "dask"
+
+
+def _busy(settings: Settings, version: str, batch: BatchFolder) -> str:
+    until = time.process_time() + 0.2
+    while time.process_time() < until:
+        pass
+    return batch.batch_id
+
+
+def test_a_pool_that_lost_a_worker_is_replaced_and_what_workers_use_is_counted(landed: Settings) -> None:
+    from ct_pipeline.orchestration.usage import Meter
+
+    calls = [(landed, "v", b) for b in Store(landed.store).batches("raw")]
+    assert len(calls) == 4
+    try:
+        with pytest.raises(BrokenProcessPool):
+            list(run_all(_die, calls, Backend("process", 2)))
+        with Meter() as meter:
+            assert list(run_all(_busy, calls, Backend("process", 2))) == [call[2].batch_id for call in calls]
+    finally:
+        backends.close_workers()
+    assert meter.cpu >= 4 * 0.2
+    assert meter.worker_peak_mb > 20
+
+
+def test_workers_share_the_rules_that_their_server_has_read() -> None:
+    found = subprocess.run([sys.executable, "-c", "import ct_pipeline.scale.warm as w, ct_pipeline.pipeline as p; print(p._warm.cache_info().currsize)"], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "1"
