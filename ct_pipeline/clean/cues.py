@@ -135,7 +135,10 @@ def load_cues(seeds: Seeds) -> CueRules:
     patterns: list[tuple[str, Cue]] = [(fold(p), Cue(g.where, g.rule, g.opens, g.max_words or _MAX_WORDS[g.where])) for g in boilerplate.groups for p in g.phrases]
     patterns += [(fold(label), Cue("name", "menu", None, 0)) for label in boilerplate.labels]
     months, days = _alternatives(lines.months), _alternatives(lines.weekdays)
-    date = rf"\d{{1,4}} ?[-/.] ?(?:\d{{1,2}}|{months}) ?[-/.] ?\d{{2,4}}|\b\d{{1,2}}(?:st|nd|rd|th)?,? ?(?:{months})\b|\b(?:{months}) ?\d{{1,2}},? ?\d{{4}}|\b\d{{4}} ?(?:{months}) ?\d{{1,2}}\b|\b\d{{1,2}} ?:\d{{2}}\b"
+    date = (
+        rf"\d{{1,4}} ?[-/.] ?(?:\d{{1,2}}|{months}) ?[-/.] ?\d{{2,4}}|\b\d{{1,2}}(?:st|nd|rd|th)?,? ?(?:{months})\b"
+        rf"|\b(?:{months}) ?\d{{1,2}},? ?\d{{4}}|\b\d{{4}} ?(?:{months}) ?\d{{1,2}}\b|\b\d{{1,2}} ?:\d{{2}}\b"
+    )
     captions = boilerplate.captions
     return CueRules(
         matcher=Matcher(patterns),

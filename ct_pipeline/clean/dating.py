@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ct_pipeline.clean.dating_anniversaries import from_anniversaries
 from ct_pipeline.clean.dating_bounds import implied_bounds
 from ct_pipeline.clean.dating_editions import from_editions
 from ct_pipeline.clean.dating_fixed import head_dates, metadata, post_dates, text_dates, url_date
 from ct_pipeline.clean.dating_landmarks import from_landmarks
-from ct_pipeline.clean.dating_offices import from_offices
+from ct_pipeline.clean.dating_offices import from_accession, from_offices
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
 from ct_pipeline.clean.dating_solver import LAST, NARROWING, Evidence, allows, solve
 from ct_pipeline.clean.dating_years import settle_year
@@ -48,11 +49,12 @@ def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating
     found = [*metadata(page), *head_dates(page), *url_date(page), *text_dates(page), *post_dates(page)]
     fixed = [e for e in found if e.earliest is not None and e.rule != "post_dated"]
     days = [e for e in fixed if e.earliest == e.latest]
-    implied = [e for e in found if e.earliest is None or e.rule == "post_dated"] + implied_bounds(page)
+    implied = [e for e in found if e.earliest is None or e.rule == "post_dated"] + implied_bounds(page) + from_anniversaries(page)
     settle_order(days, implied)
     chosen = choose(days, implied)
     if chosen is None:
         implied += from_offices(page)
+        implied += from_accession(page)
         implied += from_editions(page)
         implied += from_landmarks(page)
     if chosen is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,7 +11,6 @@ from ct_pipeline.clean.dating_page import TEXT, PageTimes
 from ct_pipeline.clean.dating_solver import FIRST, NARROWING, WEEKDAYS, Evidence, around, current_month_test, distance, month_test, months_after, plus_years, side_test, weekday_test
 from ct_pipeline.clean.page_text import Span
 from ct_pipeline.extract.times import TimeReading, remember
-from ct_pipeline.language.numerals import parse_ordinal
 from ct_pipeline.language.tense import opens_in_past, tense_at, told_surely
 from ct_pipeline.language.timevalues import Setting, Value, resolve, shift_months
 from ct_pipeline.language.timex import Timex, TimexReader
@@ -39,15 +37,12 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
                 remember(node, value, reading)
             values.append((node, value))
             out += from_node(page, node, value, s)
-            if node.kind == "ago" and node.unit == "year" and node.marker is None:
-                out += since_founding(page, node, s)
         out += days_before(page, nodes, s)
         if sentences <= _LEAD and nodes:
             out += on_the_eve(page, nodes, s)
         dated |= {(v.start.year, v.start.month) for _, v in values if v is not None and v.anchor == "absolute" and v.granularity in ("day", "range", "month")}
         if values:
             out += from_pairs(page, values, s, reader)
-            out += anniversary(page, values, s)
     return out + current_month_dated(out, dated)
 
 
@@ -60,42 +55,6 @@ def current_month_dated(found: Sequence[Evidence], dated: set[tuple[int, int]]) 
                 first = date(min(years), e.month, 1)
                 why = f"month {e.month} is called the current one, and the text dates it {first.year}"
                 return [Evidence(e.start, e.end, "", "month", first, shift_months(first, 1) - timedelta(1), "current_month_dated", why, 5)]
-    return []
-
-
-def since_founding(page: PageTimes, node: Timex, s: Span) -> list[Evidence]:
-    """ "منذ تأسيسه قبل ست سنوات", of a body whose founding is known: the one named last before it, else the one the text speaks of most."""
-    words = re.findall(r"[^\W\d_]+", page.doc.text[max(s.start, node.start - 40) : node.start])[-3:]
-    if not page.rules.founding.intersection(words):
-        return []
-    founded, registry = page.rules.founded, page.knowledge.registry
-    bodies = page.founded_bodies
-    here = [i for at, _, i in bodies if s.start <= at < node.start]
-    counts = Counter(i for _, _, i in bodies)
-    body = here[-1] if here else max(sorted(counts), key=lambda i: counts[i], default=None)
-    if body is None or (not here and counts[body] < 2):
-        return []
-    day, years = founded[body], -(node.count or 0)
-    name = registry.entities[body].name_ar if body in registry.entities else body
-    first, last = date(day.year + years, 1, 1), date(day.year + years, 12, 31)
-    return [Evidence(node.start, node.end, "", "founding", first, last, "years_since_founding", f"{years} years after {name} was founded in {day.year}", 4)]
-
-
-def anniversary(page: PageTimes, values: Sequence[tuple[Timex, Value | None]], s: Span) -> list[Evidence]:
-    """ "الذكرى الثانية والعشرون لـ... 16 ماي 2003": that many years after; on the day itself where "اليوم" stands by."""
-    day = next(((n, v) for n, v in values if v is not None and v.anchor == "absolute" and v.start == v.end and n.year is not None), None)
-    if day is None or day[1] is None:
-        return []
-    words = [(m.group(), m.start()) for m in re.finditer(r"[^\W_]+", page.doc.text[s.start : day[0].start])]
-    for k, (word, at) in enumerate(words):
-        if word in page.rules.anniversary:
-            ordinal = parse_ordinal([w for w, _ in words[k + 1 : k + 4]])
-            if ordinal is None or not 1 <= ordinal[0] <= 200:
-                continue
-            on = plus_years(day[1].start, ordinal[0])
-            exact = any(n.kind == "relative_day" and n.offset == 0 for n, _ in values)
-            slack = timedelta(1 if exact else 30)
-            return [Evidence(s.start + at, day[0].end, "", "anniversary", on - slack, on + slack, "anniversary", f"{ordinal[0]} years after {day[1].start.isoformat()}", 4)]
     return []
 
 

@@ -8,10 +8,13 @@ from datetime import timedelta
 
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
 from ct_pipeline.clean.dating_rules import Title, bare_forms
-from ct_pipeline.clean.dating_solver import FIRST, LAST, Evidence, terms_test
+from ct_pipeline.clean.dating_solver import FIRST, LAST, Evidence, plus_years, terms_test
 from ct_pipeline.clean.page_text import Span
 from ct_pipeline.language.particles import readings
+from ct_pipeline.language.timevalues import shift_months
+from ct_pipeline.language.timex import Timex
 
+_LEAD = 3  # sentences, headline included, that tell the news itself
 _CUT = re.compile(r"[,;:.\n()\"]| - ")
 
 
@@ -35,7 +38,7 @@ def from_offices(page: PageTimes) -> list[Evidence]:
             after = text[match.end : min(s.end, match.end + 90)]
             if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:50]):
                 continue
-            scored = [(named_in(page, o.title_ar, before, after), o) for o in offices if o.start or o.end]
+            scored = [(named_in(page, o.title_ar, before, after) or counterpart_in(page, o.title_ar, before), o) for o in offices if o.start or o.end]
             best = max((score for score, _ in scored), default=0.0)
             terms = [(o.start or FIRST, o.end or LAST, o.title_ar) for score, o in scored if score == best > 0]
             if not terms:
@@ -46,12 +49,10 @@ def from_offices(page: PageTimes) -> list[Evidence]:
                 late = late if late >= LAST else late + timedelta(recalled)
             else:
                 seen.add(person)
-            entity = registry.entities.get(person)
-            name = entity.name_ar if entity else person
             out.append(
                 Evidence(
                     match.start, match.end, "", "office", early if early > FIRST else None, late if late < LAST else None, "term_of_office",
-                    f"{name} is named in the office of {terms[0][2]}" + (", told of a time before publication" if recalled else ""), 4,
+                    f"{_name(page, person)} is named in the office of {terms[0][2]}" + (", told of a time before publication" if recalled else ""), 4,
                     terms_test(tuple((a, b) for a, b, _ in terms)) if len(terms) > 1 and not recalled else None,
                 )  # fmt: skip
             )
@@ -85,7 +86,7 @@ def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
     sought = page.rules.title(title)
     heads, words = sought.heads, sought.words
     best = 0.0
-    for part, ahead in ((_CUT.split(before.rstrip(" ,:-"))[-1], False), (_CUT.split(after[1:], maxsplit=1)[0] if after[:1] in (",", "(", "-") else "", True)):
+    for part, ahead in ((_CUT.split(_bare_end(page, before))[-1], False), (_CUT.split(after[1:], maxsplit=1)[0] if after[:1] in (",", "(", "-") else "", True)):
         window = re.findall(r"[^\W\d_]+", part)
         window = window[:9] if ahead else window[-14:]
         at = next((i for i, word in enumerate(window) if _opens_title(window, i, word, sought, ahead)), None)
@@ -102,6 +103,81 @@ def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
             share = 0.1 if not rest and not elect else 0.0
         best = max(best, share)
     return best
+
+
+def _bare_end(page: PageTimes, before: str) -> str:
+    """What stands before a name, without the honorifics between it and the title: "وزير الداخلية، الدكتور"."""
+    before = before.rstrip(" ,:-")
+    while (last := before.rpartition(" ")) and last[2] in page.rules.honorifics and last[0]:
+        before = last[0].rstrip(" ,:-")
+    return before
+
+
+def counterpart_in(page: PageTimes, title: str, before: str) -> float:
+    """How well an office is the one that somebody else holds earlier in the sentence, for who is called their counterpart: "ترأس وزير الخارجية ... مع نظيره المالي، فلان"."""
+    m = next(reversed(list(page.rules.counterpart.finditer(before))), None)
+    if m is None or any(c in before[m.end() :].strip(" ,") for c in ",;:.\n"):
+        return 0.0
+    sought = page.rules.title(title)
+    words = re.findall(r"[^\W\d_]+", before[: m.start()])
+    heads = [i for i, word in enumerate(words) if _opens_title(words, i, word, sought, False)]
+    if not heads:
+        return 0.0
+    near = {form for word in words[heads[-1] : heads[-1] + 6] for form in bare_forms(word)}
+    share = sum(not w.isdisjoint(near) for w in sought.words) / len(sought.words) if sought.words else 0.0
+    return share if share >= 0.6 else 0.0
+
+
+def from_accession(page: PageTimes) -> list[Evidence]:
+    """People told as taking office, and what is told since they did, where the day their term began is known."""
+    registry, text = page.knowledge.registry, page.doc.text
+    if not registry.offices or not page.parsed or page.rules.accession.search(text) is None:
+        return []
+    first, last = min(s.start for s, _, _ in page.parsed), max(s.end for s, _, _ in page.parsed)
+    people = [(m.start, m.end, p) for m in registry.names.find(text, first, last) for p in m.payloads if p in registry.offices]
+    out: list[Evidence] = []
+    order = [s for s, _, _ in page.parsed if s.kind in TEXT]
+    for s, _, nodes in page.parsed:
+        if s.kind not in TEXT:
+            continue
+        for m in page.rules.accession.finditer(text, s.start, s.end):
+            month = next((n for n in nodes if n.kind in ("month", "date") and n.marker == "past" and 0 <= n.start - m.end() <= 40), None)
+            if m.group("own") and month is not None:
+                out += _since_accession(page, m.start(), month, [p for at, _, p in people if at < month.start])
+            elif not m.group("own") and s in order[:_LEAD]:
+                out += _accession_told(page, s, m.start(), nodes, [(a, b, p) for a, b, p in people if m.end() <= a <= m.end() + 60])
+    return out
+
+
+def _since_accession(page: PageTimes, at: int, month: Timex, people: Sequence[str]) -> list[Evidence]:
+    """ "منذ توليه المنصب في ماي الماضي": within the year after the one term of somebody named before it that began in such a month."""
+    starts = {(o.start, p) for p in people for o in page.knowledge.registry.offices[p] if o.start is not None and o.start.month == month.month and month.day in (None, o.start.day)}
+    if len({start for start, _ in starts}) != 1:
+        return []
+    start, person = min(starts)
+    early = shift_months(start, 1) if month.kind == "month" else start + timedelta(1)
+    return [Evidence(at, month.end, "", "office", early, plus_years(early, 1) - timedelta(1), "since_accession", f"{_name(page, person)} took office on {start.isoformat()}, last {month.month}", 4)]
+
+
+def _accession_told(page: PageTimes, s: Span, at: int, nodes: Sequence[Timex], people: Sequence[tuple[int, int, str]]) -> list[Evidence]:
+    """ "تولى فلان منذ أمس مهام منصب المنسق ...": the term began then, a few days sooner or later."""
+    text = page.doc.text
+    for start, end, person in people:
+        near = {form for word in re.findall(r"[^\W\d_]+", text[at:start] + " " + text[end : min(s.end, end + 90)]) for form in bare_forms(word)}
+        for office in page.knowledge.registry.offices[person]:
+            words = page.rules.title(office.title_ar).words
+            if office.start is None or sum(not w.isdisjoint(near) for w in words) < 0.6 * len(words):
+                continue
+            relative = any(n.kind == "relative_day" and n.offset in (-1, 0) for n in nodes)
+            slack = timedelta(3 if relative else 45)
+            why = f"{_name(page, person)} is told as taking the office of {office.title_ar}, held from {office.start.isoformat()}"
+            return [Evidence(at, end, "", "office", office.start - slack, office.start + slack, "accession", why, 4)]
+    return []
+
+
+def _name(page: PageTimes, person: str) -> str:
+    entity = page.knowledge.registry.entities.get(person)
+    return entity.name_ar if entity else person
 
 
 def _opens_title(window: Sequence[str], i: int, word: str, sought: Title, ahead: bool) -> bool:

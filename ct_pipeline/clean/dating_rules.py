@@ -27,12 +27,20 @@ class DatingSeeds(BaseModel):
     more_than: list[str]
     since_event: list[str]
     on_that_day: list[str]
+    counterparts: list[str]
+    accession_nouns: list[str]
+    accession_verbs: list[str]
     founding: list[str]
     making: list[str]
     since_landmark: list[str]
     whole_body: list[str]
     only_if_said: list[str]
     anniversary: list[str]
+    ahead_of: list[str]
+    independence: list[str]
+    passing: list[str]
+    founded_nouns: list[str]
+    founded_verbs: list[str]
     days_before: list[str]
     weeks_before: list[str]
     eve: list[str]
@@ -45,6 +53,15 @@ class FoundedRow(BaseModel):
     model_config = ConfigDict(extra="forbid")
     body: str
     founded: date
+    source: str
+
+
+class IndependenceRow(BaseModel):
+    """Schema of ``registry/independence.csv``: the day that a state counts its independence from."""
+
+    model_config = ConfigDict(extra="forbid")
+    country: str
+    day: date
     source: str
 
 
@@ -75,16 +92,24 @@ class DatingRules:
     more_than: tuple[str, ...]
     since_event: frozenset[str]
     on_that_day: frozenset[str]
+    counterpart: re.Pattern[str]  # "his counterpart", of an office named before it
+    accession: re.Pattern[str]  # taking office; the group "own": of somebody named before ("منذ توليه")
     founding: frozenset[str]
     making: frozenset[str]  # nouns and verbs after which a body is only being made
     since_landmark: frozenset[str]
     only_if_said: frozenset[str]  # an office with one of these words is another than the one without it
     whole_body: tuple[str, ...]  # what stands for a body whose office is named
     anniversary: frozenset[str]
+    ahead_of: frozenset[str]  # before it: still to come
+    independence: re.Pattern[str]  # the group "own": of the state named before it ("لاستقلالها")
+    passing: re.Pattern[str]  # before "N years since"
+    founded_noun: re.Pattern[str]  # after it: founding, of what follows
+    founded_verb: re.Pattern[str]
     days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
     eve: re.Pattern[str]
     session_adjectives: frozenset[str]  # between "session" and its number
     founded: Mapping[str, date]  # entity id to the day
+    independent: Mapping[str, date]  # ISO 3166-1 alpha-2 to the day
     titles: dict[str, Title] = field(default_factory=dict, compare=False)  # offices seen so far
 
     def title(self, office: str) -> Title:
@@ -109,11 +134,16 @@ def load_dating(seeds: Seeds) -> DatingRules:
         tuple(frozenset(map(fold, g)) for g in data.office_heads),
         re.compile(r"(?<!\w)[وفبل]?(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
-        frozenset(map(fold, data.on_that_day)), frozenset(map(fold, data.founding)), frozenset(map(fold, data.making)),
+        frozenset(map(fold, data.on_that_day)), re.compile(rf"(?<!\w)[ولب]?(?:{_any(data.counterparts)})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:(?P<own>{_any(data.accession_nouns)})|[وف]?(?:{_any(data.accession_verbs)}))(?!\w)"), frozenset(map(fold, data.founding)), frozenset(map(fold, data.making)),
         frozenset(map(fold, data.since_landmark)), frozenset(b for w in data.only_if_said for b in bare_forms(fold(w))), tuple(map(fold, data.whole_body)),
         frozenset(map(fold, data.anniversary)),
+        frozenset(map(fold, data.ahead_of)),
+        re.compile(rf"(?<!\w)[بل]?(?:ال|لل?)?(?:{_any(data.independence)})(?P<own>ها|ه|هم)?(?!\w)"), re.compile(rf"(?<!\w)[وفب]?(?:{_any(data.passing)}) "),
+        re.compile(rf" ?(?:{_any(data.founded_nouns)}) "), re.compile(rf"(?<!\w)[وف]?(?:{_any(data.founded_verbs)})(?!\w)"),
         re.compile(rf"(?<!\w)[وف]?(?:(?P<days>{_any(data.days_before)})|{_any(data.weeks_before)})(?!\w)"),
         re.compile(rf"(?<!\w)[وف]?(?:{_any(data.eve)})(?!\w)"),
         frozenset(map(fold, data.session_adjectives)),
         {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
+        {row.country: row.day for _, row in seeds.csv("registry/independence.csv", IndependenceRow)},
     )  # fmt: skip

@@ -281,8 +281,8 @@ def load_timex(seeds: Seeds) -> TimexRules:
     after_day = frozenset(w for w, e in table.items() if not _AFTER_DAY.isdisjoint(e.by_class) or _names_month(e)) | sets["of"] | sets["of_it"] | sets["day_current"] | ORDINAL_SUFFIXES
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
     names = "|".join(sorted({re.escape(" ".join(w)) for w in calendar.gregorian}, key=lambda w: (-len(w), w)))
-    word = re.compile(rf"(?:19|20)\d\d(?=[0-3]?\d (?:{names})\b)|\d+|[^\W\d_]+")
-    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, word, after_day)
+    one_word = re.compile(rf"(?:19|20)\d\d(?=[0-3]?\d (?:{names})\b)|\d+|[^\W\d_]+")
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, one_word, after_day)
 
 
 def _names_month(entry: Entry) -> bool:

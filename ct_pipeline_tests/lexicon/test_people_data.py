@@ -71,7 +71,7 @@ def test_every_office_belongs_to_a_known_person_and_says_what_it_rests_on(regist
         for o in held:
             assert o.person_id == person and o.title_ar and o.title_en and o.source
             assert o.start is None or date(1950, 1, 1) <= o.start <= date(2026, 12, 31), o
-            assert o.end is None or date(2006, 1, 1) <= o.end <= date(2026, 12, 31) or (o.start is not None and o.start.year < 2000), o
+            assert o.end is None or date(2000, 1, 1) <= o.end <= date(2026, 12, 31) or (o.start is not None and o.start.year < 2000), o
 
 
 def test_overlapping_terms_are_found() -> None:
