@@ -58,6 +58,7 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
     """The event that this mention tells again, or None."""
     if m.aside:
         return next((d for d in drafts if _same_kind(d, m) and _shares(d, m) and not _conflict(d, m) and d.head.view is not m.view), None)
+    _announced(m)
     candidates = [d for d in drafts if _same_kind(d, m) and not _conflict(d, m)]
     if not candidates:
         return None
@@ -69,6 +70,14 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
     if noun is not None:
         return _antecedent_of_noun(candidates, m)
     return _antecedent_of_verb(candidates, m)
+
+
+def _announced(m: EventMention) -> None:
+    """"He had announced this conference in August": the day is the announcement's."""
+    view = m.view
+    if m.these and not m.carriers and m.trigger.noun is not None and m.times:
+        if any(view.covered[k] is None and view.bare_forms(k) & view.grammar["announcing"] and not view.opener[k + 1] for k in range(max(0, m.at - 4), m.at)):
+            m.times, m.city, m.country = [], None, None
 
 
 def _same_kind(d: Draft, m: EventMention) -> bool:
@@ -109,6 +118,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
             return same[-1]  # "arrived yesterday on a visit"
     if m.type == "attack":
         if not m.definite:
+            if m.number == "one" and m.times and _fresh(m) and not _another(m) and m.city is None and m.country is None and len(candidates) == 1:
+                only = candidates[0]
+                if only.is_lead and only.head.number == "one" and not any(x.times for x in only.mentions) and 0 < m.view.rank <= 4:
+                    return only  # the lead's, told again with its day
             if m.number != "one" or m.times or _another(m):
                 return None
             same = [d for d in candidates if m.city is not None and m.city.entity_id in d.cities and d.head.number == "one"]
@@ -137,11 +150,18 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
             return None
         if m.number == "one" and noun.part:
             return pool[0]
+        before = [d for d in candidates if d.head.trigger.verb is not None and d.head.view.span.no == m.view.span.no - 1 and not d.head.view.is_title]
+        if m.type == "meeting" and not m.times and len(before) == 1 and before[0] is not pool[0] and all(m.view.span.no - x.view.span.no > 1 for x in pool[0].mentions):
+            return before[0]  # "X met Y. The meeting dealt with ...": the one just told
         return pool[-1] if m.these else pool[0]
     if m.city is not None and len(words) == 1 and m.edition is None and m.type in TALKS and m.view.index(m.city.start) == m.hit.last + 1:
         told = [d for d in same_name if m.city.entity_id in d.cities]
         if len(told) == 1:
             return told[0]  # "the summit of Nouakchott"
+    if m.type == "conference" and not noun.vague and m.number == "one" and m.edition is None and (day := _interval(m)) is not None and day[0] == day[1] and not _another(m):
+        sameday = [d for d in same_name if d.dates()[:2] == day and d.edition is None and d.head.number == "one" and d.head.definite]
+        if len(sameday) == 1:
+            return sameday[0]  # the one summit of that day, by another of its names
     alike = [d for d in same_name if _overlap(d, words)] or [d for d in same_name if not any(complement_of(x) for x in d.mentions)]
     if alike and not (m.times and not _shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]

@@ -117,6 +117,7 @@ class ClassSeed(_Strict):
     then_office: bool = False
     then_quote: bool = False
     joined: bool = False  # a second mention of the kind follows with "and"
+    common: bool = False  # its words are no part of a name
     joined_titles: bool = False  # the same, where titles may stand between
     then: list[str] = Field(default_factory=list)  # one of these words follows within five
     dated: bool = False
@@ -211,6 +212,7 @@ class WordClass:
     then: frozenset[str] = frozenset()
     joined: bool = False
     joined_titles: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +338,7 @@ def load_frames(seeds: Seeds) -> Frames:
     classes = {
         name: WordClass(
             frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote,
-            c.dated, frozenset(map(fold, c.then)), c.joined, c.joined_titles,
+            c.dated, frozenset(map(fold, c.then)), c.joined, c.joined_titles, c.common,
         )
         for name, c in slots.classes.items()
     }  # fmt: skip

@@ -7,10 +7,24 @@ from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
 
 
+def _norm(m: EventMention) -> bool:
+    """Whether a verb of providing opens the sentence's rule before a present or a verbal noun."""
+    view = m.view
+    if m.times and m.shape.pos != "verb" or m.trigger.noun is not None or m.shape.tense in ("past", "future"):
+        return False
+    law = next((k for k in range(m.at - 1, max(-1, m.at - 30), -1) if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["providing"]), None)
+    if law is None or any(view.opener[k] == "stop" for k in range(law, m.at + 1)):
+        return False
+    return any(view.tokens[k].text in ("علي", "ان", "بان") for k in range(law + 1, min(m.at + 1, law + 7)))
+
+
 def read_modality(m: EventMention, frames: Frames) -> None:
     view, words = m.view, frames.words
     if any(c.form.shape.pos == "noun" and c.at > m.at for c in m.carriers):
         m.planned = True
+    if _norm(m):
+        m.negated = True  # "the constitution provides that the president entrusts": a rule, no happening
+        return
     m.proposed = m.is_act and any(view.tokens[k].text in words["proposals"] or plain(view.tokens[k].text) in words["proposals"] for k in range(max(0, m.at - 2), m.at))
     shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
     m.planned = any(s.tense == "future" for s in shapes)

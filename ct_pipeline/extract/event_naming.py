@@ -39,6 +39,8 @@ def read_edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
             return  # "the general meeting (25)"
         numbered = noun.edition_word and k <= m.hit.last + 2 and not (k + 1 < len(tokens) and view.in_time[k + 1])
         value = parse_ordinal([t.text for t in tokens[k : k + 4]]) if not tokens[k].text.isdigit() or numbered else None
+        if value and k + value[1] < len(tokens) and tokens[k + value[1]].text in view.grammar["times_over"]:
+            return  # "for the first time"
         if value:
             m.edition = value[0]
             return

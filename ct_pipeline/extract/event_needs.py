@@ -46,8 +46,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
             continue
         if k > hit.at and view.opener[k] in ("stop", "and") and k > start:
             break
-        ok = bool(wc.words) and view.word_in(k, wc.words)
         cover = view.covered[k]
+        ok = bool(wc.words) and view.word_in(k, wc.words) and not (wc.common and cover is not None)
         if not ok and cover is not None and wc.mentions and cover.kind in wc.mentions and view.index(cover.start) == k:
             ok = True
         if not ok:

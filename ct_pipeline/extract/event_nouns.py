@@ -31,10 +31,14 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "the second attack of its kind": said of one told before
         if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
             continue  # "the preparatory committee of the conference"
+        if trigger.type in ("attack", "visit") and not shape.definite and _stands_before(view, i, 2, "counts_as"):
+            continue  # "counts as an attack on the continent"
         if seed.needs_carrier and i and view.bare_forms(i - 1) & view.grammar["liaison"]:
             continue  # a liaison office
         if seed.named_only and not (hit.last + 1 < len(view.tokens) and '"' in view.gap[hit.last + 1]):
             continue
+        if trigger.type == "attack" and _stands_before(view, i, 1, "whatever"):
+            continue  # "any attack"
         if trigger.type == "attack" and any(view.bare_forms(k) & view.grammar["other_assaults"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))):
             continue  # "sexual assaults"
         if seed.then and not any(view.tokens[k].text in folded_words(seed.then) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 4))):
@@ -81,7 +85,8 @@ def absorb_rounds(view: SentenceView, found: list[EventMention]) -> None:
         if m not in found or noun is None or not noun.edition_word:
             continue
         inner = next((x for x in found if m.at < x.at <= m.hit.last + 6 and all(not view.opener[k] for k in range(m.at + 1, x.at + 1)) and x.trigger.noun is not None), None)
-        if inner is None and any(view.tokens[k].text == "من" for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 4))):
+        of = next((k for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 4)) if view.tokens[k].text == "من"), None)
+        if inner is None and of is not None and not _gathers(view, of + 1):
             found.remove(m)  # a round of something that is no gathering
             continue
         if inner is None or any("," in view.gap[k] for k in range(m.at + 1, inner.at + 1)):
@@ -92,6 +97,18 @@ def absorb_rounds(view: SentenceView, found: list[EventMention]) -> None:
         m.type = inner.type
         m.inner = inner
         found.remove(inner)
+
+
+def _stands_before(view: SentenceView, i: int, reach: int, name: str) -> bool:
+    """Whether a word of the class ``name`` stands within ``reach`` words before word i."""
+    words = view.grammar[name]
+    return any(view.covered[k] is None and (view.tokens[k].text in words or plain(view.tokens[k].text) in words) for k in range(max(0, i - reach), i))
+
+
+def _gathers(view: SentenceView, k: int) -> bool:
+    """Whether word k begins what holds rounds: a body, or an initiative, forum or process named behind it."""
+    here = [view.covered[j] for j in range(k, min(len(view.tokens), k + 2))]
+    return any(c is not None and c.kind == "organization" for c in here) and (here[0] is not None or bool(view.bare_forms(k) & view.grammar["series"]))
 
 
 def _place_next(view: SentenceView, k: int) -> bool:

@@ -23,9 +23,32 @@ def add_noun_slots(m: EventMention, d: Draft, frames: Frames, roles: Roles) -> N
         for person in _other_side(m, frames):
             roles.add(d, person, "attendee", "complement")
     if d.type in GATHERINGS and m.trigger.noun is not None and not m.trigger.noun.press:
+        seat = _seat_of(m)
+        if seat is not None:
+            roles.add(d, seat, "host", "seat")
         body = _convened(m)
         if body is not None:
             roles.add(d, body, "organizer", "convened")
+
+
+def _seat_of(m: EventMention) -> FoundMention | None:
+    """"The conference that was held at the council", "a meeting at the seat of the embassy": the body that houses it."""
+    view = m.view
+    for carrier in m.carriers:
+        seed = carrier.form.trigger.carrier
+        if seed is None or seed.aspect not in ("hold", "open", "close") or carrier.form.shape.pos == "noun" and carrier.at > m.at:
+            continue
+        for k in range(carrier.at + 1, min(len(view.tokens), carrier.at + 5)):
+            if view.opener[k] or any(c in ",.;:!?(" for c in view.gap[k]):
+                break
+            c = view.covered[k]
+            if view.in_time[k] or view.tokens[k].text in view.grammar["within"] or view.bare_forms(k) & view.grammar["seat_words"] and c is None:
+                continue
+            if c is None or c.kind != "organization" or view.index(c.start) != k:
+                break
+            housed = view.prefix_of(c).endswith("ب") or view.tokens[k - 1].text in view.grammar["within"] or view.bare_forms(k - 1) & view.grammar["seat_words"]
+            return c if housed else None
+    return None
 
 
 def _founded(m: EventMention) -> FoundMention | None:
@@ -77,7 +100,9 @@ def _convened(m: EventMention) -> FoundMention | None:
     if m.trigger.name.split()[0] in view.grammar["talks"] or m.shape.suffixed:
         return None
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 5)):
-        if view.opener[k] or any(c in ",.;:!?(" for c in view.gap[k]) or view.in_time[k] or any(h.at == k and h.form.shape.pos == "verb" and not h.prefix for h in view.hits):
+        if view.opener[k] or any(c in ",.;:!?(" for c in view.gap[k]) and not view.tokens[k].text.isdigit() or view.in_time[k]:
+            return None
+        if any(h.at == k and h.form.shape.pos == "verb" and not h.prefix for h in view.hits):
             return None
         c = view.covered[k]
         if c is not None:

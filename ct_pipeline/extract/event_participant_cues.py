@@ -192,7 +192,8 @@ def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], f
         if d.type == "attack":
             claim = next((k for k in range(m.at - 1, -1, -1) if view.bare_forms(k) & frames.words["claims"]), None)
             if claim is not None and m.at - claim <= 4:
-                bodies = [p for p in view.mentions if p.kind == "organization" and view.index(p.start) < claim]
+                bodies = [p for p in view.mentions if p.kind == "organization" and view.index(p.start) < claim and not view.prefix_of(p).endswith(("ل", "ب"))]
+                bodies = [p for p in bodies if not view.bare_forms(view.index(p.start)) & (view.grammar["press"] | view.grammar["state_bodies"])]
                 if bodies:
                     roles.add(d, bodies[0], "perpetrator", "claim")
             for k in range(max(0, m.at - 4), m.at):

@@ -77,7 +77,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     prefix = view.prefix_of(m)
     before = view.tokens[k - 1].text if k else ""
-    if prefix.endswith("ب") or (prefix.endswith("ل") and k > start):
+    if prefix.endswith("ب") or (prefix.endswith("ل") and k > start and not (k and view.bare_forms(k - 1) & view.grammar["envoys"] and not view.gap[k].strip())):
         return False
     if before in view.grammar["belonging"]:
         return False
@@ -91,7 +91,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     if m.method == "nisba":
         return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in view.grammar["sides"]
-    if plain(before) in view.grammar["several_officials"] or before.endswith("سفيرا") or _of_several(view, k, start):
+    if k and is_several(view, k - 1) or before.endswith("سفيرا") or _of_several(view, k, start):
         return True
     if open_list or k == start or before in ("من", "عن", "بين", "كل") or before in view.grammar["states"] or (k > 1 and view.tokens[k - 2].text == "من"):
         return True
@@ -113,14 +113,20 @@ def _of_several(view: SentenceView, k: int, start: int) -> bool:
     for j in range(k - 1, max(start - 1, k - 5), -1):
         if view.covered[j] is not None or view.opener[j + 1] or any(c in ",.;:!?" for c in view.gap[j + 1]) or view.tokens[j].text in view.grammar["no_list_after"]:
             return False
-        if plain(view.tokens[j].text) in view.grammar["several_officials"]:
+        if is_several(view, j):
             return True
     return False
 
 
+def is_several(view: SentenceView, j: int) -> bool:
+    """Whether word j is a plural of office-holders; "wuzara'" begins with its own "w"."""
+    text = view.tokens[j].text
+    return text in view.grammar["several_officials"] or plain(text) in view.grammar["several_officials"]
+
+
 def _plural_officials(view: SentenceView, k: int, start: int) -> bool:
     """"The heads of police in Benin and Togo": several officials, so several countries."""
-    return any(plain(view.tokens[j].text) in view.grammar["several_officials"] for j in range(max(start, k - 5), k))
+    return any(is_several(view, j) for j in range(max(start, k - 5), k))
 
 
 def in_office(view: SentenceView, k: int, start: int) -> bool:
@@ -133,8 +139,8 @@ def in_office(view: SentenceView, k: int, start: int) -> bool:
         forms = view.bare_forms(j)
         if forms & view.grammar["offices"]:
             text = plain(view.tokens[j].text)
-            single = text in view.grammar["offices"]  # "amin" ends like a plural and is none
-            several = text in view.grammar["several_officials"] or not single and text.endswith(("ين", "ون", "و")) or text in view.grammar["ambassadors"]
+            single = text.removeprefix("ال") in view.grammar["offices"]  # "amin" ends like a plural and is none
+            several = is_several(view, j) or not single and text.endswith(("ين", "ون", "و")) or text in view.grammar["ambassadors"]
             return not (forms & view.grammar["envoys"] & {"ممثل"}) and not several
         if view.tokens[j].text.startswith("و") and view.covered[j] is None and len(view.tokens[j].text) > 4:
             return False

@@ -55,8 +55,26 @@ def _top_countries(context: Context) -> list[str]:
     return ranked[:2] if len(ranked) == 2 or len(ranked) > 2 and count[ranked[1]] > count[ranked[2]] else []
 
 
+def _visitor(m: EventMention, d: Draft, roles: Roles) -> None:
+    """"X said during a visit to Kabul", "he discussed it on his visit": the first person of the clause made the visit, where nobody else is told to."""
+    view = m.view
+    if any(p.role in ("attendee", "head_of_delegation") and p.entity_id.startswith("person:") for p in roles.found[id(d)]):
+        return
+    if not m.at or plain(view.tokens[m.at - 1].text) not in view.grammar["inside_words"] | view.grammar["during"]:
+        return
+    for c in view.mentions:
+        k = view.index(c.start)
+        if k >= m.at:
+            return
+        if c.kind == "person" and not view.prefix_of(c).endswith(("ل", "ب")) and not any(view.opener[j] in ("that", "stop", "and") for j in range(k + 1, m.at + 1)):
+            roles.add(d, c, "attendee", "visitor")
+            return
+
+
 def add_owner(m: EventMention, d: Draft, roles: Roles) -> None:
     """"Its extraordinary meeting", "during his meeting yesterday with X": whose meeting it is takes part in it, and whom he met."""
+    if d.type == "visit" and m.trigger.noun is not None:
+        _visitor(m, d, roles)
     if not m.shape.suffixed or m.trigger.noun is None or d.type not in GATHERINGS:
         return
     view = m.view

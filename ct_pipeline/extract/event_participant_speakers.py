@@ -18,6 +18,7 @@ def add_speakers(
     by_sentence = {v.span.no: v for v in views}
     said: list[tuple[FoundStatement, Draft]] = []
     elsewhere: set[str] = set()  # who speaks to the press about the event
+    current = main  # where the sentences before were said: "he added" goes on at the same gathering
     for s in context.statements:
         sentence = context.doc.sentence_at(s.start)
         if sentence is None or sentence.no not in by_sentence:
@@ -31,7 +32,11 @@ def add_speakers(
         info = context.entities.get(s.speaker_id)
         if info is None or info.kind not in ("person", "country"):
             continue
-        target = _speech_target(view, local, main, frames)
+        if any(d is main for _, d in local):
+            current = main
+        target = _speech_target(view, local, main, current, frames)
+        if main is not None and target is not None and any(d is target for _, d in local):
+            current = target
         if target is None or info.kind == "country" and (target is not main or not _represented(view, s.speaker_id)):
             continue
         spot = next((m for m in view.mentions if m.entity_id == s.speaker_id), None)
@@ -96,7 +101,7 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
     return False
 
 
-def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> Draft | None:
+def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, current: Draft | None, frames: Frames) -> Draft | None:
     """The gathering at which the sentence's statement was made."""
     for m, d in local:
         press = d.head.trigger.noun is not None and d.head.trigger.noun.press
@@ -104,6 +109,6 @@ def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], 
             continue
         if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] and view.clause[m.at] <= 2 and not m.planned:
             return d
-    if main is None or all(m.planned for m in main.mentions):
+    if current is None or all(m.planned for m in current.mentions):
         return None
-    return main
+    return current

@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_carriers import agrees
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
-from ct_pipeline.extract.event_participant_lists import list_items
+from ct_pipeline.extract.event_participant_lists import in_office, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
 from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
 from ct_pipeline.extract.event_participant_subjects import subject_ahead, subjects_of
@@ -31,6 +31,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
                 if not subjects and m.type == "operation" and m.shape.pos == "noun" and verb.subject == "organizer":
                     subjects = _told_by(view, m)
+                if m.type == "attack":
+                    subjects = [s for s in subjects if _attacks(context, view, s)]
                 if verb.subject == "organizer" and m.type in ("trial", "operation"):
                     subjects = [s for s in subjects if s.kind != "organization" or context.entities[s.entity_id].type != "armed_group"]
                 for i, s in enumerate(subjects):
@@ -39,12 +41,18 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     elif verb.subject == "host":
                         # one receives, whoever is read behind him is received; "ustuqbila" is told of the guest
                         roles.add(d, s, "attendee" if i or _written_passive(context, m) else "host", rule)
+                    elif m.trigger.name in view.grammar["electing"] and s.kind == "organization" and _elects(view, m, s):
+                        roles.add(d, s, "organizer", rule)
                     else:
                         roles.add(d, s, verb.subject, rule)
             elif not verb.subject and m.type in ("launch", "other") and (told := _teller(m, frames)) is not None:
                 for s in subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY):
                     if s.start < view.tokens[m.at].start:
                         roles.add(d, s, "organizer" if m.type == "launch" else "subject", rule)
+            if m.type == "appointment" and m.trigger.name in view.grammar["appointing"]:
+                for s in _appointers(view, m, frames):
+                    roles.add(d, s, "organizer", rule)
+                    subjects.append(s)
             if m.type == "appointment" and m.trigger.name in view.grammar["handover"]:
                 for s in _handing(view, m):
                     roles.add(d, s, "subject", rule)
@@ -137,6 +145,31 @@ def _told_by(view: SentenceView, m: EventMention) -> list[FoundMention]:
     return []
 
 
+def _elects(view: SentenceView, m: EventMention, s: FoundMention) -> bool:
+    """"The parliament elected X": a body right behind the verb, and a person behind it."""
+    last = view.index(s.end - 1)
+    after = next((view.covered[k] for k in range(last + 1, min(len(view.tokens), last + 8)) if view.covered[k] is not None and view.covered[k] is not s and view.covered[k].method != "nisba"), None)  # type: ignore[union-attr]
+    return m.hit.last < view.index(s.start) <= m.hit.last + 2 and after is not None and after.kind in ("person", "country")
+
+
+def _appointers(view: SentenceView, m: EventMention, frames: Frames) -> list[FoundMention]:
+    """"The secretary-general X announced the appointment of Y", "the president X named Y": who appoints, where another is appointed."""
+    if m.shape.pos == "noun":
+        told = next((k for k in range(m.at - 1, max(-1, m.at - 14), -1) if view.covered[k] is None and (plain(view.tokens[k].text) in frames.achieve_directly)), None)
+        if told is None or view.opener[m.at] or any(view.opener[k] in ("that", "stop", "and") for k in range(told + 1, m.at)):
+            return []
+        named = [c for c in view.mentions if c.kind in ("person", "organization") and told < view.index(c.start) < m.at]
+        people = [c for c in named if c.kind == "person"]
+        return (people or [c for c in named if not view.prefix_of(c).endswith(("ل", "ب")) and not in_office(view, view.index(c.start), told)])[:1]
+    people = [c for c in view.mentions if c.kind == "person" and m.hit.last < view.index(c.start) <= m.hit.last + 14 and view.clause[view.index(c.start)] == view.clause[m.at]]
+    if len(people) < 2 or m.shape.suffixed:
+        return []
+    first = view.in_affiliation[view.index(people[0].start)]
+    titled = any(view.bare_forms(k) & view.grammar["offices"] for k in range(m.hit.last + 1, view.index(people[0].start)))
+    joined = view.prefix_of(people[1]).startswith("و")
+    return people[:1] if (titled or first is not None and view.index(first.start) <= m.hit.last + 2) and not joined else []
+
+
 def _handing(view: SentenceView, m: EventMention) -> list[FoundMention]:
     """"The Canadian side's handing its tasks over to the union": both who gives and who gets."""
     out: list[FoundMention] = []
@@ -213,6 +246,13 @@ def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
     if c.kind != "organization":
         return False
     return not any(view.word_in(j, words) and view.covered[j] is not c for j in range(view.index(c.end - 1) + 1, min(len(view.tokens), k + 12)))
+
+
+def _attacks(context: Context, view: SentenceView, s: FoundMention) -> bool:
+    """Whether a name may be an attacker's: no state, no medium, no body of a state's."""
+    if s.kind == "country":
+        return False
+    return s.kind == "person" or not s.entity_id.startswith("outlet:") and not view.bare_forms(view.index(s.start)) & (view.grammar["press"] | view.grammar["state_bodies"])
 
 
 def _prosecutes(view: SentenceView, s: FoundMention) -> bool:

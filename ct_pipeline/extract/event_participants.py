@@ -75,6 +75,10 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
                     for c in list_items(view, to + 1, frames, delegation=True, reach=14):
                         if c.kind == "country":
                             roles.add(d, c, "host", "visited")
+        if d.type == "conference":
+            for m in d.mentions:
+                if m.country is not None and m.country.method != "nisba":
+                    roles.add(d, m.country, "host", "place")  # a conference that is placed by its state alone is the state's guest
     for d in drafts:
         d.participants = _best(roles.found[id(d)])
     return said

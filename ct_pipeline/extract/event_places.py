@@ -41,7 +41,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
             if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
                 best = pool[0]
-        if best is not None and (_aimed_at(view, best, k) or _situation(view, best, k) or c.kind == "country" and _about(view, best, k)):
+        if best is not None and (_of_another(view, best, k) or _aimed_at(view, best, k) or _situation(view, best, k) or c.kind == "country" and _about(view, best, k)):
             continue
         if best is not None:
             _put_place(best, c)
@@ -187,6 +187,11 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
             if seed is not None and seed.place == "object" and 0 < k - carrier.at <= 3:
                 return True
     return False
+
+
+def _of_another(view: SentenceView, m: EventMention, k: int) -> bool:
+    """"An attack on the museum and another in Sousse": the town is the other's."""
+    return m.trigger.noun is not None and any(view.tokens[j].text in view.grammar["and_another"] for j in range(m.hit.last + 1, k))
 
 
 def _goal_of(view: SentenceView, mentions: list[EventMention], k: int) -> EventMention | None:

@@ -24,7 +24,7 @@ def score(m: EventMention) -> float:
             total = 0.6 if m.first == m.at and m.achiever is None else 2.0
             total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
-            if m.proposed and m.first == m.at:
+            if m.proposed and m.first == m.at or m.joined_topic and m.achiever is None and not dated:
                 total -= 2.4
             if _means(m) and not m.planned:
                 total -= 2.4  # "by creating a committee", "in order to found": a proposal

@@ -57,10 +57,11 @@ def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: in
 def _when(view: SentenceView, mentions: list[EventMention]) -> None:
     """"Until 2015, when X was chosen": the time right before "when" is also that of the clause it opens."""
     for m in mentions:
-        if m.times or m.trigger.verb is None:
+        if m.times or m.trigger.verb is None and not m.carriers:
             continue
-        opened = next((k for k in range(m.at, 0, -1) if view.opener[k]), 0)
-        if not opened or m.at - opened > 3 or plain(view.tokens[opened].text) not in view.grammar["when_words"] or not view.in_time[opened - 1]:
+        at = m.first if m.trigger.noun is not None else m.at
+        opened = next((k for k in range(at, 0, -1) if view.opener[k]), 0)
+        if not opened or at - opened > 3 or plain(view.tokens[opened].text) not in view.grammar["when_words"] or not view.in_time[opened - 1]:
             continue
         t = next((t for t in view.times if view.index(t.end - 1) == opened - 1), None)
         if t is not None:

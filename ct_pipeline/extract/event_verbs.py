@@ -67,6 +67,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
+            m.joined_topic = view.tokens[hit.at].text.startswith("و") and _in_topics(view, hit.at)
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
             m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
@@ -121,6 +122,8 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
         m.achiever = at - 2  # "pointing to the arrest of": told as a fact
         return
     before = plain(view.tokens[at - 1].text) if at else ""
+    if m.joined_topic:
+        return
     linked = before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")
     verbs = frames.achieve if linked else frames.achieve_directly
     for k in range(at - 1, max(-1, at - (42 if linked else 14)), -1):
@@ -133,6 +136,16 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
             if not m.crowns:
                 m.first = min(m.first, k)
             return
+
+
+def _in_topics(view: SentenceView, at: int) -> bool:
+    """"Discussions on ways of cooperation and the launch of initiatives": joined to what was talked about."""
+    for k in range(at - 1, max(-1, at - 14), -1):
+        if view.opener[k + 1] or any(c in ".;:!?\n" for c in view.gap[k + 1]):
+            return False
+        if view.covered[k] is None and (plain(view.tokens[k].text) in view.grammar["about"] or view.bare_forms(k) & view.grammar["ways"]):
+            return True
+    return False
 
 
 def _anchored(view: SentenceView, hit: Hit, frames: Frames) -> bool:

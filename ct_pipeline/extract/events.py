@@ -285,6 +285,9 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
         country = info.country_iso2 if info and info.country_iso2 else country  # the town decides: a country named beside it takes part
     states = [p for p in draft.participants if p.entity_id.startswith("country:")]
     hosts = sorted({p.entity_id for p in states if p.role == "host"}) or sorted({p.entity_id for p in states if p.role == "organizer" and p.rule == "slot:نظم"})
+    struck = sorted({p.entity_id for p in states if p.role == "subject"}) if draft.type == "attack" else []
+    if country is None and len(struck) == 1:
+        country = context.entities[struck[0]].country_iso2 if struck[0] in context.entities else None  # "when Tunisia was struck"
     if country is None and len(hosts) == 1 and draft.type in GATHERINGS and held != "virtual":
         country = context.entities[hosts[0]].country_iso2 if hosts[0] in context.entities else None
     edition = draft.edition
