@@ -5,8 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.affiliations import APPOINTED
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
-from ct_pipeline.extract.role_sharing import companions, handed
-from ct_pipeline.extract.role_verbs import own_country
+from ct_pipeline.extract.role_sharing import companions, handed, own_country
 from ct_pipeline.language.fold import fold
 
 

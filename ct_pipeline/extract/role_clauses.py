@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_rules import Clause
 from ct_pipeline.extract.role_sentence import RoleSentence
+from ct_pipeline.extract.role_sharing import own_country
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class _Slots:
     company: list[int] = field(default_factory=list)
     body: int | None = None  # element of the body's name
     referred: str | None = None  # the body that a pronoun means
+    own: str | None = None  # the state that "بلاده" means
     end: int = 0  # the last element read
 
 
@@ -46,6 +48,10 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> bool:
         body_id = mention.entity_id
     if body_id is None:
         return False
+    if slots.own is not None and slots.body is not None:
+        spot = (els[i].start, els[slots.end].end)
+        f.add(s, slots.own, clause.role, body_id, spot, _status(f, s, i, slots.end, clause), clause.name, 0.8)
+        return True
     told = slots.subject
     if not told and slots.body is not None and not clause.noun and slots.referred is None:
         told = _after_body(s, slots.body)
@@ -88,6 +94,9 @@ def _scan(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> _Slots | No
             if out.referred is not None:
                 out.end = max(out.end, j - 1)
                 return out
+        elif e.mention is None and e.text in r.own_country and out.own is None and j == i + 1 and (own := own_country(f, s, j)):
+            out.own = own
+            j += 1
         elif e.mention is None and e.text in clause.preps:
             body = s.body_after(j, 4)
             if body is not None:

@@ -48,7 +48,8 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
             start += 1
         holders = s.names_from(start, cities)
     else:
-        holders = [k for k in s.subject_before(i, ("country",)) if k >= i - 4]
+        holders = s.subject_before(i, ("country",))
+        holders = holders if holders and holders[-1] >= i - 4 else []
     holders = [k for k in holders if k != body and els[k].kind != "person"]
     if not holders or (frame.role == "co_chair" and els[holders[0]].kind == "organization" and f.is_group(_mention(s, holders[0]), f.r.co_chaired)):
         return False  # "الرئاسة المشتركة للمنتدى": the body, not who chairs it
@@ -71,6 +72,8 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, end: int, frame: Frame) -> boo
     if frame.role == "member":
         ids = [x for x in ids if x.startswith("country:")]
     status = "former" if frame.role == "member" and s.near(i, f.r.withdrawals, 4, 0) else frame.status
+    if frame.role == "member" and status == "current" and frame.name in f.r.chosen_frames and s.near(min([i, *holders]), f.r.choosing, 9, 0):
+        status = "elected"  # "انتخبت الصين وكوبا ضمن أعضاء مجلس …", "فاز بعضوية المجلس 14 دولة هم"
     last = max(end - 1, holders[-1], body or 0)
     for holder in ids:
         f.add(s, holder, role, body_id, (els[min(i, holders[0])].start, els[last].end), status, frame.name, 0.75)
@@ -113,7 +116,8 @@ def _before(f: RoleLedger, s: RoleSentence, i: int, holders: set[int], frame: Fr
             continue
         if k in holders or e.kind != "organization" or e.prefix.startswith("و") or (frame.name in ("comprises", "belong") and i - k > 8):
             continue
-        if f.is_group(e.mention, heads):
+        founded = frame.role == "co_chair" and any(x.mention is None and x.text.removeprefix("و") in f.r.founded for x in els[k + 1 : i])  # "المركز، الذي تأسس برئاسة مشتركة بين"
+        if f.is_group(e.mention, f.r.groups if founded else heads):
             if frame.name in ("belong", "comprises") and any(x.text in f.r.gatherings for x in els[max(0, k - 4) : k]):
                 return None
             return e.mention.entity_id

@@ -132,7 +132,8 @@ class RoleLedger:
             return "current"
         if s.near(lo, r.elected, 7, hi - lo):
             return "elected"
-        if any(s.cue(k, r.coming) for k in range(max(0, lo - 3), min(len(s.elements), hi + 6)) if s.elements[k].mention is None):
+        own_end = next((k for k in range(hi + 1, min(len(s.elements), hi + 6)) if s.elements[k].text in (",", ".", ";")), hi + 6)
+        if any(s.cue(k, r.coming) for k in range(max(0, lo - 3), min(len(s.elements), own_end)) if s.elements[k].mention is None):
             return "elected"
         if any(s.cue(k, r.now) for k in range(max(0, lo - 4), min(len(s.elements), hi + 4)) if s.elements[k].mention is None):
             return "current"

@@ -159,6 +159,10 @@ class RolesFile(BaseModel):
     list_fillers: list[str]
     list_joins: list[str]
     person_asides: list[str]
+    represented: list[str]
+    single_relatives: list[str]
+    chosen_frames: list[str]
+    choosing: list[str]
 
 
 Cues = Mapping[str, str]  # a printed form, particles included -> the cue
@@ -284,6 +288,11 @@ class RoleRules:
     list_fillers: frozenset[str]
     list_joins: frozenset[str]
     person_asides: frozenset[str]
+    represented: frozenset[str]
+    single_relatives: frozenset[str]
+    chosen_frames: frozenset[str]
+    choosing: Cues
+    founded: frozenset[str]  # words that tell of a body's founding
     session_before: re.Pattern[str]  # "الدورة الحالية لـ" at the end of what stands before a body
     own_body: re.Pattern[str]  # "التابعة ل" in a body's name
     verb_forms: Cues
@@ -444,6 +453,11 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         list_fillers=f(file.list_fillers),
         list_joins=f(file.list_joins),
         person_asides=f(file.person_asides),
+        represented=f(file.represented),
+        single_relatives=f(file.single_relatives),
+        chosen_frames=frozenset(file.chosen_frames),
+        choosing=_printed(f(file.choosing)),
+        founded=f(w for frame in file.frames if frame.name == "founding" for w in frame.needs),
         session_before=re.compile(rf"\b(?:{_either(file.sessions)})(?: \w+){{0,4}} (?:ل|ال)?$"),
         own_body=re.compile(rf" (?:{_either(file.belonging)}) (?=ل)"),
         opening=frozenset(),

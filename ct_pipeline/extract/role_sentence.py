@@ -103,9 +103,13 @@ class RoleSentence:
     def person_after_titles(self, j: int, titles: frozenset[str]) -> int | None:
         """The person named behind the titles that begin at element ``j`` ("الفريق أول فلان"), or at ``j`` itself."""
         els = self.elements
-        for k in range(j, min(len(els), j + 7)):
+        for k in range(j, min(len(els), j + 9)):
             if els[k].kind == "person":
                 return k if not els[k].prefix.strip("وف") else None
+            if k > j and els[k].kind in ("country", "organization") and (els[k].prefix in ("", "ال", "ل") or els[k].mention.method == "nisba"):  # type: ignore[union-attr]
+                continue  # "رئيس جمهورية غانا فلان", "الرئيس السنغالي فلان"
+            if els[k].text in self.r.state_words and k > j:
+                continue
             if els[k].mention is not None or els[k].text.removeprefix("ال") not in titles and parse_ordinal([els[k].text]) is None:
                 return None
         return None
@@ -149,6 +153,8 @@ class RoleSentence:
 
         A body counts only right beside the cue; otherwise it is an object more often than a subject.
         """
+        if (antecedent := self._antecedent(i, kinds, skip)) is not None:
+            return antecedent
         for j in range(i - 1, max(-1, i - REACH), -1):
             e = self.elements[j]
             if e.mention is None or e.kind not in kinds or e.mention.entity_id in skip or e.prefix.endswith(("ب", "ك")):
@@ -163,8 +169,23 @@ class RoleSentence:
             out = [j]
             while self.elements[out[0]].prefix.startswith("و") and out[0] >= 1 and self.elements[out[0] - 1].mention is not None and self.elements[out[0] - 1].kind in kinds:
                 out.insert(0, out[0] - 1)
+            first = out[0]
+            governed = first > 0 and self.elements[first - 1].text in self.r.governing and not (first > 1 and self.elements[first - 2].text in ("كل", "كلا"))
+            if first < j and (governed or self.elements[first].prefix.endswith(("ب", "ك"))):
+                continue  # "بمبادرة من السعودية وهولندا": governed, all of them
             return out
         return []
+
+    def _antecedent(self, i: int, kinds: tuple[str, ...], skip: frozenset[str]) -> list[int] | None:
+        """Whom the relative pronoun before element ``i`` describes: "مع ليبيا التي تنتمي إلى"; nobody named in "الشخص الذي يرأس"; None where no pronoun stands there."""
+        els = self.elements
+        if i < 2 or els[i - 1].text not in self.r.single_relatives:
+            return None
+        before = els[i - 2]
+        if before.mention is not None:
+            return [i - 2] if before.kind in kinds and before.mention.entity_id not in skip and before.mention.method != "nisba" else None
+        named = i > 3 and els[i - 3].text == ","  # "كينيا، البلد الذي يرأس"
+        return [] if before.text.isalpha() and not before.is_time and before.text.startswith("ال") and not named and before.text not in self.r.state_words else None
 
     def aside(self, j: int) -> bool:
         """A time or a place that stands between a verb and its object."""
@@ -224,10 +245,26 @@ class RoleSentence:
                 joined = joined or e.text.startswith("و")
             elif e.text == "(" and out and (close := next((k for k in range(j + 1, min(n, j + 5)) if els[k].text == ")"), None)):
                 j = close
+            elif e.text in self.r.represented and out and (after := self._represented(j)):
+                j = after
+                continue
             elif e.text not in ('"', "'"):
                 break
             j += 1
         return out
+
+    def _represented(self, j: int) -> int:
+        """The element behind "ممثلة في (رئاسة أمن الدولة)" that begins at ``j``, or 0."""
+        els, n = self.elements, len(self.elements)
+        k = j + 1
+        while k < n and els[k].text in ("في", "ب", "(", '"'):
+            k += 1
+        if k >= n or els[k].mention is None or els[k].prefix not in ("", "ب"):
+            return 0
+        k += 1
+        while k < n and els[k].text in (")", '"'):
+            k += 1
+        return k
 
     def list_after(self, j: int, cities: bool = False) -> list[int]:
         """The names listed after ``j``: two or more right there, or one and more after an opener ("من بينها", "وهي", "(")."""

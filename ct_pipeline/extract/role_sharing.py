@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.role_ledger import RoleLedger
-from ct_pipeline.extract.role_sentence import RoleSentence
+from ct_pipeline.extract.role_sentence import REACH, RoleSentence
 
 
 def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[int, int], known: set[str], default: str = "current") -> None:
@@ -82,7 +82,18 @@ def successor(f: RoleLedger, s: RoleSentence, i: int) -> None:
     person = next((els[k].mention for k in range(i + 1, min(len(els), i + 5)) if els[k].kind == "person"), None)
     last = current[-1]
     for k in s.holders_at(i + 1, ("country", "organization")):
+        if person is not None and els[k].mention.method == "nisba":  # type: ignore[union-attr]
+            continue  # "خلفا للتشادي فلان": he was, and not his country
         if els[k].prefix.endswith(("ل", "و")) or k > i + 1:
             f.add(s, els[k].mention.entity_id, last.role, last.organization_id, (els[i].start, els[k].end), "former", "successor")  # type: ignore[union-attr]
     if person is not None:
         f.add(s, person.entity_id, last.role, last.organization_id, (els[i].start, person.end), "former", "successor")
+
+
+def own_country(f: RoleLedger, s: RoleSentence, j: int) -> str | None:
+    """The state that "بلاده" at element ``j`` means: that of the person before it, else the state named before it."""
+    for k in range(j - 1, max(-1, j - REACH), -1):
+        m = s.elements[k].mention
+        if m is not None and m.kind == "person" and (got := f.country_of(m.entity_id)):
+            return got
+    return next((s.elements[k].mention.entity_id for k in range(j - 1, max(-1, j - REACH), -1) if s.elements[k].kind == "country"), None)  # type: ignore[union-attr]

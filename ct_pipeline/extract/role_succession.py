@@ -64,7 +64,8 @@ def _change(f: RoleLedger, s: RoleSentence, i: int, at: int, takers: list[int], 
         return
     shared = any(x.organization_id == body and x.role == "co_chair" for x in f.found)
     spot = (els[min([i, *takers, *givers])].start, els[max([i, *takers, *givers])].end)
+    together = len(ids[0]) > 1
     coming = els[i].text.removeprefix("و").startswith(("ست", "سي", "سن"))  # "ستخلف": has yet to happen
     for side, status in zip(ids, ("elected", "current") if coming else ("current", "former"), strict=True):
         for holder in side:
-            f.add(s, holder, "co_chair" if shared else "chair", body, spot, status, "succession", 0.85)
+            f.add(s, holder, "co_chair" if shared or (together and side is ids[0]) else "chair", body, spot, status, "succession", 0.85)

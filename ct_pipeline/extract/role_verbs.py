@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.role_clauses import companions_at
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import REACH, SLOT, RoleSentence
-from ct_pipeline.extract.role_sharing import companions, handed
+from ct_pipeline.extract.role_sharing import companions, handed, own_country
 
 
 def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: str | None) -> None:
@@ -12,7 +13,7 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     n = len(els)
     if (role == "founder" and i and els[i - 1].text in r.relatives) or (role == "member" and s.unreal(i)):
         return
-    seated = False
+    seated = shared = False
     # subject between verb and object
     j = i + 1
     subject: list[int] = []
@@ -40,6 +41,10 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     if wants and j + 1 < n and els[j].text == "مع" and (more := s.holders_at(j + 1, ("country", "organization"))):
         subject += more
         j = more[-1] + 1
+    if subject and (more := companions_at(s, j)):
+        subject += more  # "وترأس إيطاليا إلى جانب السعودية مجموعة العمل"
+        j = more[-1] + 1
+        shared = True
     if j + 2 < n and els[j].text in r.jointly and els[j + 1].text == "مع" and (more := s.holders_at(j + 2, ("country", "organization"))):
         subject += more
         j = more[-1] + 1
@@ -47,13 +52,13 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         if wants and (s.cue(j, r.chair_nouns) or s.cue(j, r.deputies)):
             break
         j += 1
-    shared = any(s.cue(k, r.shared) for k in range(i + 1, min(j + 1, n)) if els[k].mention is None)
+    shared = shared or any(s.cue(k, r.shared) for k in range(i + 1, min(j + 1, n)) if els[k].mention is None)
     if wants == "chair":
         if j + 1 < n and s.cue(j, r.deputies) and s.cue(j + 1, r.chairs):
             role, j = "vice_chair", j + 1  # "تولت فلانة منصب نائب رئيس اللجنة"
         if j >= n or not (s.cue(j, r.chair_nouns) or s.cue(j, r.chairs)):
             return
-        body = s.body_after(j)
+        body = s.body_after(j) or s.session_body(j)
         shared = shared or any(s.cue(k, r.shared) for k in range(j + 1, min(n, j + 3)) if els[k].mention is None)
         if body is None:
             target = session_body(f, s, j) or antecedent(f, s, j, i)
@@ -128,7 +133,7 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         final = "elected"  # "ومن المقرر أن تتولى"
     if final == "current" and not s.cue(i, r.beginners) and any(e.text in r.was for e in els[max(0, i - 3) : i]):
         final = "former"
-    if final == "current" and wants and _coming(f, s, i, body):
+    if final == "current" and wants and (_coming(f, s, i, body) or _will_begin(s, i)):
         final = "elected"
     spot = (els[i].start, end)
     if role == "founder" and len(holders) == 1 and f.is_own(body_id, holders[0]):
@@ -140,10 +145,17 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
         handed(f, s, body, body_id, spot, holders, role)
 
 
+def _will_begin(s: RoleSentence, i: int) -> bool:
+    """ "ما الذي سيتغير مع تولي كينيا الرئاسة": the verbal noun at ``i`` hangs on a verb of the future."""
+    before = [e.text for e in s.elements[max(0, i - 3) : i] if e.mention is None]
+    return len(before) > 1 and before[-1] in s.r.governing | s.r.since and any(len(w) > 4 and w.removeprefix("و").startswith(("سي", "ست", "سن")) for w in before[:-1])
+
+
 def _coming(f: RoleLedger, s: RoleSentence, i: int, body: int) -> bool:
     """ "تولي الكاميرون رئاسة المجلس لشهر سبتمبر المقبل": every date behind the body is still to come."""
     now = f.c.doc.published_on
-    behind = [t.start_date for t in f.c.times_in(s.s) if t.start_date is not None and s.elements[body].end <= t.start <= s.elements[body].end + 30]
+    text, end = f.c.doc.text, s.elements[body].end
+    behind = [t.start_date for t in f.c.times_in(s.s) if t.start_date is not None and end <= t.start <= end + 30 and f.r.until.isdisjoint(text[end : t.start].split())]
     return now is not None and bool(behind) and all(d > now for d in behind)
 
 
@@ -169,7 +181,11 @@ def relative(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wan
         # "بعد أن تولتها المملكة": the chair spoken of
         spoken = [x for x in f.found if x.role in ("chair", "co_chair") and x.start < els[i].start and x.start > els[i].start - 300]
         if wants == "chair" and spoken:
-            for k in s.names_from(i + 1):
+            named = s.names_from(i + 1)
+            at = i + 2 if i + 1 < len(els) and els[i + 1].is_time else i + 1
+            if not named and (person := s.person_after_titles(at, f.titles)) is not None:
+                named = [person]
+            for k in named:
                 f.add(s, els[k].mention.entity_id, spoken[-1].role, spoken[-1].organization_id, (els[i].start, els[k].end), f.status(s, i, i, status), "verb")  # type: ignore[union-attr]
         return
     body = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].kind == "organization"), None)
@@ -202,14 +218,6 @@ def carried(f: RoleLedger, s: RoleSentence) -> list[str]:
     return []
 
 
-def own_country(f: RoleLedger, s: RoleSentence, j: int) -> str | None:
-    for k in range(j - 1, max(-1, j - REACH), -1):
-        m = s.elements[k].mention
-        if m is not None and m.kind == "person" and (got := f.country_of(m.entity_id)):
-            return got
-    return next((s.elements[k].mention.entity_id for k in range(j - 1, max(-1, j - REACH), -1) if s.elements[k].kind == "country"), None)  # type: ignore[union-attr]
-
-
 def session_body(f: RoleLedger, s: RoleSentence, i: int) -> str | None:
     """ "رئاسة الدورة": the body whose session the article spoke of."""
     nxt = s.elements[i + 1].text if i + 1 < len(s.elements) else ""
@@ -235,9 +243,13 @@ def antecedent(f: RoleLedger, s: RoleSentence, noun: int, verb: int) -> str | No
 
 def person_after(f: RoleLedger, s: RoleSentence, body: int) -> str | None:
     """ "ويرأس المجلس لهذا الشهر السفير فلان": the person after the body, over times and titles."""
+    mention = s.elements[body].mention
+    own = mention.entity_id if mention is not None else None
     for e in s.elements[body + 1 : body + 8]:
         if e.kind == "person" and not e.prefix and e.mention is not None:
             return e.mention.entity_id
+        if e.mention is not None and (e.mention.method == "nisba" or (e.kind == "organization" and e.mention.entity_id == own)):
+            continue  # "يرأس المجموعة (فاتف) حاليا المكسيكية فلانة"
         if e.mention is not None or not (e.is_time or e.text.removeprefix("ال") in f.titles or e.text in f.r.person_asides):
             return None
     return None
