@@ -16,6 +16,7 @@ from ct_pipeline.extract.body_rules import BodyRules, load_body_rules
 from ct_pipeline.extract.body_spans import name_at
 from ct_pipeline.extract.context import Context
 from ct_pipeline.language.document import SentenceSpan
+from ct_pipeline.lexicon.matcher import Match
 
 __all__ = ["BodyRules", "body_id", "find_bodies", "load_body_rules", "name_at", "name_key"]
 
@@ -27,10 +28,12 @@ def find_bodies(context: Context) -> None:
     found: list[Candidate] = []
     heads = rules.heads
     spots = [i for i, token in enumerate(parser.tokens) if token.text in heads]
+    called = [m for m in rules.self_named.find(parser.text) if not m.prefix or m.prefix in ("و", "ف")] if '"' in parser.text else []
     at = 0
     for sentence in context.doc.sentences:
         parser.last = sentence.last_token
         quoted_trade(parser, sentence, found)
+        self_named(parser, sentence, called, found)
         while at < len(spots) and spots[at] < sentence.first_token:
             at += 1
         end = 0  # of the last name
@@ -54,3 +57,20 @@ def quoted_trade(parser: NameReader, sentence: SentenceSpan, found: list[Candida
     for m in _QUOTED_TRADE.finditer(parser.text, sentence.start, sentence.end):
         if m.group(2) in parser.r.trades:
             found.append(Candidate(m.start(1), m.end(1), parser.r.trade, True, m.end(1), None, None))
+
+
+_CALLED = re.compile(r' (?:(\w+) )?"((?:\w+ ){0,4}\w+)"')
+
+
+def self_named(parser: NameReader, sentence: SentenceSpan, called: list[Match[str]], found: list[Candidate]) -> None:
+    """The quoted name that an armed group gives itself: 'خلية إرهابية تطلق على نفسها "…"'."""
+    for m in called:
+        if not sentence.start <= m.start < sentence.end or (quote := _CALLED.match(parser.text, m.end)) is None:
+            continue
+        if quote.group(1) and quote.group(1) not in parser.r.self_named_nouns:
+            continue
+        if any(parser.word(k) in parser.r.armed_nouns for k in range(sentence.first_token, sentence.last_token) if m.start - _NEAR < parser.tokens[k].start < m.start):
+            found.append(Candidate(quote.start(2), quote.end(2), parser.r.group, True, quote.end(2), None, None))
+
+
+_NEAR = 40  # characters between the group's noun and the words that introduce its name

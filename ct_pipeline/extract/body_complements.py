@@ -29,6 +29,11 @@ class ComplementReader(PhraseReader):
                 return j + 1
         return 0
 
+    def states_joined(self, j: int) -> int:
+        """The index after two states joined by و at token ``j`` ("الهند ومصر"), or 0."""
+        k = self.mention(j, 0, ("country",))
+        return self.mention(k, 1, ("country",)) if k and self.spaced(k) and self.word(k).startswith("و") else 0
+
     def complements(self, j: int, head: Head, definite: bool) -> tuple[int, int, str | None]:
         """What may follow the first complement: ``(end, end without a place, place)``."""
         words = self.r.portfolios if head.and_ == "portfolio" else frozenset() if head.and_ == "any" else self.r.fields
@@ -76,6 +81,8 @@ class ComplementReader(PhraseReader):
                     if k:
                         k = self.joined(k, self.r.fields)
                         break
+            elif w == "بين" and self.base(self.word(j - 1)) in self.r.joint and self.spaced(j + 1):
+                k = self.states_joined(j + 1)
             elif w == "من" and head.type in CAUSES and self.spaced(j + 1) and self.word(j + 1) == "اجل" and self.spaced(j + 2):
                 k = self.phrase(j + 2)
             elif w == "ضد" and head.type == "coalition" and self.spaced(j + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ct_pipeline.extract.body_complements import ComplementReader
-from ct_pipeline.extract.body_rules import APPOSED, TIED_TYPES, Head
+from ct_pipeline.extract.body_rules import APPOSED, MISSIONS, STUDYING, TIED_TYPES, Head
 
 _LATIN = re.compile(r"[a-zà-öø-ÿ][a-z0-9à-öø-ÿ.&'-]*\Z")
 
@@ -40,7 +40,7 @@ class ConstructReader(ComplementReader):
             while self.spaced(end) and _LATIN.match(self.word(end)):
                 end += 1
             return end, end, None
-        if (head.type in APPOSED or head.words[0] in self.r.before_short) and (end := self.mention(j, 0, ("organization",))) and (head.type in APPOSED or end == j + 1):
+        if (head.type in APPOSED or head.words[0] in self.r.before_short) and (end := self.mention(j, 0, ("organization",))) and (head.type in APPOSED or end == j + 1) and not self.sent_by(j, head):
             return end, end, None  # "تنظيم القاعدة"; "وكالة اليوروبول": only before a short name
         if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or head.words[0] in self.r.battalions or self.allied(i)) and (end := self.group(j)):
             return end, end, None
@@ -48,9 +48,13 @@ class ConstructReader(ComplementReader):
             return None
         reader = _BY_POLICY.get(policy)
         end = reader(self, j, head) if reader is not None else 0
+        if not end and head.type in STUDYING:
+            end = self.studying(j)
         if not end and head.type in TIED_TYPES and w.startswith("ال") and b in self.r.tied_complements:
             tie = self.adjectives(j + 1)  # "مجموعة العمل المعنية بـ…"
             end = tie if self.tied(tie) and self.base(self.word(tie)) not in self.r.subordinates and self.tied_on(tie) else 0
+            if not end and self.spaced(tie) and self.word(tie) == "بين" and self.base(self.word(tie - 1)) in self.r.joint and self.spaced(tie + 1) and self.states_joined(tie + 1):
+                end = tie  # "مجموعة العمل المشتركة بين الهند ومصر"
         if not end or head.words[0] + " " + b in self.r.kept_out or self.its_own(b):
             return None
         if head.type == "court" and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.court_closers and not self.tied_on(end):
@@ -64,6 +68,11 @@ class ConstructReader(ComplementReader):
         stem = b[:-2] if b.endswith(("ها", "هم")) else b[:-1] if b.endswith("ه") else ""
         return stem in self.r.generic_complements or (stem.endswith("ت") and stem[:-1] + "ه" in self.r.generic_complements)
 
+    def sent_by(self, j: int, head: Head) -> bool:
+        """ "بعثة الاتحاد الأوروبي": the body at ``j`` sends the mission; "بعثة المينورسو": it is the mission."""
+        body = self.c.knowledge.registry.entities.get(self.starts[self.tokens[j].start].entity_id) if head.type == "mission" else None
+        return body is not None and body.type not in MISSIONS
+
     def _kept(self, j: int, head: Head) -> int:
         """ "خفر السواحل", "نيابة الأموال": what the lexicon keeps, else one definite noun."""
         w = self.word(j)
@@ -74,9 +83,11 @@ class ConstructReader(ComplementReader):
         return self.adjectives(j + 1) if self.base(self.word(j)) in self.r.arms else 0
 
     def _portfolio(self, j: int, head: Head) -> int:
-        """ "وزارة الشؤون الخارجية"."""
+        """ "وزارة الشؤون الخارجية"; "مندوبية الاتحاد الأوروبي لدى …"."""
         w = self.word(j)
         b = self.base(w)
+        if m := self.mention(j, 0, ("organization",)):
+            return self.posted(m)
         if w.startswith("ال") and b in self.r.portfolios and b not in self.r.portfolio_ranks:
             return self.adjectives(j + 1)
         return self.phrase(j) if w in self.r.portfolios else 0
@@ -113,13 +124,15 @@ class ConstructReader(ComplementReader):
 
     def _proper(self, j: int, head: Head) -> int:
         w = self.word(j)
-        return self.mention(j, 0, ("city", "country", "organization")) or (self.phrase(j) if w.startswith("ال") and self.base(w) not in self.r.generic_complements else 0)
+        return self.mention(j, 0, ("city", "country", "organization")) or self.region(j, 0) or (self.phrase(j) if w.startswith("ال") and self.base(w) not in self.r.generic_complements else 0)
 
     def _named(self, j: int, head: Head) -> int:
         """Bodies that bear a proper name or a described noun: "حركة تحرير …", "مؤسسة الأفق الجديد"."""
         w = self.word(j)
+        if head.type in ("programme", "team", "mission") and (end := self.mention(j, 0, ("organization",))):
+            return self.posted(end) if head.type == "mission" else end
         if head.type in ("programme", "team"):
-            return self.mention(j, 0, ("organization",))
+            return 0
         if head.type == "movement" and w in self.r.movement_fields:
             return self.phrase(j)
         if head.type == "movement" and self.pair(j):
@@ -136,6 +149,21 @@ class ConstructReader(ComplementReader):
         if described and (head.type != "movement" or self.base(self.word(j + 1)) in self.r.force | self.r.naming):
             end = self.adjectives(j + 1)
         return end
+
+    def studying(self, j: int) -> int:
+        """The index after the proper name of a house of study: what it studies follows ("مركز النهرين للدراسات")."""
+        b = self.base(self.word(j))
+        if self.word(j) in self.r.stops or b in self.r.titles or b in self.r.deictic or b in self.r.generic_complements or self.word(j)[:1] in "بل":
+            return 0
+        end = self.mention(j, 0, ("person",)) or self.adjectives(j + 1)
+        follows = self.spaced(end) and self.word(end).startswith("لل") and self.word(end)[2:] in self.r.studies
+        return end if follows else 0
+
+    def posted(self, j: int) -> int:
+        """The index after the state that a mission is sent to ("لدى المملكة", "إلى مالي"); ``j`` itself where none is told."""
+        if self.spaced(j) and self.word(j) in self.r.posted_to and self.spaced(j + 1):
+            return self.mention(j + 1, 0, ("country", "city")) or j
+        return j
 
     def _field(self, j: int, head: Head) -> int:
         """Bodies named after what they work at: "مكتب مكافحة المخدرات", "مركز الدراسات"."""

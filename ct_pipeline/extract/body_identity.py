@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from ct_pipeline.extract.body_rules import MISSIONS
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.registry import Registry
 
@@ -38,6 +39,11 @@ class _Aliases:
                         index[key].append(identifier)
         self.index = {k: tuple(sorted(v)) for k, v in index.items()}
         self.sites = {site_key(e.name_en): e.country_iso2 for e in registry.entities.values() if e.type in _MEDIA and e.name_en and e.country_iso2}
+        missions: dict[str, list[str]] = defaultdict(list)
+        for identifier, e in registry.entities.items():
+            if e.type in MISSIONS and e.parent_id:
+                missions[e.parent_id].append(identifier)
+        self.missions = {k: tuple(sorted(v)) for k, v in missions.items()}
         endings: dict[str, list[str]] = defaultdict(list)
         for key in self.index:
             stem, _, last = key.rpartition(" ")
@@ -57,6 +63,11 @@ def aliases_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
 def endings_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
     """The last words (of five letters or more) of the registry's names, by what stands before them."""
     return _names_of(registry).endings
+
+
+def missions_of(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """The registry's missions by the body that sends them."""
+    return _names_of(registry).missions
 
 
 def outlet_countries(registry: Registry) -> Mapping[str, str]:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, name_key
+from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, missions_of, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import APPOSED, NATIONAL_TYPES, STATE_TYPES
+from ct_pipeline.extract.body_rules import APPOSED, MISSIONS, NATIONAL_TYPES, SEATED, STATE_TYPES
 from ct_pipeline.extract.body_short_names import merge_short, repeat_short
 from ct_pipeline.extract.body_spans import overlapping
 from ct_pipeline.extract.body_states import StateTeller
@@ -52,7 +52,7 @@ class Linker:
             for m in inside:
                 quoted = m.end + 1 == cand.end and context.doc.text[m.end] == '"'  # 'تنظيم "ولاية خراسان"'
                 short = cand.head.words[0] in self.p.r.before_short and " " not in context.doc.text[m.start : m.end]
-                if m.kind == "organization" and (cand.head.type in APPOSED or short) and (m.end == cand.end or quoted) and not cand.definite:
+                if m.kind == "organization" and (self.apposed(cand, m) or short or (quoted and self.bears(cand, m))) and (m.end == cand.end or quoted) and not cand.definite:
                     m.start, m.end = cand.start, cand.end
                     break
             else:
@@ -66,8 +66,10 @@ class Linker:
                 continue
             inside = overlapping(context.mentions, cand.start, cand.end)
             for m in inside:
-                if m.kind == "city" and (cand.tail and m.start >= cand.core_end or cand.head.type == "court" and not cand.definite):
-                    continue  # the place at the end of a court's or an embassy's name is named as well
+                if m.kind == "city" and (cand.tail and m.start >= cand.core_end or (cand.head.type == "court" or (m.end == cand.end and cand.head.type in SEATED)) and not cand.definite):
+                    continue  # the place at the end of a court's, an embassy's, a police directorate's name is named as well
+                if m.kind in ("city", "country") and m.end == cand.end and self.c.doc.text[cand.start : m.start].endswith(tuple(f" {w} " for w in sorted(self.p.r.posted_to))):
+                    continue  # "بعثة الاتحاد الأوروبي لدى …"
                 drop.add(id(m))
             registered = entity_id in self.registry.entities
             mention = FoundMention(cand.start, cand.end, "organization", entity_id, "registry_extended" if registered else "body_grammar", 0.9 if registered else 0.8)
@@ -81,6 +83,16 @@ class Linker:
             [m for m in context.mentions if id(m) not in drop and not ((m.start, m.end) in spans and m.kind == "organization")] + placed, key=lambda m: (m.start, -m.end, m.kind)
         )
         merge_short(context, names, self.p)
+
+    def bears(self, cand: Candidate, known: FoundMention) -> bool:
+        """What stands in quotes after the head is the whole name of a known body: 'مبادرة "اجتماعات العقبة"'."""
+        return self.c.doc.text[known.start - 1] == '"' and known.entity_id in self.registry.entities and cand.head.type not in ("unit", "team", "programme")
+
+    def apposed(self, cand: Candidate, known: FoundMention) -> bool:
+        """The candidate's head says what the known body after it is: "تنظيم داعش"; "بعثة الأمم المتحدة" is another body."""
+        if cand.head.type == "mission":
+            return known.entity_id in self.registry.entities and self.registry.entities[known.entity_id].type in MISSIONS
+        return cand.head.type in APPOSED
 
     def link_pairs(self) -> None:
         """The second of two groups under one head: "تنظيمي داعش والقاعدة" names تنظيم القاعدة, which alone is no name."""
@@ -107,6 +119,8 @@ class Linker:
         country = self.states.country_in(cand.start, cand.end)
         if (short := self.introduced(cand)) is not None and name_key(name) not in self.aliases:
             return self.register(short)
+        if cand.head.type == "mission" and name_key(name) not in self.aliases and (got := self.mission(cand)):
+            return self.register(got)
         if country is None and cand.head.type == "ministry" and (got := self.office_of_state(cand, name, None)):
             return self.register(got)
         if country is None and name_key(name) in self.by_key:
@@ -153,6 +167,19 @@ class Linker:
             printed = article + self.c.doc.surface(cand.start, cand.end)
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def mission(self, cand: Candidate) -> str | None:
+        """The registry's mission that "بعثة الأمم المتحدة", "البعثة الأممية" means here: the one the article names, else the only one in the state meant."""
+        sender = next((m.entity_id for m in overlapping(self.c.mentions, cand.start, cand.end) if m.kind == "organization"), None)
+        if sender is None:
+            words = self.c.doc.text[cand.start : cand.end].split()
+            sender = next(("org:" + by for w in words if (by := self.p.r.sent_by.get(w.removeprefix("ال")))), None)
+        missions = missions_of(self.registry).get(sender or "", ())
+        if len(named := [i for i in missions if i in self.c.entities]) == 1:
+            return named[0]
+        country = self.states.country_in(cand.start, cand.end) or self.states.country_near(cand.start)
+        there = [i for i in missions if country is not None and self.registry.entities[i].country_iso2 == country]
+        return there[0] if len(there) == 1 else None
 
     def introduced(self, cand: Candidate) -> str | None:
         """The known body whose short name follows in brackets or quotes, where its long name can be another form of this one: "آلية التعاون الشرطي (أفريبول)"."""

@@ -39,9 +39,13 @@ class NameReader(ConstructReader):
                 continue  # "ترشح لرئاسة الحكومة": the post
             if n > 1 and not all(self.spaced(i + k) and self.word(i + k) == head.words[k] for k in range(1, n)):
                 continue
+            if head.hamza and self.other_hamza(i, skip + 2 * definite, head.hamza):
+                continue  # "إليه" is no "آلية"
             at = i + n - 1
             self.head_type = head.type
             before = self.word(i - 1) if i else ""
+            if before in self.r.namesakes:
+                continue  # "شارع الجيش الملكي"
             if definite and (before.endswith(("هذا", "هذه")) or before in self.r.demonstratives):
                 continue
             if definite and head.words[0] in self.r.participles and self.spaced(i) and self.organized(before):
@@ -61,6 +65,11 @@ class NameReader(ConstructReader):
                 start = self.tokens[i].start + skip
                 return Candidate(start, self.close(end), head, definite, self.close(core), self.abbreviation(end), tail)
         return None
+
+    def other_hamza(self, i: int, skip: int, hamza: str) -> bool:
+        """Token ``i``, without ``skip`` letters, is printed with another alef than ``hamza``; a bare alef may stand for any."""
+        printed = self.c.doc.surface(self.tokens[i].start + skip, self.tokens[i].end)[:1]
+        return printed in "آأإ" and printed != hamza
 
     def organized(self, before: str) -> bool:
         """``المنظمة`` after the word ``before`` says how it is done: of crimes and bands."""
@@ -120,6 +129,8 @@ class NameReader(ConstructReader):
             return None  # "أجهزة الشرطة الإفريقية", "الشرطة الجنائية الإفريقية": those of all its states
         if policy == "force" and not nisbas and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.deictic:
             return None  # "الشرطة القضائية الأفارقة", "القوات المسلحة الأجنبية": whoever's
+        if policy == "force" and not nisbas and self.of_many(end):
+            return None  # "القوات المسلحة من عشر دول", "القوات المسلحة للدول المشاركة"
         if policy == "military" and words[0] not in self.r.military:
             return None
         if policy == "redcross" and words[0] not in self.r.red:
@@ -150,6 +161,14 @@ class NameReader(ConstructReader):
         if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
+
+    def of_many(self, j: int) -> bool:
+        """What stands before token ``j`` is several states': "من 34 دولة", "للدول"."""
+        if not self.spaced(j):
+            return False
+        if self.word(j) == "من" and self.spaced(j + 1):
+            return self.word(j + 1)[0].isdigit() or self.base(self.word(j + 1)) in self.r.leagues
+        return self.word(j).startswith("لل") and self.word(j)[2:] in self.r.leagues
 
     def abbreviation(self, end: int) -> tuple[int, int] | None:
         """A short name in brackets right after the name: folded offsets of it, without brackets and quotes."""

@@ -172,6 +172,8 @@ class PhraseReader(ABC):
             if b in self.r.governs and j < self.last:
                 return self.governed(j, self.r.governs[b], depth) or j
             return j
+        if w in self.r.districts and self.spaced(i + 1) and (j := self.mention(i + 1, 0, ("city", "country")) or self.region(i + 1, 0)):
+            return j  # "… محافظة نينوى", "… إقليم كردستان"
         if w in self.r.fields or w in self.r.chain:
             if w in self.r.governs and self.spaced(i + 1) and (j := self.governed(i + 1, self.r.governs[w], depth)):
                 return j

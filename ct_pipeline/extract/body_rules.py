@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.matcher import Matcher
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -26,7 +27,7 @@ SERVICES = frozenset({"police", "intelligence"})  # every state of a continent h
 NEED_COMPLEMENT = frozenset({"unit", "armed_group", "platform", "initiative", "programme", "network"})
 # Heads that need two adjectives or a complement: "الشركة المغربية" is some company, "المعهد المغربي" half a name.
 NEED_TWO = frozenset(
-    {"group", "company", "foundation", "coalition", "movement", "authority"}
+    {"group", "company", "foundation", "coalition", "movement", "authority", "mechanism"}
     | {"agency", "organization", "forum", "centre", "office", "fund", "party", "university", "institute", "observatory", "union", "directorate"}
 )
 # Bodies named after what they stand for: "الاتحاد من أجل …".
@@ -57,6 +58,12 @@ STATE_TYPES = frozenset(
 
 # Heads that stand before a known body's own name and are a part of it: "تنظيم داعش", "بعثة المينورسو".
 APPOSED = frozenset({"armed_group", "movement", "party", "company", "media", "bank", "mission"})
+
+
+# Bodies of a town, which is named with them: "مديرية أمن …", "شرطة …".
+SEATED = frozenset({"court", "police", "directorate"})
+# Registry types of bodies that are missions themselves: "بعثة المينورسو".
+MISSIONS = frozenset({"un_mission", "operation"})
 
 
 class HeadRow(BaseModel):
@@ -147,9 +154,19 @@ class WordsFile(BaseModel):
     sakes: list[str]
     abroad: list[str]
     field_heads: list[str]
+    posted_to: list[str]
+    sent_by: dict[str, str]
+    self_named: list[str]
+    self_named_nouns: list[str]
+    armed_nouns: list[str]
+    studies: list[str]
+    districts: list[str]
+    joint: list[str]
+    namesakes: list[str]
     name_endings: list[str]
     servants: list[str]
     trade_head: str
+    group_head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +182,7 @@ class Head:
     tail: str
     and_: str
     region: bool
+    hamza: str = ""  # the first letter as printed, where folding hides it
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +257,19 @@ class BodyRules:
     sakes: frozenset[str]
     abroad: frozenset[str]
     field_heads: frozenset[str]
+    posted_to: frozenset[str]
+    sent_by: Mapping[str, str]
+    self_named: Matcher[str]
+    self_named_nouns: frozenset[str]
+    armed_nouns: frozenset[str]  # with particles
+    studies: frozenset[str]
+    districts: frozenset[str]
+    joint: frozenset[str]
+    namesakes: frozenset[str]  # with the article and particles
     name_endings: frozenset[str]
     servants: frozenset[str]
     trade: Head
+    group: Head
     state_offices: Mapping[str, str]
 
 
@@ -253,7 +281,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         words = tuple(fold(row.head).split())
         if " ".join(words) in by_word:
             raise SeedError(f"cues/body_heads.csv, line {line}: head {row.head!r} stands there twice")
-        head = Head(words, row.type, row.gender, row.definite, row.construct_, row.for_ == "field", row.tail, row.and_, row.region == "yes")
+        head = Head(words, row.type, row.gender, row.definite, row.construct_, row.for_ == "field", row.tail, row.and_, row.region == "yes", row.head[0] if row.head[0] in "آأإ" else "")
         by_word[" ".join(words)] = head
         for prefix in _PREFIXES:
             forms[prefix + words[0]].append((len(prefix), False, head))
@@ -337,8 +365,18 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         sakes=f(w.sakes),
         abroad=f(w.abroad),
         field_heads=f(w.field_heads),
+        posted_to=f(w.posted_to),
+        sent_by={fold(k): v for k, v in w.sent_by.items()},
+        self_named=Matcher((x, x) for x in sorted(f(w.self_named))),
+        self_named_nouns=frozenset(p + x for x in f(w.self_named_nouns) for p in ("", "ب")),
+        armed_nouns=frozenset(p + x for x in f(w.armed_nouns) for p in ("", "و", "ل", "ب")),
+        studies=f(w.studies),
+        districts=f(w.districts),
+        joint=f(w.joint),
+        namesakes=frozenset(p + x for x in f(w.namesakes) for p in ("", "و", "ب", "ل", "وب")),
         name_endings=f(w.name_endings),
         servants=f(w.servants),
+        group=Head((fold(w.group_head),), "armed_group", "f", "no", "quoted", False, "no", "no", False),
         trade=Head((fold(w.trade_head),), "company", "f", "no", "quoted", False, "no", "no", False),
         commanded=f(w.commanded),
         state_words=f(w.state_words),

@@ -62,7 +62,9 @@ def decide(doc: Document, rules: NameRules, people: PersonRules, likeness: NameL
     hit = hits[i]
     before = words_before(doc, hit)
     possible = [u for u in hit.uses if not u.cautious or _plausible(doc, rules, people, registry, hits, i, u, before, evidence)]
-    if before and (before[0] in rules.club_cues or before[0] in rules.landforms or _longer_name(doc, people, likeness, rules, hit, before)):
+    if " " not in doc.text[hit.start : hit.end] and (_word_after(doc, hit) in rules.club_tails or (hit.prefix.endswith("ك") and hit.end - hit.start < _COMPARED) or _strange_hamza(doc, hit)):
+        possible = [u for u in possible if u.kind != "city"]  # "مانشستر يونايتد", "كـ" + "اب", "تأهله"
+    if before and (before[0] in rules.club_cues or before[0] in rules.streets or before[0] in rules.landforms or _longer_name(doc, people, likeness, rules, hit, before)):
         possible = [u for u in possible if u.kind != "city"]
     elif before and not hit.prefix and before[0].startswith("ال") and before[0] in rules.person_cues and doc.text[hit.start - 1] == " ":
         possible = [u for u in possible if u.kind != "city"]  # "السيد جالو": a man
@@ -70,6 +72,7 @@ def decide(doc: Document, rules: NameRules, people: PersonRules, likeness: NameL
         possible = [u for u in possible if u.kind != "city"]  # "خالد حمص", "مراد باتنة": a person
     if hit.prefix and " " not in doc.text[hit.start : hit.end] and doc.tokens[hit.no].text in people.given:
         possible = [u for u in possible if u.kind not in ("city", "country")]  # "فاطمة" is not Atme after ف
+    possible = [u for u in possible if u.alias != SHARED or len(hit.uses) > 1 or evidence[u.country_iso2 or ""]]  # "مجلس القضاء الأعلى" of no state the article names
     if not possible:
         return None
     use = possible[0] if len(possible) == 1 else _prefer(doc, rules, hits, i, possible, before, evidence)
@@ -78,6 +81,23 @@ def decide(doc: Document, rules: NameRules, people: PersonRules, likeness: NameL
     if use.kind == "nisba" and (_surname(doc, rules, people, registry, hit, before) or _language(doc, rules, hit)):
         return None
     return use
+
+
+_COMPARED = 4  # letters of a town's name that ك may stand before
+
+
+def _word_after(doc: Document, hit: Hit) -> str:
+    """The word that a mere space parts from the hit, or nothing."""
+    after = doc.tokens[hit.no + 1] if hit.no + 1 < len(doc.tokens) else None
+    return after.text if after is not None and doc.text[hit.end : after.start] == " " else ""
+
+
+def _strange_hamza(doc: Document, hit: Hit) -> bool:
+    """Inside the word stands a hamza that no spelling of the town has, nor its last letter: "تأهله" is no "تاهلة"."""
+    surface = dediac_ar(doc.surface(hit.start, hit.end))
+    return all(
+        len(u.alias) == len(surface) and u.alias[1:-1] != surface[1:-1] and any(a == "ا" and b in "أإآ" for a, b in zip(u.alias[1:-1], surface[1:-1], strict=True)) for u in hit.uses if u.kind == "city"
+    ) and any(u.kind == "city" for u in hit.uses)
 
 
 def _prefer(doc: Document, rules: NameRules, hits: Sequence[Hit], i: int, uses: list[NameUse], before: list[str], evidence: Counter[str]) -> NameUse | None:

@@ -13,7 +13,7 @@ from camel_tools.utils.dediac import dediac_ar
 from ct_pipeline.extract.name_rules import NameRules
 from ct_pipeline.language.document import Document
 from ct_pipeline.lexicon.matcher import Match
-from ct_pipeline.lexicon.registry import NameUse, Registry
+from ct_pipeline.lexicon.registry import SHARED, NameUse, Registry
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ def evidence_of(hits: Sequence[Hit]) -> Counter[str]:
     """How often each country is named for certain, by name, nisba, city or body."""
     counts: Counter[str] = Counter()
     for hit in hits:
-        sure = {u.country_iso2 for u in hit.uses if not u.cautious and u.country_iso2} if hit.split is None else set()
+        sure = {u.country_iso2 for u in hit.uses if not u.cautious and u.country_iso2 and u.alias != SHARED} if hit.split is None else set()
         if len(sure) == 1:
             counts[sure.pop()] += 1
     return counts

@@ -27,6 +27,8 @@ class NameCues(BaseModel):
     place_prepositions: tuple[str, ...]
     club_cues: tuple[str, ...]
     landforms: tuple[str, ...]
+    streets: tuple[str, ...]
+    club_tails: tuple[str, ...]
     host_phrases: tuple[str, ...]
     hosting: tuple[str, ...]
     town_words: tuple[str, ...]
@@ -67,6 +69,8 @@ class NameRules:
     hosting: Matcher[str]
     capital_words: frozenset[str]  # with particles
     minister_women: frozenset[str]  # with particles
+    streets: frozenset[str]  # with particles
+    club_tails: frozenset[str]
 
 
 def load_name_rules(seeds: Seeds) -> NameRules:
@@ -87,5 +91,5 @@ def load_name_rules(seeds: Seeds) -> NameRules:
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
         Matcher((fold(w), w) for w in cues.host_phrases), Matcher((fold(w), w) for w in cues.hosting),
-        led(cues.capital_words), led(cues.minister_women),
+        led(cues.capital_words), led(cues.minister_women), led(cues.streets), words(cues.club_tails),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""States inside the names of bodies: "وزارة الخارجية السعودية"."""
+"""States inside the names of bodies: "وزارة الخارجية السعودية", and the towns at their ends: "المحكمة الجزائية في الرياض"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def nested_countries(context: Context) -> None:
             continue
         for hit in sorted(registry.uses.find(doc.text, m.start, m.end), key=lambda h: (h.start - h.end, h.start)):
             uses = [u for u in hit.payloads if not u.cautious]
+            if len({u.entity_id for u in uses}) == 1 and uses[0].kind == "city" and hit.end == m.end and _seat(doc, m, hit) and not _covered(found, hit):
+                found.append(FoundMention(hit.start, hit.end, "city", uses[0].entity_id, "registry", 0.8))
             if len({u.entity_id for u in uses}) != 1 or uses[0].kind not in ("country", "nisba") or hit.end - hit.start >= m.end - m.start:
                 continue
             if not _covered(found, hit) and not _masked(registry, doc, m, hit):
@@ -34,6 +36,11 @@ def nested_countries(context: Context) -> None:
     for f in found:
         entity = registry.entities[f.entity_id]
         context.entities.setdefault(f.entity_id, EntityInfo(f.entity_id, entity.kind, entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
+
+
+def _seat(doc: Document, body: FoundMention, hit: Match[NameUse]) -> bool:
+    """ب or في leads from the body's name to the town at its end."""
+    return hit.start > body.start and (hit.prefix.endswith("ب") or doc.text[max(body.start, hit.start - 4) : hit.start] == " في ")
 
 
 def _covered(found: Sequence[FoundMention], hit: Match[NameUse]) -> bool:

@@ -105,7 +105,7 @@ class _Names:
             if owner[0] != use.entity_id:
                 raise refuse(self._seeds, file, line, f"the alias {name!r} of {use.entity_id} already stands for {owner[0]} ({owner[1]}, line {owner[2]}); keep it at one of them")
         self.uses.append((key, use))
-        for variant in _spellings(key):
+        for variant in _spellings(key, 3 if use.kind == "country" else 5):
             if (use.kind, variant) not in self.owner:
                 self.uses.append((variant, use))
 
@@ -115,15 +115,15 @@ def refuse(seeds: Seeds, file: str, line: int, reason: str) -> SeedError:
     return SeedError(f"{seeds.folder / file}, line {line}: {reason}")
 
 
-def _spellings(key: str) -> Iterator[str]:
-    """Typing variants of a folded name that carry no other meaning: عبد الله / عبدالله, أبو ظبي / أبوظبي, hyphen or space."""
+def _spellings(key: str, least: int) -> Iterator[str]:
+    """Typing variants of a folded name that carry no other meaning: عبد الله / عبدالله, أبو ظبي / أبوظبي, hyphen or space; of names of more than ``least`` letters ج for غ."""
     if "عبد ال" in key:
         yield key.replace("عبد ال", "عبدال")
     elif "عبدال" in key:
         yield key.replace("عبدال", "عبد ال")
     if "-" in key:
         yield key.replace("-", " ")
-    if "غ" in key and len(key) > 5:
+    if "غ" in key and len(key) > least:
         yield key.replace("غ", "ج")  # g in Cairo: باندياغارا / باندياجارا
     if (gap := key.find(" ال")) > 2 and len(key) > 9:
         yield key[:gap] + key[gap + 1 :]  # scrapes that lose the mark-up of a linked word lose the space before it: الأممالمتحدة
