@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ from ct_pipeline.config import Settings, seeds_dir
 from ct_pipeline.orchestration.instance import prepare_home
 from ct_pipeline.warehouse.store import Store, reseal
 from ct_pipeline_tests.conftest import samples_folder
-from ct_pipeline_tests.robustness.invariants import LONG
 
 PATIENCE = 600.0  # seconds a step may take where the machine is busy; on two free cores the whole test takes under a minute
 
@@ -53,11 +53,11 @@ def wait_for(what: str, true: Callable[[], bool], log: Path) -> None:
         time.sleep(0.2)
 
 
-def drop(inbox: Path, name: str, content: bytes) -> None:
-    """Put a file into the landing folder as a finished one: under a hidden name first, and older than what counts as still being written."""
+def drop(inbox: Path, name: str, content: bytes, age: float = 60.0) -> None:
+    """Put a file into the landing folder under a hidden name first. A young one counts as still being written: a run that is going on leaves it, the next look but one takes it."""
     work = inbox / f".{name}"
     work.write_bytes(content)
-    os.utime(work, (time.time() - 60, time.time() - 60))
+    os.utime(work, (time.time() - age, time.time() - age))
     work.rename(inbox / name)
 
 
@@ -76,8 +76,25 @@ def articles_in(settings: Settings) -> int:
     return int(row[0]) if row else 0
 
 
-@pytest.mark.skipif(not LONG, reason="five runs of the whole job under a daemon: make torture")
+@contextmanager
+def daemon(settings: Settings, log: Path, **environment: str) -> Iterator[None]:
+    """Dagster's daemon on the warehouse's own instance, as ``ct-pipeline ui`` starts it; stopped with all it has started."""
+    own = {**os.environ, "CT_WAREHOUSE": str(settings.warehouse), "CT_LANDING": str(settings.landing), "CT_SENSOR_SECONDS": "1", "DAGSTER_HOME": str(settings.dagster_home)}
+    with log.open("w") as out:
+        command = [sys.executable, "-W", "ignore", "-m", "dagster._daemon", "run", "-m", "ct_pipeline.definitions"]
+        process = subprocess.Popen(command, env={**own, "PYTHONWARNINGS": "ignore", **environment}, stdout=out, stderr=out, start_new_session=True)
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path: Path, receiver: tuple[str, list[dict[str, Any]]]) -> None:
+    """Three runs of the whole job. The second set of files comes while the first is worked on: its run waits for the first, and both succeed."""
     from dagster import DagsterInstance
 
     address, posted = receiver
@@ -85,20 +102,14 @@ def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path
     inbox.mkdir()
     settings = Settings(seeds_dir(), tmp_path / "warehouse", inbox)
     prepare_home(settings)
-    environment = {
-        **os.environ, "CT_WAREHOUSE": str(settings.warehouse), "CT_LANDING": str(inbox), "CT_SENSOR_SECONDS": "1", "CT_ALERT_WEBHOOK": address,
-        "DAGSTER_HOME": str(settings.dagster_home), "PYTHONWARNINGS": "ignore",
-    }  # fmt: skip
-    with log.open("w") as out:
-        daemon = subprocess.Popen([sys.executable, "-m", "dagster._daemon", "run", "-m", "ct_pipeline.definitions"], env=environment, stdout=out, stderr=out, start_new_session=True)
-    try:
+    with daemon(settings, log, CT_ALERT_WEBHOOK=address), DagsterInstance.get() as instance:
         for name in ("a08-valletta-mou.txt", "a11-atar-joint-exercise.txt"):
             drop(inbox, name, (samples_folder() / name).read_bytes())
+        wait_for("the first run", lambda: [r.status.value for r in instance.get_runs()] == ["STARTED"], log)
+        for number in (1, 2):
+            drop(inbox, f"page-{number}.html", page_without_article(number), age=0.0)
         wait_for("the publication of what was dropped", lambda: articles_in(settings) == 2, log)
         assert posted == [], "a green run alerts nobody"
-
-        for number in (1, 2):
-            drop(inbox, f"page-{number}.html", page_without_article(number))
         wait_for("the publication with the empty pages", lambda: articles_in(settings) == 4, log)
         wait_for("the warning", lambda: len(posted) == 1, log)
         assert posted[0]["severity"] == "warning"
@@ -117,13 +128,18 @@ def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path
         assert "CRITICAL facts.mentions surface_matches" in posted[1]["text"]
         assert settings.database.resolve() == published
         assert articles_in(settings) == 4
-        with DagsterInstance.from_config(str(settings.dagster_home)) as instance:
-            runs = instance.get_runs()
-            assert [r.status.value for r in runs] == ["FAILURE", "SUCCESS", "SUCCESS"], "one run for each set of files, and nothing built twice"
-            assert {r.tags["dagster/sensor_name"] for r in runs} == {"landing_folder"}
-    finally:
-        os.killpg(daemon.pid, signal.SIGTERM)
-        try:
-            daemon.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(daemon.pid, signal.SIGKILL)
+        wait_for("the sensor's word on it", lambda: "failed for good" in last_tick(instance, "landing_folder"), log)
+        records = instance.get_run_records()
+        assert [r.dagster_run.status.value for r in records] == ["FAILURE", "SUCCESS", "SUCCESS"], "one run for each set of files, nothing built twice, what failed for good not tried again"
+        assert {r.dagster_run.tags["dagster/sensor_name"] for r in records} == {"landing_folder"}
+        first, second = records[2], records[1]
+        assert second.create_timestamp.timestamp() < float(first.end_time or 0) <= float(second.start_time or 0), "the second was asked for while the first was going on, and waited for it"
+        for r in reversed(records):
+            print(f"run {r.dagster_run.run_id[:8]}: asked {r.create_timestamp:%H:%M:%S}, ran {float(r.end_time or 0) - float(r.start_time or 0):.1f} s")
+
+
+def last_tick(instance: Any, sensor: str) -> str:
+    """What the sensor said when it last asked for nothing."""
+    state = next(s for s in instance.all_instigator_state() if s.instigator_name == sensor)
+    ticks = instance.get_ticks(state.instigator_origin_id, state.selector_id, limit=1)
+    return str(ticks[0].skip_reason) if ticks else ""
