@@ -41,6 +41,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
         return True
     mine = _interval(m)
     a, b, _ = draft.dates()
+    if m.type == "visit" and m.carriers and mine is not None and a is None and draft.is_lead and not _fresh(m) and all(t.granularity in ("year", "month") for t, _ in m.times):
+        return True  # "since the visit that the king made in 2004": not the one that the news is about
     if mine is None or a is None or b is None:
         # "yesterday" that nothing fixes is not the June of five years ago
         loose, tight = (draft, mine) if mine else (None, None)
@@ -154,7 +156,7 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         if m.type == "meeting" and not m.times and len(before) == 1 and before[0] is not pool[0] and all(m.view.span.no - x.view.span.no > 1 for x in pool[0].mentions):
             return before[0]  # "X met Y. The meeting dealt with ...": the one just told
         return pool[-1] if m.these else pool[0]
-    if m.city is not None and len(words) == 1 and m.edition is None and m.type in TALKS and m.view.index(m.city.start) == m.hit.last + 1:
+    if m.city is not None and words and all(w in m.view.text[m.city.start : m.city.end] for w in words) and m.edition is None and m.type in TALKS and m.view.index(m.city.start) == m.hit.last + 1:
         told = [d for d in same_name if m.city.entity_id in d.cities]
         if len(told) == 1:
             return told[0]  # "the summit of Nouakchott"
@@ -237,6 +239,12 @@ def _definite_object(m: EventMention) -> str | None:
         return None
     after = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
     return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else view.tokens[k].text[2:]
+
+
+def _of_these(m: EventMention) -> bool:
+    """"The adoption of these two bills": a demonstrative right behind the verbal noun."""
+    view = m.view
+    return m.is_act and any(view.bare_forms(k) & view.grammar["demonstratives"] for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)))
 
 
 def _definite_reference(m: EventMention) -> bool:
@@ -328,11 +336,16 @@ def _antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | Non
             known = [d for d in candidates if again and any(again in _object_words(x) for x in d.mentions)]
             if known:
                 return known[-1]
+        same = [d for d in candidates if d.head.trigger.name == m.trigger.name]
+        if same and not dated and _of_these(m):
+            return same[-1]
         alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
         return alike[-1] if alike else None
     if m.type == "agreement":
         if m.shape.pos == "participle" and len(candidates) == 1 and _fresh(m) and _definite_reference(m):
             return candidates[0]  # "the memorandum that was signed today": the one told before
+        if not dated and len(candidates) == 1 and _of_these(m):
+            return candidates[0]  # "the signing of this convention"
         if not dated or (title and m.view.rank <= 2):
             return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
         return next((d for d in candidates if _shares(d, m)), None)

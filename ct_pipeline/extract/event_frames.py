@@ -49,6 +49,7 @@ class NounSeed(_Strict):
     named_place: bool = False
     needs_carrier: bool = False  # an event only where a verb before it says that it took place
     then: list[str] = Field(default_factory=list)  # an event only where one of these words follows within three
+    of_field: bool = False  # an event of this field only where its sentence has one of the field's words
     named_only: bool = False  # an event only where a name in quotation marks follows
 
 
@@ -117,6 +118,7 @@ class ClassSeed(_Strict):
     then_office: bool = False
     then_quote: bool = False
     joined: bool = False  # a second mention of the kind follows with "and"
+    not_in: bool = False  # not behind "in"
     common: bool = False  # its words are no part of a name
     joined_titles: bool = False  # the same, where titles may stand between
     then: list[str] = Field(default_factory=list)  # one of these words follows within five
@@ -213,6 +215,7 @@ class WordClass:
     joined: bool = False
     joined_titles: bool = False
     common: bool = False
+    not_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +341,7 @@ def load_frames(seeds: Seeds) -> Frames:
     classes = {
         name: WordClass(
             frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote,
-            c.dated, frozenset(map(fold, c.then)), c.joined, c.joined_titles, c.common,
+            c.dated, frozenset(map(fold, c.then)), c.joined, c.joined_titles, c.common, c.not_in,
         )
         for name, c in slots.classes.items()
     }  # fmt: skip

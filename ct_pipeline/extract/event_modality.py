@@ -10,7 +10,7 @@ from ct_pipeline.extract.event_sentence import plain
 def _norm(m: EventMention) -> bool:
     """Whether a verb of providing opens the sentence's rule before a present or a verbal noun."""
     view = m.view
-    if m.times and m.shape.pos != "verb" or m.trigger.noun is not None or m.shape.tense in ("past", "future"):
+    if m.times and m.shape.pos != "verb" or m.trigger.noun is not None or m.shape.pos == "participle" or m.shape.tense in ("past", "future"):
         return False
     law = next((k for k in range(m.at - 1, max(-1, m.at - 30), -1) if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["providing"]), None)
     if law is None or any(view.opener[k] == "stop" for k in range(law, m.at + 1)):
@@ -38,7 +38,7 @@ def read_modality(m: EventMention, frames: Frames) -> None:
             continue
         if text in words["planned"] or word in words["planned"]:
             m.planned = True
-        if word in words["cancelled"] and k >= m.at - 3:
+        if word in words["cancelled"] and k >= m.at - 3 and not (k and plain(view.tokens[k - 1].text) == "من"):  # "min ajl" is "for"
             m.cancelled = True
         if m.trigger.noun is not None and not m.carriers and (k < m.at - 1 or text != word) and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
             continue  # "I don't forget the bombing of ...": what is denied is another verb

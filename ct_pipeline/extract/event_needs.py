@@ -37,9 +37,10 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
     reach = range(start, limit)
     if before:
         opened = next((k for k in range(hit.at, max(-1, hit.at - 4), -1) if view.opener[k] == "rel"), hit.at)
-        reach = range(max(0, opened - (18 if opened != hit.at else 22)), limit)
+        back = 8 if wc.near <= 2 else 18 if opened != hit.at else 22
+        reach = range(max(0, opened - back), limit)
     elif wc.both_sides or wc.either_side or subject or both:
-        reach = range(max(0, hit.at - max(wc.near, 8 if subject else 0)), limit)
+        reach = range(max(0, hit.at - max(wc.near, 8 if subject else 16 if both else 0)), limit)
     dated = not wc.dated or bool(view.times)
     for k in reach:
         if k == hit.at:
@@ -53,6 +54,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
         if not ok:
             continue
         if wc.prep and not _preceded(view, k, wc.prep):
+            continue
+        if wc.not_in and k and (view.tokens[k - 1].text == "في" or view.tokens[k].text.startswith(("بال", "لل"))):
             continue
         if wc.joined and not _and_another(view, k, wc):
             continue

@@ -43,6 +43,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "sexual assaults"
         if seed.then and not any(view.tokens[k].text in folded_words(seed.then) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 4))):
             continue
+        if seed.of_field and not view.marked.get("field"):
+            continue  # an explosion may be an accident
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):

@@ -37,6 +37,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue
         if hit.prefix not in ("", "و", "ف") or carrier.subject in (None, "place", "perpetrator"):
             continue
+        if carrier.subject == "chair" and hit.last + 1 < len(view.tokens) and view.tokens[hit.last + 1].text == "الي":
+            continue  # "a tour that led him to A and B"
         rule = f"slot:{carrier.past}"
         object_at = _delegation_object(view, hit, frames)
         role = carrier.subject
@@ -62,8 +64,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue  # who leads what was founded did not found it
         if carrier.past in view.grammar["with_pronoun_only"] and not hit.form.shape.suffixed:
             continue
-        speech = any(view.tokens[k].text in frames.words["speech"] for k in range(hit.at + 1, min(len(view.tokens), hit.at + 5)))
-        if carrier.past in view.grammar["delivering"] and not speech and not hit.form.shape.suffixed:
+        speech = any(view.bare_forms(k) & view.grammar["spoken"] for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.at + 5)) if k != hit.at)
+        if carrier.past in view.grammar["delivering"] and not speech:
             continue
         people = takers_of(view, hit, frames, role) if role != "head_of_delegation" else subjects_of(view, hit, frames, ("person",))
         for s in people:

@@ -9,6 +9,7 @@ from ct_pipeline.extract.event_cost import cost_of
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.tables import PARTICIPANT_ROLES
 
 ROLE_TYPES: dict[str, frozenset[str]] = {
     "chair": frozenset({"meeting", "conference", "operation", "launch", "trial"}),
@@ -56,6 +57,16 @@ def all_targets(local: list[tuple[EventMention, Draft]], draft: Draft | None) ->
         if m.coordinated or (d.twin and d.head is draft.head) or (draft.twin and d.head is draft.head) or any(m is x for x in draft.mentions):
             out.append(d)
     return out
+
+
+def best_of(found: list[FoundParticipant]) -> list[FoundParticipant]:
+    """Each participant once, with the highest capacity, in text order."""
+    best: dict[str, FoundParticipant] = {}
+    for p in found:
+        old = best.get(p.entity_id)
+        if old is None or PARTICIPANT_ROLES.index(p.role) < PARTICIPANT_ROLES.index(old.role):
+            best[p.entity_id] = p
+    return sorted(best.values(), key=lambda p: (p.start, p.entity_id))
 
 
 def is_exercise(d: Draft) -> bool:

@@ -86,6 +86,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 if verb_at is not None:
                     for s in subjects_of(view, Hit(verb_at, verb_at, carrier.form, ""), frames, ANY):
                         roles.add(d, s, "organizer", f"slot:{seed.past}")
+            if seed is not None and seed.subject == "chair" and carrier.last + 1 < len(view.tokens) and view.tokens[carrier.last + 1].text == "الي":
+                continue  # "a tour that led him to A and B"
             if seed is None or carrier.form.shape.pos != "verb":
                 if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("host",):
                     for s in subjects_of(view, carrier, frames, ("country", "organization"))[:1]:
@@ -205,6 +207,9 @@ def add_unnamed_subjects(context: Context, view: SentenceView, previous: Sentenc
         hit = m.hit if m.trigger.verb is not None and m.shape.pos == "verb" else verbs[0] if verbs else None
         if d.type not in ("meeting", "visit") or hit is None or hit.at > 2 or previous is None or hit.form.shape.plural:
             continue
+        told = hit.last + 1 < len(view.tokens) and view.tokens[hit.last + 1].text.startswith("ال") and not view.in_time[hit.last + 1]
+        if told or view.bare_forms(min(hit.last + 1, len(view.tokens) - 1)) & view.grammar["offices"]:
+            continue  # "the monarch made a tour": somebody without a name did it
         if subjects_of(view, hit, frames, ANY) or not (hit.prefix == "و" or hit.at and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"]):
             continue
         speakers = [s.speaker_id for s in context.statements if previous.span.start <= s.start < previous.span.end]

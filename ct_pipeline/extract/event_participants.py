@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from ct_pipeline.extract.context import Context, FoundParticipant, FoundStatement
+from ct_pipeline.extract.context import Context, FoundStatement
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
@@ -24,11 +24,10 @@ from ct_pipeline.extract.event_participant_members import add_members, main_visi
 from ct_pipeline.extract.event_participant_named import add_named
 from ct_pipeline.extract.event_participant_pairs import add_dual_subjects, add_owner
 from ct_pipeline.extract.event_participant_representing import add_representing
-from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, is_exercise
+from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, best_of, is_exercise
 from ct_pipeline.extract.event_participant_speakers import add_delegates, add_speakers
 from ct_pipeline.extract.event_participant_verbs import add_unnamed_subjects, add_verb_slots
 from ct_pipeline.extract.event_sentence import SentenceView
-from ct_pipeline.tables import PARTICIPANT_ROLES
 
 
 def add_participants(context: Context, frames: Frames, views: list[SentenceView], drafts: list[Draft]) -> list[tuple[FoundStatement, Draft]]:
@@ -80,7 +79,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
                 if m.country is not None and m.country.method != "nisba":
                     roles.add(d, m.country, "host", "place")  # a conference that is placed by its state alone is the state's guest
     for d in drafts:
-        d.participants = _best(roles.found[id(d)])
+        d.participants = best_of(roles.found[id(d)])
     return said
 
 
@@ -91,15 +90,6 @@ def _find_siblings(drafts: list[Draft]) -> None:
             b for b in drafts
             if b is not a and b.type == a.type and (b.head.coordinated and a.head.coordinated and b.head.view is a.head.view or any(x is y for x in a.mentions for y in b.mentions))
         ]  # fmt: skip
-
-
-def _best(found: list[FoundParticipant]) -> list[FoundParticipant]:
-    best: dict[str, FoundParticipant] = {}
-    for p in found:
-        old = best.get(p.entity_id)
-        if old is None or PARTICIPANT_ROLES.index(p.role) < PARTICIPANT_ROLES.index(old.role):
-            best[p.entity_id] = p
-    return sorted(best.values(), key=lambda p: (p.start, p.entity_id))
 
 
 def _main_gathering(drafts: list[Draft], published: date | None) -> Draft | None:

@@ -178,6 +178,8 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
             return True
         if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 4 and prefix.endswith("ل"):
             return True
+        if m.type == "visit" and prefix.endswith("ل") and c.kind in ("city", "country") and any(0 < k - carrier.at <= 6 and carrier.at > m.at for carrier in m.carriers):
+            return True  # "the visit that the king made to Mexico"
         if m.type == "visit" and m.trigger.noun is not None and 0 < k - m.at <= 3 and c.kind in ("city", "country") and not tokens[k].text.endswith("يه"):
             return True
         if m.type == "other" and m.trigger.verb is not None and m.trigger.verb.place == "object" and 0 < k - m.at <= 5:

@@ -90,6 +90,8 @@ def score(m: EventMention) -> float:
         total -= 2.0  # "by his attack on ...": of words, or told before
     if all(c.form.shape.pos == "noun" for c in m.carriers) and not m.edition and m.type in ("meeting", "conference") and _wished(m):
         total -= 2.5
+    if m.type in ("meeting", "conference", "visit") and any(c.form.shape.pos == "noun" for c in m.carriers) and _hoped_for(m):
+        total -= 4.0
     if noun.needs_carrier and not any(c.at < m.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold" for c in m.carriers):
         total -= 3.0
     elif noun.needs_carrier and _with_whom(m):
@@ -162,6 +164,14 @@ def _wished(m: EventMention) -> bool:
     view = m.view
     to = view.tokens[m.at].text.startswith("ل") or m.at > 0 and (view.tokens[m.at - 1].text == "الي" or view.tokens[m.at - 1].text.startswith("ل"))
     return to and any(view.bare_forms(k) & view.grammar["calls"] for k in range(max(0, m.at - 6), m.at))
+
+
+def _hoped_for(m: EventMention) -> bool:
+    """"Proposes the holding of a summit", "called for a meeting to be held": no date of its own, and a verb of wishing before the verbal noun."""
+    view = m.view
+    if m.carriers[0].at > m.at or not all(c.form.shape.pos == "noun" for c in m.carriers if c.at < m.at):
+        return False
+    return any(view.covered[k] is None and (plain(view.tokens[k].text) in view.grammar["wishing"] or view.tokens[k].text in view.grammar["wishing"]) for k in range(max(0, m.first - 9), m.first))
 
 
 def _after(m: EventMention) -> bool:

@@ -18,6 +18,7 @@ from ct_pipeline.extract.event_names import own_name
 from ct_pipeline.extract.event_participants import add_participants
 from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
+from ct_pipeline.extract.event_twins import fold_twins
 from ct_pipeline.extract.event_words import bare_forms, phrase_at, plain
 
 _FLOOR = 0.12  # relevance under which an article is about something else, unless its own words say otherwise
@@ -48,7 +49,7 @@ def find_events(context: Context) -> None:
     for draft in drafts:
         if draft.type == "trial":
             _court_city(context, draft)
-    said = add_participants(context, frames, views, drafts)
+    said = fold_twins(drafts, add_participants(context, frames, views, drafts))
     told = sorted(((_event(context, draft), draft) for draft in drafts), key=lambda x: (x[0].start, x[0].end, x[0].event_type))
     context.events.extend(event for event, _ in told)
     for statement, draft in said:
