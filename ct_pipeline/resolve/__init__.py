@@ -13,6 +13,7 @@ sightings of all articles meet. The result is a pure function of their set: no o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from ct_pipeline.resolve.bodies import resolve_bodies
 from ct_pipeline.resolve.evidence import Known, Link, Sighting
@@ -30,4 +31,4 @@ def resolve(sightings: Iterable[Sighting], known: Sequence[Known], rules: Identi
     for s in sightings:
         (people if s.kind == "person" else bodies).append(s)
     links = [*resolve_people(people, [k for k in known if k.kind == "person"], rules), *resolve_bodies(bodies, [k for k in known if k.kind == "organization"], rules)]
-    return sorted(links, key=lambda link: (link.article_id, link.found_id))
+    return sorted(links, key=attrgetter("article_id", "found_id"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -44,7 +45,7 @@ def resolve_bodies(sightings: Sequence[Sighting], known: Sequence[Known], rules:
         for name in k.names:
             registry[body_words(name)].add((k.country_iso2, k.entity_id))
     by_id: dict[str, list[Sighting]] = defaultdict(list)
-    for s in sorted(sightings, key=lambda s: (s.article_id, s.entity_id)):
+    for s in sorted(sightings, key=attrgetter("article_id", "entity_id")):
         by_id[s.entity_id].append(s)
     groups: dict[Group, list[str]] = defaultdict(list)
     for entity_id, members in sorted(by_id.items()):

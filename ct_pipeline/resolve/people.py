@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from ct_pipeline.extract.people import name_tokens, person_id
 from ct_pipeline.extract.person_grammar import bare
@@ -39,7 +40,7 @@ def resolve_people(sightings: Sequence[Sighting], known: Sequence[Known], rules:
     registered = _Registered(known, rules)
     nodes: list[Node] = []
     by_name: dict[Words, list[Sighting]] = defaultdict(list)
-    for s in sorted(sightings, key=lambda s: (s.article_id, s.entity_id)):
+    for s in sorted(sightings, key=attrgetter("article_id", "entity_id")):
         by_name[_name_words(s.name)].append(s)
     for key in sorted(by_name):
         nodes.extend(_bearers(by_name[key], registered.by_name.get(key), compare, rules))

@@ -13,20 +13,14 @@ from time import perf_counter
 import duckdb
 import pyarrow as pa
 
-from ct_pipeline import tables
 from ct_pipeline.config import Settings
 from ct_pipeline.lexicon.knowledge import load_knowledge
-from ct_pipeline.tables import Table
 from ct_pipeline.warehouse import files
+from ct_pipeline.warehouse.loading import load, no_collections
 from ct_pipeline.warehouse.marts import make_marts
 from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.reader import NoWarehouse, scratch
-from ct_pipeline.warehouse.schema import comments, ddl, sql_literal
-from ct_pipeline.warehouse.sqlmodels import BuildError
-from ct_pipeline.warehouse.store import BatchFolder
 from ct_pipeline.warehouse.versions import stage_version
-
-STORAGE_VERSION = "v1.2.0"  # the DuckDB 1.2 to 1.5 that analysts have read this format; the 2.0 default they do not
 
 
 @dataclass(slots=True)
@@ -71,11 +65,8 @@ def build(settings: Settings, path: Path) -> BuildReport:
     for leftover in (work, work.with_name(work.name + ".wal")):
         files.remove(leftover)
     report = BuildReport(path, input_digest(settings))
-    with scratch(open_store(settings).filesystem) as con:
-        con.execute(f"attach {sql_literal(str(work))} as wh (storage_version {sql_literal(STORAGE_VERSION)})")
-        con.execute("use wh")
-        con.execute("set preserve_insertion_order = true")
-        _load(con, settings)
+    with scratch(open_store(settings).filesystem) as con, no_collections():
+        load(con, settings, work)
         _stories(con)
         make_marts(con, load_knowledge(settings.seeds))
         for (schema, name), rows in _counts(con):
@@ -86,50 +77,6 @@ def build(settings: Settings, path: Path) -> BuildReport:
     files.rename(work, path)
     report.seconds = perf_counter() - started
     return report
-
-
-def _load(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """raw, clean, facts and ops from the store's Parquet files, in an order that does not depend on theirs."""
-    store = open_store(settings)
-    versions = {stage: stage_version(stage, settings.seeds) for stage in ("raw", "clean", "facts")}
-    for schema in ("raw", "clean", "facts", "ops", "ref", "marts"):
-        con.execute(f"create schema {schema}")
-    landed = store.current("raw", versions["raw"])
-    current = {stage: _of_landed(store.current(stage, versions[stage]), landed) for stage in ("clean", "facts")} | {"raw": landed}
-    for table in (*tables.RAW_TABLES, *tables.CLEAN_TABLES, *tables.FACTS_TABLES):
-        _load_table(con, table, [b.table(table.name) for b in current[table.schema]])
-    _load_table(con, tables.BATCHES, [b.table("batches") for b in landed])
-    _load_table(con, tables.SIGHTINGS, [b.table("sightings") for b in landed])
-    _load_table(con, tables.FAILURES, [b.table("failures") for stage in ("clean", "facts") for b in current[stage]])
-    # whichever copy of an article came first: the warehouse says the smallest address
-    con.execute("""update raw.articles set source_uri = s.uri from (select article_id, min(source_uri) as uri from ops.sightings group by 1) s
-        where s.article_id = articles.article_id and s.uri < articles.source_uri""")
-    con.execute("""insert into raw.rejects (source_uri, reason, detail, batch_id, rejected_at)
-        select a.source_uri, f.error, f.detail, a.batch_id, a.ingested_at from ops.failures f join raw.articles a using (article_id) where f.error = 'too_slow' order by all""")
-    for log in (tables.CHECKS, tables.QUALITY_HISTORY):  # filled when the file is published
-        con.execute(ddl(log))
-        for statement in comments(log):
-            con.execute(statement)
-
-
-def _of_landed(batches: list[BatchFolder], landed: list[BatchFolder]) -> list[BatchFolder]:
-    """Without what was made of a raw batch that is no longer there."""
-    there = {(b.landed_on, b.batch_id) for b in landed}
-    return [b for b in batches if (b.landed_on, b.batch_id) in there]
-
-
-def _load_table(con: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> None:
-    con.execute(ddl(table))
-    if files:
-        names = ", ".join(f'"{c.name}"' for c in table.columns)
-        order = ", ".join(table.key) or "all"
-        listing = ", ".join(sql_literal(str(f)) for f in files)
-        try:
-            con.execute(f"insert into {table.full_name} select {names} from read_parquet([{listing}]) order by {order}")
-        except duckdb.Error as error:
-            raise BuildError(f"{table.full_name} cannot be loaded from the store: {error}") from error
-    for statement in comments(table):
-        con.execute(statement)
 
 
 def _stories(con: duckdb.DuckDBPyConnection) -> None:

@@ -41,10 +41,14 @@ def sql_literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+# Of tables with many rows an article the key is held by a check alone: DuckDB's index on it would be a fifth of the file, and must fit into memory whole.
+_NO_INDEX = {"clean.segments", "clean.sentences", "facts.mentions", "facts.time_expressions", "facts.entities", "facts.affiliations", "facts.statements"}
+
+
 def ddl(table: Table) -> str:
     """``create table`` with types, nullability and key. References are held by checks, not by DuckDB: a bulk load is faster so."""
     lines = [f'  "{c.name}" {c.type}' + ("" if c.nullable else " not null") for c in table.columns]
-    if table.key and not any(table.column(k).nullable for k in table.key):
+    if table.key and table.full_name not in _NO_INDEX and not any(table.column(k).nullable for k in table.key):
         lines.append(f"  primary key ({', '.join(table.key)})")
     return f"create table {table.full_name} (\n" + ",\n".join(lines) + "\n)"
 
