@@ -110,6 +110,9 @@ class ReportingFile(_Strict):
     styles: dict[str, list[str]]
     masculine_relative: list[str]
     single_relative: list[str]
+    issues: list[str]
+    demonstratives: list[str]
+    informations: list[str]
     topics: list[str]
     thus: list[str]
     counterparts: list[str]
@@ -227,6 +230,9 @@ class ReportingRules:
     styles: dict[str, frozenset[str]]  # "سموه": the words of style that its bearer is introduced with
     masculine_relative: frozenset[str]
     single_relative: frozenset[str]
+    issues: frozenset[str]
+    demonstratives: frozenset[str]
+    informations: frozenset[str]
     topics: frozenset[str]
     thus: frozenset[str]
     counterparts: frozenset[str]
@@ -317,6 +323,9 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         styles={fold(w): _folded(styles) for w, styles in data.styles.items()},
         masculine_relative=_folded(data.masculine_relative),
         single_relative=_folded(data.single_relative),
+        issues=_folded(data.issues),
+        demonstratives=_folded(data.demonstratives),
+        informations=_folded(data.informations),
         topics=_folded(data.topics),
         thus=_folded(data.thus),
         counterparts=_folded(data.counterparts),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.speaker_memory import SpeakerMemory
 from ct_pipeline.extract.speaker_words import Subject
@@ -87,13 +90,18 @@ class SpeakerBodies(SpeakerMemory):
 
     def last_body(self, j: int, heads: frozenset[str]) -> FoundMention | None:
         """The body named last before word ``j`` whose name begins with one of ``heads``."""
-        start, found = self.tokens[j].start, None
+        start = self.tokens[j].start
+        before = [named[n - 1] for head in heads if (named := self._bodies_by_head.get(head)) and (n := bisect_left(named, start, key=lambda m: m.start))]
+        return max(before, key=lambda m: m.start) if before else None
+
+    @cached_property
+    def _bodies_by_head(self) -> dict[str, list[FoundMention]]:
+        """The mentions of bodies by their first word without the article, in text order."""
+        out: dict[str, list[FoundMention]] = {}
         for m in self.context.mentions:
-            if m.start >= start:
-                break
-            if m.kind == "organization" and without_article(self.text[m.start : m.end].split(" ")[0]) in heads:
-                found = m
-        return found
+            if m.kind == "organization":
+                out.setdefault(without_article(self.text[m.start : m.end].split(" ")[0]), []).append(m)
+        return out
 
     def short_body(self, j: int, end: int) -> FoundMention | None:
         """ "وأضافت الرئاسة أن": the body named last whose name begins with the definite noun at word ``j``, which stands alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from ct_pipeline.extract.speaker_words import SpeakerWords, Spoken, Subject
 from ct_pipeline.language.fold import fold
@@ -65,18 +66,25 @@ class SpeakerMemory(SpeakerWords):
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
 
+    @cached_property
+    def _introduced(self) -> list[tuple[int, str, str]]:
+        """Word of style, what it is, and the person named behind it: "سمو الشيخ فلان"; the first for each person and style."""
+        styles = frozenset(w for words in self.rules.styles.values() for w in words)
+        out: dict[tuple[str, str], int] = {}
+        for t, word in enumerate(self.texts):
+            style = word if word in styles else next((rest for _, rest in readings(word) if rest in styles), "")
+            for k in range(t + 1, min(t + 6, self.size)) if style else ():
+                m = self.mentions.get(k)
+                if m is not None and m.kind == "person" and m.is_named:
+                    out.setdefault((style, m.entity_id), t)
+                if m is not None or self.parted(k + 1, ",.:"):
+                    break
+        return [(t, style, person) for (style, person), t in out.items()]
+
     def styled(self, j: int, word: str, speaker: Spoken | None) -> str | None:
         """Whom ``سموه`` at word ``j`` means: of those introduced with that style, the speaker, else who acted last, else the one named first."""
         style = self.rules.styles[word]
-        bearers: list[str] = []
-        for t in range(j):
-            if self.texts[t] in style or any(rest in style for _, rest in readings(self.texts[t])):
-                for k in range(t + 1, min(t + 6, j)):
-                    m = self.mentions.get(k)
-                    if m is not None and m.kind == "person" and m.is_named:
-                        bearers.append(m.entity_id)
-                    if m is not None or self.parted(k + 1, ",.:"):
-                        break
+        bearers = [person for t, introduced, person in self._introduced if t < j and introduced in style]
         if not bearers or (speaker is not None and speaker.ids and speaker.ids[0] in bearers):
             return None
         acted = next((spoken.ids[0] for spoken in reversed(self.history) if spoken.ids and spoken.ids[0] in bearers), None)
@@ -138,8 +146,8 @@ class SpeakerMemory(SpeakerWords):
         spoke = next((spoken.ids[0] for spoken in reversed(self.history[-8:]) if len(spoken.ids) == 1 and spoken.ids[0] in named), None)
         return spoke or (next(iter(named)) if len(named) == 1 else None)
 
-    def known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool) -> Spoken | None:
-        """ "المسؤول الأردني": whoever spoke of late and serves that country, or bears that title and serves it."""
+    def known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool, second: str = "") -> Spoken | None:
+        """ "المسؤول الأردني": whoever spoke of late and serves that country, or bears that title (whose second word is ``second``) and serves it."""
         served = {(a.person_id, a.country_iso2) for a in self.context.affiliations if a.country_iso2 and not a.rule.endswith("_home")}
         if country is None:
             return None
@@ -149,9 +157,11 @@ class SpeakerMemory(SpeakerWords):
             if spoken.kind != "person" or len(spoken.ids) != 1 or spoken.gender not in (None, gender):
                 continue
             person = spoken.ids[0]
-            if official and (person, code) in served:
+            if official and (person, code) in served and self.may_bear([person], bare):
                 return spoken
         holders = {a.person_id for a in self.context.affiliations if a.country_iso2 == code and without_article(fold(a.title).split(" ")[0]) == bare}
+        if len(holders) > 1:  # "وزير الخارجية الإيراني" of two ministers
+            holders &= {a.person_id for a in self.context.affiliations if second and [without_article(w) for w in fold(a.title).split()[1:2]] == [without_article(second)]}
         if len(holders) == 1:
             return Spoken(-1, sorted(holders), "person", gender)
         if official and (own := self._compatriot(country)) is not None:

@@ -15,6 +15,11 @@ _LOOK = 28
 class SpeakerFinder(SpeakerBodies):
     """Reads subjects in one article and remembers who spoke: :meth:`subject_after` and :meth:`noun_phrase`."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._chairs: dict[str, tuple[int, Subject]] = {}  # by person: the word that told that a session is under him
+        self._chairs_read = 0  # words read for them
+
     def subject_after(self, t: int, end: int, gender: str | None, own: frozenset[str] = frozenset()) -> Subject | None:
         """The subject of the verb before word ``t``, within words ``[t, end)``; None where none is expressed. ``own``: the verb's prepositions, behind which its object stands."""
         found = self._subject_after(t, end, gender, own)
@@ -297,7 +302,7 @@ class SpeakerFinder(SpeakerBodies):
                 after = k + 1
             k += 1
         if head.startswith("ال") or head != bare or country:
-            known = self.known_office_holder(bare, country, gender, head in self.rules.again)
+            known = self.known_office_holder(bare, country, gender, head in self.rules.again, self.word(j + 1))
             if known is not None and (country or head.startswith("ال")):
                 return Subject(known.ids, "person", j, after, "again", gender)
         if country and bare not in self.rules.private_voices and bare not in self.rules.sources:
@@ -319,10 +324,11 @@ class SpeakerFinder(SpeakerBodies):
 
     def _chair_before(self, j: int, end: int) -> Subject | None:
         """ "رئيس الدورة": the one person of whom the text said before that it meets "برئاسة" them; None where it said it of several."""
-        found: dict[str, Subject] = {}
-        for t in range(j):
+        while self._chairs_read < j:
+            t, self._chairs_read = self._chairs_read, self._chairs_read + 1
             if self.word(t) in self.rules.chaired_by:
                 subject = self.noun_phrase(t + 1, min(t + 20, len(self.tokens)), None)
                 if subject is not None and subject.how == "named" and len(subject.ids) == 1:
-                    found.setdefault(subject.ids[0], subject)
-        return next(iter(found.values())) if len(found) == 1 else None
+                    self._chairs.setdefault(subject.ids[0], (t, subject))
+        found = [subject for t, subject in self._chairs.values() if t < j]
+        return found[0] if len(found) == 1 else None

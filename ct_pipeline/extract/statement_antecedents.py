@@ -32,7 +32,7 @@ class Antecedents:
                 return acted.ids, "person", 0.75
         if nameless:
             return None
-        opened = cue.at - sentence.first_token
+        opened = cue.at - sentence.first_token - cue.apart
         own_start = opened == 0 or (opened == 1 and s.word(sentence.first_token) in self.rules.before_pronoun) or (opened == 2 and self.after_opener(cue.at))
         if not own_start:
             person = self.clause_subject(sentence, cue.at)

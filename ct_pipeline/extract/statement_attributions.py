@@ -39,7 +39,7 @@ class Attributions:
                     noun = s.word(after[0])
                     if without_article(noun.removeprefix("ل") if "ل" in after[1] else noun) in rules.saying_nouns and not noun.startswith(("ال", "لل")):
                         after = after[0] + 1, ("",)  # "وفقا لإفادة فلان"
-                    subject = s.noun_phrase(after[0], end, None, after[1])
+                    subject = self._told_by(after[0], end) or s.noun_phrase(after[0], end, None, after[1])
                     if subject is None and s.word(after[0]) not in rules.same_before:
                         continue
                     if subject is None or not subject.ids or subject.kind == "country":
@@ -77,6 +77,14 @@ class Attributions:
                             out.append(self._reading(sentence, Cue(t, ATTRIBUTION, conjunction), subject.ids, subject.kind, "m", "document_says", 0.85))
                         break
         return out
+
+    def _told_by(self, t: int, end: int) -> Subject | None:
+        """ "وبحسب المعلومات التي قدمتها الوزارة": who told what stands at word ``t``."""
+        s = self.speakers
+        if without_article(s.word(t)) not in self.rules.informations or s.word(t + 1) not in self.rules.relative or not s.word(t + 2).endswith(("ها", "ه")):
+            return None
+        subject = s.noun_phrase(t + 3, end, None)
+        return subject if subject is not None and subject.ids else None
 
     def _after_phrase(self, t: int, phrase: Phrase) -> tuple[int, tuple[str, ...]] | None:
         """Word after an attribution phrase, and the particles the speaker's name may carry; None where the phrase does not stand here."""

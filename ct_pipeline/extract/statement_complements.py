@@ -53,7 +53,7 @@ class Complements:
                 if nxt > j:
                     j = nxt
                     continue
-                if (also := self.rules.forms.get(word)) is not None and also[0].tense == "participle":
+                if (also := self.rules.forms.get(word)) is not None and (also[0].tense == "participle" or (j == t and also[0].verb.name == "قال" and also[0].tense == "present")):
                     j += 1  # "وتابع شارحا: ..."
                     continue
                 if s.parted(j, ",-(") or s.word(j) in self.rules.adverbials or s.is_attached_phrase(j):
@@ -78,6 +78,8 @@ class Complements:
     def _is_somebody(self, j: int, end: int, verb: Verb) -> bool:
         """Word ``j`` looks like a subject nobody knows, not like an object: somebody in the plural, or "أكد فلان الفلاني أن"."""
         w = self.doc.tokens[j].text
+        if w in self.rules.demonstratives and without_article(self.speakers.word(j + 1)) not in self.rules.office_holders and self.speakers.word(j + 1) not in self.rules.again:
+            return False  # "أعلن هذا المؤتمر"
         if verb.clause:
             for k in range(j + 1, min(j + 26, end)):
                 if self.speakers.is_clause(k) or self.speakers.opens_quotation(k):

@@ -81,6 +81,8 @@ class Cues:
             return None
         if form.tense != "participle" and same_clause and not conjunction and blocked and not denied:
             return None
+        if not conjunction and t > first and self.speakers.word(t - 1) == "و" and same_clause:
+            return Cue(t, form, "و", clitic, apart=True)
         return Cue(t, form, conjunction, clitic)
 
     def _is_passive(self, t: int, skip: int) -> bool:

@@ -17,6 +17,12 @@ class Cue:
     form: VerbForm
     conjunction: str  # "", و or ف
     clitic: bool = False
+    apart: bool = False  # the conjunction is a word of its own, as Algerian papers write it: "و أضاف"
+
+    @property
+    def prefix(self) -> int:
+        """Letters of the conjunction within the verb's own word."""
+        return 0 if self.apart else len(self.conjunction)
 
 
 @dataclass(slots=True)

@@ -78,6 +78,8 @@ class _Finder:
         self._silent = None
         cues = self.cues.of(first, _between(self._cues, first, end))
         triggers = _between(self._triggers, first, end)
+        if len(cues) > 1:
+            cues = [c for c in cues if not self._is_source(c, end)]
         if cues or triggers:
             for cue, stop in zip(cues, self._stops(cues, end), strict=True):
                 got = self._finite(sentence, cue, stop, found, nameless) if cue.form.tense != "participle" else self._participle(sentence, cue, end, found, nameless)
@@ -102,10 +104,18 @@ class _Finder:
         for cue in reversed(cues):
             if right is not None and self.cues.ends_reach(right):
                 at, beyond = right.at, at
-            tight = right is not None and at == right.at == cue.at + 1 and right.form.tense == "participle"
+            tight = right is not None and at == right.at == cue.at + 1 and (right.form.tense == "participle" or right.form.verb.name == "قال")
             stops.append(beyond if tight else at)
             right = cue
         return stops[::-1]
+
+    def _is_source(self, cue: Cue, end: int) -> bool:
+        """ "..., حسبما أفادت الوكالة، أن": where it was read, between a verb and what it reports."""
+        s = self.speakers
+        if s.word(cue.at - 1) not in self.rules.as_said or cue.conjunction or (s.word(cue.at - 1) == "ما" and bare(s.word(cue.at - 2)) not in self.rules.attributions) or s.word(cue.at - 1) == "كما":
+            return False
+        subject = s.subject_after(cue.at + 1, end, cue.form.gender)
+        return subject is not None and subject.kind == "organization" and without_article(s.word(subject.first)) in self.rules.media
 
     def _finite(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
         s, form, verb = self.speakers, cue.form, cue.form.verb
@@ -176,7 +186,7 @@ class _Finder:
         beside = bool(cue.conjunction) or as_said or aside or s.word(cue.at - 1) in self.rules.beside
         if inside and not beside and subject.kind in ("country", "organization") and subject.how != "document":
             return None  # "قال إن بلاده ...، تؤكد الوزارة": what is reported, not another report
-        word = self.doc.tokens[cue.at].text[len(cue.conjunction) :]
+        word = self.doc.tokens[cue.at].text[cue.prefix :]
         if form.tense == "present" and word in self.rules.impersonal and s.word(cue.at - 1).removeprefix("و") not in DENIALS and (complement is None or complement.kind == "object"):
             return None  # "ويعتبر المغرب شريكا", "ويعتبر فلان ثاني حارس": considered so
         if subject.how == "last" and not cue.conjunction and self.antecedents.takes_turn(sentence.first_token) and s.word(subject.after - 1) not in self.rules.same:
@@ -301,7 +311,7 @@ class _Finder:
         s, form, verb = self.speakers, cue.form, cue.form.verb
         first, t = sentence.first_token, cue.at
         fronted = t > first
-        if verb.named or (verb.exact and form.tense == "present") or (form.tense == "present" and self.doc.tokens[t].text[len(cue.conjunction) :] in self.rules.impersonal):
+        if verb.named or (verb.exact and form.tense == "present") or (form.tense == "present" and self.doc.tokens[t].text[cue.prefix :] in self.rules.impersonal):
             return None
         if not (cue.conjunction or fronted) and form.tense == "past":
             return None
@@ -359,9 +369,9 @@ class _Finder:
         complement: Complement | None = None, inverted: bool = False,
     ) -> Reading:  # fmt: skip
         token = self.doc.tokens[cue.at]
-        start = sentence.start if inverted else token.start + len(cue.conjunction)
+        start = sentence.start if inverted else token.start + cue.prefix
         quote_from = sentence.start if inverted else (self.doc.tokens[complement.at].start if complement and complement.at < len(self.doc.tokens) else token.end)
-        verb = self.doc.surface(token.start + len(cue.conjunction), token.end)
+        verb = self.doc.surface(token.start + cue.prefix, token.end)
         reading = Reading(list(ids), kind, gender, cue.at, start, sentence.end, quote_from, rule, confidence, verb)
         self.speakers.remember(sentence.no, ids, kind, gender)
         return reading
@@ -374,9 +384,21 @@ class _Finder:
             if subject is not None and subject.ids:
                 self.speakers.issuer = list(subject.ids)
                 return
+            if (body := self._issued_by(first, t)) is not None:
+                self.speakers.issuer = [body]
+                return
         for r in found:
             if r.kind == "organization" or any(self._spoken_in(t) for t in papers):
                 self.speakers.issuer = list(r.ids)
+
+    def _issued_by(self, first: int, t: int) -> str | None:
+        """ "أصدر مجلس الوزراء، الجمعة، القرار رقم 18": the body between the verb and the paper at word ``t``."""
+        s = self.speakers
+        verb = next((k for k in range(t - 1, max(first - 1, t - 16), -1) if bare(s.word(k)) in self.rules.issues), None)
+        if verb is None or verb + 1 >= t:
+            return None
+        m = s.mention_at(verb + 1)
+        return m.entity_id if m is not None and m.kind == "organization" else None
 
     def _spoken_in(self, t: int) -> bool:
         """The paper at word ``t`` is where it was said ("في بيان له", "ببلاغ"), not what is spoken of ("إن الدراسة أظهرت")."""
