@@ -97,7 +97,7 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         title = []  # a picture's caption or an aside tells an older one
     if title and not m.other_edition and m.view.rank <= 2 and not (m.planned and not title[-1].head.planned and m.view.rank > 1):
         d = title[0]
-        if d.head.trigger.noun is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or d.head.trigger.noun.vague or d.type == "attack":
+        if d.head.trigger.noun is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or d.head.trigger.noun.vague or d.type == "attack" or noun.exercise and d.head.trigger.noun.exercise:
             return d
     if m.type == "operation" and not noun.exercise and not noun.edition_word:
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
@@ -106,6 +106,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 2 and d.head.trigger.verb is not None]
         if near and not m.times and m.city is None and m.country is None:
             return near[-1]
+    if noun.exercise and m.view.rank <= 4 and not _another(m):
+        lead = [d for d in candidates if d.is_lead and d.head.trigger.noun is not None and d.head.trigger.noun.exercise and not any(x.times for x in d.mentions) and _same_country(d, m)]
+        if len(lead) == 1:
+            return lead[0]  # the headline's exercise, told in full as manoeuvres
     if m.type == "meeting" and m.edition is not None and m.hit.at and any(plain(m.view.tokens[k].text) in m.view.grammar["frames_of"] for k in range(max(0, m.first - 3), m.at)):
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view and x.at < m.at for x in d.mentions)]
         if same:

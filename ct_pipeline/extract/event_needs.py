@@ -7,6 +7,7 @@ from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
 
+_PERSONS = frozenset({"person"})
 _FOLDED: dict[tuple[str, ...], frozenset[str]] = {}
 
 
@@ -40,7 +41,7 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
         back = 8 if wc.near <= 2 else 18 if opened != hit.at else 22
         reach = range(max(0, opened - back), limit)
     elif wc.both_sides or wc.either_side or subject or both:
-        reach = range(max(0, hit.at - max(wc.near, 8 if subject else 16 if both else 0)), limit)
+        reach = range(max(0, hit.at - max(wc.near, 8 if subject else 16 if both and wc.mentions == _PERSONS else 0)), limit)
     dated = not wc.dated or bool(view.times)
     for k in reach:
         if k == hit.at:

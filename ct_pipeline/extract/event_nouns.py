@@ -43,7 +43,7 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "sexual assaults"
         if seed.then and not any(view.tokens[k].text in folded_words(seed.then) for k in range(hit.last + 1, min(len(view.tokens), hit.last + 4))):
             continue
-        if seed.of_field and not view.marked.get("field"):
+        if seed.of_field and not any(view.covered[k] is None and view.bare_forms(k) & view.grammar["blasts"] for k in range(len(view.tokens))):
             continue  # an explosion may be an accident
         if seed.dual_only and shape.number != "two":
             continue

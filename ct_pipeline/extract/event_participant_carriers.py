@@ -67,6 +67,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
         speech = any(view.bare_forms(k) & view.grammar["spoken"] for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.at + 5)) if k != hit.at)
         if carrier.past in view.grammar["delivering"] and not speech:
             continue
+        if carrier.past in view.grammar["with_gathering_only"] and not any(d.type in GATHERINGS for _, d in local) and not _reference_after(view, hit, frames):
+            continue  # "intervened": seldom with words
         people = takers_of(view, hit, frames, role) if role != "head_of_delegation" else subjects_of(view, hit, frames, ("person",))
         for s in people:
             for t in all_targets(local, target):

@@ -36,6 +36,11 @@ def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frame
         k = m.hit.last + 1
         if m.trigger.noun is not None and m.shape.definite and k < len(view.tokens) and view.bare_forms(k) & view.grammar["topics"]:
             m.times = [(t, r) for t, r in m.times if view.index(t.start) <= k + 3]  # "the meeting discusses a plan that runs until 2024"
+    for m in mentions:
+        if m.trigger.noun is not None and m.carriers and all(c.form.shape.tense == "present" for c in m.carriers) and not m.edition and not view.is_title:
+            since = [t for t, r in m.times if r == "start" and t.granularity in ("year", "month")]
+            if since and len(since) == len(m.times) and any(view.bare_forms(k) & view.grammar["counts_as"] for k in range(max(0, m.at - 4), m.at)):
+                m.times = []  # "is the largest exercise that they have held since 2005": what is done every year
     _reported_day(view, mentions, dateline)
     _when(view, mentions)
     _durations(view, mentions, frames)
