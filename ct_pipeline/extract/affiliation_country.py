@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.affiliation_sides import side_of
-from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
 from ct_pipeline.extract.home_country import serves_no_state
 from ct_pipeline.extract.person_grammar import Title
 from ct_pipeline.extract.person_view import View
@@ -20,7 +20,7 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     title = link.title
     form = title.form
     if form.serves == "none" and form.kind == "profession":
-        return None, False
+        return (view.sure_nisba(title.first + 1) if title.last - title.first > 1 and view.gap(title.first + 1) == " " else None), False
     text = f" {view.text[title.start : title.end]} "
     if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
         return _kingdom(context, view) or home, False
@@ -43,6 +43,12 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
         return side, False
     if link.person.entity_id in elsewhere:
         return elsewhere[link.person.entity_id], False
+    if (code := _sent_by(context, view, link.person)) is not None:
+        return code, False
+    if _of_somebody(view, title) and (before := _before(context, title)) is not None:
+        return before.country_iso2, False
+    if (of := _spoken_for(view, title)) is not None and of is not link.person:
+        return next((a.country_iso2 for a in context.affiliations if a.person_id == of.entity_id), None), False
     if body is not None:
         if serves_no_state(context, body.entity_id):
             return None, False
@@ -71,6 +77,39 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     if fold(text).strip() in view.rules.stateless_bare:
         return None, True
     return _scene(context, view, link) or home, True
+
+
+def _sent_by(context: Context, view: View, person: FoundMention) -> str | None:
+    """ "فلان، من مملكة البحرين، ...": the country named behind a name and a comma."""
+    i = context.doc.token_at(person.end)
+    if i + 1 >= len(view.tokens) or view.words[i] != "من" or view.gap(i).strip() != ",":
+        return None
+    i += 1 + int(view.words[i + 1] in view.rules.state_words)
+    m = view.mention.get(i)
+    if m is None or m.kind != "country" or view.after(context.doc.token_at(m.end) - 1).strip() != ",":
+        return None
+    return context.entities[m.entity_id].country_iso2
+
+
+def _of_somebody(view: View, title: Title) -> bool:
+    """ "نائبه", "مستشارها": the head bears a pronoun, so the office is of one named before."""
+    word = view.words[title.first]
+    return title.form.ending == "ه" and not title.form.lemma.endswith("ه") or word.endswith(("ها", "هم")) and not title.form.lemma.endswith(("ها", "هم"))
+
+
+def _before(context: Context, title: Title) -> FoundAffiliation | None:
+    """The last office told in the same sentence before ``title``."""
+    sentence = context.doc.sentence_at(title.start)
+    return next((a for a in reversed(context.affiliations) if sentence is not None and sentence.start <= a.start and a.end <= title.start), None)
+
+
+def _spoken_for(view: View, title: Title) -> FoundMention | None:
+    """Whose spokesman "المتحدثة باسم فلان" is."""
+    for k in range(title.first + 1, min(title.last + 1, len(view.words) - 1)):
+        if view.words[k] in view.rules.open_glue:
+            m = view.mention.get(k + 1)
+            return m if m is not None and m.kind == "person" else None
+    return None
 
 
 def _between_states(view: View, text: str) -> int:

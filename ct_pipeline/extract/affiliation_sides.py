@@ -50,9 +50,13 @@ def _represented(context: Context, view: View, sentence: SentenceSpan, at: int) 
     for i in range(sentence.first_token, sentence.last_token - 1):
         if view.tokens[i + 1].start >= at:
             break
-        if view.words[i] not in rules.represent_verbs or not view.flags[i + 1] & ARTICLE:
+        if view.words[i] not in rules.represent_verbs:
             continue
         m = view.mention.get(i + 1)
+        if m is not None and m.kind == "country":
+            return True, context.entities[m.entity_id].country_iso2  # "مثّل الجمهورية ... وفد برئاسة فلان"
+        if not view.flags[i + 1] & ARTICLE:
+            continue
         if m is None:
             head = bare(view.words[i + 1])
             m = next((o for o in context.mentions if o.kind == "organization" and o.start < at and bare(view.words[context.doc.token_at(o.start)].lstrip("لب")) == head), None)

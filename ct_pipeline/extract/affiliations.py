@@ -44,7 +44,7 @@ def find_affiliations(context: Context) -> None:
         elif kind == "kin":
             if link.text is None:
                 continue
-        elif kind not in _EMITTED or link.title.form.plural:
+        elif kind not in _EMITTED or (link.title.form.plural and not link.shared):
             continue
         text = link.text or title_text(context, view, link)
         if not text or (len(text.split()) == 1 and person in rich and link.text is None):

@@ -96,6 +96,8 @@ def _lone_word(view: View, run: Run, title: Title) -> bool:
     person = view.mention.get(run.first)
     if run.parts > 1 or run.given or len(run.words) > 1 or (person is not None and person.kind == "person"):
         return False
+    if title.last - title.first > 1 and view.is_nisba(title.last - 1) is not None and view.likeness.score(run.words[0]) > 1.5 and run.first == title.last:
+        return False  # "الرئيس الأوغندي موسيفني": whose president, then who
     return title.form.kind != "label" and view.words.count(run.words[0]) < 2
 
 

@@ -40,6 +40,8 @@ def frame_run(view: View, k: int, end: int, title_first: int, comma: bool) -> Ru
     values = [evidence(view, j) for j in range(k, stop)]
     if (comma and values[0] <= 0.5 and closing != "that") or view.words[stop - 1] in view.rules.connectors:
         return None  # "، مصافحة فلان، أمين عام ...": a noun and whose it is
+    if closing != "that" and any(v <= -2.2 and not view.flags[j] & DERIVED for j, v in enumerate(values, k)):
+        return None  # "شيخ محمود احتفالات ذكرى ...": a noun and its complement
     if max(values) < _CLEARLY or sum(v <= -1 for v in values) * 2 > parts or _accusative(view, k):
         return None
     prior = 2.0 if closing == "that" else 1.0 if comma else 0.5 if closing in ("function", "article", "mark") and verb_before(view, title_first) else 0.0
@@ -92,6 +94,8 @@ def extend_run(view: View, run: Run, end: int, title_first: int | None, apposed:
         # "الإمام عبد الرحيم طاهر مسار أمام ...": no verb can follow, and an object of one short word would bear an alef
         short = len(last) in (3, 4) and last[0] not in "يتن" and not view.flags[j] & GIVEN and not _plain_noun(view, j)
         good = short and bool(run.given) and not view.is_subject_verb(j) and (title_first is not None or apposed)
+    if not good and extra == 1 and not nisba and closing in ("that", "mark") and title_first is not None and run.given == run.parts == 2:
+        good = values[0] > -2 and not view.flags[j] & CLITIC and not _plain_noun(view, j) and view.after(j).strip() in (",", ":", "")  # "المتحدث أحمد شكيب مستغنى:"
     if not good:
         return run
     return replace(run, end=view.tokens[stop - 1].end, last=stop, words=(*run.words, *view.words[j:stop]), parts=run.parts + extra, unknown=run.unknown + extra)

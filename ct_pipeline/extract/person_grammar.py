@@ -65,6 +65,7 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         words.append(view.words[j])  # a registered name goes in whole
         name.parts, name.given, name.pending = name.parts + 1, name.given + int(bool(view.flags[j] & GIVEN)), False
         j += 1
+    whole = m is not None and m.kind == "person" and j > i + 1
     while j < end and name.parts <= MAX_PARTS:
         gap, g = view.gaps[j], view.flags[j]
         if g & (NUMBER | LATIN) or (name.dynastic and not g & DYNASTIC):
@@ -72,8 +73,10 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         if gap not in (" ", "-", "'") and not (gap in (".", ". ") and (view.flags[j - 1] & LETTER or (words[-1] in connectors and len(words[-1]) == 1))):
             break
         known = view.mention.get(j)
+        if whole and not name.pending and not g & (GIVEN | TAIL | CONNECTOR | LETTER | DYNASTIC) and not (known is not None and known is m) and view.likeness.score(view.words[j]) < 1:
+            break  # "... جو بايدن هزم ...": a registered full name is complete
         if known is not None and known.kind == "person" and not name.pending:
-            if known.start > view.tokens[j].start:
+            if known.start > view.tokens[j].start or whole:
                 break  # "بوريطة وبوقادوم": the next name with its particle
             while j < end and view.mention.get(j) is known:
                 words.append(view.words[j])

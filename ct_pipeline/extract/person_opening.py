@@ -42,6 +42,8 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
         for clitic, rest in sorted(rules.words[first].rests, key=_length_of_clitic) if f & CLITIC else ():
             g = rules.flags(rest)
             if (g & GIVEN and len(rest) > 2 and (not g & FUNCTION or rest == "علي" and view.raw(i).endswith("ي"))) or rest in ("عبد", "ابن") or (rest in ("ابو", "ابي") and "أ" in view.raw(i)):
+                if g & GIVEN and (rest in rules.given_dotted and view.raw(i).endswith("ى") or rest in rules.given_feminine and view.raw(i).endswith("ه")) and not view.undotted:
+                    continue  # "وروى المصدر", "لناديه"
                 start, first, f = start + len(clitic), rest, g
                 break
         else:
@@ -49,6 +51,8 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
                 return None
     if view.blocked(i) and not f & GIVEN:
         return None
+    if not f and first[0] == "و" and first[1:] in view.likeness.surnames and not skip and (m is None or m.kind != "person"):
+        return None  # "العاهل الأردني وميلوني": and another
     if f & FUNCTION and not f & CONNECTOR:
         return None
     if f & (NUMBER | LATIN) or (not f & (GIVEN | CONNECTOR) and first.startswith(CLITIC_ARTICLE) and (m is None or m.kind != "person")):

@@ -58,11 +58,15 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
     """How many parts, and how many of them unknown, the everyday word at word ``j`` adds to the name; None where the name is over before it."""
     rules, w, g = view.rules, view.words[j], view.flags[j]
     words, parts, given, unknown, strong, sure = name.words, name.parts, name.given, name.unknown, name.strong, name.sure
+    if g & ARTICLE and parts == 1 and words[0].endswith("ا") and words[0] not in rules.given:
+        return None  # "شهيدا الواجب": no accusative, but two of them
     boundary = _boundary(view, j + 1, end)
     if g & CLITIC and w.startswith("بال") and boundary and sure and rules.flags(w[1:]) & GIVEN | rules.flags(w[3:]) & GIVEN:
         return 1, 0  # "بالطيب", "بالحاج": a Tunisian family's name
     if g & CLITIC and boundary and len(w) <= 5 and parts >= 2 and w[0] in "بلك" and rules.flags(w[1:]) & GIVEN:
         return 1, 0  # "غوتس شميت بريم": no preposition stands before a given name of three letters here
+    if w in rules.inflected and parts == 1 and name.given and strong and not g & CLITIC and (rules.origin.get(words[0]) not in rules.home_origins or view.likeness.score(w) > 0):
+        return 1, 1  # "نظيره الفرنسي ريشار فيران": a rarer word behind a given name alone
     noun = bool(rules.noun_pattern.fullmatch(w))
     if parts >= 2 and given and unknown and not noun and not g & (ARTICLE | CLITIC | FUNCTION) and view.after(j).strip() == "," and view.title_form(j + 1, end) is not None:
         return 1, 0  # "عمر عيلو توري، رئيس ..."
@@ -111,7 +115,7 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN)
     ):
         return 1, 0  # given names alone are no full name: the family's name may be a common word
-    if not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and _family(view, j + 1):
+    if not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and not _his(view, j) and _family(view, j + 1):
         return 1, 0
     if punctuated and sure and strong and not g & ARTICLE and not noun:
         return 1, 0
@@ -133,6 +137,10 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         and not (name.strong and len(words) >= 3 and words[-2] in rules.patronymics and view.after(j) != " ")
     ):
         return False  # behind a family's name with the article, a bare word begins something else
+    if parts == 1 and words[0].startswith("ال") and not name.given and not g & ARTICLE and view.gap(j) == " " and (w[0] in "وفبليتن" or view.likeness.score(w) < 1):
+        return False  # "الحارس التكناوتي لركنية": nor a family's name alone
+    if w[0] == "و" and view.after(j) != " " and w[1:] in view.words:
+        return False  # "... محمد أوناجم وبنشرقي.", who was named before
     if w.startswith("لل") or w.endswith(("ها", "هم", "هما", "كم")) and len(w) >= 5:
         return False  # "تعازيها": a thing of hers
     if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم") or w.endswith(("اته", "يته"))):
@@ -197,6 +205,14 @@ def _no_object(view: View, i: int, office: bool) -> bool:
     return office
 
 
+def _his(view: View, j: int) -> bool:
+    """The word at ``j`` bears a pronoun: "فريقه", "زميلها"."""
+    word, common = view.words[j], view.rules.common
+    if word.endswith("ه") and view.raw(j).endswith("ه") and "ة" in view.doc.raw and (word[:-1] in common or word[:-1] in view.rules.body_words):
+        return True
+    return word.endswith(("ها", "هم")) and (word[:-2] in common or word[:-3] + "ه" in common)
+
+
 def _spoken_to(view: View, i: int) -> bool:
     """A verb of speech has the name at word ``i`` as its subject."""
     for k in range(i - 1, max(i - MAX_TITLE_WORDS, -1), -1):
@@ -220,6 +236,6 @@ def _boundary(view: View, j: int, end: int) -> bool:
 
 def _family(view: View, j: int) -> bool:
     f = view.flags[j]
-    if f & TAIL or (not f and len(view.words[j]) > 3 and not view.blocked(j) and view.is_nisba(j) is None):
+    if f & TAIL or (not f and len(view.words[j]) > 3 and not view.words[j].startswith("لل") and not view.blocked(j) and view.is_nisba(j) is None and view.likeness.score(view.words[j - 1]) > -1.5):
         return True
     return bool(f & ARTICLE) and not f & (COMMON | FUNCTION) and not view.blocked(j) and view.is_nisba(j) is None

@@ -44,8 +44,10 @@ class PersonRules:
     home_origins: frozenset[str]
     given_also_common: frozenset[str]
     given_feminine: frozenset[str]  # printed with ta marbuta
+    given_dotted: frozenset[str]  # printed with ya: with alef in its place another word
     given_strict: frozenset[str]  # the printed names, alefs and ta marbuta unified, hamza on its carrier kept
     common: frozenset[str]
+    inflected: frozenset[str]  # common by the forms they are found in: rarer words, which names can be too
     function: frozenset[str]
     function_raw: frozenset[str]  # as written, to tell homographs of the folded form apart
     calendar: frozenset[str]
@@ -142,6 +144,15 @@ def _accusatives(printed: str, row: TitleRow) -> set[str]:
     return {f"{head}ا {rest}ا" if rest else f"{head}ا"}
 
 
+def _duals(printed: str, row: TitleRow) -> set[str]:
+    """ "نائبان", "وزيري", "الوزيران": two who hold a title of one word. (The construct "وزيرا" reads as the accusative of one.)"""
+    if row.kind not in ("office", "profession", "rank", "sovereign") or " " in printed or printed.startswith("ال") or printed[-1] in "يىءا":
+        return set()
+    stem = printed[:-1] + "ت" if printed.endswith("ة") else printed
+    full = {stem + "ان", stem + "ين"}
+    return full | {_definite(f) for f in full} | {stem + "ي"}
+
+
 def load_person_rules(seeds: Seeds) -> PersonRules:
     """Read and check the seeds of the person grammar. A broken line is refused with file and line."""
     cues = seeds.yaml("cues/name_cues.yml", NameCues)
@@ -164,17 +175,20 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
             if row.kind in ("office", "profession") and not plural and not needs and not printed.startswith("ال"):
                 accusatives = _accusatives(printed, row)
                 forms |= accusatives
+            duals = _duals(printed, row) if not plural and not needs else set()
+            forms |= duals
             for form in sorted(forms):
                 words = tuple(fold(form).split())
                 ending = form[-1] if form[-1] in "ةه" else ""
                 definite = any(w.startswith("ال") for w in words)
-                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural, definite, needs, fold(row.generic), ending, form in accusatives)
+                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural or form in duals, definite, needs, fold(row.generic), ending, form in accusatives)
                 by_first.setdefault(words[0], {}).setdefault((words, title.ending, needs), title)
     given: dict[str, str] = {}
     also_common = set()
     strict = set()
     origin: dict[str, str] = {}
     marbuta = set()
+    dotted = set()
     for line, name in seeds.csv("language/given_names.csv", GivenNameRow):
         key = fold(name.name)
         if key in given:
@@ -183,6 +197,8 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         origin[key] = name.origin
         if name.name.endswith("ة"):
             marbuta.add(key)
+        if name.name.endswith("ي"):
+            dotted.add(key)
         strict.add(name.name.translate(str.maketrans("أإآىة", "ااايه")))
         if name.also_common:
             also_common.add(key)
@@ -198,8 +214,10 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         arab_states=frozenset(cues.arab_states),
         home_origins=frozenset(cues.home_origins),
         given_feminine=frozenset(marbuta),
+        given_dotted=frozenset(dotted),
         given_strict=frozenset(strict),
         common=frozenset(fold(w.word) for _, w in seeds.csv("language/common_words.csv", WordRow)),
+        inflected=frozenset(fold(w.word) for _, w in seeds.csv("language/inflected_words.csv", WordRow)),
         function=folded(cues.function_words) | folded(cues.calendar_words),
         function_raw=frozenset(cues.function_words) | frozenset(cues.calendar_words),
         calendar=folded(cues.calendar_words),

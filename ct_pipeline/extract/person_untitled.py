@@ -20,13 +20,13 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         return None  # "أدينوا بالقتل": they were
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
     nisba_before = (
-        i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل"))
+        i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and (view.words[i - 1].startswith("لل") or view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل")))
     )
     verb_before = i > first and view.gap(i) == " " and view.is_subject_verb(i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
-    if view.words[i] in view.rules.open_glue and i > first and view.is_title_word(i - 1) and not known:
-        return None  # "المتحدث باسم ..."
+    if view.words[i] in view.rules.open_glue and i > first and view.gap(i) == " " and not (known or verb_before or list_before):
+        return None  # "المتحدث باسم ...", "الصادر باسم ..."
     named_before = i > first and view.gap(i) in (" ", ", ") and view.words[i - 1].lstrip("و") in view.rules.before_name
     run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before)
     if run is None:
@@ -78,10 +78,10 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         if not first_flags & ALSO_COMMON or run.given >= 2 or (run.parts >= 3 and run.words[-1].startswith("ال")) or verb_before or list_before or nisba_before or apposed:
             return run
         return None
-    if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
+    if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION) and not (i > first and view.gap(i) == " " and not view.flags[i - 1]):
         return run
     if run.unknown >= 2 and run.parts >= 2:
-        if nisba_before and run.parts >= 2 and not (run.words[0][0] in "يتن" and (unlike_names(view, run) or _odd(view, run))):
+        if nisba_before and run.parts >= 2 and run.words[0][0] != "و" and not all(w.endswith("ا") for w in run.words) and not (run.words[0][0] in "يتن" and (unlike_names(view, run) or _odd(view, run))):
             return run
         if list_before and not _odd(view, run):
             return run

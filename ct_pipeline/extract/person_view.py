@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.person_rules import PersonRules, TitleForm, load_person_rules
-from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, NUNATED, PRINTED, TAIL, TITLED, Word
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, NUNATED, OPENS, PRINTED, TAIL, TITLED, Word
 from ct_pipeline.language.name_likeness import load_name_likeness
 from ct_pipeline.lexicon.seeds import Seeds
 
@@ -61,6 +61,7 @@ class View:
         if ' " ' in doc.text:
             _tighten_quotes(self.gaps)
         self.marks = bytearray(map(_MARKS, self.facts))
+        self._read_letters()
         self._read_printed()
         self.titled = self.marks.translate(_TITLED)  # 1 where a title may begin
         self.uses = context.knowledge.registry.uses
@@ -70,10 +71,18 @@ class View:
         self.titles: dict[int, list[Title]] = {}  # by the first word of a sentence, as long as nothing new is found in it
         self.links: dict[int, list[TitleLink]] = {}
 
+    def _read_letters(self) -> None:
+        """Initials that are spelled out: "كيه. دي. فلان"."""
+        names = self.rules.letter_names
+        for i in range(len(self.words) - 1):
+            if self.words[i] in names and self.gaps[i + 1] in (".", ". ") and (self.flags[i - 1] & LETTER or self.words[i + 1] in names and i + 2 < len(self.gaps) and self.gaps[i + 2] in (".", ". ")):
+                self.flags[i] = LETTER
+                self.marks[i] |= OPENS
+
     def _read_printed(self) -> None:
         """Correct in ``flags`` what the printed form of a word tells and the folded form does not."""
         doc, rules, words, flags = self.doc, self.rules, self.words, self.flags
-        undotted = " فى " in doc.raw and doc.raw.count(" فى ") > doc.raw.count(" في ")  # Egypt's press writes every final ya without dots
+        undotted = self.undotted = " فى " in doc.raw and doc.raw.count(" فى ") > doc.raw.count(" في ")  # Egypt's press writes every final ya without dots
         nunation = any(mark in doc.raw for mark in _NUNATION)
         marbuta = "ة" in doc.raw
         told = self.marks.translate(_PRINTED_OR_NUNATED if nunation else _PRINTED)
@@ -99,6 +108,8 @@ class View:
                 flags[i] = COMMON  # only an indefinite noun or adjective bears nunation
             elif not f & GIVEN and (raw[-1:] == "أ" or raw[-1:] == "ى" and not undotted) and len(word) > 2:
                 flags[i] |= COMMON  # verbs end so, names that do are known
+            elif f & GIVEN and word in rules.given_dotted and raw[-1:] == "ى" and not undotted:
+                flags[i] = f & ~(GIVEN | ALSO_COMMON) | COMMON  # "روى" (he told) is no "روي"
             elif f & GIVEN and word in rules.given_feminine and raw[-1:] == "ه" and marbuta:
                 flags[i] &= ~GIVEN  # "ناديه" (his club) is no "نادية"
             elif f & GIVEN and ("ئ" in raw or "ؤ" in raw) and (strict := _strict(raw)) != word and strict not in rules.given_strict:

@@ -124,7 +124,7 @@ def _printed(word: str, flags: int) -> int:
 
 def _is_common(rules: PersonRules, word: str) -> bool:
     bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
-    if word in rules.common or bare in rules.common or word in rules.titles:
+    if word in rules.common or bare in rules.common or word in rules.titles or word in rules.inflected:
         return True
     for suffix in _SUFFIXES if bare == word else ("ه",):
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
@@ -191,7 +191,7 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
             if rest in rules.function and len(rest) > 2:
                 flags |= FUNCTION | CLITIC
             elif len(rest) > 2 and (
-                _is_common(rules, rest)
+                (_is_common(rules, rest) and (len(rest) > 3 or rest not in rules.inflected))
                 or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال")))
                 or rest in rules.eponym_heads
                 or _plural_of_common(rules, rest)

@@ -22,6 +22,7 @@ class TitleLink:
     person: FoundMention
     nisba_only: str | None = None  # country of the nisba that stands for a counterpart ("نظيره الغاني")
     text: str | None = None  # the title where it is taken over from another person
+    shared: bool = False  # the title is said of two or more: "وزيري الدفاع العراقي (فلان) والتركي (علان)"
 
 
 def titles_of(view: View, sentence: SentenceSpan) -> list[Title]:
@@ -71,6 +72,10 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
             continue  # "التقى فلان وزير خارجية مصر السيد علان": the office is the next one's
         if title.run is None and not title.prefix and title.form.kind not in ("honorific", "kin", "label", "rank") and not title.form.plural and (m := _apposed(context, view, title, sentence)):
             owner[n] = m
+        elif title.run is not None and title.comma and not title.prefix and title.form.kind == "office" and not title.form.plural and "," in view.gap(title.first) and (m := _apposed(context, view, title, sentence)):
+            # "فلان، وزير الداخلية، علان، وزير الدفاع": a list of names, each with its office behind it
+            if not any(t.run is not None and t.run.first <= context.doc.token_at(m.start) < t.run.last and k not in owner for k, t in enumerate(titles[:n])):
+                owner[n] = m
     # The name follows: directly, or behind further titles and ranks.
     for n in range(len(titles) - 1, -1, -1):
         title = titles[n]
@@ -129,7 +134,35 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
     for n, title in enumerate(titles):
         if n in owner:
             out.append(TitleLink(title, owner[n]))
-    return out + _counterparts(context, view, sentence, titles, out)
+    return out + _shared(view, sentence, titles) + _counterparts(context, view, sentence, titles, out)
+
+
+def _shared(view: View, sentence: SentenceSpan, titles: list[Title]) -> list[TitleLink]:
+    """Those who share a title in the dual or plural, each perhaps behind the nisba of his own country."""
+    out: list[TitleLink] = []
+    for title in titles:
+        if not title.form.plural or title.form.kind not in ("office", "sovereign"):
+            continue
+        last = title.last
+        code = view.sure_nisba(last - 1) if last - 1 > title.first else None
+        two = title.form.words[-1].endswith("ي") and last - title.first > 1  # "وزيري الدفاع": nobody but those who are named
+        i = last
+        while i < sentence.last_token and (i == last or view.gap(i).strip() in ("", ",", "(", ")", "),", "-")):
+            m = _person_at(view, i)
+            if m is not None and m.is_named:
+                if two or code is not None:
+                    out.append(TitleLink(title, m, code, shared=True))
+                while i < sentence.last_token and view.mention.get(i) is m:
+                    i += 1
+                code = None
+                continue
+            form = view.title_form(i, sentence.last_token)
+            if (nisba := view.sure_nisba(i)) is not None:
+                code = nisba
+            elif form is None or form[0].kind not in ("honorific", "rank"):
+                break
+            i += 1
+    return out
 
 
 def _has_own(view: View, title: Title, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log, sqrt
 
@@ -39,6 +39,7 @@ class NameLikeness:
     """Weights of letter sequences; positive speaks for a name."""
 
     weights: Mapping[str, float]
+    surnames: frozenset[str] = frozenset()  # last words of registered people's names, folded
 
     def score(self, word: str) -> float:
         """Of a folded word: above about 1 a name (three names in four, one common word in fifteen), below about -1 a common word, between: no evidence."""
@@ -67,8 +68,11 @@ def train(names: Iterable[str], words: Iterable[str]) -> NameLikeness:
 
 def load_name_likeness(seeds: Seeds) -> NameLikeness:
     """The model of ``language/given_names.csv``, ``registry/people.csv`` and ``language/common_words.csv``."""
+    surnames = set()
     names = {w for _, row in seeds.csv("language/given_names.csv", _Named) for w in fold(row.name).split()}
     for _, person in seeds.csv("registry/people.csv", _Person):
         for alias in (person.name_ar, *person.aliases.split(";")):
             names.update(fold(alias).split())
-    return train(names, (fold(row.word) for _, row in seeds.csv("language/common_words.csv", _Word)))
+            surnames.update(fold(alias).split()[-1:])
+    model = train(names, (fold(row.word) for _, row in seeds.csv("language/common_words.csv", _Word)))
+    return replace(model, surnames=frozenset(surnames))
