@@ -143,12 +143,15 @@ def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
         return []
     before = hit.at - 2 if view.tokens[hit.at - 1].text == "قد" and hit.at > 1 else hit.at - 1
     m = view.covered[before]
+    if m is not None and m.method == "nisba" and before:
+        before -= 1  # "the Emirati council issued": the body before its nisba
+        m = view.covered[before]
     if m is None or m.kind not in kinds or '"' in view.gap[hit.at]:
         return []
     k = view.index(m.start)
     while k > 0 and not view.opener[k]:
         k -= 1
-    told = view.opener[k] == "that" or view.is_title or view.tokens[k].text in view.grammar["was"]
+    told = view.opener[k] == "that" or view.is_title or view.index(m.start) == 0 or view.tokens[k].text in view.grammar["was"]
     return _subjects_before(view, hit, kinds) if told else []
 
 
