@@ -55,6 +55,8 @@ class ConstructReader(ComplementReader):
             end = tie if self.tied(tie) and self.base(self.word(tie)) not in self.r.subordinates and self.tied_on(tie) else 0
             if not end and self.spaced(tie) and self.word(tie) == "بين" and self.base(self.word(tie - 1)) in self.r.joint and self.spaced(tie + 1) and self.states_joined(tie + 1):
                 end = tie  # "مجموعة العمل المشتركة بين الهند ومصر"
+            if not end and self.spaced(tie) and self.base(self.word(tie - 1)) in self.r.joint and self.complements(tie, head, False)[0] > tie:
+                end = tie  # "مجموعة العمل المشتركة لمكافحة الإرهاب"
         if not end or head.words[0] + " " + b in self.r.kept_out or self.its_own(b):
             return None
         if head.type == "court" and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.court_closers and not self.tied_on(end):
@@ -95,7 +97,7 @@ class ConstructReader(ComplementReader):
     def _place(self, j: int, head: Head) -> int:
         """ "شرطة دبي", "سفارة جمهورية …", "شرطة مكافحة …"."""
         w = self.word(j)
-        if head.type == "police" and w in self.r.police_fields:
+        if head.type == "police" and (w in self.r.police_fields or w in self.r.districts):
             return self.phrase(j)
         end = self.mention(j, 0, ("country",)) or self.mention(j, 0, ("city",))
         if w in self.r.state_words and not end:
@@ -133,6 +135,8 @@ class ConstructReader(ComplementReader):
             return self.posted(end) if head.type == "mission" else end
         if head.type in ("programme", "team"):
             return 0
+        if f"{head.words[0]} {w}" in self.r.kept:
+            return self.phrase(j)
         if head.type == "movement" and w in self.r.movement_fields:
             return self.phrase(j)
         if head.type == "movement" and self.pair(j):
@@ -142,7 +146,7 @@ class ConstructReader(ComplementReader):
         if head.type in ("platform", "forum"):
             end = self.mention(j, 0, ("city",))
         elif head.type == "foundation":
-            end = self.patron(j)
+            end = self.patron(j) or (self.namesake(j) if self.foreign(j) else 0)
         described = w.startswith("ال") and self.base(w) not in self.r.generic_complements and head.type != "armed_force" and self.adjective(j + 1, None)
         if described and head.type == "foundation" and self.nested(j, 0, 0):
             described = False  # "مؤسسة النيابة العامة": the body itself

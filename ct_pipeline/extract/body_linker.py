@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, missions_of, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import APPOSED, MISSIONS, NATIONAL_TYPES, SEATED, STATE_TYPES
+from ct_pipeline.extract.body_rules import APPOSED, MISSIONS, NATIONAL_TYPES, SEATED, SEVERAL, STATE_TYPES
 from ct_pipeline.extract.body_short_names import merge_short, repeat_short
 from ct_pipeline.extract.body_spans import overlapping
 from ct_pipeline.extract.body_states import StateTeller
@@ -153,7 +153,9 @@ class Linker:
             )
             if compatible and plain:
                 return known.entity_id
-            if (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith(tuple("ل" + area for area in self.p.r.areas)))) and info is not None and info.is_registered:
+            if extra.startswith("وال") and cand.head.type in SEVERAL and extra.split()[0][3:] in self.p.r.fields and info is not None and info.is_registered:
+                known = None  # "مجلس الأمن والدفاع الوطني" is no Security Council
+            elif (extra.startswith("و") or (extra.startswith("ل") and not extra.startswith(tuple("ل" + area for area in self.p.r.areas)))) and info is not None and info.is_registered:
                 return None  # "الاتحاد الإفريقي لتعزيز …": a purpose, not a part of the name
         if cand.head.type == "embassy":
             return self.embassy(cand, article)

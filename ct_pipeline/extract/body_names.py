@@ -135,7 +135,7 @@ class NameReader(ConstructReader):
             return None
         if policy == "redcross" and words[0] not in self.r.red:
             return None
-        if policy in ("prosecution", "secretariat") and words[0] not in self.r.office_adjectives:
+        if policy in ("prosecution", "secretariat") and words[0] not in self.r.office_adjectives and not (policy == "prosecution" and nisbas):
             return None
         if policy == "court" and (not any(x in self.r.court for x in words) or (len(words) < 2 and not self.tied(end))):
             return None

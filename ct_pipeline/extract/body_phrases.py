@@ -55,7 +55,8 @@ class PhraseReader(ABC):
         if not w.startswith("ال") or len(w) < 5:
             return False
         b = w[2:]
-        if b in self.r.bound.get(self.base(self.word(i - 1)), ()):
+        noun = self.word(i - 1)
+        if b in self.r.bound.get(noun[2:] if noun.startswith("لل") else self.base(noun), ()):
             return True
         if self.person_at(i) and not (i == self.at + 1 and (b in self.r.naming or w in self.nisbas)):
             return False  # right after the head, "العربي" is an adjective whatever else it may be
@@ -63,7 +64,7 @@ class PhraseReader(ABC):
             return False
         if b in self.r.ties and i + 1 < self.last and self.word(i + 1).startswith(self.r.ties[b]):
             return False  # "المتخصصة في …" begins a complement
-        if w not in self.nisbas and b not in self.r.naming:
+        if w not in self.nisbas and b not in self.r.naming and not (self.forces and b in self.r.force_kinds):
             if not b.endswith(("ي", "يه")) or b in self.r.not_adjectives or w in self.r.stops:
                 return False
         if gender == "f":
@@ -243,7 +244,7 @@ class PhraseReader(ABC):
                 if (b not in words and words) or self.heads_name(at) or b in self.r.titles:
                     break
                 k = self.adjectives(at + 1)
-            elif w in words or (w not in self.r.chain and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
+            elif w in words or (w not in self.r.chain and self.base(self.word(j - 1)) in self.r.fields and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
                 k = self.phrase(at, skip)
             else:
                 break
@@ -307,6 +308,8 @@ class PhraseReader(ABC):
 
     def names_it(self, j: int, end: int, head: Head) -> bool:
         """What stands in quotes from token ``j`` to ``end`` names the body: not a nisba ('خلية "داعشية"'), an occasion ('تنظيم "كان 2023"') or what the text speaks of anyway."""
+        if head.type == "directorate" or self.tokens[end - 1].end - self.tokens[j].start < 2:
+            return False  # 'إدارة "فلان"', 'فوج "أ"'
         if head.construct == "quoted" and head.type == "armed_group":
             armed = self.mention(j, 0, ("organization",)) or any(sign in self.text for sign in self.r.armed_signs)
             return bool(armed) and not any(self.word(k)[0].isdigit() for k in range(j, end)) and self.base(self.word(j)) not in self.r.occasions

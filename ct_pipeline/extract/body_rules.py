@@ -60,6 +60,8 @@ STATE_TYPES = frozenset(
 APPOSED = frozenset({"armed_group", "movement", "party", "company", "media", "bank", "mission"})
 
 
+# Bodies that may be of two fields joined by و, the first alone being another body: "مجلس الأمن والدفاع".
+SEVERAL = frozenset({"council"})
 # Bodies of a town, which is named with them: "مديرية أمن …", "شرطة …".
 SEATED = frozenset({"court", "police", "directorate"})
 # Registry types of bodies that are missions themselves: "بعثة المينورسو".
@@ -155,6 +157,9 @@ class WordsFile(BaseModel):
     abroad: list[str]
     field_heads: list[str]
     posted_to: list[str]
+    aside: list[str]
+    compound_adjectives: list[str]
+    force_kinds: list[str]
     sent_by: dict[str, str]
     self_named: list[str]
     self_named_nouns: list[str]
@@ -258,6 +263,9 @@ class BodyRules:
     abroad: frozenset[str]
     field_heads: frozenset[str]
     posted_to: frozenset[str]
+    aside: frozenset[str]
+    compound_adjectives: frozenset[str]
+    force_kinds: frozenset[str]
     sent_by: Mapping[str, str]
     self_named: Matcher[str]
     self_named_nouns: frozenset[str]
@@ -366,6 +374,9 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         abroad=f(w.abroad),
         field_heads=f(w.field_heads),
         posted_to=f(w.posted_to),
+        aside=f(w.aside),
+        compound_adjectives=f(w.compound_adjectives),
+        force_kinds=f(w.force_kinds),
         sent_by={fold(k): v for k, v in w.sent_by.items()},
         self_named=Matcher((x, x) for x in sorted(f(w.self_named))),
         self_named_nouns=frozenset(p + x for x in f(w.self_named_nouns) for p in ("", "ب")),

@@ -29,9 +29,10 @@ def resolve_bodies(context: Context) -> None:
     heads_of = _heads_of(context, named, rules)
     if not heads_of:
         return
+    passing = {m.start for m in named if (i := doc.token_at(m.start)) and doc.tokens[i].start == m.start and doc.tokens[i - 1].text in rules.aside}
     taken = sorted((m.start, m.end) for m in context.mentions)
     starts = [a for a, _ in taken]
-    spoken_of = {head: _SpokenOf(bodies, [(m.start, m.entity_id) for m in named if m.entity_id in bodies]) for head, bodies in heads_of.items()}
+    spoken_of = {head: _SpokenOf(bodies, [(m.start, m.entity_id, m.start in passing) for m in named if m.entity_id in bodies]) for head, bodies in heads_of.items()}
     heads_with: dict[str, list[str]] = defaultdict(list)
     for head_word, bodies in heads_of.items():
         for body in bodies:
@@ -62,6 +63,8 @@ def resolve_bodies(context: Context) -> None:
                         break
                     adjectives.append(w[2:])
                     j += 1
+                if j < sentence.last_token and not adjectives and doc.tokens[j].text in rules.compound_adjectives and doc.text[token.end] == " ":
+                    continue  # "الكلية متعددة التخصصات"
                 naming = [a for a in adjectives if a not in rules.deictic]
                 if not naming and (head.type in _NOT_ALONE):
                     continue
@@ -78,11 +81,14 @@ def resolve_bodies(context: Context) -> None:
         context.mentions = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
 
 
+_REMEMBERED = 400  # characters for which the body told before outlasts one named in passing
+
+
 class _SpokenOf:
     """The bodies that one head noun may stand for, and which of them was spoken of last."""
 
-    def __init__(self, bodies: Mapping[str, frozenset[str]], named: list[tuple[int, str]]) -> None:
-        self._named, self._next = named, 0  # in text order
+    def __init__(self, bodies: Mapping[str, frozenset[str]], named: list[tuple[int, str, bool]]) -> None:
+        self._named, self._next = named, 0  # in text order; whether in passing
         self._all = bodies
         self._with: dict[str, set[str]] = defaultdict(set)
         for body, words in bodies.items():
@@ -111,9 +117,12 @@ class _SpokenOf:
 
     def _advance(self, at: int) -> None:
         while self._next < len(self._named) and self._named[self._next][0] < at:
-            start, body = self._named[self._next]
+            start, body, in_passing = self._named[self._next]
             self._before.pop(body, None)
+            latest = next(reversed(self._before), None)
             self._before[body] = start
+            if in_passing and latest is not None and start - self._before[latest] < _REMEMBERED:
+                self._before[latest] = self._before.pop(latest)
             self._next += 1
 
 

@@ -6,6 +6,8 @@ the sultanate, "المملكة" of four kingdoms) is decided by what stands arou
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.kingdoms import find_kingdoms
 from ct_pipeline.extract.name_choice import decide, same_spelling
@@ -13,8 +15,10 @@ from ct_pipeline.extract.name_hits import Hit, evidence_of, find_hits
 from ct_pipeline.extract.name_rules import NameRules, load_name_rules
 from ct_pipeline.extract.nested_countries import nested_countries
 from ct_pipeline.extract.person_rules import load_person_rules
+from ct_pipeline.language.document import Document
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.name_likeness import load_name_likeness
-from ct_pipeline.lexicon.registry import NameUse
+from ct_pipeline.lexicon.registry import NameUse, Registry
 
 __all__ = ["NameRules", "find_names", "load_name_rules", "nested_countries", "same_spelling"]
 
@@ -38,9 +42,19 @@ def find_names(context: Context) -> None:
     for hit, use, method, confidence in chosen:
         kind = "country" if use.kind == "nisba" else use.kind
         found.append(FoundMention(hit.start, hit.end, kind, use.entity_id, method, confidence))
+    _introduce(doc, registry, found)
     found.extend(find_kingdoms(doc, rules, registry, found))
     taken = sorted([*context.mentions, *found], key=lambda m: (m.start, -m.end))
     context.mentions[:] = taken
     for m in found:
         entity = registry.entities[m.entity_id]
         context.entities.setdefault(m.entity_id, EntityInfo(m.entity_id, entity.kind, entity.name_ar, entity.name_en, entity.country_iso2, True, entity.type))
+
+
+def _introduce(doc: Document, registry: Registry, found: list[FoundMention]) -> None:
+    """A short name in brackets tells whose beginning the words before are: "الاتحاد الأوروبي (اليويفا)" is that of football."""
+    for long, short in pairwise(found):
+        if long.kind == short.kind == "organization" and doc.text[long.end : short.start] == " (" and long.entity_id != short.entity_id:
+            begin = doc.text[long.start : long.end] + " "
+            if any(fold(alias).startswith(begin) for alias in registry.entities[short.entity_id].aliases):
+                long.entity_id = short.entity_id
