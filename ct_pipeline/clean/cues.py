@@ -75,6 +75,7 @@ class PageLinesFile(_Strict):
     rights: list[str]
     reserved: list[str]
     owner_heads: list[str]
+    outlet_heads: list[str]
     over: list[str]
     same_day: list[str]
 

@@ -68,6 +68,8 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> lis
         before = re.findall(r"[^\W\d_]+", page.doc.text[max(s.start, node.start - 20) : node.start])[-1:]
         if before == ["من"] and node.kind != "range":
             tense = None
+        if before and before[0].removeprefix("و") in page.timex.sets["since"]:
+            tense = "past"  # "يرأس المجموعة منذ عام 2017"
         if tense is None and dated and before and before[0] in page.rules.on_that_day and opens_in_past(page.tense, page.doc.text, s.start, s.end):
             tense = "past"
         if tense == "past" and (dated or last.kind in ("month", "year")):
@@ -87,6 +89,9 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> lis
             )  # fmt: skip
         ]
     if last.kind in ("date", "month") and last.month and last.year is None and last.year_marker is None and last.calendar == "gregorian":
+        if last.kind == "month" and last.marker is None and page.rules.presidency.search(page.doc.text, max(s.start, node.start - 70), node.start):
+            why = f"a presidency that rotates is held for month {last.month}"
+            return [Evidence(node.start, node.end, "", "month", None, None, "presidency_month", why, 4, current_month_test(last.month, None, None), month=last.month)]
         if last.marker == "current":
             day = last.day or 1
             tense = told_surely(page.tense, page.doc.text, s.start, node.start, node.end) if last.kind == "date" else None

@@ -27,6 +27,7 @@ class DatingSeeds(BaseModel):
     more_than: list[str]
     since_event: list[str]
     on_that_day: list[str]
+    presidency: list[str]
     counterparts: list[str]
     accession_nouns: list[str]
     accession_verbs: list[str]
@@ -92,6 +93,7 @@ class DatingRules:
     more_than: tuple[str, ...]
     since_event: frozenset[str]
     on_that_day: frozenset[str]
+    presidency: re.Pattern[str]  # a chair held for one month at a time, up to the month
     counterpart: re.Pattern[str]  # "his counterpart", of an office named before it
     accession: re.Pattern[str]  # taking office; the group "own": of somebody named before ("منذ توليه")
     founding: frozenset[str]
@@ -134,7 +136,8 @@ def load_dating(seeds: Seeds) -> DatingRules:
         tuple(frozenset(map(fold, g)) for g in data.office_heads),
         re.compile(r"(?<!\w)[وفبل]?(?:" + "|".join(re.escape(fold(w)) for w in data.former) + r")(?!\w)"), frozenset(map(fold, data.that_is)),
         tuple(map(fold, data.more_than)), frozenset(map(fold, data.since_event)),
-        frozenset(map(fold, data.on_that_day)), re.compile(rf"(?<!\w)[ولب]?(?:{_any(data.counterparts)})(?!\w)"),
+        frozenset(map(fold, data.on_that_day)), re.compile(rf"(?<!\w)(?:{_any(data.presidency)})(?!\w)[^.;:]{{0,50}} (?:ل|خلال |عن |في )$"),
+        re.compile(rf"(?<!\w)[ولب]?(?:{_any(data.counterparts)})(?!\w)"),
         re.compile(rf"(?<!\w)(?:(?P<own>{_any(data.accession_nouns)})|[وف]?(?:{_any(data.accession_verbs)}))(?!\w)"), frozenset(map(fold, data.founding)), frozenset(map(fold, data.making)),
         frozenset(map(fold, data.since_landmark)), frozenset(b for w in data.only_if_said for b in bare_forms(fold(w))), tuple(map(fold, data.whole_body)),
         frozenset(map(fold, data.anniversary)),

@@ -13,11 +13,15 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
+from ct_pipeline.clean.cues import PageLinesFile
 from ct_pipeline.language.fold import fold
+from ct_pipeline.lexicon.registry_rows import BodyRow
 from ct_pipeline.lexicon.seeds import Seeds
 from ct_pipeline.model import RawArticle
 
 LINES, DATES = "cues/outlet_lines.csv", "cues/outlet_dates.csv"
+OUTLETS = "registry/outlets.csv"
+_PRINTS = frozenset({"site", "newspaper", "television", "radio", "un_media"})  # types of those who print pages
 Order = Literal["day_first", "month_first", "mixed"]
 
 
@@ -61,6 +65,22 @@ def load_outlets(seeds: Seeds) -> OutletRules:
     for _, row in seeds.csv(DATES, DateRow):
         orders[row.outlet] = row.order
     return {key: OutletProfile(frozenset(lines.get(key, ())), orders.get(key)) for key in sorted({*lines, *orders})}
+
+
+@dataclass(frozen=True, slots=True)
+class OutletNames:
+    """Folded names of known outlets: ``full`` as the registry gives them, ``bare`` without the noun before them ("صحيفة الخبر"), which may be everyday words."""
+
+    full: frozenset[str]
+    bare: frozenset[str]
+
+
+def load_outlet_names(seeds: Seeds) -> OutletNames:
+    """The names of ``registry/outlets.csv``, agencies left out: they are credited, they do not print pages."""
+    heads = tuple(fold(w) + " " for w in seeds.yaml("cues/page_lines.yml", PageLinesFile).outlet_heads)
+    full = {fold(n) for _, row in seeds.csv(OUTLETS, BodyRow) if row.type in _PRINTS for n in (row.name_ar, *row.aliases)}
+    bare = {n.removeprefix(h) for n in full for h in heads if n.startswith(h)}
+    return OutletNames(frozenset(full), frozenset(bare - full))
 
 
 def outlet_key(raw: RawArticle, outlet: str | None) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.cues import CueRules, leftmost, load_cues
+from ct_pipeline.clean.outlets import OutletNames, load_outlet_names
 from ct_pipeline.clean.segments import Layout
 from ct_pipeline.clean.units import Unit
 from ct_pipeline.language.fold import FoldedText
@@ -34,7 +35,7 @@ def find_source(raw: RawArticle, folded: FoldedText, layout: Layout, knowledge: 
         title=_raw(folded, layout.title.start, layout.title.end).rstrip(" |") if layout.title else raw.hint_title if any(u.kind == "body" for u in kept) else None,
         author=_author(kept, folded, rules, agencies) or raw.hint_author,
         agency=agency,
-        outlet=raw.hint_outlet or _outlet(layout, folded, rules, agencies),
+        outlet=raw.hint_outlet or _outlet(layout, folded, rules, agencies, knowledge.rules(load_outlet_names)),
         dateline_place=_place(kept, folded, rules, agencies),
     )
 
@@ -89,11 +90,31 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,-]*(?P<after>[^|©\d.\n]{3
 _PLACE_OUTLET = re.compile(r'[^":]{2,30}[:-] ?"([^"]{3,30})"$')
 
 
-def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
+def _known_outlet(layout: Layout, folded: FoldedText, known: OutletNames, rules: CueRules) -> str | None:
+    """A known outlet's name that makes up a line, or what stands before a bar or behind a place on it, above the text: "صحيفة | سياسة", "الرياض - صحيفة"."""
+    for n, u in enumerate(layout.units):
+        if u.kind == "body":
+            return None
+        parts = [(m.start(), m.group().strip()) for m in _LINE_PART.finditer(u.text)]
+        for i, (start, name) in enumerate(parts):
+            place_and_paper = len(parts) == 2 and i == 1 and u.words <= 6 and u.kind in ("dateline", "byline", "boilerplate")
+            if not (name in known.full and (i == 0 or place_and_paper)) and not (name in known.bare and ((n == 0 and len(parts) == 1) or place_and_paper)):
+                continue
+            at = u.text.index(name, start)
+            return _raw(folded, u.start + at, u.start + at + len(name))
+    return None
+
+
+_LINE_PART = re.compile(r"[^-|/:>,]{2,40}")
+
+
+def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agencies, known: OutletNames) -> str | None:
     for u in layout.units:
         m = _PUBLISHED_IN.search(u.text) if u.kind != "boilerplate" else None
         if m:
             return _raw(folded, u.start + m.start(1), u.start + m.end(1))
+    if (named := _known_outlet(layout, folded, known, rules)) is not None:
+        return named
     for u in layout.units:
         m = _PLACE_OUTLET.match(u.text) if u.kind == "dateline" else None
         if m:
@@ -113,6 +134,8 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
                 continue
             for group in pattern.groupindex:
                 name = re.split(r" [-–|] ", (m.group(group) or "").strip(" -–:،,|"))[0]
+                if name[:1] == "ل" and (name[1:] in known.full or name[1:] in known.bare):
+                    name = name[1:]  # "محفوظة لصحيفة ..."
                 if name and 1 <= len(name.split()) <= 5 and not any(w in name for w in rules.rights):
                     at = u.text.index(name, max(0, m.start(group)))
                     return _raw(folded, u.start + at, u.start + at + len(name))
@@ -121,6 +144,8 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
         if u.rule == "masthead" or (u is head and u.kind == "boilerplate"):
             first = _FIRST_PART.match(u.text)
             name = first.group().strip() if first else ""
+            label = rules.published_start.match(name)
+            name = name[label.end() :].strip().removeprefix("في ") if label is not None else name
             if name and len(name.split()) <= 4 and not any(c.isdigit() for c in name) and not _is_label(name, rules) and (u.rule == "masthead" or _names_outlet(name, u, rules)):
                 at = u.text.index(name)
                 return _raw(folded, u.start + at, u.start + at + len(name))

@@ -27,6 +27,7 @@ _ICONS = re.compile(r"(?:\[\w{1,3}\]|[\W\d_])*")
 _BULLETS = re.compile(r" ?[▪•◄►▶◀■●♦⬤◾▸◂·|¦☰✦★☆◆◇○] ?| [>\"'/\\←→] | - - ")
 _BARS = re.compile(r"[|¦▪•·●⬤♦◆] ?| [>\"'/\\←→] ")
 _NUMBERED = re.compile(r"\d{1,2} ?[-.)/] ?[^\W\d]")
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
 _FULL_STOP = re.compile(r"(?<![.])[.](?![.])")
 _ELLIPSIS = re.compile(r"(?:\.\.+|…|\[ ?(?:\.\.+|…) ?\]) ?$")
@@ -54,7 +55,7 @@ def is_prose(text: str, words: int, rules: CueRules) -> bool:
     if words < 6 or (_ELLIPSIS.search(text) and words < 30):
         return False
     tail = text[-_TAIL:]
-    closing = (text[:-_TAIL] + rules.end_mark.sub("", tail)).rstrip("\"')] ")[-1:]
+    closing = (text[:-_TAIL] + rules.end_mark.sub("", tail)).rstrip("\"')] &")[-1:]
     if closing == ".":
         return words >= 10 or _function_words(text, rules, 1)
     if words < 12:
@@ -135,7 +136,7 @@ def _is_list(text: str, gaps: int) -> str | None:
     words = len(text.split())
     pieces = max(len(parts), gaps + 1)
     sentences = sum(_ENDS_SENTENCE.search(p) is not None and not _ELLIPSIS.search(p) for p in parts)
-    if gaps + bars >= 3 and words / pieces <= 18 and sentences <= pieces * 0.3:
+    if (gaps + bars >= 3 or (gaps == 2 and words / pieces > 4)) and words / pieces <= 18 and sentences <= pieces * 0.3:
         return "headlines_in_a_row" if words / pieces > 4 else "menu_bar"
     if bars >= 2 and words / pieces <= 4:
         return "menu_bar"
@@ -146,6 +147,8 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
     """Look, rule and what it opens, of a stretch by itself."""
     if _LETTER.search(text) is None and not rules.date.search(text):
         return SYMBOLS, "no_letters", None
+    if _ADDRESS.fullmatch(text):
+        return CUE, "address", None
     if words <= 16 and _is_date_line(text, rules):
         return DATE, "date_line", None
     cue = find_cue(text, words, matches, base) if matches else None

@@ -60,6 +60,7 @@ def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_titl
     if not prose:
         return _without_prose(units, title_key)
     first = _first_of_article(units, prose)
+    _mark_other_script(units, first, rules, agencies)
     vocabulary = _stems(" ".join(u.text for u in units[first:] if u.look == PROSE)[:2500], rules.function_words) if len(units) > 1 else set()
     title = _find_title(units, first, rules, agencies, title_key, vocabulary)
     _mark_head(units, first, title, rules, agencies, hint_outlet, vocabulary)
@@ -132,6 +133,17 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
 
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+def _mark_other_script(units: list[Unit], first: int, rules: CueRules, agencies: Agencies) -> None:
+    """Lines without an Arabic letter round an Arabic text: pictures' alternative texts, links, section names; not who wrote it or where."""
+    if not _ARABIC.search(units[first].text):
+        return
+    for u in units:
+        if u.look == HEADLINE and not _ARABIC.search(u.text) and not u.tags & {"h1", "byline"} and not (_is_byline(u, rules) or _is_dateline(u, rules, agencies)):
+            u.look, u.rule = MENU, "other_script"
+
+
 _SENTENCE_INSIDE = re.compile(r"(?<![.\d])\.(?![.\d])")
 
 
@@ -207,7 +219,7 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agenci
     if best is None:
         return None
     if best[0] >= (0.5 if len(candidates) <= 2 else 0.9):
-        chosen = best[1]
+        chosen = _above_its_deck(units, best[1], rules, agencies, vocabulary)
         for i in candidates:  # a repeated headline: the first of the copies
             if _key(units[i].text) == _key(units[chosen].text) and not any(u.look in (CUE, MENU) for u in units[i:chosen]):
                 return i
@@ -217,6 +229,20 @@ def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agenci
             if units[i].look == HEADLINE and units[i].words >= 4 and units[i].text[-1] not in ".:" and (i == 0 or units[i + 1].look == DATE):
                 return i
     return None
+
+
+def _above_its_deck(units: list[Unit], chosen: int, rules: CueRules, agencies: Agencies, vocabulary: set[str]) -> int:
+    """The headline above a line that looks like one too, but is longer (date and byline may stand between): that one is its deck, however much more of the text it says."""
+    deck, i = units[chosen], chosen - 1
+    while i > 0 and chosen - i <= 3 and (units[i].look == DATE or (units[i].look in (HEADLINE, SHORT) and _belongs_to_head(units[i], rules, agencies, ""))):
+        i -= 1
+    if i < 0 or "h1" in deck.tags:
+        return chosen
+    above = units[i]
+    if above.look != HEADLINE or above.bulleted or above.words < 4 or above.words > deck.words or above.text[-1] in ":?" or _belongs_to_head(above, rules, agencies, ""):
+        return chosen
+    wanted = 0.6 if i and units[i - 1].look in (HEADLINE, MENU) else 0.5  # the last one of a list of headlines may be of the same subject
+    return i if _likeness(above, vocabulary, rules) >= wanted and _likeness(above, _stems(deck.text, rules.function_words), rules) >= 0.25 else chosen
 
 
 _OUTLET_AND_NAME = re.compile(r"([^-/|:]{2,25}?) ?[-/|:] ?[^-/|:]{3,40}(?: ?[-/|] ?[^-/|:]{3,40})?$")
@@ -440,7 +466,6 @@ def _mark_inside(units: list[Unit], i: int, rules: CueRules, agencies: Agencies)
         _set(u, "crosshead" if not u.bulleted and u.words <= 14 and u.text[-1] not in ".,;" else "body", "crosshead" if not u.bulleted else "list_in_article")
 
 
-_ARABIC = re.compile("[\u0621-\u064a]")
 _INITIALS = re.compile(r"[^\W\d_](?: ?[/.]? ?[^\W\d_]\b)+[\W_]*$")  # "ع س ج / م م ج": who wrote and who edited
 _NO_HEADLINE = ".:?,;"  # at the end of a line
 
@@ -479,7 +504,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         _set(u, "dateline", "date_line")
     elif u.look == SYMBOLS:
         _set(u, "boilerplate", "no_letters")
-    elif u.bulleted or u.text[-1] in ".:" or u.text.endswith('."') or u.words >= 22:
+    elif u.bulleted or u.text.rstrip("& ")[-1:] in (".", ":") or u.text.endswith('."') or u.words >= 22:
         _set(u, "body", "list_in_article" if u.bulleted else "short_sentence")
     elif u.words <= 8 and _INITIALS.match(u.text):
         _set(u, "byline", "initials")

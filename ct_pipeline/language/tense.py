@@ -162,6 +162,8 @@ def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, 
         if told is not None:
             if told == "past" and not {word, word[1:]}.isdisjoint(rules.deciding) and any(w in rules.planned or w[1:] in rules.planned for w in words[len(words) - n + 1 :]):
                 return None  # "قررت الوزارة تنظيم لقاء يوم 24 دجنبر": decided, not yet held
+            if told == "future" and any(rules.words.get(w) == "future" and w not in rules.weak for w in words[: len(words) - n]):
+                return "future"  # "يعتزمان الترشح خلال اجتماع يعقد في مارس": announced before it without doubt
             weak = (word in rules.weak or (word[0] in "وف" and word[1:] in rules.weak)) and not (told == "past" and before_it in rules.opens_verb)
             return None if weak or (told == "future" and n > 6) else told
     return None
