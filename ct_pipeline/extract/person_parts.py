@@ -67,6 +67,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         return 1, 0  # "غوتس شميت بريم": no preposition stands before a given name of three letters here
     if w in rules.inflected and parts == 1 and name.given and strong and not g & CLITIC and (rules.origin.get(words[0]) not in rules.home_origins or view.likeness.score(w) > 0):
         return 1, 1  # "نظيره الفرنسي ريشار فيران": a rarer word behind a given name alone
+    if parts == 1 and name.given and sure and strong and not g & (ARTICLE | CLITIC | FUNCTION) and w not in rules.given and view.likeness.score(w) > 2.5:
+        return 1, 1  # spelled like a name, whatever it means
     noun = bool(rules.noun_pattern.fullmatch(w))
     if parts >= 2 and given and unknown and not noun and not g & (ARTICLE | CLITIC | FUNCTION) and view.after(j).strip() == "," and view.title_form(j + 1, end) is not None:
         return 1, 0  # "عمر عيلو توري، رئيس ..."

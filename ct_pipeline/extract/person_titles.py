@@ -130,7 +130,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
     rules = view.rules
     if form.kind == "role" and _adjective_of_thing(view, i):
         return None
-    if form.kind in ("sovereign", "rank") and not form.definite and not prefix and k == i + 1 and view.flags[i] & GIVEN and k < end and view.gap(k) == " " and view.flags[k] & GIVEN and not view.flags[k] & FUNCTION:
+    bare_title = form.kind in ("sovereign", "rank") and not form.definite and not prefix and k == i + 1
+    if bare_title and view.flags[i] & GIVEN and k < end and view.gap(k) == " " and view.flags[k] & GIVEN and not view.flags[k] & FUNCTION:
         return None  # "أمير مرتضى ...": a title without the article has its realm behind it, so a name
     if form.lemma == "سي" and i and view.gap(i) == " " and view.words[i - 1] in rules.letter_names:
         return None
@@ -244,6 +245,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 break  # what is said begins here, not a name in quotes
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):
                 title.run = extend_run(view, run, end, i) if not form.plural else run
+                if form.kind == "kin" and title.run.parts == 1 and not run.given and (framed := frame_run(view, k, end, i, title.comma)) is not None:
+                    title.run = framed  # "نظيره الفرنسي فلان فلان"
                 break
             single = form.lemma not in rules.doubtful_ranks and not form.plural and (form.kind != "kin" or k > i + 1 and view.is_nisba(k - 1) is not None)
             framed = frame_run(view, k, end, i, title.comma) if strong_here and single and not quoted and not _protected(view, k, i, closed) else None

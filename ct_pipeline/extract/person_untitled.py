@@ -20,7 +20,11 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         return None  # "أدينوا بالقتل": they were
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
     nisba_before = (
-        i > first and view.gap(i) == " " and not (view.words[i][0] == "و" and f & CLITIC) and view.is_nisba(i - 1) is not None and (view.words[i - 1].startswith("لل") or view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل")))
+        i > first
+        and view.gap(i) == " "
+        and not (view.words[i][0] == "و" and f & CLITIC)
+        and view.is_nisba(i - 1) is not None
+        and (view.words[i - 1].startswith("لل") or view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل")))
     )
     verb_before = i > first and view.gap(i) == " " and view.is_subject_verb(i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
@@ -78,10 +82,11 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         if not first_flags & ALSO_COMMON or run.given >= 2 or (run.parts >= 3 and run.words[-1].startswith("ال")) or verb_before or list_before or nisba_before or apposed:
             return run
         return None
-    if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION) and not (i > first and view.gap(i) == " " and not view.flags[i - 1]):
-        return run
+    if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
+        return run if i == first or view.gap(i) != " " or view.flags[i - 1] else None  # "آواز دي وايس": the middle of something
     if run.unknown >= 2 and run.parts >= 2:
-        if nisba_before and run.parts >= 2 and run.words[0][0] != "و" and not all(w.endswith("ا") for w in run.words) and not (run.words[0][0] in "يتن" and (unlike_names(view, run) or _odd(view, run))):
+        adverbs = run.words[0][0] == "و" or all(w.endswith("ا") for w in run.words)  # "الفرنسي وصان داونز", "المغربية ضروريا ومفيدا"
+        if nisba_before and not adverbs and not (run.words[0][0] in "يتن" and (unlike_names(view, run) or _odd(view, run))):
             return run
         if list_before and not _odd(view, run):
             return run

@@ -72,7 +72,7 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
             continue  # "التقى فلان وزير خارجية مصر السيد علان": the office is the next one's
         if title.run is None and not title.prefix and title.form.kind not in ("honorific", "kin", "label", "rank") and not title.form.plural and (m := _apposed(context, view, title, sentence)):
             owner[n] = m
-        elif title.run is not None and title.comma and not title.prefix and title.form.kind == "office" and not title.form.plural and "," in view.gap(title.first) and (m := _apposed(context, view, title, sentence)):
+        elif _listed(view, title) and (m := _apposed(context, view, title, sentence)) is not None:
             # "فلان، وزير الداخلية، علان، وزير الدفاع": a list of names, each with its office behind it
             if not any(t.run is not None and t.run.first <= context.doc.token_at(m.start) < t.run.last and k not in owner for k, t in enumerate(titles[:n])):
                 owner[n] = m
@@ -135,6 +135,11 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
         if n in owner:
             out.append(TitleLink(title, owner[n]))
     return out + _shared(view, sentence, titles) + _counterparts(context, view, sentence, titles, out)
+
+
+def _listed(view: View, title: Title) -> bool:
+    """A title between two commas, a name behind it, which may not be its holder's."""
+    return title.run is not None and title.comma and not title.prefix and title.form.kind == "office" and not title.form.plural and "," in view.gap(title.first)
 
 
 def _shared(view: View, sentence: SentenceSpan, titles: list[Title]) -> list[TitleLink]:
