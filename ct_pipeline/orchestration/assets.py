@@ -15,7 +15,6 @@ from dagster import (
     AssetExecutionContext,
     AssetKey,
     AssetSpec,
-    AutomationCondition,
     BackfillPolicy,
     Config,
     DailyPartitionsDefinition,
@@ -30,6 +29,7 @@ from ct_pipeline import pipeline, tables
 from ct_pipeline.config import seeds_dir
 from ct_pipeline.orchestration import metadata
 from ct_pipeline.orchestration.failures import permanent_or_retried
+from ct_pipeline.orchestration.follow import rebuild_when, together_with
 from ct_pipeline.orchestration.landing import SETTLE_SECONDS, TIMEZONE, landing_day, settled_before
 from ct_pipeline.orchestration.names import POOL, asset_key
 from ct_pipeline.orchestration.resources import PipelineResource, report_progress
@@ -42,20 +42,6 @@ from ct_pipeline.warehouse.versions import stage_version
 LANDING_DAYS = DailyPartitionsDefinition(start_date="2024-01-01", timezone=TIMEZONE, end_offset=1)
 # The schedule runs at six; who has not been made by eight is late.
 FRESH = FreshnessPolicy.cron(deadline_cron="0 8 * * *", lower_bound_delta=timedelta(hours=24), timezone=TIMEZONE)
-# Facts that were made without the marts (a backfill of facts in the UI): the marts follow by themselves, once blocking checks have passed.
-# Our own jobs go the whole way in one run and say so by a tag. Dagster's any_deps_updated() would leave such runs out too, but it looks for the
-# asset among a run's selected assets, and a run of a whole job has none recorded: every run would be followed by one that publishes again.
-WHOLE_WAY = {"ct_pipeline/publishes": "yes"}
-REBUILD = (
-    AutomationCondition.any_deps_match(
-        (AutomationCondition.newly_updated() & ~AutomationCondition.executed_with_tags(tag_values=WHOLE_WAY) & ~AutomationCondition.executed_with_root_target())
-        | AutomationCondition.will_be_requested()
-    ).since_last_handled()
-    & AutomationCondition.all_deps_blocking_checks_passed()
-    & ~AutomationCondition.any_deps_missing()
-    & ~AutomationCondition.any_deps_in_progress()
-    & ~AutomationCondition.in_progress()
-).with_label("facts changed and their blocking checks passed")
 
 
 class LandConfig(Config):
@@ -132,6 +118,11 @@ def facts(context: AssetExecutionContext, pipeline_folders: PipelineResource) ->
 
 
 MARTS_MODELS = marts_models()
+LEAD = asset_key("marts.dim_article")  # the model whose automation stands for that of all
+REBUILD = rebuild_when(
+    changed=[asset_key(tables.CLEAN_ARTICLES), asset_key(tables.MENTIONS)],  # a stage's tables are made together
+    sound=[asset_key(t) for t in tables.STAGE_TABLES],
+)
 WAREHOUSE = AssetKey(["marts", "warehouse"])
 REPORT = AssetKey(["marts", "report"])
 
@@ -142,7 +133,8 @@ REPORT = AssetKey(["marts", "report"])
         AssetSpec(
             AssetKey(m.name.split(".")),
             deps=[asset_key(name) for name in m.reads if name.split(".")[0] in {"raw", "clean", "facts", "marts"} and name != "facts.articles"],
-            description=f"{m.grain[0].upper()}{m.grain[1:]}\n\n*{m.question[0].upper()}{m.question[1:]}*", group_name="marts", freshness_policy=FRESH, automation_condition=REBUILD,
+            description=f"{m.grain[0].upper()}{m.grain[1:]}\n\n*{m.question[0].upper()}{m.question[1:]}*", group_name="marts", freshness_policy=FRESH,
+            automation_condition=REBUILD if m.name == "marts.dim_article" else None,
             kinds={"duckdb", "sql"}, code_version=stage_version("marts", seeds_dir()), metadata={"dagster/table_name": m.name, "model": MetadataValue.md(f"```sql\n{m.sql}\n```")},
         )
         for m in MARTS_MODELS
@@ -166,7 +158,7 @@ def marts(context: AssetExecutionContext, pipeline_folders: PipelineResource) ->
     specs=[
         AssetSpec(
             WAREHOUSE, deps=[AssetKey(m.name.split(".")) for m in MARTS_MODELS], group_name="marts", kinds={"duckdb"}, code_version=stage_version("marts", seeds_dir()),
-            freshness_policy=FRESH, automation_condition=REBUILD,
+            freshness_policy=FRESH, automation_condition=together_with(LEAD),
             description="The published DuckDB file: a version of its own, frozen, and a link swapped to it. Readers are never interrupted.",
         )
     ],
@@ -190,7 +182,7 @@ def warehouse(context: AssetExecutionContext, pipeline_folders: PipelineResource
     name="report", pool=POOL,
     specs=[
         AssetSpec(
-            REPORT, deps=[WAREHOUSE], group_name="marts", kinds={"html"}, code_version=stage_version("report", seeds_dir()), freshness_policy=FRESH, automation_condition=REBUILD,
+            REPORT, deps=[WAREHOUSE], group_name="marts", kinds={"html"}, code_version=stage_version("report", seeds_dir()), freshness_policy=FRESH, automation_condition=together_with(WAREHOUSE),
             description="The report, one HTML file in English and one in Arabic: what is new, timeline, cooperation, network, people, every event with its sources, data quality.",
         )
     ],

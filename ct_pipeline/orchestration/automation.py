@@ -24,7 +24,8 @@ from dagster import (
 
 from ct_pipeline.config import Settings, daily_schedule, sensor_seconds
 from ct_pipeline.orchestration.again import Memory, ask_again, newest_run
-from ct_pipeline.orchestration.assets import LANDING_DAYS, WHOLE_WAY, LandConfig
+from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
+from ct_pipeline.orchestration.follow import WHOLE_WAY
 from ct_pipeline.orchestration.landing import SETTLE_SECONDS, TIMEZONE, folder_state, landing_day
 from ct_pipeline.orchestration.stale import rules_now, stale_days
 

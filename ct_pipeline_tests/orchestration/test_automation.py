@@ -13,6 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from dagster import (
     AssetCheckResult,
+    AssetCheckSeverity,
+    AssetKey,
+    AssetMaterialization,
+    AssetSelection,
     DagsterInstance,
     Definitions,
     RunRequest,
@@ -29,8 +33,9 @@ from dagster._utils.schedules import schedule_execution_time_iterator
 
 from ct_pipeline.config import ConfigError, seeds_dir, sensor_seconds
 from ct_pipeline.definitions import build_defs
-from ct_pipeline.orchestration.assets import LANDING_DAYS, REBUILD, WHOLE_WAY
+from ct_pipeline.orchestration.assets import LANDING_DAYS
 from ct_pipeline.orchestration.automation import daily, landing_folder, stale_rules
+from ct_pipeline.orchestration.follow import WHOLE_WAY, rebuild_when
 from ct_pipeline.orchestration.landing import TIMEZONE, landing_day
 
 PASSES = {"facts": True}
@@ -45,7 +50,7 @@ def sound() -> AssetCheckResult:
     return AssetCheckResult(passed=PASSES["facts"])
 
 
-@asset(deps=[facts], automation_condition=REBUILD)
+@asset(deps=[facts], automation_condition=rebuild_when([AssetKey("facts")], [AssetKey("facts")]))
 def marts() -> None: ...
 
 
@@ -72,6 +77,40 @@ def test_marts_follow_facts_made_without_them_once_their_blocking_checks_passed(
     tick = evaluate_automation_conditions(DEFS, instance, cursor=tick.cursor)
     assert tick.total_requested == 1
     assert evaluate_automation_conditions(DEFS, instance, cursor=tick.cursor).total_requested == 0
+
+
+def test_the_real_marts_follow_days_that_were_made_again_without_them(instance: DagsterInstance) -> None:
+    """With the project's own definitions: three landing days of hundreds, as a backfill records them."""
+    from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluation
+
+    defs = build_defs()
+    graph = defs.get_repository_def().asset_graph
+    marts_keys = {key for key in graph.get_all_asset_keys() if key.path[0] == "marts"}
+
+    def made(*stages: str, passed: bool = True) -> None:
+        for key in graph.get_all_asset_keys():
+            if key.path[0] in stages:
+                for day in ("2026-11-18", "2026-11-19", "2026-11-20"):
+                    instance.report_runless_asset_event(AssetMaterialization(key, partition=day))
+        for check in graph.asset_check_keys:
+            if check.asset_key.path[0] in stages:
+                found = passed or check.name != "surface_matches"
+                instance.report_runless_asset_event(AssetCheckEvaluation(asset_key=check.asset_key, check_name=check.name, passed=found, metadata={}, severity=AssetCheckSeverity.ERROR))
+
+    def requested() -> set[AssetKey]:
+        nonlocal cursor
+        tick = evaluate_automation_conditions(defs, instance, AssetSelection.groups("marts"), cursor=cursor)
+        cursor = tick.cursor
+        return {key for key in graph.get_all_asset_keys() if tick.get_requested_partitions(key)}
+
+    cursor = None
+    made("raw", "clean", "facts")
+    requested()  # the first look takes what is there as given
+    made("facts", passed=False)
+    assert requested() == set(), "a blocking check failed"
+    made("facts")
+    assert requested() == marts_keys
+    assert requested() == set()
 
 
 def test_a_run_that_goes_the_whole_way_is_not_followed_by_another(instance: DagsterInstance) -> None:
