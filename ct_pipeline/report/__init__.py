@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ct_pipeline.config import Settings
+    from ct_pipeline.report.data import ReportData
 
 Language = Literal["en", "ar"]
+EVENTS = 2000  # pages for so many, the latest first
 
 
 class ReportError(RuntimeError):
@@ -35,25 +37,35 @@ def write_pages(settings: Settings) -> dict[Language, Path]:
 
     made: dict[Language, Path] = {"en": pages_folder(settings) / "report.html", "ar": pages_folder(settings) / "report.ar.html"}
     published = settings.database.stat().st_mtime if settings.database.exists() else None
-    for language, path in made.items():
-        if published is None or not path.exists() or path.stat().st_mtime <= published:
-            write_report(settings.database, path, language)
+    late = {language: path for language, path in made.items() if published is None or not path.exists() or path.stat().st_mtime <= published}
+    if late:
+        data = _read(settings.database, EVENTS)
+        for language, path in late.items():
+            _write(data, path, language)
     return made
 
 
-def write_report(database: Path, path: Path, language: Language = "en", events: int = 2000) -> ReportWritten:
+def _read(database: Path, events: int) -> ReportData:
+    from ct_pipeline.report.data import read_report
+    from ct_pipeline.warehouse.reader import open_published
+
+    with open_published(database, lock=False) as con:
+        return read_report(con, events)
+
+
+def write_report(database: Path, path: Path, language: Language = "en", events: int = EVENTS) -> ReportWritten:
     """Write the report of the warehouse at ``database`` to ``path``, replaced whole. The same warehouse gives the same bytes.
 
     ``events``: pages for that many events, the latest first; how many were left out stands in the file. Labels are in ``language``; names and quotations stay Arabic.
     Raises :class:`ReportError` where the folder cannot be written, :class:`~ct_pipeline.warehouse.reader.NoWarehouse` where nothing is published.
     """
-    from ct_pipeline.export.files import whole
-    from ct_pipeline.report.data import read_report
-    from ct_pipeline.report.page import render
-    from ct_pipeline.warehouse.reader import open_published
+    return _write(_read(database, events), path, language)
 
-    with open_published(database, lock=False) as con:
-        data = read_report(con, events)
+
+def _write(data: ReportData, path: Path, language: Language) -> ReportWritten:
+    from ct_pipeline.export.files import whole
+    from ct_pipeline.report.page import render
+
     html = render(data, language)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

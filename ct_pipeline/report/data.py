@@ -125,7 +125,11 @@ def _history(con: duckdb.DuckDBPyConnection) -> list[Row]:
 
 def _grouped(con: duckdb.DuckDBPyConnection, query: str, key: str, wanted: set[str]) -> dict[str, list[Row]]:
     out: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(con, query):
-        if row[key] in wanted:
-            out[row[key]].append(row)
+    found = con.execute(query)
+    names = [c[0] for c in found.description or ()]
+    at = names.index(key)
+    while part := found.fetchmany(10_000):  # of a large warehouse most rows are not shown: these become nothing
+        for values in part:
+            if values[at] in wanted:
+                out[values[at]].append(dict(zip(names, values, strict=True)))
     return dict(out)
