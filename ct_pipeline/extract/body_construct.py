@@ -126,7 +126,7 @@ class ConstructReader(ComplementReader):
 
     def _proper(self, j: int, head: Head) -> int:
         w = self.word(j)
-        return self.mention(j, 0, ("city", "country", "organization")) or self.region(j, 0) or (self.phrase(j) if w.startswith("ال") and self.base(w) not in self.r.generic_complements else 0)
+        return self.mention(j, 0, ("city", "country", "organization")) or self.region(j, 0) or (self.phrase(j) if w.startswith("ال") and self.base(w) not in self.r.generic_complements else 0) or (self.namesake(j) if head.type == "media" and self.foreign(j) else 0)
 
     def _named(self, j: int, head: Head) -> int:
         """Bodies that bear a proper name or a described noun: "حركة تحرير …", "مؤسسة الأفق الجديد"."""
@@ -173,6 +173,8 @@ class ConstructReader(ComplementReader):
         """Bodies named after what they work at: "مكتب مكافحة المخدرات", "مركز الدراسات"."""
         w = self.word(j)
         b = self.base(w)
+        if head.words[0] in self.r.directors and not w.startswith("ال") and w not in self.r.directed:
+            return 0
         if self.mention(j, 0, ("organization",)) or w in self.r.nations:
             return 0 if head.type in ("directorate", "group", "armed_force", "unit") else self.phrase(j)
         if head.type == "group" and w in self.r.fields and self.spaced(j + 1):

@@ -112,6 +112,8 @@ class NameReader(ConstructReader):
         if head.type == "unit" and self.tied(j) and self.spaced(j + 1) and self.word(j + 1).startswith("ل"):
             done = self.complements(j + 1, head, True)  # "الوحدة الخاصة للتحقيق"
             return done if done[0] > j + 1 else None
+        if head.type == "embassy" and (end := self.of_state(j)):
+            return self.complements(end, head, True)  # "القنصلية العامة لجمهورية جزر القمر"
         known = self.adjective(j, head.gender, True)
         end = self.adjectives(j, head.gender, True) if known else j
         self.forces = False
@@ -161,6 +163,11 @@ class NameReader(ConstructReader):
         if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
+
+    def of_state(self, j: int) -> int:
+        """The index after the state that a mission at token ``j`` is of: "للمملكة المغربية", "العامة لغانا"; or 0."""
+        k = j + 1 if self.spaced(j) and self.word(j).startswith("ال") and self.word(j)[2:] in self.r.office_adjectives else j
+        return self.mention(k, 1, ("country",)) if self.spaced(k) and self.word(k).startswith("ل") else 0
 
     def of_many(self, j: int) -> bool:
         """What stands before token ``j`` is several states': "من 34 دولة", "للدول"."""

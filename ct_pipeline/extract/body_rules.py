@@ -157,6 +157,8 @@ class WordsFile(BaseModel):
     abroad: list[str]
     field_heads: list[str]
     posted_to: list[str]
+    directed: list[str]
+    directors: list[str]
     aside: list[str]
     compound_adjectives: list[str]
     force_kinds: list[str]
@@ -263,6 +265,8 @@ class BodyRules:
     abroad: frozenset[str]
     field_heads: frozenset[str]
     posted_to: frozenset[str]
+    directed: frozenset[str]
+    directors: frozenset[str]
     aside: frozenset[str]
     compound_adjectives: frozenset[str]
     force_kinds: frozenset[str]
@@ -374,6 +378,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         abroad=f(w.abroad),
         field_heads=f(w.field_heads),
         posted_to=f(w.posted_to),
+        directed=f(w.directed),
+        directors=f(w.directors),
         aside=f(w.aside),
         compound_adjectives=f(w.compound_adjectives),
         force_kinds=f(w.force_kinds),

@@ -118,7 +118,7 @@ def find_hits(doc: Document, rules: NameRules, registry: Registry) -> list[Hit]:
 
 def _word_before(text: str, at: int) -> str:
     """The word that a mere space parts from ``at``, or nothing."""
-    return text[max(text.rfind(" ", 0, at - 1), text.rfind("\n", 0, at - 1)) + 1 : at - 1] if text[at - 1 : at] == " " else ""
+    return text[max(text.rfind(mark, 0, at - 1) for mark in " \n.!?") + 1 : at - 1] if text[at - 1 : at] == " " else ""
 
 
 def _after_definite(text: str, at: int) -> bool:

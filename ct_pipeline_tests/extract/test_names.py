@@ -62,6 +62,8 @@ def surfaces(text: str) -> list[str]:
         ("ينتظر الفريق تأهله إلى الدور المقبل.", None, "city:tahla-ma"),
         ("عاد إلى مسقط رأسهم بعد العيد.", None, "city:muscat-om"),
         ("عاد إلى مسقط بعد العيد.", "city:muscat-om", None),
+        # the word before a short ministry is the sentence's, though no space parts it from the last one's
+        ("زار الوفد المركز الوطني.وأعلنت الخارجية الكينية ذلك.", "org:mfa-ke", None),
         # g as Cairo writes it
         ("شاركت تشاد وتوجو وغانا.", "country:TG", None),
         # a body's name that several states use, in an article about none of them
