@@ -44,6 +44,7 @@ class EventMention:
     proposed: bool = False  # a verbal noun after a wish or a proposal
     achiever: int | None = None  # the verb that brings a verbal noun about ("managed to arrest")
     joined_topic: bool = False  # a verbal noun joined to what was talked about
+    opened: bool = False  # a verb of launching stands before it ("launched an operation")
     at_virtual: bool = False  # its town is that of a gathering held virtually
     aside: bool = False  # told by its place and day alone, after another of its kind
     crowns: bool = False  # came about at the gathering told before ("the session ended with the signing of")

@@ -8,7 +8,7 @@ from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_modality import read_modality
 from ct_pipeline.extract.event_naming import read_edition, read_name
-from ct_pipeline.extract.event_nouns import absorb_rounds, find_nouns, is_uncounted
+from ct_pipeline.extract.event_nouns import absorb_exercises, absorb_rounds, find_nouns, is_uncounted
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 from ct_pipeline.extract.event_verbs import find_verbs
 
@@ -28,6 +28,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
         found.append(m)
     noun_at = {m.at for m in found}
     absorb_rounds(view, found)
+    absorb_exercises(found)
     for m in found:
         read_edition(m, frames.words["clause_verbs"])
     found = [m for m in found if not is_uncounted(m)]
@@ -62,7 +63,10 @@ def _fold_documents(found: list[EventMention]) -> None:
         if opens and opened is not None and any(x.trigger.noun is not None and x.type in TALKS and opened - 12 <= x.at < opened for x in found):
             found.remove(m)  # "the session of the council, which the president opened": the session
             continue
+        led = [x for x in found if x.trigger.noun is not None and x.type == "operation" and m.hit.last < x.at <= m.hit.last + 10 and m.shape.pos == "verb"]
         near = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 3), None)
+        if near is None and led and not any(m.view.opener[k] for k in range(m.at + 1, led[0].at + 1)):
+            near = led[0]  # "launched today, with its allies, an operation"
         far = next((x for x in found if x.trigger.noun is not None and m.hit.last < x.at <= m.hit.last + 9 and _proceedings(m.view, m.hit.last + 1, x.at)), None)
         if far is not None and not m.shape.suffixed:
             far.first = min(far.first, m.at)
@@ -70,6 +74,7 @@ def _fold_documents(found: list[EventMention]) -> None:
             continue
         if near is None or m.shape.suffixed or any(m.view.tokens[k].text in m.view.grammar["inside_words"] for k in range(m.hit.last + 1, near.at)):
             continue
+        near.opened = True
         if near.number == "many" and near.type != "operation" and m.trigger.name in m.view.grammar["series_verbs"]:
             found.remove(near)  # what is launched is a series of meetings
         else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ct_pipeline.extract.event_antecedents import antecedent_of, complement_of
+from ct_pipeline.extract.event_antecedents import antecedent_of
 from ct_pipeline.extract.event_draft import GATHERINGS, TALKS, Draft
+from ct_pipeline.extract.event_likeness import complement_of
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_score import score
 

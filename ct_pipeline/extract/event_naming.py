@@ -28,6 +28,8 @@ def read_edition(m: EventMention, clause_verbs: frozenset[str]) -> None:
     for k in window:
         if view.opener[k] or ("," in view.gap[k] and k > m.hit.last + 1):
             break
+        if view.covered[k] is None and tokens[k].text in view.grammar["about"]:
+            break  # "a briefing on the second report": the report's count
         if tokens[k].text in view.grammar["times_over"]:
             break  # "who chairs the forum for the third time"
         if view.in_time[k] or (view.covered[k] is not None and view.covered[k].kind != "organization"):  # type: ignore[union-attr]

@@ -35,7 +35,7 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "counts as an attack on the continent"
         if seed.needs_carrier and i and view.bare_forms(i - 1) & view.grammar["liaison"]:
             continue  # a liaison office
-        if seed.named_only and not (hit.last + 1 < len(view.tokens) and '"' in view.gap[hit.last + 1]):
+        if seed.named_only and not (hit.last + 1 < len(view.tokens) and any(q in view.gap[hit.last + 1] for q in "\"'")):
             continue
         if trigger.type == "attack" and _stands_before(view, i, 1, "whatever"):
             continue  # "any attack"
@@ -105,6 +105,18 @@ def _stands_before(view: SentenceView, i: int, reach: int, name: str) -> bool:
     """Whether a word of the class ``name`` stands within ``reach`` words before word i."""
     words = view.grammar[name]
     return any(view.covered[k] is None and (view.tokens[k].text in words or plain(view.tokens[k].text) in words) for k in range(max(0, i - reach), i))
+
+
+def absorb_exercises(found: list[EventMention]) -> None:
+    """"The main manoeuvres of exercise X": one exercise, with what is told of either."""
+    for m in list(found):
+        noun = m.trigger.noun
+        if m not in found or noun is None or not noun.exercise:
+            continue
+        inner = next((x for x in found if m.at < x.at <= m.hit.last + 3 and x.trigger.noun is not None and x.trigger.noun.exercise and x.hit.prefix.endswith("ل")), None)
+        if inner is not None and not any(m.view.opener[k] for k in range(m.at + 1, inner.at + 1)):
+            m.inner = inner
+            found.remove(inner)
 
 
 def _gathers(view: SentenceView, k: int) -> bool:

@@ -71,6 +71,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue  # "intervened": seldom with words
         people = takers_of(view, hit, frames, role) if role != "head_of_delegation" else subjects_of(view, hit, frames, ("person",))
         for s in people:
+            if role == "speaker" and s.kind == "organization":
+                continue
             for t in all_targets(local, target):
                 roles.add(t, s, role, rule)
         if people and target is main:

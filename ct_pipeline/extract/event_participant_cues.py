@@ -157,6 +157,8 @@ def add_between(view: SentenceView, local: list[tuple[EventMention, Draft]], rol
         for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 16)):
             if view.opener[k] in ("and", "that", "rel", "adv") or any(c in ".;:!?\n" for c in view.gap[k]):
                 break
+            if any(x.at == k and x is not m for x, _ in local):
+                break  # "the meeting saw the signing of an agreement between A and B"
             if view.tokens[k].text != "بين":
                 continue
             if d.type == "operation" and not is_exercise(d):
@@ -179,11 +181,21 @@ def add_between(view: SentenceView, local: list[tuple[EventMention, Draft]], rol
                 if len(items) >= 2 and not view.tokens[j].text.startswith("و"):
                     break
                 j += 1
+            if len(items) < 2 and d.type in ("agreement", "meeting"):
+                items = _two_nisbas(view, k + 1) or items
             if len(items) >= 2:
                 role = {"agreement": "signatory"}.get(d.type, "attendee")
                 for c in items:
                     roles.add(d, c, role, "cue:بين")
             break
+
+
+def _two_nisbas(view: SentenceView, k: int) -> list[FoundMention]:
+    """"The two ministries of the interior, the Egyptian and the Algerian": the states that the two adjectives name."""
+    if k >= len(view.tokens) or view.tokens[k].text not in view.grammar["two_bodies"]:
+        return []
+    near = [c for c in view.mentions if c.kind == "country" and c.method == "nisba" and k < view.index(c.start) <= k + 6]
+    return near[:2] if len(near) >= 2 and view.text[view.tokens[view.index(near[1].start)].start] == "و" else []
 
 
 def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:

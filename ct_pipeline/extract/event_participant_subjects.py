@@ -143,6 +143,12 @@ def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
         return []
     before = hit.at - 2 if view.tokens[hit.at - 1].text == "قد" and hit.at > 1 else hit.at - 1
     m = view.covered[before]
+    titled = view.in_affiliation[before]
+    if titled is not None and (m is None or m.kind != "person"):
+        named = [c for c in view.mentions if c.entity_id == titled.person_id and c.end <= titled.start and view.index(c.start) >= before - 24]
+        if named and not any(view.opener[k] for k in range(view.index(named[-1].start) + 1, hit.at)):
+            before = view.index(named[-1].end - 1)  # "that prince X, the minister of the interior, will deliver"
+            m = named[-1]
     if m is not None and m.method == "nisba" and before:
         before -= 1  # "the Emirati council issued": the body before its nisba
         m = view.covered[before]

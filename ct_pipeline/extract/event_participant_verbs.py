@@ -29,6 +29,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 elif (told := _teller(m, frames)) is not None and (verb.subject in ("organizer", "signatory") or verb.subject == "subject" and m.type == "other"):
                     doers = subjects_of(view, Hit(told, told, m.hit.form, ""), frames, ANY)
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
+                signers = _signers(view, m)
+                subjects = signers or subjects
                 if not subjects and m.type == "operation" and m.shape.pos == "noun" and verb.subject == "organizer":
                     subjects = _told_by(view, m)
                 if m.type == "attack":
@@ -62,7 +64,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 if m.type in ("launch", "other"):
                     kinds = ("organization", "person") if m.type == "other" else ("organization",)
                 found = objects_of(view, m.hit, frames, kinds, skip)
-                if m.type == "meeting" and not found and m.shape.pos == "verb":
+                if m.type == "meeting" and not found and m.shape.pos == "verb" and len(subjects) < 2:
                     # "will meet tomorrow the secretary-general of the council": a nameless official stands for the body
                     last = m.hit.last
                     bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
@@ -133,6 +135,22 @@ def _own_country(context: Context, view: SentenceView, carrier: Hit) -> list[Fou
     ids = [f"country:{iso}" for iso in sorted(served)]
     ids = [next((e for e in context.entities if e.lower() == i.lower()), "") for i in ids]
     return [FoundMention(token.start, token.end, "country", ids[0], "own", 0.7)] if len(ids) == 1 and ids[0] else []
+
+
+def _signers(view: SentenceView, m: EventMention) -> list[FoundMention]:
+    """"The signing by the ministers X and Y of a memorandum": the people between the verbal noun and what is signed."""
+    if m.type != "agreement" or m.shape.pos != "noun" or m.trigger.verb is None:
+        return []
+    out: list[FoundMention] = []
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 20)):
+        c = view.covered[k]
+        if view.opener[k] or any(x in ".;:!?" for x in view.gap[k]):
+            break
+        if c is None and view.in_affiliation[k] is None and view.bare_forms(k) & view.grammar["papers"]:
+            return out
+        if c is not None and c.kind == "person" and view.index(c.start) == k:
+            out.append(c)
+    return []
 
 
 def _told_by(view: SentenceView, m: EventMention) -> list[FoundMention]:
@@ -311,6 +329,9 @@ def takers_of(view: SentenceView, hit: Hit, frames: Frames, role: str, *, event_
     if role == "attendee" and hit.form.trigger.carrier is not None and hit.form.trigger.carrier.aspect == "take_part" and hit.form.shape.pos == "verb":
         seen = {m.entity_id for m in out}
         start = hit.last + 1
+        colon = next((k for k in range(start, min(len(view.tokens), start + 9)) if ":" in view.gap[k]), None)
+        if colon is not None and not any(view.opener[k] not in ("", "stop") for k in range(start, colon + 1)):
+            return out + [m for m in list_items(view, colon, frames, delegation=True) if m.entity_id not in seen]  # "took part in the meeting: A, B and C"
         if not out or out[0].start > view.tokens[hit.at].start:
             out = out + [m for m in list_items(view, start, frames) if m.entity_id not in seen]
     return out

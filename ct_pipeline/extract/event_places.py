@@ -231,6 +231,8 @@ def _about(view: SentenceView, m: EventMention, k: int) -> bool:
     """"A meeting on the challenges of fighting terrorism in Libya": the country belongs to what it is about, unless the phrase has ended."""
     if m.type not in TALKS or m.at > k:
         return False
+    if m.trigger.verb is not None and m.shape.pos == "verb" and view.bare_forms(m.at) & view.grammar["topics"]:
+        return k - m.hit.last > 2  # "will discuss the growing influence of the group in Libya"
     topic = next((j for j in range(m.hit.last + 1, k) if view.covered[j] is None and plain(view.tokens[j].text) in view.grammar["about"]), None)
     return topic is not None and k - topic > 2 and not any(view.in_time[j] or "," in view.gap[j] or view.opener[j] or any(c.at == j for c in m.carriers) for j in range(topic + 1, k + 1))
 

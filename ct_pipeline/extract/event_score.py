@@ -42,7 +42,7 @@ def score(m: EventMention) -> float:
         return total
     assert noun is not None
     total = 0.0
-    if aspects & {"hold", "open", "close", "last"}:
+    if aspects & {"hold", "open", "close", "last"} or m.opened and m.type == "operation":
         total += 2.0
     elif "take_part" in aspects:
         total += 1.6
@@ -67,13 +67,13 @@ def score(m: EventMention) -> float:
         total -= 2.5  # "they discussed the negotiations of ...": what it was about
     if noun.part and not dated and not (aspects >= {"hold", "take_part"} and _named(m)) and not (aspects & {"hold", "open"} and (_of_body(m) or _body_sits(m))):
         total -= 1.2
-    if m.number == "many" and not dated and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
+    if m.number == "many" and not dated and not noun.exercise and (m.type == "attack" or not (aspects & {"hold", "open", "close"})):
         total -= 1.0
     if m.number == "many" and m.type == "attack" and not dated and m.city is None and not m.view.is_title:
         total -= 2.0
     if m.number == "many" and m.type == "attack" and m.carriers and all(c.form.shape.tense == "present" for c in m.carriers) and not m.view.is_title:
         total -= 2.5  # "the town sees attacks": what happens now and then
-    if m.number == "many" and not dated and not placed and not m.view.is_title and m.inner is None:
+    if m.number == "many" and not dated and not placed and not m.view.is_title and m.inner is None and not (noun.exercise and aspects & {"hold", "open", "close"}):
         total -= 1.5
     cover = m.view.covered[m.at]
     if noun.weak and not m.edition and cover is not None and cover.kind == "organization" and not aspects & {"hold", "open", "close", "last"}:

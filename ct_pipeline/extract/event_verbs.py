@@ -64,6 +64,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if shape.suffixed and any(view.tokens[k].text in ("كل", "اي") for k in range(max(0, hit.at - 5), hit.at)):
             continue  # "every cell that is dismantled"
+        if shape.pos == "verb" and not hit.prefix and hit.form.trigger.type == "trial" and _second_verb(view, hit, out):
+            continue  # "issued a sentence of death": the noun that looks like "he sentenced"
         m = EventMention(view, hit, hit.form.trigger, shape, hit.at, hit.at, hit.last, hit.form.trigger.type, held=seed.held)
         m.definite = shape.pos == "noun"
         if shape.pos == "noun":
@@ -86,6 +88,12 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.update((hit.at, hit.last))
         out.append(m)
     return out
+
+
+def _second_verb(view: SentenceView, hit: Hit, found: list[EventMention]) -> bool:
+    """Whether a verb of the same kind stands before in the clause, with nothing that joins the two."""
+    before = [x for x in found if x.type == hit.form.trigger.type and x.shape.pos == "verb" and 0 < hit.at - x.at <= 8]
+    return any(not any(view.opener[k] for k in range(x.at + 1, hit.at + 1)) for x in before)
 
 
 def _by_press(view: SentenceView, hit: Hit) -> bool:

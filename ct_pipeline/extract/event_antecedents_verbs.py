@@ -1,0 +1,173 @@
+"""Which event told before a verb or verbal noun tells again."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_likeness import is_another, is_fresh, is_phone, names_of, people_of, same_country, shares
+from ct_pipeline.extract.event_mention import EventMention
+
+
+def _other_people(d: Draft, m: EventMention) -> bool:
+    """Whether the text tells of the two that one was a call and the other none, or that each had a guest of its own."""
+    if is_phone(d.head) != is_phone(m):
+        return True
+    here = people_of(m)
+    told = [x for x in d.mentions if x.view is not m.view and not x.view.is_title and x.view.span.no < m.view.span.no]
+    there = frozenset().union(*(people_of(x) for x in told)) if told else frozenset()
+    return m.view.span.no - d.mentions[-1].view.span.no > 0 and m.shape.pos == "verb" and bool(here - there) and bool(there - here) and len(here & there) <= 1
+
+
+def _definite_object(m: EventMention) -> str | None:
+    """The bare definite noun that a verbal noun takes ("the launch of the office"), or None."""
+    view = m.view
+    k = m.hit.last + 1
+    if k >= len(view.tokens) or not view.tokens[k].text.startswith("ال") or view.opener[k]:
+        return None
+    after = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
+    return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else view.tokens[k].text[2:]
+
+
+def _of_these(m: EventMention) -> bool:
+    """"The adoption of these two bills": a demonstrative right behind the verbal noun."""
+    view = m.view
+    return m.is_act and any(view.bare_forms(k) & view.grammar["demonstratives"] for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)))
+
+
+def _definite_reference(m: EventMention) -> bool:
+    """"The signed memorandum": a definite noun with the participle right behind it."""
+    view = m.view
+    return m.at > 0 and view.tokens[m.at].text.startswith("ال") and view.tokens[m.at - 1].text.startswith(("ال", "لل", "بال", "وال")) and view.covered[m.at - 1] is None
+
+
+def _same_object(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= 2 and shared * 2 >= min(len(a), len(b))
+
+
+def _retold(candidates: list[Draft], m: EventMention) -> Draft | None:
+    """A headline's or summary's event told again in full: the same verb, and the names of the one sentence stand in the other."""
+    if m.view.is_title or m.view.rank > 5 or m.trigger.verb is None:
+        return None
+    here = names_of(m)
+    for d in candidates:
+        head = d.head
+        early = head.view.is_title or head.view.rank <= 3
+        if early and head.view is not m.view and head.trigger.verb is not None and head.trigger.name == m.trigger.name and head.planned == m.planned:
+            there = names_of(head)
+            if len(here & there) >= min(2, len(there)) and there:
+                return d
+    return None
+
+
+def _object_words(m: EventMention) -> frozenset[str]:
+    """Words right after a verb's trigger: what is launched, opened, signed."""
+    view = m.view
+    out: set[str] = set()
+    reach = range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 14))
+    if m.shape.suffixed:
+        reach = range(max(0, m.at - 14), m.at)
+    for k in reach:
+        if not m.shape.suffixed and view.opener[k] in ("stop", "that", "and"):
+            break
+        text = view.tokens[k].text
+        if text in view.grammar["open_words"] or view.in_time[k] or view.opener[k]:
+            continue
+        word = text.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال")
+        out.update((word, word[:-1]) if word.endswith("ا") and len(word) > 3 else (word,))  # "an office (acc.)", later "the office"
+    return frozenset(out)
+
+
+def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None:
+    if m.view.is_title:
+        candidates = [d for d in candidates if d.head.view is not m.view or d.head.trigger.name == m.trigger.name]
+        if not candidates:
+            return None
+    retold = _retold(candidates, m)
+    if retold is not None:
+        return retold
+    title = [d for d in candidates if d.head.view.is_title]
+    dated = bool(m.times)
+    if m.type == "trial":
+        group = m.trigger.name in m.view.grammar["extradition"]
+        candidates = [d for d in candidates if (d.head.trigger.name in m.view.grammar["extradition"]) == group]
+        if not candidates:
+            return None
+        if title and title[0] in candidates and m.view.rank <= 2:
+            return title[0]
+        same = [d for d in candidates if dated and shares(d, m)]
+        if same:
+            return same[-1]
+        if not dated:
+            near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
+            return near[-1] if near else (candidates[0] if m.is_act or m.city is None and m.country is None and not m.planned else None)
+        return None
+    fresh = bool(title) and len(title[0].mentions) == 1 and m.view.rank <= 4
+    if title and (m.view.rank <= 2 or fresh or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
+        return title[0]
+    if m.type == "launch":
+        mine = _object_words(m)
+        if not dated and m.is_act and m.city is None:
+            again = _definite_object(m)
+            known = [d for d in candidates if again and any(again in _object_words(x) for x in d.mentions)]
+            if known:
+                return known[-1]
+        same = [d for d in candidates if d.head.trigger.name == m.trigger.name]
+        if same and not dated and _of_these(m):
+            return same[-1]
+        alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
+        return alike[-1] if alike else None
+    if m.type == "agreement":
+        if m.shape.pos == "participle" and len(candidates) == 1 and is_fresh(m) and _definite_reference(m):
+            return candidates[0]  # "the memorandum that was signed today": the one told before
+        undated = len(candidates) == 1 and candidates[0].is_lead and not any(x.times for x in candidates[0].mentions)
+        if undated and (not dated or is_fresh(m)) and m.view.rank <= 4 and (m.shape.suffixed or _of_these(m)):
+            return candidates[0]  # "the memorandum, which was signed yesterday in Riyadh": the lead's
+        if not dated and len(candidates) == 1 and _of_these(m):
+            return candidates[0]  # "the signing of this convention"
+        if not dated or (title and m.view.rank <= 2):
+            return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
+        return next((d for d in candidates if shares(d, m)), None)
+    if m.type == "operation":
+        if any(m.view.bare_forms(k) & m.view.grammar["at_once"] for k in range(max(0, m.at - 3), m.at)):
+            return None  # "it coincided with the arrest of": another one
+        if title and m.view.rank <= 2:
+            return title[0]
+        same = [d for d in title if d.head.trigger.name == m.trigger.name and not d.dates()[0] and same_country(d, m)]
+        if same and (m.city is not None or m.country is not None):
+            return same[-1]
+        if not dated and not m.view.is_title and m.view.rank <= 6 and not any(m.view.bare_forms(k) & m.view.grammar["goes_on"] for k in range(min(4, len(m.view.tokens)))):
+            same = [d for d in candidates if d.is_lead and d.head.trigger.name == m.trigger.name and not d.cities and not any(x.country for x in d.mentions)]
+            if len(same) == 1 and len({d.head.trigger.name for d in candidates}) == 1 and not is_another(m):
+                return same[0]  # the headline's, told again with its place
+        recent = max(candidates, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at))
+        if not dated and m.city is None and m.country is None:
+            close = m.view.span.no - recent.mentions[-1].view.span.no <= 2
+            return recent if close else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)
+        return next((d for d in candidates if dated and shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
+    if m.type == "appointment":
+        if m.trigger.name in m.view.grammar["electing"] or (dated and candidates[0].dates()[0] is not None and not shares(candidates[0], m)):
+            return None
+        near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
+        return near[0] if near and not m.planned else None
+    if m.type == "meeting":
+        candidates = [d for d in candidates if not _other_people(d, m)]
+        if title and title[0] in candidates and m.view.rank <= 1 and title[0].head.trigger.verb is not None and len(title[0].mentions) == 1:
+            return title[0]  # the headline "discusses with", the lead "met"
+        if not candidates:
+            return None
+        lead = [d for d in candidates if d.is_lead and d.dates()[0] is None and len(people_of(m)) >= 2 and any(people_of(m) <= people_of(x) for x in d.mentions)]
+        if lead and m.view.rank <= 4 and not is_another(m):
+            return lead[-1]  # the lead's two, who "met yesterday"
+        if not dated:
+            near = [d for d in candidates if (d.head.trigger.verb is not None and m.view.span.no - d.mentions[-1].view.span.no <= 2) or d.head.view.is_title]
+            return near[-1] if near else None
+        return next((d for d in candidates if shares(d, m) and d.head.trigger.verb is not None), None)
+    if m.type == "visit":
+        if m.city is not None:
+            return next((d for d in candidates if m.city.entity_id in d.cities or not d.cities and any(x.country for x in d.mentions) and same_country(d, m)), None)
+        return next((d for d in candidates if shares(d, m) or (not dated and d.head.view.is_title)), None)
+    if m.type == "attack":
+        return candidates[0]
+    if m.type == "other":
+        return title[0] if title and m.view.rank <= 2 and title[0].head.trigger.name == m.trigger.name else None
+    return None
