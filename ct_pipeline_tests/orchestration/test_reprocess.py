@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -108,3 +112,92 @@ def test_a_changed_frame_leaves_the_cleaned_articles_alone(two_days: Settings, t
     path.write_text(path.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
     settings = Settings(seeds, two_days.warehouse, two_days.landing)
     assert stale_days(settings) == {"clean": [], "facts": [FIRST, SECOND]}
+
+
+_STATUSES = """
+import json, sys
+from pathlib import Path
+from dagster import AssetMaterialization, DagsterInstance
+from dagster._core.definitions.data_version import CachingStaleStatusResolver
+from dagster._core.loader import LoadingContextForTest
+from ct_pipeline.config import seeds_dir
+from ct_pipeline.definitions import build_defs
+from ct_pipeline.warehouse.versions import stage_version
+
+before = Path(sys.argv[1])
+graph = build_defs().get_repository_def().asset_graph
+found = {}
+with DagsterInstance.ephemeral() as instance:
+    for key in graph.toposorted_asset_keys:
+        stage = "report" if key.path == ["marts", "report"] else key.path[0]
+        days = ["2026-11-18", "2026-11-19"] if stage in ("raw", "clean", "facts") else [None]
+        for day in days:
+            instance.report_runless_asset_event(AssetMaterialization(key, partition=day, tags={"dagster/code_version": stage_version(stage, before)}))
+    resolver = CachingStaleStatusResolver(instance, graph, LoadingContextForTest(instance))
+    for key in graph.get_all_asset_keys():
+        partition = "2026-11-18" if graph.get(key).partitions_def else None
+        causes = resolver.get_stale_root_causes(key, partition)
+        found[key.to_user_string()] = [resolver.get_status(key, partition).value, sorted({c.reason for c in causes})]
+print(json.dumps(found))
+"""
+
+
+def statuses(seeds: Path) -> dict[str, tuple[str, list[str]]]:
+    """What the UI says of each asset, made with the seeds of the checkout, once the definitions are loaded with other ``seeds``."""
+    environment = {**os.environ, "CT_SEEDS": str(seeds)}
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", _STATUSES, str(seeds_dir())], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    return {k: (status, reasons) for k, (status, reasons) in json.loads(done.stdout.splitlines()[-1]).items()}
+
+
+def test_the_ui_shows_as_stale_what_a_changed_registry_line_touches(two_days: Settings, tmp_path: Path) -> None:
+    body = min(r[2] for r in rows(two_days, "facts", "entities") if r[3] == "organization" and r[-1] and r[0] == FIRST)
+    found = statuses(changed_seeds(tmp_path / "seeds", body))
+    by_stage: dict[str, set[str]] = {}
+    for key, (status, _) in found.items():
+        by_stage.setdefault(key.split("/")[0], set()).add(status)
+    assert by_stage["raw"] == {"FRESH"}, "landing reads no registry"
+    assert by_stage["clean"] == by_stage["facts"] == {"STALE"}
+    stale_marts = {key for key, (status, _) in found.items() if key.startswith("marts/") and status == "STALE"}
+    assert stale_marts >= {"marts/dim_entity", "marts/fct_event", "marts/warehouse"}
+    assert "has a new code version" in found["clean/articles"][1]
+
+
+def test_the_job_makes_again_what_a_changed_registry_line_touches_and_nothing_else(two_days: Settings, tmp_path: Path) -> None:
+    """The job ``reprocess`` itself, from a published warehouse to the next: nothing landed, and of all published rows only that entity's are other."""
+    if not os.environ.get("CT_LONG"):
+        pytest.skip("two publications: long profile")
+    body = min(r[2] for r in rows(two_days, "facts", "entities") if r[3] == "organization" and r[-1] and r[0] == FIRST)
+    shutil.copytree(two_days.warehouse, tmp_path / "w")
+    changed = changed_seeds(tmp_path / "seeds", body)
+    published = []
+    for seeds in (seeds_dir(), changed):
+        environment = {**os.environ, "CT_SEEDS": str(seeds), "CT_WAREHOUSE": str(tmp_path / "w"), "CT_LANDING": str(two_days.landing)}
+        done = subprocess.run([sys.executable, "-W", "ignore", "-m", "ct_pipeline.cli", "reprocess"], capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, done.stderr
+        published.append((tmp_path / "w" / "ct.duckdb").resolve())
+    with duckdb.connect() as con:
+        for name, path in zip("ab", published, strict=True):
+            con.execute(f"attach '{path}' as {name} (read_only)")
+        listing = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'a' and schema_name in ('raw', 'clean', 'facts', 'marts', 'ref')"
+        names = [name for (name,) in con.execute(listing).fetchall()]
+        other = {}
+        for name in names:
+            difference = con.execute(f"select count(*) from ((from a.{name} except all from b.{name}) union all (from b.{name} except all from a.{name}))").fetchone()
+            if difference and difference[0]:
+                other[name] = difference[0]
+        assert {"facts.entities", "marts.dim_entity", "ref.entities"} <= other.keys(), other
+        for name in other:
+            columns = [c[0] for c in con.execute(f"describe a.{name}").fetchall() if c[0] in ("entity_id", "organization_id")]
+            touched = con.execute(f"select distinct {columns[0]} from (from a.{name} except all from b.{name})").fetchall() if columns else [("?",)]
+            assert touched == [(body,)], (name, touched)
+
+
+def test_the_definitions_are_loaded_with_the_versions_of_their_seeds() -> None:
+    """Else the UI would compare with nothing."""
+    from ct_pipeline.definitions import build_defs
+
+    graph = build_defs().get_repository_def().asset_graph
+    for key in graph.get_all_asset_keys():
+        stage = "report" if key.path == ["marts", "report"] else key.path[0]
+        assert graph.get(key).code_version == stage_version(stage, seeds_dir()), key
