@@ -89,6 +89,7 @@ class FoundStatement:
     confidence: float
     rule: str
     event_key: int | None = None  # index into Context.events
+    told_from: int = 0  # where the reported words begin: before it stands where it was said
 
 
 @dataclass(slots=True)

@@ -113,6 +113,19 @@ class ReportingFile(_Strict):
     issues: list[str]
     demonstratives: list[str]
     informations: list[str]
+    channels: list[str]
+    press_meetings: list[str]
+    and_that: list[str]
+    during: list[str]
+    after_it: list[str]
+    openings: list[str]
+    own_occasions: list[str]
+    occasion_kinds: dict[str, list[str]]
+    occasion_types: dict[str, list[str]]
+    afterwards: list[str]
+    press_verbs: list[str]
+    papers_read: list[str]
+    came: list[str]
     topics: list[str]
     thus: list[str]
     counterparts: list[str]
@@ -233,6 +246,19 @@ class ReportingRules:
     issues: frozenset[str]
     demonstratives: frozenset[str]
     informations: frozenset[str]
+    channels: frozenset[str]
+    press_meetings: frozenset[str]
+    and_that: frozenset[str]
+    during: frozenset[str]
+    after_it: frozenset[str]
+    openings: frozenset[str]
+    own_occasions: frozenset[str]
+    occasion_kinds: dict[str, str]  # noun of an occasion: its kind
+    occasion_types: dict[str, frozenset[str]]  # kind: types of the events it may be
+    afterwards: frozenset[str]
+    press_verbs: frozenset[str]
+    papers_read: frozenset[str]
+    came: frozenset[str]
     topics: frozenset[str]
     thus: frozenset[str]
     counterparts: frozenset[str]
@@ -326,6 +352,19 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         issues=_folded(data.issues),
         demonstratives=_folded(data.demonstratives),
         informations=_folded(data.informations),
+        channels=_folded(data.channels),
+        press_meetings=_folded(data.press_meetings),
+        and_that=_folded(data.and_that),
+        during=_folded(data.during),
+        after_it=_folded(data.after_it),
+        openings=_folded(data.openings),
+        own_occasions=_folded(data.own_occasions),
+        occasion_kinds={fold(w): kind for kind, words in data.occasion_kinds.items() for w in words},
+        occasion_types={kind: frozenset(types) for kind, types in data.occasion_types.items()},
+        afterwards=_folded(data.afterwards),
+        press_verbs=_folded(data.press_verbs),
+        papers_read=_folded(data.papers_read),
+        came=_folded(data.came),
         topics=_folded(data.topics),
         thus=_folded(data.thus),
         counterparts=_folded(data.counterparts),

@@ -45,7 +45,7 @@ class Rows:
             for speaker in r.ids:
                 old = merged.get(speaker)
                 if old is None:
-                    merged[speaker] = FoundStatement(start, end, speaker, r.verb, direct, quote, r.confidence, r.rule)
+                    merged[speaker] = FoundStatement(start, end, speaker, r.verb, direct, quote, r.confidence, r.rule, told_from=r.quote_from)
                 else:
                     old.end = max(old.end, end)
                     if direct and not old.is_direct:

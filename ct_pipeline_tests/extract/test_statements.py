@@ -363,13 +363,61 @@ def test_the_only_voice_of_an_interview_speaks_again_at_its_end() -> None:
     assert [s for s, _ in said(text)] == ["salim", "salim"]
 
 
-def test_statements_are_tied_to_the_event_they_were_made_at() -> None:
-    context = context_of("التأمت الندوة الدولية في تونس بحضور خبراء.\nوقال سليم الوزاري، في كلمة خلال الندوة، إن المعبر مفتوح.\nوأضاف أن الكلفة محدودة.")
+def tied(text: str, kind: str = "conference", at: str = "الندوة", known: int | None = None) -> list[int | None]:
+    """The event of every statement; ``text`` tells of one, at the word ``at``. ``known``: the event read with every speaker before."""
+    context = context_of(text)
     find_statements(context)
-    event = FoundEvent(0, 10, "conference", "CONSULT", None, None, None, None, None, None, None, None, None, "held", True, 1.0, "test", [(0, 10)], [])
-    context.events = [event]
+    start = context.doc.text.index(fold(at))
+    spot = (start, start + len(fold(at)))
+    context.events = [FoundEvent(*spot, kind, "CONSULT", None, None, None, None, None, None, None, None, None, "held", True, 1.0, "test", [spot], [])]
+    for s in context.statements:
+        s.event_key = known
     attach_statements(context)
-    assert [s.event_key for s in context.statements] == [0, None]
+    return [s.event_key for s in context.statements]
+
+
+LEAD = "التأمت الندوة الدولية في تونس بحضور خبراء.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقال سليم الوزاري، في كلمة خلال الندوة، إن المعبر مفتوح.\nوأضاف أن الكلفة محدودة.", [0, 0]),
+        ("وفي كلمته خلال افتتاح الندوة، قال سليم الوزاري إن المعبر مفتوح.", [0]),
+        ("وأكد سليم الوزاري في كلمة له أن المعبر مفتوح.", [0]),
+        ("وقال سليم الوزاري في ختام هذه الندوة: «المعبر مفتوح أمام الجميع».", [0]),
+        ("وشدد سليم الوزاري على أن المعبر مفتوح، وذلك خلال الندوة.", [0]),
+        # not at it: after it, on its margins, to the press, in a paper, of it, at another one
+        ("وقال سليم الوزاري، عقب الندوة، إن المعبر مفتوح.\nوأضاف أن الكلفة محدودة.", [None, None]),
+        ("وقال سليم الوزاري، على هامش الندوة، إن المعبر مفتوح.", [None]),
+        ("وقال سليم الوزاري، في تصريح للصحافة خلال الندوة، إن المعبر مفتوح.", [None]),
+        ("وقالت وزارة الداخلية في بيان إن المعبر مفتوح.", [None]),
+        ("وقال سليم الوزاري إن الندوة ناجحة.", [None]),
+        ("وقال سليم الوزاري في ندوة سابقة إن المعبر مفتوح.", [None]),
+        ("وقال سليم الوزاري إن المعبر مفتوح.", [None]),
+    ],
+)
+def test_statements_are_tied_to_the_event_they_were_made_at(text: str, expected: list[int | None]) -> None:
+    assert tied(LEAD + text) == expected
+
+
+def test_what_was_said_is_placed_by_the_sentence_behind_it() -> None:
+    assert tied("قال سليم الوزاري إن المعبر مفتوح.\nجاء ذلك خلال الندوة الدولية في تونس.") == [0]
+    assert tied("قال سليم الوزاري إن المعبر مفتوح.\nجاء ذلك في بيان عقب الندوة.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقال سليم الوزاري إن المعبر مفتوح.", [0]),
+        ("وكان سليم الوزاري قد أعلن أن المعبر مفتوح.", [None]),
+        ("وصرح سليم الوزاري بأن المعبر مفتوح.", [None]),
+        ("وقال سليم الوزاري إن الندوة السابقة فشلت.", [0]),
+        ("وفي تقرير عن الحدود، حذر سليم الوزاري من أن المعبر مغلق.", [None]),
+    ],
+)
+def test_who_speaks_at_the_gathering_does_not_say_everything_there(text: str, expected: list[int | None]) -> None:
+    assert tied(LEAD + text, known=0) == expected
 
 
 def test_titles_are_no_statements() -> None:
