@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.coreference_merge import merge
 from ct_pipeline.extract.person_identity import similar
+from ct_pipeline.extract.person_titles import eponym_before
 from ct_pipeline.extract.person_view import View, view_of
 from ct_pipeline.extract.person_words import COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL, bare
 
@@ -36,15 +37,15 @@ def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
         if len(words) < 2:
             continue
         n = len(words)
-        spans = [(k, n) for k in range(1, n)] + [(k, k + 1) for k in range(1, n - 1)]
+        spans = [(k, n) for k in range(n)] + [(k, k + 1) for k in range(1, n - 1)]
         if len(words[-1]) == 1:
             spans = [(0, n - 1)]
         for a, b in spans:
             part = tuple(words[a:b])
-            if words[a - 1] in ("عبد", "ابو", "ام") and a or part[-1] in view.rules.connectors:
+            if (a and words[a - 1] in ("عبد", "ابو", "ام")) or part[-1] in view.rules.connectors:
                 continue
             flags = view.rules.flags(part[0])
-            if flags & TAIL and len(part) == 1 and not part[0].startswith("الصباح"):
+            if a and flags & TAIL and len(part) == 1 and not part[0].startswith("الصباح"):
                 continue
             middle = b < n
             if middle and (flags & (GIVEN | COMMON | CONNECTOR | FUNCTION)):
@@ -124,6 +125,8 @@ def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], sin
                 continue
             if form.plain and not cued:
                 continue
+            if len(form.words) > 1 and eponym_before(view, i, first):
+                continue  # "جامعة فلان الفلاني"
             if clitic and len(form.words) == 1 and len(rest) < 4 and not cued:
                 continue
             start = token.start + len(clitic) - (1 if clitic.endswith("ل") and rest.startswith("ال") and word[len(clitic)] == "ل" else 0)

@@ -12,7 +12,7 @@ from ct_pipeline.extract.person_identity import name_tokens as name_tokens
 from ct_pipeline.extract.person_identity import person_id as person_id
 from ct_pipeline.extract.person_identity import same_person as same_person
 from ct_pipeline.extract.person_linking import Candidate, link_names
-from ct_pipeline.extract.person_titles import eponym_before, one_of_several, parse_title
+from ct_pipeline.extract.person_titles import eponym_before, in_institution, one_of_several, parse_title
 from ct_pipeline.extract.person_untitled import apposed_office, untitled_name
 from ct_pipeline.extract.person_view import View, marked, view_of
 from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, DERIVED, FUNCTION, GIVEN, NAMES, OPENS, TITLED
@@ -28,10 +28,13 @@ def find_people(context: Context) -> None:
         context.mentions[:] = [m for m in context.mentions if m not in streets]
         view.look(context.mentions)
     found: dict[int, Candidate] = {}
+    eponyms: set[tuple[str, ...]] = set()
     worth = _worth_reading(view)
     for sentence in context.doc.sentences:
-        _scan(view, sentence, worth, found)
-    link_names(context, view, [found[k] for k in sorted(found)])
+        _scan(view, sentence, worth, found, eponyms)
+    acting = {c.run.words for c in found.values() if c.titled or view.is_subject_verb(c.run.first - 1)}
+    # "يعقوب المنصور" is the quarter that "حي يعقوب المنصور" has told of, unless somebody of that name has an office or acts
+    link_names(context, view, [found[k] for k in sorted(found) if found[k].run.words not in eponyms or found[k].run.words in acting])
 
 
 def _worth_reading(view: View) -> bytearray:
@@ -47,8 +50,8 @@ def _worth_reading(view: View) -> bytearray:
     return worth
 
 
-def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int, Candidate]) -> None:
-    """Collect the runs of one sentence that are names. ``worth``: see :func:`_worth_reading`."""
+def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int, Candidate], eponyms: set[tuple[str, ...]]) -> None:
+    """Collect the runs of one sentence that are names, and in ``eponyms`` the words of those that institutions and places bear. ``worth``: see :func:`_worth_reading`."""
     first, end = sentence.first_token, sentence.last_token
     i = first
     last_name = -1  # index after the last name
@@ -59,7 +62,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             run = title.run
             if run is not None:
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
-                    _add(found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels))
+                    _add(found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True))
                 i = last_name = run.last
             else:
                 i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
@@ -68,7 +71,8 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             continue
         run = untitled_name(view, i, first, end, last_name)
         if run is not None:
-            if eponym_before(view, i, first) or one_of_several(view, i, first):
+            if eponym_before(view, i, first) or one_of_several(view, i, first) or (run.dynastic and in_institution(view, i, first)):
+                eponyms.add(run.words)
                 i = run.last
                 continue
             longer = extend_run(view, run, end, None)

@@ -20,6 +20,7 @@ class Candidate:
     run: Run
     confidence: float
     nickname: bool = False
+    titled: bool = False  # a title introduces it
 
 
 def _compatible(entity: RegistryEntity, tokens: tuple[str, ...]) -> bool:

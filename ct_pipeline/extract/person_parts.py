@@ -11,6 +11,7 @@ from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, FUNCTION, GIVEN, LATIN, NUMBER, TAIL
 
 MAX_TITLE_WORDS = 22
+_GOD = "الله"
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         return 1, 0  # "غوتس شميت بريم": no preposition stands before a given name of three letters here
     if w in rules.inflected and parts == 1 and name.given and strong and not g & CLITIC and (rules.origin.get(words[0]) not in rules.home_origins or view.likeness.score(w) > 0):
         return 1, 1  # "نظيره الفرنسي ريشار فيران": a rarer word behind a given name alone
-    if parts == 1 and name.given and sure and strong and not g & (ARTICLE | CLITIC | FUNCTION) and w not in rules.given and view.likeness.score(w) > 2.5:
+    if parts == 1 and name.given and sure and strong and not g & (ARTICLE | FUNCTION) and w not in rules.given and view.likeness.score(w) > (3 if g & CLITIC else 2.5) and not (g & CLITIC and (w[1:] in rules.common or w[1:] in rules.given)):
         return 1, 1  # spelled like a name, whatever it means
     noun = bool(rules.noun_pattern.fullmatch(w))
     if parts >= 2 and given and unknown and not noun and not g & (ARTICLE | CLITIC | FUNCTION) and view.after(j).strip() == "," and view.title_form(j + 1, end) is not None:
@@ -141,11 +142,11 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         return False  # behind a family's name with the article, a bare word begins something else
     if parts == 1 and words[0].startswith("ال") and not name.given and not g & ARTICLE and view.gap(j) == " " and (w[0] in "وفبليتن" or view.likeness.score(w) < 1):
         return False  # "الحارس التكناوتي لركنية": nor a family's name alone
-    if w[0] == "و" and view.after(j) != " " and w[1:] in view.words:
+    if w[0] == "و" and len(w) > 4 and w[1:] in view.words:
         return False  # "... محمد أوناجم وبنشرقي.", who was named before
     if w.startswith("لل") or w.endswith(("ها", "هم", "هما", "كم")) and len(w) >= 5:
         return False  # "تعازيها": a thing of hers
-    if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم") or w.endswith(("اته", "يته"))):
+    if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم", "كم") or w.endswith(("اته", "يته"))):
         return False  # "بمفترق", "تحضيراته"
     if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
         return False
@@ -174,6 +175,8 @@ def title_joins(view: View, j: int, end: int, parts: int, given: int, strong: bo
         and not view.flags[j - 1] & ALSO_COMMON
     ):
         return True
+    if word in rules.given_titles and parts == given == 1 and j + 2 < end and view.gap(j + 1) == view.gap(j + 2) == " " and view.words[j + 1] in rules.of_god and view.words[j + 2] == _GOD:
+        return True  # "محمد الشيخ بيد الله"
     return (strong or parts == given) and view.words[j - 1][:2] != "ال" and _boundary(view, j + 1, end)
 
 
@@ -240,4 +243,4 @@ def _family(view: View, j: int) -> bool:
     f = view.flags[j]
     if f & TAIL or (not f and len(view.words[j]) > 3 and not view.words[j].startswith("لل") and not view.blocked(j) and view.is_nisba(j) is None and view.likeness.score(view.words[j - 1]) > -1.5):
         return True
-    return bool(f & ARTICLE) and not f & (COMMON | FUNCTION) and not view.blocked(j) and view.is_nisba(j) is None
+    return bool(f & ARTICLE) and not f & (COMMON | FUNCTION) and not view.blocked(j) and view.is_nisba(j) is None and view.likeness.score(view.words[j - 1]) > -2.5

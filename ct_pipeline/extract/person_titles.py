@@ -105,6 +105,16 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     return False
 
 
+def in_institution(view: View, i: int, sentence_first: int) -> bool:
+    """The monarch's name at word ``i``, no title before it, ends the name of an institution: "كلية الآداب والعلوم الإنسانية محمد الخامس"."""
+    for k in range(i - 1, max(sentence_first, i - 7) - 1, -1):
+        if view.gap(k + 1) != " " or view.is_subject_verb(k) or view.flags[k] & FUNCTION or view.title_form(k, i) is not None:
+            return False
+        if view.facts[k].eponym:
+            return True
+    return False
+
+
 def one_of_several(view: View, i: int, sentence_first: int) -> bool:
     """The name at word ``i`` is an institution's: in a list behind the dual or plural of what bears names, "جامعتي محمد الخامس والحسن الثاني"."""
     joined = view.words[i][0] == "و" or (i > sentence_first and view.words[i - 1].lstrip("و") in view.rules.before_name)
@@ -130,8 +140,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
     rules = view.rules
     if form.kind == "role" and _adjective_of_thing(view, i):
         return None
-    bare_title = form.kind in ("sovereign", "rank") and not form.definite and not prefix and k == i + 1
-    if bare_title and view.flags[i] & GIVEN and k < end and view.gap(k) == " " and view.flags[k] & GIVEN and not view.flags[k] & FUNCTION:
+    bare_title = form.kind in ("sovereign", "rank") and not form.definite and prefix in ("", "و") and k == i + 1
+    if bare_title and view.rules.flags(form.words[0]) & GIVEN and k < end and view.gap(k) == " " and view.flags[k] & GIVEN and not view.flags[k] & FUNCTION:
         return None  # "أمير مرتضى ...": a title without the article has its realm behind it, so a name
     if form.lemma == "سي" and i and view.gap(i) == " " and view.words[i - 1] in rules.letter_names:
         return None
