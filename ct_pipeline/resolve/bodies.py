@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
-from ct_pipeline.extract.body_identity import name_key
+from ct_pipeline.extract.body_identity import body_id, name_key
 from ct_pipeline.resolve.evidence import Known, Link, Sighting
 from ct_pipeline.resolve.rules import IdentityRules
 
@@ -28,6 +28,19 @@ def body_words(name: str) -> Key:
     """The words of a body's name without article and particles: "محكمة الاستئناف بالرباط" and "محكمة الاستئناف في الرباط" are one."""
     words = name_key(name).split()
     return tuple(_plain(w) if n else w for n, w in enumerate(words) if not n or w not in _GLUE)
+
+
+def qualified_body_id(name: str, mark: str) -> str:
+    """The id of one of the bodies of many towns that bear ``name``: of the name and the story it is told in."""
+    return body_id(name, mark)
+
+
+def is_local(words: Key, rules: IdentityRules) -> bool:
+    """Every town has a body of that name: "المجلس الجماعي", "المحكمة الابتدائية", and neither a place nor anything of its own is in it."""
+    head, *rest = words
+    if " ".join(words) in rules.local_names:
+        return True
+    return head in rules.local_heads and bool(rest) and any(w in rules.local_adjectives for w in rest) and all(w in rules.local_adjectives or w in rules.local_fields for w in rest)
 
 
 def _plain(word: str) -> str:
@@ -73,6 +86,9 @@ def resolve_bodies(sightings: Sequence[Sighting], known: Sequence[Known], rules:
     for entity_id, members in sorted(by_id.items(), key=lambda m: (target[m[0]] != m[0], m[0])):
         for s in members:
             to = target[entity_id]
+            if to not in present and is_local(body_words(s.name), rules):
+                yield Link(s.article_id, entity_id, qualified_body_id(s.name, s.story_id or s.article_id), "organization", "homonym")
+                continue
             if to != entity_id and (s.article_id in present.get(to, ()) or taken[s.article_id].get(to, entity_id) != entity_id):
                 to = entity_id
             taken[s.article_id][to] = entity_id

@@ -103,11 +103,11 @@ def _bearers(sightings: list[Sighting], holder: tuple[Known, Profile] | None, co
     for s in sightings:
         p = profile_of(s.offices, s.country_iso2, rules)
         (told.append((s, p)) if p.told else silent.append(s))
-    groups = _by_country(told)
+    weak = compare.weak(name_tokens(min(s.name for s in sightings)))
+    groups = _by_country(told, not weak)
     groups = [part for group in groups for part in _by_portfolio(group, rules)]
     words = name_tokens(min(s.name for s in sightings))
     name = min(s.name for s in sightings)
-    weak = compare.weak(words)
     registered: str | None = None
     if holder is not None:  # the bearer whom the registry names, if one fits
         fitting = [g for g in groups if not g.profile.contradicts(holder[1])]
@@ -148,8 +148,14 @@ def _node(words: Words, entity_id: str, bearer: _Bearer, registered: str | None)
     return Node(words, entity_id, profile, bearer.sightings, registered)
 
 
-def _by_country(told: list[tuple[Sighting, Profile]]) -> list[_Bearer]:
-    """Those whose states are joined by a sighting that gives both; offices without a state go to the only bearer, or to the one whose body or title they share."""
+_LONG_TITLE = 4  # words of a title that no two states print alike
+
+
+def _by_country(told: list[tuple[Sighting, Profile]], by_title: bool) -> list[_Bearer]:
+    """Those whose states are joined by a sighting that gives both, or (``by_title``) by one long title that both print: then a state was read wrong.
+
+    Offices without a state go to the only bearer, or to the one whose body or title they share.
+    """
     leader: dict[str, str] = {}
 
     def find(c: str) -> str:
@@ -162,6 +168,12 @@ def _by_country(told: list[tuple[Sighting, Profile]]) -> list[_Bearer]:
         for c in others:
             one, two = sorted((find(first), find(c)))
             leader[two] = one
+    states: dict[str, str] = {}  # long title -> a state that it was printed for
+    for _, p in told if by_title else ():
+        for title in sorted(p.titles) if p.countries else ():
+            if len(title.split()) >= _LONG_TITLE:
+                one, two = sorted((find(states.setdefault(title, min(p.countries))), find(min(p.countries))))
+                leader[two] = one
     out: dict[str, _Bearer] = {}
     stateless: list[tuple[Sighting, Profile]] = []
     for s, p in told:

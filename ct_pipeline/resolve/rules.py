@@ -20,6 +20,10 @@ class _Identity(BaseModel):
     exclusive_offices: tuple[str, ...]
     empty_title_words: tuple[str, ...]
     common_titles: tuple[str, ...]
+    local_names: tuple[str, ...]
+    local_heads: tuple[str, ...]
+    local_adjectives: tuple[str, ...]
+    local_fields: tuple[str, ...]
 
 
 class _GivenName(BaseModel):
@@ -36,6 +40,10 @@ class IdentityRules:
     exclusive: frozenset[str]
     empty: frozenset[str]
     common_titles: frozenset[str]
+    local_names: frozenset[str] = frozenset()  # words without article and particles
+    local_heads: frozenset[str] = frozenset()
+    local_adjectives: frozenset[str] = frozenset()
+    local_fields: frozenset[str] = frozenset()
 
 
 def load_identity_rules(seeds: Seeds) -> IdentityRules:
@@ -48,4 +56,7 @@ def load_identity_rules(seeds: Seeds) -> IdentityRules:
     def folded(words: tuple[str, ...]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)
 
-    return IdentityRules(sounds, given, folded(cues.exclusive_offices), folded(cues.empty_title_words), folded(cues.common_titles))
+    return IdentityRules(
+        sounds, given, folded(cues.exclusive_offices), folded(cues.empty_title_words), folded(cues.common_titles),
+        folded(cues.local_names), folded(cues.local_heads), folded(cues.local_adjectives), folded(cues.local_fields),
+    )  # fmt: skip

@@ -140,6 +140,13 @@ def test_an_article_that_gives_both_states_joins_them() -> None:
     assert one(person("a", "بيير مورو", held("رجل أعمال", "FR")), person("b", "بيير مورو", held("قنصل فخري", "BE")), both)
 
 
+def test_one_long_title_outweighs_a_state_read_wrong() -> None:
+    title = "وزير الموارد المائية والغابات والصيد القاري"
+    seen = [person("a", "إبراهيم تاندجا", held(title, "NE")), person("b", "إبراهيم تاندجا", held(title, "US")), person("c", "إبراهيم تاندجا")]
+    assert set(ids(*seen)) == {person_id("إبراهيم تاندجا")}
+    assert not one(*(person(s.article_id, s.name, *(held("وزير الدفاع", o.country_iso2) for o in s.offices)) for s in seen[:2]))
+
+
 def test_two_portfolios_on_the_same_days_are_two_people() -> None:
     name = "محمد تاندجا"
     justice = [person(f"j{n}", name, held("وزير العدل", "NE", day=day)) for n, day in enumerate((MARCH, MAY))]
@@ -218,6 +225,20 @@ def test_the_registry_takes_a_body_over_where_the_country_allows() -> None:
     assert ids(body("a", "مرصد دراسات التطرف في نيامي"), known=known) == ["org:observatory"]
     assert ids(body("a", "مرصد دراسات التطرف في نيامي", "TD"), known=known) != ["org:observatory"]
     assert (body_id("مرصد دراسات التطرف بنيامي", "NE"), "org:observatory", "registry") in redirects([], [], known, RULES)
+
+
+@pytest.mark.parametrize("name", ["المجلس البلدي", "المركز الترابي للدرك الملكي", "المديرية الجهوية للصحة", "مجلس المحافظة"])
+def test_a_body_that_every_town_has_is_another_in_each_story(name: str) -> None:
+    seen = [body("a", name), body("b", name)]
+    found = ids(*seen)
+    assert len({*found, body_id(name)}) == 3
+    led = {(old, new, why) for old, new, why in redirects(resolve(seen, (), RULES), seen, (), RULES)}
+    assert led == {(body_id(name), new, "homonym") for new in found}
+
+
+@pytest.mark.parametrize("name", ["المديرية الجهوية للصحة بفاس", "المركز الإقليمي لمكافحة القرصنة", "المديرية العامة للأمن الوطني", "مجلس الأمن"])
+def test_a_body_with_its_place_or_its_own_words_is_one(name: str) -> None:
+    assert one(body("a", name), body("b", name))
 
 
 def test_bodies_that_one_article_tells_apart_are_two() -> None:
