@@ -55,9 +55,11 @@ def _link(run: DagsterRun) -> str | None:
 
 
 def run_failed(instance: DagsterInstance, run: DagsterRun, message: str) -> Alert:
-    """The alert of a failed run: why, then the checks that did not pass."""
+    """The alert of a failed run: why, then the checks that did not pass. One that blocked is its own reason."""
     first_line = " ".join(message.split())[:600]
-    return Alert("critical", f"{run.job_name} failed; nothing was published", (first_line, *check_lines(failed_checks(instance, run.run_id))), run.run_id, run.job_name, _landed_on(run), _link(run))
+    lines = check_lines(failed_checks(instance, run.run_id))
+    reason = () if lines and lines[0] in first_line else (first_line,)
+    return Alert("critical", f"{run.job_name} failed; nothing was published", (*reason, *lines), run.run_id, run.job_name, _landed_on(run), _link(run))
 
 
 def checks_failed(run: DagsterRun, failed: list[CheckResult]) -> Alert:

@@ -7,7 +7,7 @@ Checks have no automation condition of their own: then an automatic run of asset
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,10 +20,12 @@ from dagster import (
     AssetCheckSpec,
     DagsterEventType,
     DagsterInstance,
+    Failure,
     MetadataValue,
     multi_asset_check,
 )
 
+from ct_pipeline.orchestration.alerts import check_lines
 from ct_pipeline.orchestration.failures import permanent_or_retried
 from ct_pipeline.orchestration.metadata import page_link
 from ct_pipeline.orchestration.names import POOL, asset_key
@@ -51,17 +53,30 @@ def _stage_checks(stage: str) -> AssetChecksDefinition:
         with permanent_or_retried(context.retry_number):
             results = run_checks(stage, pipeline_folders.settings(), days, context.run.run_id)
             page = write_page(pipeline_folders.settings())  # here, not at publication: a check that blocks is what somebody comes to look at
-        yield from _as_dagster(results, context.selected_asset_check_keys, days, page_link(page))
+        wanted = [r for r in results if _key(r) in context.selected_asset_check_keys]  # the UI can execute a single check
+        yield from _as_dagster(wanted, days, page_link(page))
+        if blocking := [r for r in wanted if not r.success and r.severity == "critical"]:
+            raise _blocked(blocking, page_link(page))
 
     return stage_checks
 
 
-def _as_dagster(results: Iterable[CheckResult], wanted: Set[AssetCheckKey], days: Sequence[date] | None, page: Any) -> Iterator[AssetCheckResult]:
+def _key(r: CheckResult) -> AssetCheckKey:
+    return AssetCheckKey(asset_key(asset_of(r.table_name)), asset_check_name(r.table_name, r.check_name))
+
+
+def _blocked(failed: Sequence[CheckResult], page: Any) -> Failure:
+    """What fails the step. Dagster would by itself, naming the check and no more; the run's page is where somebody looks first, and shows this."""
+    more = f"; and {len(failed) - 3} more" if len(failed) > 3 else ""
+    checks = MetadataValue.md("\n".join(f"- {line}" for line in check_lines(failed)))
+    found = {"asset": MetadataValue.asset(_key(failed[0]).asset_key), "checks": checks, "quality_page": page}
+    return Failure(f"{'; '.join(check_lines(failed)[:3])}{more}. Nothing after this is built or published", found, allow_retries=False)
+
+
+def _as_dagster(results: Iterable[CheckResult], days: Sequence[date] | None, page: Any) -> Iterator[AssetCheckResult]:
     looked_at = "all landing days" if not days else str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
     for r in results:
-        key = AssetCheckKey(asset_key(asset_of(r.table_name)), asset_check_name(r.table_name, r.check_name))
-        if key not in wanted:  # the UI can execute a single check
-            continue
+        key = _key(r)
         metadata: dict[str, Any] = {"observed": r.observed or "", "bound": r.bound or "", "landing_days": looked_at, "why": r.description}
         if r.value is not None:
             metadata["value"] = r.value  # a number: the UI plots it over time

@@ -35,7 +35,7 @@ mutation Launch($params: LaunchBackfillParams!) {
   launchPartitionBackfill(backfillParams: $params) { __typename ... on LaunchBackfillSuccess { backfillId } ... on PythonError { message } ... on InvalidSubsetError { message } }
 }"""
 _STATUS = "query Status($id: String!) { partitionBackfillOrError(backfillId: $id) { __typename ... on PartitionBackfill { status } } }"
-_BY_DAY = "select b.landed_on::varchar, count(*) from marts.dim_article join raw.articles r using (article_id) join ops.batches b using (batch_id) group by 1 order by 1"
+_BY_DAY = "select b.landed_on::varchar, count(*) from marts.dim_article join ops.batches b using (batch_id) group by 1 order by 1"
 
 
 @contextmanager
