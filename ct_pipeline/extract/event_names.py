@@ -29,5 +29,7 @@ def _tells_more(m: EventMention) -> bool:
         return False
     view = m.view
     words = [view.tokens[k] for k in range(m.hit.last + 1, len(view.tokens)) if view.tokens[k].end <= m.name[1]]
+    if not m.shape.definite and m.edition is None and all(view.bare_forms(view.index(t.start)) & view.grammar["further"] for t in words):
+        return False  # "a second meeting", "another attack"
     telling = [t for t in words if not view.bare_forms(view.index(t.start)) & view.grammar["plain_adjectives"] and t.text not in view.grammar["open_words"]]
     return bool(telling) or m.edition is not None and bool(words)

@@ -79,7 +79,7 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
             to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"
-            if (text == "الي" or not text.startswith(("ال", "لل", "ل", "ب"))) and text not in view.grammar["name_goes_on"] and not to:
+            if (text == "الي" or not text.startswith(("ال", "لل", "ل"))) and text not in view.grammar["name_goes_on"] and not to:
                 break
         if k == m.hit.last + 1 and text == "في" and m.shape.definite and m.type in ("meeting", "conference", "visit"):
             break  # "the conference in the hotel": where it is
@@ -87,7 +87,16 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         if not quoted and cover is not None and cover.kind in ("city", "country") and view.prefix_of(cover).endswith("ب"):
             break
+        if not quoted and text.startswith("و") and any(h.at == k and h.form.trigger.noun is not None and h.prefix for h in view.hits):
+            break  # "the meeting of ... and a workshop on ..."
         last = k
+    if m.type == "visit":
+        places = [k for k in range(m.hit.last + 1, last + 1) if (c := view.covered[k]) is not None and c.kind in ("city", "country", "place") and c.method != "nisba"]
+        if not places or view.covered[places[0]] is None:
+            return None  # a visit is called by who goes where
+        last = view.index(view.covered[places[0]].end - 1)  # type: ignore[union-attr]
+    while last > m.hit.last and view.covered[last] is None and (view.tokens[last].text in view.grammar["open_words"] or view.tokens[last].text in view.grammar["no_name_end"]):
+        last -= 1
     start, end = view.tokens[m.at].start + len(m.hit.prefix.rstrip()), view.tokens[last].end
     if view.text[start:end].count('"') % 2 and view.text[end : end + 1] == '"':
         end += 1
