@@ -36,6 +36,9 @@ class SpeakerMemory(SpeakerWords):
         voices = {i for spoken in self.history if not spoken.only_acted for i in spoken.ids}
         return next((s for s in reversed(self.history) if s.ids and not s.only_acted and s.kind == "person"), None) if len(voices) == 1 else None
 
+    def spoke_of_late(self, person: str) -> bool:
+        return any(person in spoken.ids and not spoken.only_acted for spoken in self.history[-3:])
+
     def turns(self, j: int) -> bool:
         """ "من جهته، قال المسؤول": another one than whoever spoke last."""
         return any(self.word(t) in self.rules.turns for t in range(max(j - 5, 0), j))
@@ -59,10 +62,15 @@ class SpeakerMemory(SpeakerWords):
                 body_ok = without_article(phrase[0]) in self.rules.sources
                 spoke = phrase[0] in self.rules.speaker_words or without_article(phrase[0]) in self.rules.private_voices
                 speaker = self.last_speaker(None if body_ok else gender, people_only=not body_ok, spoke=spoke)
+                called = self.called.get(phrase)
+                if called is not None and not spoke and any(x.ids == called and not x.only_acted for x in self.history[-12:]) and not self.turns(j):
+                    return Subject(list(called), "person", j, after, "last", gender)  # "الأمين العام" is who was called so before
                 if speaker is not None and not spoke and self.word(after - 1) not in self.rules.same and not self.may_bear(speaker.ids, without_article(phrase[0])):
                     speaker = None
                 if head in self.rules.styles and (styled := self.styled(j, head, speaker)) is not None:
                     return Subject([styled], "person", j, after, "last", gender)
+                if speaker is not None and not spoke and speaker.kind == "person":
+                    self.called[phrase] = list(speaker.ids)
                 return Subject(speaker.ids if speaker else [], speaker.kind if speaker else "nobody", j, after, "last", gender)
         return None
 
@@ -159,6 +167,10 @@ class SpeakerMemory(SpeakerWords):
             person = spoken.ids[0]
             if official and (person, code) in served and self.may_bear([person], bare):
                 return spoken
+        at_home = {a.person_id for a in self.context.affiliations if a.country_iso2 == code}
+        if official and (spoken_at_home := next((x for x in reversed(self.history[-4:]) if len(x.ids) == 1 and not x.only_acted), None)) is not None:
+            if spoken_at_home.ids[0] in at_home and spoken_at_home.gender in (None, gender) and self.may_bear(spoken_at_home.ids, bare):
+                return spoken_at_home
         holders = {a.person_id for a in self.context.affiliations if a.country_iso2 == code and without_article(fold(a.title).split(" ")[0]) == bare}
         if len(holders) > 1:  # "وزير الخارجية الإيراني" of two ministers
             holders &= {a.person_id for a in self.context.affiliations if second and [without_article(w) for w in fold(a.title).split()[1:2]] == [without_article(second)]}

@@ -48,6 +48,7 @@ class SpeakerWords:
     quotations: QuotationIndex
     history: list[Spoken] = field(default_factory=list)
     issuer: list[str] = field(default_factory=list)  # of the last communiqué
+    called: dict[Phrase, list[str]] = field(default_factory=dict)  # whom a title without a name was taken for
 
     def __post_init__(self) -> None:
         doc = self.context.doc

@@ -142,6 +142,16 @@ class SpeakerFinder(SpeakerBodies):
             named = self._named_in_phrase(j, end)
             if named is not None:
                 return named
+            if (
+                m is not None
+                and m.kind == "person"
+                and not m.is_named
+                and j in self.mentions
+                and bare in rules.ranks
+                and not self.may_bear([m.entity_id], bare)
+                and not self.spoke_of_late(m.entity_id)
+            ):
+                return Subject([], "nobody", j, self.after(m), "nameless")  # "الملك" is not the president named before
             if m is not None and m.kind == "person" and self._of_other_body(self.after(m)):
                 return self._office(j, end, head)  # "الناطق باسم المحكمة": another one than the spokesman before
             if m is not None and m.kind == "person":
@@ -181,7 +191,8 @@ class SpeakerFinder(SpeakerBodies):
             return again
         if j == k and (body := self.short_body(j, end)) is not None and bare not in rules.documents:
             return Subject([body.entity_id], "organization", j, j + 1, "body", "f" if head.endswith("ه") else None)
-        if head in rules.nameless or bare in rules.nameless or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
+        of_body = len(head) > 5 and head.endswith("يو") and not head.startswith("ال")  # "برلمانيو الحزب"
+        if head in rules.nameless or bare in rules.nameless or of_body or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
         return None
 
@@ -279,7 +290,7 @@ class SpeakerFinder(SpeakerBodies):
             return Subject([holder[0]], "person", j, j + (3 if holder[1] else 2), "again", gender)
         country: str | None = None
         if self._is_former(j, end):
-            last = self.last_speaker(gender, people_only=True, back=2)
+            last = self.last_speaker(gender, people_only=True, back=2) if head.startswith("ال") else None
             return Subject(last.ids if last else [], "person" if last else "nobody", j, j + 1, "last" if last else "nameless", gender)
         while k < end and k - j < 14:
             gap = self.gap(k)

@@ -89,6 +89,8 @@ class Complements:
         m = self.speakers.covered_by(j)
         if m is not None and m.kind == "person":
             return True
+        if any(self.speakers.word(k) in self.rules.same for k in range(j + 1, min(j + 4, end)) if not self.speakers.parted(k, ",")):
+            return True  # "واستنكر التنظيم الحقوقي عينه"
         if w in self.rules.nameless or w.endswith(("ون", "وا")):
             return True
         noun = without_article(w)

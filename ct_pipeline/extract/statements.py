@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ct_pipeline.extract.context import Context
+from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.quotations import QuotationIndex, find_quotations
 from ct_pipeline.extract.reporting import CUE, PAPER, TRIGGER, ReportingRules, VerbForm, load_reporting
 from ct_pipeline.extract.speaker_words import Subject
@@ -78,6 +78,8 @@ class _Finder:
         self._silent = None
         cues = self.cues.of(first, _between(self._cues, first, end))
         triggers = _between(self._triggers, first, end)
+        if cues and triggers and triggers[0] - first < 3 and triggers[0] < cues[0].at:
+            self.attributions.of(sentence, [t for t in triggers if t < cues[0].at], [], set())  # "وحسب فلان فإن ...، وزاد": he goes on
         if len(cues) > 1:
             cues = [c for c in cues if not self._is_source(c, end)]
         if cues or triggers:
@@ -247,12 +249,24 @@ class _Finder:
         s = self.speakers
         t, verb = cue.at, cue.form.verb
         m = s.covered_by(t - 2)
+        if m is not None and m.kind == "organization" and "," in s.gap(t - 1) and (bearer := self._titled_before(t - 2, m)) is not None:
+            m = bearer  # "فلان، منسق المركز، الذي قال"
         if m is None or not m.is_named or s.word(t - 1) == "من" or m.kind not in ("person", "organization") or (m.kind == "organization" and verb.person):
             return None
         complement = self.complements.find(t + 1, min(stop, t + 14), verb, adjacent=True)
         if complement is None or (m.kind != "person" and complement.kind not in ("clause", "quotation")) or complement.at - t > 12:
             return None
         return self._reading(sentence, cue, [m.entity_id], m.kind, cue.form.gender, "relative", 0.7, complement)
+
+    def _titled_before(self, t: int, body: FoundMention) -> FoundMention | None:
+        """The person to whom a title that ends with ``body`` at word ``t`` stands in apposition."""
+        s = self.speakers
+        for k in range(t, max(t - 14, 0), -1):
+            if "," in s.gap(k):
+                m = s.covered_by(k - 1)
+                title = without_article(s.word(k)) in self.rules.office_holders
+                return m if title and m is not None and m.kind == "person" and m.is_named else None
+        return None
 
     def _before(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], at: int | None = None) -> Reading | None:
         """Subject before the verb: "الوزير أكد أن"، "أما فلان، ...، فاعتبر أن"، "وكان فلان قد أعلن"."""

@@ -317,6 +317,21 @@ def test_a_decision_speaks_for_the_council_that_issued_it() -> None:
     assert said(text) == [("council", "نص")]
 
 
+def test_who_goes_on_after_an_attribution_at_the_beginning_is_its_speaker() -> None:
+    text = "وقال كريم زهير إن المعبر مفتوح.\nوحسب سليم الوزاري فإن الدوريات مستمرة، وزاد: «نحن نحقق في الأمر اليوم»."
+    assert ("salim", "زاد") in said(text) or said(text)[-1][0] == "salim"
+    assert ("karim", "زاد") not in said(text)
+
+
+def test_a_title_without_a_name_stays_with_whom_it_meant() -> None:
+    text = "وقال سليم الوزاري إن المعبر مفتوح.\nوأكد الأمين العام أن الطريق سالك.\nواستقبل كريم زهير وفدا برلمانيا.\nوأضاف الأمين العام أن الكلفة محدودة."
+    assert [s for s, _ in said(text)] == ["salim"] * 3
+
+
+def test_another_union_speaks_and_not_whoever_spoke_before() -> None:
+    assert said("وقال سليم الوزاري إن المعبر مفتوح.\nواستنكر التنظيم الحقوقي عينه، في بيانه، قرار الإغلاق.") == [("salim", "قال")]
+
+
 def test_who_goes_on_is_the_speaker_and_not_the_paper_that_told_it() -> None:
     text = "وقال سليم الوزاري، وفق ما جاء في بلاغ لوزارة الداخلية، إن المعبر مفتوح.\nوأضاف أن الدوريات مستمرة."
     assert said(text)[-1] == ("salim", "أضاف")
