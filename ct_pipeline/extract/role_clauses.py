@@ -125,7 +125,7 @@ def _scan(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> _Slots | No
 def companions_at(s: RoleSentence, j: int) -> list[int]:
     """The list after "مع", "إلى جانب", "رفقة" … (a comma before it left out) that begins at element ``j``."""
     els, n = s.elements, len(s.elements)
-    if els[j].text == ",":
+    if j < n and els[j].text == ",":
         j += 1
     if j < n and els[j].mention is None and els[j].text.removeprefix("و") == "الي" and j + 1 < n and els[j + 1].text in s.r.beside_nouns:
         j += 1
