@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from ct_pipeline.clean.dating_anniversaries import from_anniversaries
 from ct_pipeline.clean.dating_bounds import implied_bounds
 from ct_pipeline.clean.dating_editions import from_editions
-from ct_pipeline.clean.dating_fixed import head_dates, metadata, post_dates, text_dates, url_date
+from ct_pipeline.clean.dating_fixed import head_dates, metadata, picture_dates, post_dates, text_dates, url_date
 from ct_pipeline.clean.dating_landmarks import from_landmarks
 from ct_pipeline.clean.dating_offices import from_accession, from_offices
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
@@ -29,6 +29,7 @@ from ct_pipeline.model import RawArticle
 __all__ = ["Dating", "date_article"]
 
 
+_LOWER = ("post_dated", "picture_dated")  # rules that find a day on which something was, no later than the text
 _LEAD = 4  # sentences, headline included, that tell the news itself
 
 
@@ -46,10 +47,10 @@ class Dating:
 def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating:
     """Date one article. ``doc`` holds its segments and sentences; no text makes it fail."""
     page = PageTimes(raw, doc, knowledge)
-    found = [*metadata(page), *head_dates(page), *url_date(page), *text_dates(page), *post_dates(page)]
-    fixed = [e for e in found if e.earliest is not None and e.rule != "post_dated"]
+    found = [*metadata(page), *head_dates(page), *url_date(page), *text_dates(page), *post_dates(page), *picture_dates(page)]
+    fixed = [e for e in found if e.earliest is not None and e.rule not in _LOWER]
     days = [e for e in fixed if e.earliest == e.latest]
-    implied = [e for e in found if e.earliest is None or e.rule == "post_dated"] + implied_bounds(page) + from_anniversaries(page)
+    implied = [e for e in found if e.earliest is None or e.rule in _LOWER] + implied_bounds(page) + from_anniversaries(page)
     settle_order(days, implied)
     chosen = choose(days, implied)
     if chosen is None:

@@ -21,6 +21,8 @@ _PLACE_DAY_MONTH = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-,/] ?(\d{1,2}) ?
 _DAY_MONTH_AGENCY = re.compile(r"[-,/] ?(\d{1,2}) ?[-/] ?(\d{1,2}) ?(\([^()\d]{2,20}\))")
 _HEAD_LINE = 200  # characters: a headline, and the dateline glued to it
 _LEAD = 4  # sentences, headline included, that tell the news itself
+_PICTURES = ("photo_", "html_figcaption")  # rules of what belongs to a picture
+_CAPTION = 400  # characters of a caption
 _HANDLE = re.compile(r"\(@\w{1,30}\) ?[-|,·]? ?$")
 _DASH_NEXT = re.compile(r" ?م? ?(?:-{1,2} |: )")
 
@@ -226,6 +228,20 @@ def post_dates(page: PageTimes) -> list[Evidence]:
         on, why = day - timedelta(offset), f"quotes a post of {day.isoformat()}, the weekday that the text calls {distance(offset)}"
         return [Evidence(node.start, node.end, "", "relative", on, on, "post_on_weekday", why, 4)]
     return [Evidence(node.start, node.end, "", "told_past", day, None, "post_dated", "quotes a post of that day", 4)]
+
+
+def picture_dates(page: PageTimes) -> list[Evidence]:
+    """The latest day printed with a picture of the article: the text that shows it is not older."""
+    days: list[tuple[date, Timex]] = []
+    for s in page.doc.segments:
+        if s.kind != "boilerplate" or not s.rule.startswith(_PICTURES):
+            continue
+        start, end = page.folded_span(s)
+        days += [(day, n) for n in TimexReader(page.timex, page.doc.text, start, min(end, start + _CAPTION)).read() if (day := page.absolute(n)) is not None]
+    if not days:
+        return []
+    day, node = max(days, key=lambda d: d[0])
+    return [Evidence(node.start, node.end, "", "told_past", day, None, "picture_dated", "a picture of the article is of that day", 5)]
 
 
 def text_dates(page: PageTimes) -> list[Evidence]:

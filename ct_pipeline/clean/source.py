@@ -126,6 +126,8 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
                 at = u.text.index(name, m2.end())
                 return _raw(folded, u.start + at, u.start + at + len(name))
     for u in reversed(layout.units):
+        if u.kind == "body":
+            break  # above it, a copyright is a picture's
         if u.kind != "boilerplate":
             continue
         for pattern in (_COPYRIGHT, rules.owner):
@@ -141,7 +143,7 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
                     return _raw(folded, u.start + at, u.start + at + len(name))
     head = next((u for u in layout.units if u.look != "symbols"), None)
     for u in layout.units:
-        if u.rule == "masthead" or (u is head and u.kind == "boilerplate"):
+        if u.rule == "masthead" or (u is head and u.kind == "boilerplate" and u.rule not in ("labels_in_a_row", "other_script")):
             first = _FIRST_PART.match(u.text)
             name = first.group().strip() if first else ""
             label = rules.published_start.match(name)

@@ -320,6 +320,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
     near = border  # how far up lines that belong to the article reach without a break
     while near > 0:
         u = units[near - 1]
+        if u.look == DATE and near >= 4 and units[near - 2].look in (HEADLINE, SHORT) and units[near - 3].look == DATE and units[near - 4].look in (HEADLINE, SHORT):
+            break  # other headlines, each with its date under it
         if u.look == DATE or (u.look in (HEADLINE, SHORT) and _belongs_to_head(u, rules, agencies, outlet)):
             near -= 1
         elif (u.look in (SHORT, MENU) or u.rule == "navigation") and u.words <= 3 and near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None:
@@ -349,6 +351,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         elif (i < border and i >= near) or i > border:
             lines = sum(v.kind not in ("dateline", "byline", "source_line") and v.look != SYMBOLS for v in units[border + 1 : i + 1]) if i > border else 0
             _mark_by_title(u, i, border, lines, rules, agencies, outlet, vocabulary, title is not None)
+        elif u.look == DATE and i < border:
+            _set(u, "boilerplate", "date_of_another")
         elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
             lone = u.look == HEADLINE and not any(v.look == HEADLINE for v in units[:i]) and _likeness(u, vocabulary, rules) >= 0.4
             _set(u, *(("title", "kicker") if lone else ("boilerplate", "above_the_headline") if u.look == HEADLINE else ("body", "kicker")))

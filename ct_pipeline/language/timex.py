@@ -123,9 +123,18 @@ class TimexReader(PeriodReader):
                 continue
             nodes, j = self.connected(found[0], i, found[1])
             done = max(j, i + 1)
-            if not self.named(nodes[0], i):
+            if not self.named(nodes[0], i) and not self.every_year(nodes[-1], j):
                 out.extend(nodes)
         return out
+
+    def every_year(self, node: Timex, j: int) -> bool:
+        """Whether a day or month without its year, that ends before word ``j``, is said to come round: "21 يونيو من كل سنة"."""
+        leaf = node.last or node
+        if leaf.kind not in ("date", "month") or leaf.year is not None or not j < self.size or not self.space(j - 1):
+            return False
+        k = j + 1 if self.is_in(j, "of") and self.space(j) else j
+        unit = self.find(k + 1, "unit") if self.is_in(k, "every") and self.space(k) else None
+        return unit is not None and isinstance(unit[0], tuple) and unit[0][0] == "year"
 
     def named(self, node: Timex, i: int) -> bool:
         """Whether a day and month without a year is the name of something: a street, a movement."""

@@ -105,6 +105,7 @@ class TimexSeeds(BaseModel):
     first_of_month: list[str]
     of: list[str]
     of_it: list[str]
+    every: list[str]
     to: list[str]
     to_rest: list[str]
     between: list[str]
@@ -169,7 +170,7 @@ class TimexRules:
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _AFTER_DAY = frozenset({"month", "hijri", "latin_month", "before_unit", "to"})
 _LIST_FIELDS = (
-    "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "to_rest", "between", "since", "about",
+    "season_units", "year_adjectives", "day_current", "last", "or_words", "first", "and_a_half", "dayparts_after", "of", "of_it", "every", "to_rest", "between", "since", "about",
     "hijri_marks", "gregorian_marks",
     "ordinal_day_marks", "deadline_before", "not_today_after", "with_weekday", "nowadays_before", "no_weekday_before", "no_date_before", "postponed", "general_nouns", "year_before", "year_nouns",
     "counted",
