@@ -19,8 +19,6 @@ from ct_pipeline.pipeline import Progress
 from ct_pipeline.quality.results import CheckResult
 from ct_pipeline.scale.backends import parse_backend
 
-LOCATION = "ct_pipeline.definitions"  # what the UI calls the definitions when ``serve_ui`` starts it
-
 
 @dataclass(slots=True)
 class RunOutcome:
@@ -117,8 +115,7 @@ def _execute(
     try:
         with DagsterInstance.get() as instance:
             close_stopped_runs(instance, lambda line: print(line, file=sys.stderr))
-            # the repository is how the UI's timeline finds a run
-            tags = {"launched_by": f"ct-pipeline {'reprocess' if reprocess else 'run'}", ".dagster/repository": f"__repository__@{LOCATION}"}
+            tags = {"launched_by": f"ct-pipeline {'reprocess' if reprocess else 'run'}"}
             result = job.execute_in_process(run_config=config, instance=instance, partition_key=partition, raise_on_error=False, tags=tags)
             return _outcome(settings, result, partition, name)
     finally:
@@ -200,4 +197,4 @@ def serve_ui(settings: Settings, host: str, port: int) -> None:
     subprocess.Popen([sys.executable, "-m", "ct_pipeline.quality.serve", str(pages_folder(settings)), host, str(port + 1)])
     print(f"Dagster: http://{host}:{port}   quality page: http://{host}:{port + 1}/quality.html", file=sys.stderr)
     with suppress(KeyboardInterrupt):
-        os.execv(sys.executable, [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", LOCATION, "-h", host, "-p", str(port)])
+        os.execv(sys.executable, [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", "ct_pipeline.definitions", "-h", host, "-p", str(port)])
