@@ -23,7 +23,7 @@ from ct_pipeline.deadline import TooSlow, allowance, limited
 from ct_pipeline.language.stem import load_stemmer
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
-from ct_pipeline.scale.backends import SERIAL, Backend, run_all
+from ct_pipeline.scale.backends import SERIAL, SMALL, Backend, run_all
 from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.schema import arrow_table
 from ct_pipeline.warehouse.store import BatchFolder, Store, reject_key
@@ -89,11 +89,11 @@ def _chunks(records: Iterable[RawArticle | Reject]) -> Iterator[list[RawArticle 
 
 def land(
     paths: Sequence[Path], settings: Settings, landed_on: date, mapping: Any = None, now: datetime | None = None, progress: Progress = _silent, say: Say = _mute,
-    ready: Callable[[Path], bool] | None = None,
+    ready: Callable[[Path], bool] | None = None, many: Callable[[], None] | None = None,
 ) -> LandReport:  # fmt: skip
     """Read every file under ``paths`` into the raw stage of ``landed_on``; what is in the ledger already is counted, not written.
 
-    A file that is not ``ready`` (still being written) is left for the next time.
+    A file that is not ``ready`` (still being written) is left for the next time. ``many`` is called once, when so much is new that workers will be wanted.
 
     Files are read one after the other, and a batch is written before the next is read: a million files need no more memory than a thousand, but for the ledger.
     """
@@ -146,6 +146,9 @@ def land(
             },
         )  # fmt: skip
         report.batches.append(name)
+        if many is not None and report.new >= SMALL:
+            many()
+            many = None
     drop_orphans(settings, store, known, say)
     report.seconds = time.perf_counter() - started
     return report

@@ -35,6 +35,7 @@ from ct_pipeline.orchestration.names import POOL, asset_key
 from ct_pipeline.orchestration.resources import PipelineResource, report_progress
 from ct_pipeline.orchestration.stale import pending_days
 from ct_pipeline.orchestration.usage import Meter
+from ct_pipeline.scale.backends import SMALL
 from ct_pipeline.tables import Table
 from ct_pipeline.warehouse.sqlmodels import marts_models
 from ct_pipeline.warehouse.versions import stage_version
@@ -85,7 +86,8 @@ def raw(context: AssetExecutionContext, config: LandConfig, pipeline_folders: Pi
             mapping = load_mapping(Path(config.mapping)) if config.mapping else None
             ready = None if config.settled_before < 0 else settled_before(config.settled_before or time.time() - SETTLE_SECONDS)
             paths = [Path(p) for p in config.paths] or [settings.landing]
-            report = pipeline.land(paths, settings, days[-1], mapping, progress=report_progress, say=context.log.info, ready=ready)
+            many = pipeline_folders.backend_for(SMALL).start  # the workers start while the landing is recorded and checked
+            report = pipeline.land(paths, settings, days[-1], mapping, progress=report_progress, say=context.log.info, ready=ready, many=many)
         else:
             context.log.info(f"{days[-1]} is past: nothing new is landed into it; new files belong to {landing_day()}")
     counts = {"landed": report.landed, "new": report.new, "already_known": report.known, "rejected": report.rejected}

@@ -9,10 +9,12 @@ import atexit
 import multiprocessing
 import os
 import resource
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -35,6 +37,11 @@ class Backend:
     def for_articles(self, articles: int) -> Backend:
         """This backend, or the process itself where there is too little to share out and nobody asked for a number of workers."""
         return SERIAL if self.name == "process" and not self.workers and articles < SMALL else self
+
+    def start(self) -> None:
+        """Begin to start the workers, which read the rules for two seconds, while this process does something else."""
+        if self.name == "process" and _cores(self) > 1:
+            threading.Thread(target=_begin, args=(_cores(self),), name="start-workers", daemon=True).start()
 
 
 SERIAL = Backend("serial", 1)
@@ -111,16 +118,26 @@ def _in_pool(work: Callable[..., R], calls: Sequence[tuple[Any, ...]], workers: 
 
 
 _pools: dict[int, ProcessPoolExecutor] = {}
+_making = threading.Lock()
+
+
+def _begin(workers: int) -> None:
+    with suppress(RuntimeError, OSError):  # a pool that closes or cannot start: who needs it is told
+        pool = _pool(workers)
+        for _ in range(workers):
+            pool.submit(os.getpid)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Workers that stay for the next stage."""
-    if workers not in _pools:
+    with _making:
+        if workers in _pools:
+            return _pools[workers]
         # forkserver: Dagster and DuckDB hold threads, and a fork of a process with threads can hang; its server has none, and has read the rules that all workers share
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
         _pools[workers] = ProcessPoolExecutor(workers, mp_context=context)
-    return _pools[workers]
+        return _pools[workers]
 
 
 @atexit.register

@@ -14,6 +14,7 @@ from ct_pipeline.ingest import read_file
 from ct_pipeline.model import RawArticle
 
 _NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\d{4}")
 _SENTENCE = re.compile(r"(?<=[.!؟])\s+|\n")
 _FIRST = "أحمد محمد يوسف عمر خالد سعيد حسن عبد الله إدريس نبيل كريم سامي رشيد فؤاد هشام طارق منير وليد زكريا".split()
 _LAST = "العلوي الفاسي التازي البكري الحداد النجار المنصوري الشريف الهاشمي القاسمي السالمي الكندي الزياني العبيدي الرفاعي المالكي السوسي الريفي".split()
@@ -44,7 +45,7 @@ def articles(count: int, dump: Path | None, first: int = 0) -> Iterator[dict[str
 def _told_anew(title: str, body: str, base: list[tuple[str, str, str]], chance: random.Random, number: int) -> tuple[str, str]:
     sentences = [s for s in _SENTENCE.split(body) if s.strip()]
     for _ in range(2):
-        other = [s for s in _SENTENCE.split(chance.choice(base)[1]) if s.strip()]
+        other = [s for s in _SENTENCE.split(chance.choice(base)[1]) if s.strip() and not _YEAR.search(s)]  # another article's dateline would contradict its own
         if other:
             sentences.insert(chance.randrange(len(sentences) + 1), chance.choice(other))
     if len(sentences) > 2:

@@ -183,6 +183,26 @@ def test_a_pool_that_lost_a_worker_is_replaced_and_what_workers_use_is_counted(l
     assert meter.worker_peak_mb > 20
 
 
+def test_workers_start_while_something_else_goes_on(landed: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(pipeline, "SMALL", 5)
+    monkeypatch.setattr(pipeline, "BATCH_SIZE", 2)
+    settings = Settings(landed.seeds, tmp_path, landed.landing)
+    pipeline.land(sorted(samples_folder().glob("*.txt"))[:4], settings, LANDED_ON, many=lambda: begun.append("few"))
+    assert begun == []
+    pipeline.land(sorted(samples_folder().glob("*.txt"))[4:14], settings, LANDED_ON, many=lambda: begun.append("many"))
+    assert begun == ["many"]
+    calls = [(landed, "v", b) for b in Store(landed.store).batches("raw")]
+    try:
+        backend = Backend("process", 2)
+        backend.start()
+        backend.start()
+        assert list(run_all(_busy, calls, backend)) == [call[2].batch_id for call in calls]
+        assert len(backends._pools) == 1
+    finally:
+        backends.close_workers()
+
+
 def test_workers_share_the_rules_that_their_server_has_read() -> None:
     found = subprocess.run([sys.executable, "-c", "import ct_pipeline.scale.warm as w, ct_pipeline.pipeline as p; print(p._warm.cache_info().currsize)"], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "1"
