@@ -160,10 +160,10 @@ class Linker:
         if cand.head.type == "embassy":
             return self.embassy(cand, article)
         iso = country
-        if iso is None and cand.head.type in NATIONAL_TYPES:
+        if iso is None:
             iso = self.near(cand)
         # the printed name carries its country itself; a bare "النيابة العامة" needs it for its identity
-        key = body_id(name, iso if cand.head.type in NATIONAL_TYPES else None)
+        key = body_id(name, iso if self.national(cand) else None)
         self.by_key[name_key(name)] = key
         if key not in self.c.entities:
             printed = article + self.c.doc.surface(cand.start, cand.end)
@@ -252,7 +252,11 @@ class Linker:
         return "ال" if cand.head.words[0].startswith("ل") else "ا"
 
     def near(self, cand: Candidate) -> str | None:
-        return self.states.country_near(cand.start) if cand.head.type in NATIONAL_TYPES else None
+        return self.states.country_near(cand.start) if self.national(cand) else None
+
+    def national(self, cand: Candidate) -> bool:
+        """Every state has a body of that kind or name: which one is meant, only the state tells."""
+        return cand.head.type in NATIONAL_TYPES or name_key(self.article(cand) + self.c.doc.text[cand.start : cand.end]) in self.p.r.national_names
 
     def choose(self, candidates: Sequence[str], country: str | None, strict: bool = False) -> str | None:
         entities = [self.registry.entities[i] for i in candidates]

@@ -157,6 +157,7 @@ class WordsFile(BaseModel):
     abroad: list[str]
     field_heads: list[str]
     posted_to: list[str]
+    national_names: list[str]
     directed: list[str]
     directors: list[str]
     aside: list[str]
@@ -265,6 +266,7 @@ class BodyRules:
     abroad: frozenset[str]
     field_heads: frozenset[str]
     posted_to: frozenset[str]
+    national_names: frozenset[str]  # without the leading article
     directed: frozenset[str]
     directors: frozenset[str]
     aside: frozenset[str]
@@ -378,6 +380,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         abroad=f(w.abroad),
         field_heads=f(w.field_heads),
         posted_to=f(w.posted_to),
+        national_names=frozenset(x.removeprefix("ال") for x in f(w.national_names)),
         directed=f(w.directed),
         directors=f(w.directors),
         aside=f(w.aside),

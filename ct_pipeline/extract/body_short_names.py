@@ -62,7 +62,7 @@ def merge_short(context: Context, names: list[tuple[FoundMention, Candidate]], p
             if other in (short_id, target):
                 continue
             its = context.entities[other].country_iso2
-            if first[other] > mention.start and ((info.country_iso2 and its and info.country_iso2 != its) or info.type in ("prosecution", "police", "armed_force")):
+            if first[other] > first[short_id] and ((info.country_iso2 and its and info.country_iso2 != its) or info.type in ("prosecution", "police", "armed_force")):
                 continue
             if target is not None:
                 target = None

@@ -213,6 +213,17 @@ def test_two_fields_after_a_council_are_another_council() -> None:
     assert "org:un-sc" in {m.entity_id for m in bodies(read("دعا مجلس الأمن إلى التهدئة."))}
 
 
+def test_a_name_that_every_state_uses_needs_the_state() -> None:
+    def house(text: str) -> set[str]:
+        context = read(text)
+        return {m.entity_id for m in bodies(context) if context.doc.surface(m.start, m.end) == "مجلس النواب"}
+
+    cairo, rabat = house("قالت مصر إن مجلس النواب صادق على القانون."), house("قال المغرب إن مجلس النواب صادق على القانون.")
+    assert len(cairo) == len(rabat) == 1 and cairo != rabat
+    visited = "قال المغرب إن مجلس النواب شريك. وزار وفد من مجلس النواب الهولندي الرباط. وقال المغرب إن مجلس النواب سيرد."
+    assert house(visited) == rabat  # the visitors' house is another, though its name begins alike
+
+
 def test_a_body_named_in_passing_is_not_what_a_short_form_means() -> None:
     text = "قرر مجلس النواب عقد جلستين، الثانية مشتركة مع مجلس المستشارين. وجاء ذلك خلال اجتماع عقده المجلس أمس."
     context = read(text)
