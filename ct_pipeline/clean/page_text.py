@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ct_pipeline.language.fold import FoldedText
+from ct_pipeline.language.fold import FoldedText, without_breaks
 from ct_pipeline.language.timex_rules import DateOrder
 from ct_pipeline.model import Segment, Sentence
 
@@ -28,7 +28,7 @@ class PageText:
 
     def __init__(self, folded: FoldedText, segments: Sequence[Segment], sentences: Sequence[Sentence], date_order: DateOrder | None = None) -> None:
         self.date_order = date_order  # how the outlet prints dates in digits, where that was learnt
-        self.folded, self.raw, self.text = folded, folded.raw, folded.text
+        self.folded, self.raw = folded, folded.raw
         self.segments = tuple(segments)
         kinds = iter(self.segments)  # both are in text order, and segments tile the text: one walk over the two
         segment = next(kinds, None)
@@ -38,6 +38,7 @@ class PageText:
                 segment = next(kinds, None)
             spans.append(Span(folded.folded_index(s.raw_start), folded.folded_index(s.raw_end), segment.kind if segment is not None else "boilerplate"))
         self.sentences = tuple(spans)
+        self.text = without_breaks(folded.text, ((s.start, s.end) for s in spans))
         self._starts = [s.start for s in spans]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ct_pipeline.clean.cues import Cue, CueRules, leftmost
+from ct_pipeline.clean.line_wraps import wrapped_lines
 from ct_pipeline.clean.sentences import BROKEN, SentenceRules, sentence_ends
 from ct_pipeline.language.fold import FoldedText, fold
 from ct_pipeline.lexicon.matcher import Match
@@ -131,7 +132,8 @@ def _is_list(text: str, gaps: int) -> str | None:
     """Headlines or labels strung on one line: the rule's name, or None. ``gaps``: runs of three spaces and more in it."""
     bars = len(_BARS.findall(text))
     if gaps + bars < 2:
-        return None
+        labels = [p for p in text.split(",") if p.strip()]
+        return "labels_in_a_row" if 3 <= len(labels) <= 10 and text[-1] not in ".!?:" and all(len(p.split()) <= 2 for p in labels) else None
     parts = [p for p in _BULLETS.split(text) if p.strip()]
     words = len(text.split())
     pieces = max(len(parts), gaps + 1)
@@ -147,6 +149,8 @@ def _looks(text: str, words: int, matches: list[Match[Cue]], base: int, gaps: in
     """Look, rule and what it opens, of a stretch by itself."""
     if _LETTER.search(text) is None and not rules.date.search(text):
         return SYMBOLS, "no_letters", None
+    if text[-1].isdigit() and _DATED_PICTURE.match(text):
+        return CAPTION, "photo_dated", None
     if _ADDRESS.fullmatch(text):
         return CUE, "address", None
     if words <= 16 and _is_date_line(text, rules):
@@ -197,6 +201,9 @@ def _is_date_line(text: str, rules: CueRules) -> bool:
     before = text[: date.start()]
     place = _other_words(before, rules)
     return place == 0 or (place <= 2 and before.rstrip()[-1:] in ("/", "|")) or (place == 1 and others <= 3) or (place == 2 and before.startswith("ال") and others == 3)
+
+
+_DATED_PICTURE = re.compile(r"[^,]{5,} - [^,]{3,30}, \d{3,4}, \d{1,2}[./]\d{1,2}[./]\d{4}$")  # what it shows, the outlet, the width of the file, the day it was put there
 
 
 def _caption(text: str, words: int, rules: CueRules) -> str | None:
@@ -265,10 +272,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         lines.append((position, position + len(line)))
         position += len(line) + 1
     broken = [n for n in range(1, len(lines)) if _CONTINUES.match(text, *lines[n]) and lines[n - 1][1] > lines[n - 1][0] and not _ends(text, *lines[n - 1])]
-    if len(broken) < 2:
+    wrapped = wrapped_lines(text, lines)
+    if len(broken) < 2 and not wrapped:
         return lines
-    joined = bytearray(len(lines))  # 1: this line goes on from the one before it
-    for n in broken:
+    joined = bytearray(n in wrapped for n in range(len(lines)))  # 1: this line goes on from the one before it
+    for n in broken if len(broken) > 1 else ():
         joined[n] = 1
         back = n - 1
         while back > 0 and not joined[back] and lines[back - 1][1] > lines[back - 1][0] and not _ends(text, *lines[back - 1]) and _fragment(text, *lines[back - 1]):

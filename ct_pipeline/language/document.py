@@ -14,7 +14,7 @@ from datetime import date
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from ct_pipeline.language.fold import FoldedText, fold_text
+from ct_pipeline.language.fold import FoldedText, fold_text, without_breaks
 from ct_pipeline.model import CleanArticle, RawArticle, Segment, Sentence
 
 _WORD = re.compile(r"(\w+)")
@@ -57,15 +57,15 @@ class Document:
         self.article = article
         self.segments = tuple(segments)
         self.folded: FoldedText = fold_text(raw.raw_text)
-        self.text: str = self.folded.text
+        places = [(self.folded.folded_index(s.raw_start), self.folded.folded_index(s.raw_end)) for s in sentences]
+        self.text: str = without_breaks(self.folded.text, places)
         self.published_on: date | None = article.published_on
         self.tokens, self.gaps = _split(self.text)  # ``gaps[i]``: what stands before word ``i``; one more than there are words
         self.words = [t.text for t in self.tokens]  # shared: not to be changed
         self._token_starts = [t.start for t in self.tokens]
         self._segment_starts = [s.raw_start for s in self.segments]
         spans = []
-        for s in sentences:
-            start, end = self.folded.folded_index(s.raw_start), self.folded.folded_index(s.raw_end)
+        for s, (start, end) in zip(sentences, places, strict=True):
             spans.append(
                 SentenceSpan(
                     s.sentence_id, s.sentence_no, start, end,
@@ -84,9 +84,10 @@ class Document:
         return self.folded.raw_span(start, end)
 
     def surface(self, start: int, end: int) -> str:
-        """The raw text of a folded span."""
+        """A folded span as printed, on one line: a name that was broken at a width is the same name."""
         a, b = self.raw_span(start, end)
-        return self.raw[a:b]
+        printed = self.raw[a:b]
+        return printed.replace("\r\n", " ").replace("\n", " ") if "\n" in printed else printed
 
     def sentence_at(self, index: int) -> SentenceSpan | None:
         """The sentence that holds folded offset ``index``, or None (boilerplate)."""

@@ -181,3 +181,11 @@ def fold_text(raw: str) -> FoldedText:
 def fold(text: str) -> str:
     """The folded key of a short string (a name, a cue), stripped, without its offsets."""
     return fold_text(text).text.strip()
+
+
+def without_breaks(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with a space for each line break within one of ``spans``: a sentence that was broken at a width reads like any other, and offsets stay."""
+    for start, end in spans:
+        if text.find("\n", start, end) >= 0:
+            text = text[:start] + text[start:end].replace("\n", " ") + text[end:]
+    return text
