@@ -125,6 +125,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         return candidates[0] if candidates[0].is_main or candidates[0].head.view.is_title else candidates[-1]
     if not m.definite and not m.these:
         return _told_twice(candidates, m)
+    if any(m.view.bare_forms(k) & m.view.grammar["current"] for k in range(m.hit.last + 1, min(len(m.view.tokens), m.hit.last + 3))):
+        lead = [d for d in candidates if d.is_lead and d.type in TALKS]
+        if len(lead) == 1:
+            return lead[0]  # "chairs the current session"
     same_name = [d for d in candidates if _lemmas(m) & {n for x in d.mentions for n in _lemmas(x)}]
     if m.shape.definite and not m.shape.suffixed and not words and m.edition is None and not same_name and m.type in TALKS and not noun.press:
         told = [d for d in candidates if d.type in TALKS and not d.head.planned and (d.head.view.is_title or d.head.view.rank <= 2)]

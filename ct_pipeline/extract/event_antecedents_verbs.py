@@ -23,7 +23,7 @@ def _definite_object(m: EventMention) -> str | None:
     k = m.hit.last + 1
     if k >= len(view.tokens) or not view.tokens[k].text.startswith("ال") or view.opener[k]:
         return None
-    after = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
+    after = view.tokens[k + 1].text if k + 1 < len(view.tokens) and not view.in_time[k + 1] else ""
     return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else view.tokens[k].text[2:]
 
 

@@ -25,6 +25,7 @@ class Shape:
     definite: bool = False
     suffixed: bool = False
     plural: bool = False  # of a verb: its subject is more than one, or it stands after its subject
+    passive: bool = False  # of a verb: written so that it can be nothing else ("اغتيل")
 
 
 def verb_forms(past: str, present: str) -> Iterator[tuple[str, Shape]]:
@@ -56,6 +57,24 @@ def verb_forms(past: str, present: str) -> Iterator[tuple[str, Shape]]:
         for end in ("ون", "وا"):
             yield lead + base + end, Shape("verb", "present", plural=True)
             yield "س" + lead + base + end, Shape("verb", "future", plural=True)
+
+
+def passive_forms(past: str, present: str) -> Iterator[tuple[str, Shape]]:
+    """Passive forms that are written apart from the active: of verbs of more than three letters with a long vowel before the last ("اغتال، يغتال": "اغتيل، يغتال")."""
+    p, r = fold(past), fold(present)
+    if len(p) < 4 or p[-2] != "ا" or p[-1] in "ايو":
+        return
+    stem = p[:-2] + "ي" + p[-1]
+    for form in (stem, stem + "ت"):
+        yield form, Shape("verb", "past", passive=True)
+    for form in (stem + "وا", stem + "ا", stem + "تا"):
+        yield form, Shape("verb", "past", plural=True, passive=True)
+    if len(r) < 4 or r[-2] != "ي":
+        return  # "يغتال": who does it or whom it is done to
+    stem = r[1:-2] + "ا" + r[-1]
+    for lead in "يت":
+        yield lead + stem, Shape("verb", "present", passive=True)
+        yield "س" + lead + stem, Shape("verb", "future", passive=True)
 
 
 def noun_forms(noun: str, number: str = "one") -> Iterator[tuple[str, Shape]]:

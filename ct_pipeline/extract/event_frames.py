@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, tail_forms, verb_forms
+from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, passive_forms, tail_forms, verb_forms
 from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, plain
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
@@ -63,6 +63,7 @@ class VerbSeed(_Strict):
     needs: list[str] = Field(default_factory=list)  # one of these classes must stand after it
     subject_needs: list[str] = Field(default_factory=list)
     avoid: list[str] = Field(default_factory=list)  # not before one of these words
+    avoid_prefix: list[str] = Field(default_factory=list)  # not where the next word bears one of these particles
     avoid_ahead: list[str] = Field(default_factory=list)  # nor where one of these stands further on in the clause
     avoid_reach: int = 16  # how far on, in words
     anaphoric: bool = True  # whether "the ceremony of the ..." with the bare verbal noun tells it
@@ -320,6 +321,7 @@ def load_frames(seeds: Seeds) -> Frames:
     slots = seeds.yaml("frames/slots.yml", SlotsSeed)
     participants = seeds.yaml("frames/participants.yml", ParticipantsSeed)
     forms: dict[str, list[Form]] = defaultdict(list)
+    verbs: list[Trigger] = []
     for kind in TYPES:
         path = f"frames/{kind}.yml"
         frame = seeds.yaml(path, FrameSeed)
@@ -335,6 +337,10 @@ def load_frames(seeds: Seeds) -> Frames:
                     raise SeedError(f"{seeds.folder / path}: {verb.past or verb.noun}: unknown class {name!r}; add it under classes in slots.yml")
             trigger = Trigger(kind, verb.plover_type or frame.plover_type, verb.mode or frame.plover_mode, verb.past or verb.noun or "", verb=verb)
             _add_verb(forms, trigger, verb.past, verb.present, verb.noun, verb.participle)
+            verbs.append(trigger)
+    written = frozenset(forms)  # a passive that is an entry of its own stays what that entry says
+    for trigger in verbs:
+        _add_passive(forms, trigger, written)
     for carrier in slots.carriers:
         trigger = Trigger("", "", None, carrier.past, carrier=carrier)
         _add_verb(forms, trigger, carrier.past, carrier.present, carrier.noun, carrier.participle)
@@ -379,6 +385,13 @@ def _add_verb(forms: dict[str, list[Form]], trigger: Trigger, past: str | None, 
         _add(forms, trigger, noun, noun_forms(noun.split()[0]), 0)
     if participle:
         _add(forms, trigger, participle, participle_forms(participle), 0)
+
+
+def _add_passive(forms: dict[str, list[Form]], trigger: Trigger, written: frozenset[str]) -> None:
+    past, present = trigger.verb.past if trigger.verb else None, trigger.verb.present if trigger.verb else None
+    if past and present:
+        shapes = passive_forms(past.split()[0], present.split()[0])
+        _add(forms, trigger, past, ((word, shape) for word, shape in shapes if word not in written), 9)
 
 
 def _add(forms: dict[str, list[Form]], trigger: Trigger, phrase: str, shapes: Iterator[tuple[str, Shape]], gap: int) -> None:

@@ -7,6 +7,19 @@ from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
 
 
+def _maybe(m: EventMention) -> bool:
+    """Whether "qad" with a present verb stands before: it may happen."""
+    view = m.view
+    anchor = min([m.at, *(c.at for c in m.carriers)])
+    for k in range(max(0, anchor - 7), anchor):
+        if view.tokens[k].text in ("قد", "وقد", "ربما") and view.covered[k] is None and not view.opener[anchor]:
+            word = view.tokens[k + 1].text
+            present = word.startswith("ي") or any(h.at == k + 1 and h.form.shape.tense == "present" for h in view.hits) and not any(h.at == k + 1 and h.form.shape.tense == "past" for h in view.hits)
+            if (present or word in view.grammar["may"]) and not any(view.opener[j] for j in range(k + 1, anchor + 1)):
+                return True
+    return False
+
+
 def _norm(m: EventMention) -> bool:
     """Whether a verb of providing opens the sentence's rule before a present or a verbal noun."""
     view = m.view
@@ -24,6 +37,9 @@ def read_modality(m: EventMention, frames: Frames) -> None:
         m.planned = True
     if _norm(m):
         m.negated = True  # "the constitution provides that the president entrusts": a rule, no happening
+        return
+    if _maybe(m):
+        m.negated = True  # "may be crowned by the signing of"
         return
     m.proposed = m.is_act and any(view.tokens[k].text in words["proposals"] or plain(view.tokens[k].text) in words["proposals"] for k in range(max(0, m.at - 2), m.at))
     shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])

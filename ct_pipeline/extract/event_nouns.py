@@ -45,6 +45,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if seed.of_field and not any(view.covered[k] is None and view.bare_forms(k) & view.grammar["blasts"] for k in range(len(view.tokens))):
             continue  # an explosion may be an accident
+        if seed.edition_word and any(view.bare_forms(k) & view.grammar["fairs"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 6)) if not view.opener[k]):
+            continue  # the edition of a fair, a festival, a cup
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):

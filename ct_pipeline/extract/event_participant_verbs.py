@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_carriers import agrees
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
-from ct_pipeline.extract.event_participant_lists import in_office, list_items
+from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
 from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
 from ct_pipeline.extract.event_participant_subjects import subject_ahead, subjects_of
@@ -23,7 +23,11 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
         elif verb is not None:
             rule = f"slot:{m.trigger.name}"
             subjects: list[FoundMention] = []
-            if verb.subject and verb.subject != "place":
+            if m.shape.passive:  # "اغتيل فلان": it was done to him
+                subjects = subjects_of(view, m.hit, frames, ANY)
+                for s in subjects:
+                    roles.add(d, s, verb.object if verb.object and verb.object != "place" else verb.subject or "subject", rule)
+            elif verb.subject and verb.subject != "place":
                 if m.shape.pos == "verb" and not _passive(view, m, frames):
                     subjects = subjects_of(view, m.hit, frames, ("person", "organization") if m.type == "visit" else ANY)
                 elif (told := _teller(m, frames)) is not None and (verb.subject in ("organizer", "signatory") or verb.subject == "subject" and m.type == "other"):
@@ -225,6 +229,9 @@ def add_unnamed_subjects(context: Context, view: SentenceView, previous: Sentenc
         hit = m.hit if m.trigger.verb is not None and m.shape.pos == "verb" else verbs[0] if verbs else None
         if d.type not in ("meeting", "visit") or hit is None or hit.at > 2 or previous is None or hit.form.shape.plural:
             continue
+        nameless = range(hit.last + 1, min(len(view.tokens), hit.last + 9))
+        if any(is_several(view, k) for k in nameless if view.covered[k] is None and view.clause[k] == view.clause[hit.last]):
+            continue  # "arrived in the evening in the town ministers of ..."
         told = hit.last + 1 < len(view.tokens) and view.tokens[hit.last + 1].text.startswith("ال") and not view.in_time[hit.last + 1]
         if told or view.bare_forms(min(hit.last + 1, len(view.tokens) - 1)) & view.grammar["offices"]:
             continue  # "the monarch made a tour": somebody without a name did it

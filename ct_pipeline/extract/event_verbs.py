@@ -38,6 +38,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in folded_words(seed.avoid) for w in nxt):
             continue
+        if seed.avoid_prefix and nxt and nxt[0].startswith(tuple(seed.avoid_prefix)) and shape.pos == "verb":
+            continue
         ahead = range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach))
         if seed.avoid_ahead and any(view.tokens[k].text in folded_words(seed.avoid_ahead) for k in ahead if view.clause[k] == view.clause[hit.at]):
             continue
@@ -48,7 +50,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & view.grammar["acts_on"]))
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and nominal):
             continue
-        intransitive = seed.object is None and seed.subject == "subject"
+        intransitive = shape.passive or seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
         if _by_press(view, hit):
             continue
@@ -56,6 +58,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if seed.subject_needs and not any(stands_near(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
             continue
+        if hit.form.trigger.type == "visit" and shape.pos == "verb" and _thing_arrives(view, hit.at):
+            continue  # "the aid, which arrived at the airport"
         if shape.pos == "noun" and hit.at and has_generic_head(view, hit.at, frames):
             continue
         if hit.prefix.endswith("ل") and shape.pos == "verb":
@@ -72,6 +76,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             m.joined_topic = view.tokens[hit.at].text.startswith("و") and _in_topics(view, hit.at)
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
+            wished = wished or hit.prefix.endswith("ب") and _asked_for(view, hit.at)
             m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
             if hit.at > 1 and view.tokens[hit.at - 1].text == "مع" and any(view.bare_forms(k) & view.grammar["at_once"] for k in range(max(0, hit.at - 3), hit.at - 1)):
                 m.after_preposition = True
@@ -82,6 +87,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
                 for k in range(hit.at - 1, max(-1, hit.at - 10), -1):
                     if view.opener[k + 1] and not (view.opener[k + 1] == "adv" and k + 2 < len(view.tokens) and view.opener[k + 2] != "that"):
                         break  # "decided, after the meeting, to form" is one clause
+                    if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["for_and_is"]:
+                        break  # "was held in custody in order to be referred": the aim
                     if _completed(view, k):
                         m.first = k
                         break
@@ -144,6 +151,30 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
             if not m.crowns:
                 m.first = min(m.first, k)
             return
+
+
+def _thing_arrives(view: SentenceView, at: int) -> bool:
+    """Whether the relative clause of the verb at word ``at`` is about a thing: no name, office or delegation stands before the pronoun."""
+    opened = next((k for k in range(at, max(-1, at - 3), -1) if view.opener[k] == "rel"), None)
+    if opened is None:
+        return False
+    for k in range(opened - 1, max(-1, opened - 14), -1):
+        cover = view.covered[k]
+        if cover is not None and cover.kind == "person" or view.in_affiliation[k] is not None or view.bare_forms(k) & (view.grammar["offices"] | view.grammar["delegations"] | view.grammar["several_officials"]):
+            return False
+        if view.opener[k]:
+            break
+    return True
+
+
+def _asked_for(view: SentenceView, at: int) -> bool:
+    """"X demanded, in her statement, the forming of a committee": a verb of wishing governs the verbal noun."""
+    for k in range(at - 1, max(-1, at - 10), -1):
+        if view.opener[k + 1]:
+            return False
+        if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["wishing"]:
+            return True
+    return False
 
 
 def _in_topics(view: SentenceView, at: int) -> bool:
