@@ -108,9 +108,15 @@ def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path
         wait_for("the first run", lambda: [r.status.value for r in instance.get_runs()] == ["STARTED"], log)
         for number in (1, 2):
             drop(inbox, f"page-{number}.html", page_without_article(number), age=0.0)
-        wait_for("the publication of what was dropped", lambda: articles_in(settings) == 2, log)
+
+        def published_are(number: int) -> bool:
+            failed = [r.run_id for r in instance.get_runs() if r.is_failure]
+            assert failed == [], "a run failed: " + log.read_text()[-3000:]
+            return articles_in(settings) == number
+
+        wait_for("the publication of what was dropped", lambda: published_are(2), log)
         assert posted == [], "a green run alerts nobody"
-        wait_for("the publication with the empty pages", lambda: articles_in(settings) == 4, log)
+        wait_for("the publication with the empty pages", lambda: published_are(4), log)
         wait_for("the warning", lambda: len(posted) == 1, log)
         assert posted[0]["severity"] == "warning"
         assert "clean.articles share_with_body: observed 0.500 of 4 rows, expected at least 0.9; look at one: ct-pipeline explain" in posted[0]["text"]
