@@ -179,7 +179,7 @@ _WHY = {"registry": "the registry names it", "variant": "another form of its nam
 
 def _known_entity(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanation | None:
     found = rows(con, "select * from marts.dim_entity where entity_id = ?", [identifier])
-    named = bool(rows)
+    named = bool(found)
     if not found:
         sql = "select entity_id, kind, name_ar, name_en, country_iso2, type as entity_type, parent_id, wikidata_id, true as is_registered from ref.entities where entity_id = ?"
         found = rows(con, sql, [identifier])
@@ -193,6 +193,8 @@ def _known_entity(con: duckdb.DuckDBPyConnection, identifier: str) -> Explanatio
     for o in rows(con, "select * from marts.dim_office where person_id = ? order by start_date, title_ar", [identifier]):
         body = f", {o['organization_ar']}" if o["organization_ar"] else ""
         out.facts.append((f"office, {o['start_date'] or '?'} to {o['end_date'] or '?'}", f"{o['title_ar']}{body} {o['country_iso2'] or ''} [{o['source'] or 'registry'}]"))
+    for o in rows(con, "select * from marts.dim_office where organization_id = ? order by start_date, title_ar, person_id", [identifier]):
+        out.facts.append((f"held in it, {o['start_date'] or '?'} to {o['end_date'] or '?'}", f"{o['title_ar']}: {_named(con, o['person_id'])}, {o['person_id']} [{o['source'] or 'registry'}]"))
     sql = "select title, organization_ar, country_iso2, is_former, first_said_on, last_said_on, articles from marts.fct_affiliation where person_id = ? order by first_said_on, title"
     for o in rows(con, sql, [identifier]):
         body = f", {o['organization_ar']}" if o["organization_ar"] else ""

@@ -91,8 +91,17 @@ def test_who_is_registered_and_not_in_the_news_is_explained_all_the_same(news: S
     assert ("articles", "none that was read names it") in told.facts
     assert [value for name, value in told.facts if name.startswith("office, 2017-04-05") and "public record" in value]
     assert told.quotations == []
+    assert [value for name, value in told.facts if name == "name, from registry"]
+    office = [value for name, value in explain_id(news.candidate, "org:mfa-ma").facts if name.startswith("held in it, 2017-04-05")]
+    assert any("person:nasser-bourita" in value and "public record" in value for value in office)
     with pytest.raises(UnknownId):
         explain_id(news.candidate, "person:xnobody")
+
+
+def test_behind_an_attached_particle_no_name_is_made(samples: Settings) -> None:
+    names = {alias for (alias,) in rows(samples.database, "select alias from marts.entity_alias where entity_id in ('org:gctf', 'country:MA')")}
+    assert {"المنتدى العالمي لمكافحة الإرهاب", "المغرب"} <= names
+    assert not [name for name in names if name.startswith("ل")]  # "للمنتدى" and "للمغرب" are printed without the article's alef
 
 
 def test_a_later_registry_entry_takes_the_name_over_without_breaking_references(news: Settings, tmp_path: Path) -> None:

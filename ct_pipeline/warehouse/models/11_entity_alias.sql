@@ -5,4 +5,8 @@ select entity_id, alias, 'registry' as source from ref.aliases where entity_id i
 union
 select m.entity_id, m.surface, 'text' from facts.mentions m
 where m.method not in ('coreference', 'nisba', 'metonymy', 'short_form') and m.surface not in (select alias from ref.aliases a where a.entity_id = m.entity_id)
+  -- behind ل the article's alef is not written: of "للمنتدى" the name is "المنتدى", which the entity has already
+  and not (m.surface like 'ل%' and exists (
+    select 1 from ref.aliases a where a.entity_id = m.entity_id and a.alias = 'ا' || m.surface
+    union all select 1 from facts.mentions o where o.entity_id = m.entity_id and o.surface = 'ا' || m.surface))
 order by entity_id, alias, source;
