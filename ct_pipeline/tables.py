@@ -177,7 +177,8 @@ TIME_EXPRESSIONS = Table(
         _c("granularity", "varchar", "What kind of stretch it names", nullable=False, allowed=GRANULARITIES),
         _c("anchor", "varchar", "What fixes its value: itself, the publication date, an earlier expression, or an event", nullable=False, allowed=ANCHORS),
         _c("calendar", "varchar", "The calendar it is printed in", nullable=False, allowed=CALENDARS),
-        _CONFIDENCE, _RULE,
+        _c("confidence", "double", "0 to 1: how sure; 0.7 for a date in digits whose order nothing decides (05/06/2024): read day before month, the habit of every Arab country", nullable=False),
+        _c("rule", "varchar", "The form it was printed in; timex.numeric.by_habit: read by that habit alone (dates are null where the page or its outlet prints both orders)", nullable=False),
     ), ("article_id", "raw_start", "raw_end"),
 )  # fmt: skip
 

@@ -63,7 +63,9 @@ def head_dates(page: PageTimes) -> list[Evidence]:
             label = page.label(node.start, node.end)
             rank = {"published": 1, None: 2, "updated": 3}[label] if s.kind in HEAD else 3
             rule = "date_line" if label == "published" else "date_line_updated" if label == "updated" else "date_line_unlabelled"
-            out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, "printed on the article's date line", rank, other=page.other_reading(node)))
+            other = page.other_reading(node)
+            why = "printed on the article's date line" + (f", day before month by habit alone: the other reading is {other.isoformat()}" if other is not None else "")
+            out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, why, rank, other=other))
     title = next((s for s, _, _ in page.parsed if s.kind == "title"), None)
     lead = next((s for s, _, _ in page.parsed if s.kind == "body"), None)
     if title is not None and lead is not None and any(e.start is not None and title.start < e.start < lead.start for e in out):

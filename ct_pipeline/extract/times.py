@@ -12,7 +12,7 @@ from datetime import date
 from ct_pipeline.extract.context import Context, FoundTime
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at, told_surely
-from ct_pipeline.language.timevalues import Setting, Value, resolve
+from ct_pipeline.language.timevalues import BY_HABIT, Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.language.timex_rules import DateOrder
 
@@ -153,4 +153,6 @@ def found_time(node: Timex, value: Value | None) -> FoundTime:
     if value is None:
         granularity = _GRANULARITY.get(node.kind) or {"day": "day", "week": "week", "month": "month", "weekend": "range"}.get(node.unit or "", "year")
         return FoundTime(node.start, node.end, None, None, granularity, "previous" if node.marker in ("same", "following") else "published", node.calendar, 0.3, rule)
+    if node.kind == "numeric" and len(node.options) > 1 and value.confidence == BY_HABIT:
+        rule += ".by_habit"  # nothing but the habit of Arab countries decides between day and month
     return FoundTime(node.start, node.end, value.start, value.end, value.granularity, value.anchor, node.calendar, value.confidence, rule)

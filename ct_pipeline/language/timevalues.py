@@ -18,6 +18,7 @@ _STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "curre
 # Dates without a year are near their article: the wrong side of the verb's tense counts this many times as far.
 _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
+BY_HABIT = 0.7  # how sure a date in digits is, whose order nothing decides but the habit of Arab countries
 _NEAR = 45  # days from publication within which a date in digits is read rather than months away
 
 
@@ -196,7 +197,7 @@ def _numeric(node: Timex, s: Setting) -> Value | None:
             return _day((near or possible)[0], "absolute", 0.8)
     if s.order == "mixed" or node.order == "mixed":
         return None  # both orders on one page, or software that is not Arabic: nothing decides
-    return _day(days[0], "absolute", 0.7)  # the short date of every Arab locale in CLDR: d/M/y
+    return _day(days[0], "absolute", BY_HABIT)  # the short date of every Arab locale in CLDR: d/M/y
 
 
 def _month(node: Timex, s: Setting) -> Value | None:

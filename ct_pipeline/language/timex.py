@@ -123,9 +123,15 @@ class TimexReader(PeriodReader):
                 continue
             nodes, j = self.connected(found[0], i, found[1])
             done = max(j, i + 1)
-            if not self.named(nodes[0], i) and not self.every_year(nodes[-1], j):
+            if self.named(nodes[0], i):
+                self.names_of_days.update((n.day, n.month) for n in nodes)
+            elif not self.every_year(nodes[-1], j) and not self.names_again(nodes[0]):
                 out.extend(nodes)
         return out
+
+    def names_again(self, node: Timex) -> bool:
+        """Whether a day and month is that of a name before it in the sentence: "حركة 20 فبراير ... الشعارات التي جاءت في 20 فبراير"."""
+        return node.kind == "date" and (node.day, node.month) in self.names_of_days and node.year is None and node.marker is None and node.year_marker is None and node.weekday is None
 
     def every_year(self, node: Timex, j: int) -> bool:
         """Whether a day or month without its year, that ends before word ``j``, is said to come round: "21 يونيو من كل سنة"."""

@@ -51,6 +51,7 @@ class WordReader:
         self.size = len(self.texts)
         self.numeric: dict[int, re.Match[str]] | None = None
         self.month_words = (0, 0)  # of the month read last
+        self.names_of_days: set[tuple[int | None, int | None]] = set()  # day and month of names read so far: a movement, a street
 
     @cached_property
     def starts(self) -> list[int]:
@@ -158,8 +159,8 @@ class WordReader:
             return 1, i + 1
         if not has and "ال" not in t[:4] and not t.startswith("لل"):
             return None
-        if (not has and core[:2] not in ("ال", "لل") and not t.startswith("لل")) or t.endswith("ه"):
-            return None  # days are masculine: "الرابعه" counts something else
+        if (not has and core[:2] not in ("ال", "لل") and not t.startswith("لل")) or t.endswith(("ه", "ولي")):
+            return None  # days are masculine: "الرابعه", "28 يوما الاولي" count something else
         found_ordinal = parse_ordinal(self.texts[i : i + 2], self.rules.numerals)
         if found_ordinal is None or not 1 <= found_ordinal[0] <= 31 or (found_ordinal[1] == 2 and not self.space(i)):
             return None

@@ -371,3 +371,29 @@ def test_an_attack_on_a_day_is_not_the_name_of_one() -> None:
     assert values("وقال بعد هجمات 7 أكتوبر إن الأمن أولوية.") == ["2023-10-07"]
     assert values("كانت الخلية تستعد لتنفيذ هجوم يوم 7 أكتوبر الجاري.", date(2016, 10, 5)) == ["2016-10-07"]
     assert values("كانت الخلية تعتزم تنفيذ هجوم يوم 7 أكتوبر.", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024 مايو 14/ مجموعة", ["2024-05-14"]), ("NOUAKCHOTT, موريتانيا, 2024 مايو 14/APO", ["2024-05-14"]), ("14-May-24 10:23 AM", ["2024-05-14"]),
+        ("14 أبريل 202415 أبريل 2024", ["2024-04-14", "2024-04-15"]), ("GMT 10:23 2024 الثلاثاء 14 مايو :آخر تحديث", ["2024-05-14"]),
+        ("وبلغ عددهم في 2019 مايو 14 قتيلا", ["2019-01-01..2019-12-31"]),  # counted
+        ("وكان يحتفل به في 21 يونيو من كل سنة", []), ("تنعقد الدورة في مارس من كل عام", []),  # every year
+        ("يغطي البرنامج 12 قطاعا، 3 منها جديدة", []),  # of them
+        ("سجلت 928 حالة خلال 28 يوما الأولى من شهر أبريل الماضي", ["2024-04-01..2024-04-30"]),  # the first 28 days of it
+        ("شعارات حركة 20 فبراير، وقال إن ما جاء في 20 فبراير محترم", []),  # the name of a movement, and that name again
+        ("وقتل ثلاثة في 20 فبراير الماضي قرب ساحة 20 فبراير", ["2024-02-20"]),
+    ],
+)  # fmt: skip
+def test_orders_glued_dates_and_what_looks_like_one(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(("text", "rule"), [("التقرير: 05/06/2024", "timex.numeric.by_habit"), ("التقرير: 15/06/2024", "timex.numeric"), ("25/04/2024 ثم 05/06/2024", "timex.numeric")])
+def test_a_date_read_by_habit_alone_says_so(text: str, rule: str) -> None:
+    doc = document(text)
+    context = Context(doc, load_knowledge())
+    find_times(context)
+    assert context.times[-1].rule == rule
+    assert (context.times[-1].confidence == 0.7) == rule.endswith("by_habit")
