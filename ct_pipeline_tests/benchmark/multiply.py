@@ -2,12 +2,13 @@
 
 For sizes that would take hours to extract here: whatever comes after extraction (checks, stories, entities, events, marts, publication) sees rows
 as numerous and as various as those of other articles. Extraction itself is not measured on them.
-Each copy lands on a day of its own, a day earlier than the one before, and tells of days a week earlier.
+Copies land a day's number on each day, and each tells of days a week earlier than the one before.
 """
 
 from __future__ import annotations
 
 import hashlib
+import random
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,14 +30,14 @@ _FAMILIES = "العلوي الفاسي التازي البكري الحداد ا
 _TABLES = (*tables.STAGE_TABLES, tables.EXTRACTED, tables.BATCHES, tables.SIGHTINGS, tables.FAILURES)
 
 
-def multiply(source: Settings, target: Settings, copies: int, first: int = 0) -> None:
-    """Write copies ``first`` to ``first + copies - 1`` of every current batch of ``source`` into the store of ``target``; copy 0 is the batch as it is, but for its day."""
+def multiply(source: Settings, target: Settings, copies: int, a_day: int = 1) -> None:
+    """Write that many copies of every current batch of ``source`` into the store of ``target``, ``a_day`` on each landing day; copy 0 is the batch as it is, but for its day."""
     here, there = Store(source.store), Store(target.store)
     versions = {stage: stage_version(stage, source.seeds) for stage in ("raw", "clean", "facts")}
     batches = {stage: {b.batch_id: b for b in here.current(stage, version)} for stage, version in versions.items()}
     with duckdb.connect() as con:
-        for copy in range(first, first + copies):
-            landed = LAST_DAY - timedelta(days=copy)
+        for copy in range(copies):
+            landed = LAST_DAY - timedelta(days=copy // a_day)
             for batch_id in batches["raw"]:
                 name = hashlib.sha256(f"{batch_id} {copy}".encode()).hexdigest()[:16] if copy else batch_id
                 for stage, version in versions.items():
@@ -75,7 +76,10 @@ def _rules(table: Table, copy: int) -> dict[str, str]:
 
 
 def _hash(column: str, copy: int) -> str:
-    return f"substr(md5({column} || '{copy}'), 1, 16)"
+    """Another identifier of 16 hexadecimal digits for each: the digits change their places in the alphabet."""
+    digits = list("0123456789abcdef")
+    random.Random(copy).shuffle(digits)
+    return f"translate({column}, '0123456789abcdef', '{''.join(digits)}')"
 
 
 def _renamed(column: str, copy: int) -> str:

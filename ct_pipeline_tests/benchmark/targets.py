@@ -72,11 +72,12 @@ def _linear(found: Found) -> tuple[bool | None, str]:
     runs = sorted(found.get("grown", []), key=lambda g: g["articles"])
     if len(runs) < 2:
         return None, "not measured"
-    each = [(g["articles"], sum(r["cpu_seconds"] for r in g["stages"]) / g["articles"] * 1000) for g in runs if g["articles"] >= 90_000]
+    # checks of stages look at one landing day, whatever the size
+    each = [(g["articles"], sum(r["cpu_seconds"] for r in g["stages"] if not r["stage"].startswith("checks of a day")) / g["articles"] * 1000) for g in runs if g["articles"] >= 90_000]
     if len(each) < 2:
         return None, "not measured"
     ratio = each[-1][1] / each[0][1]
-    return abs(ratio - 1) <= 0.15, "; ".join(f"{ms:.2f} ms an article at {n:,}" for n, ms in each) + " (checks, build and publication; what comes before works through batches of 1,000)"
+    return abs(ratio - 1) <= 0.15, "; ".join(f"{ms:.2f} ms an article at {n:,}" for n, ms in each) + " (build, checks of marts and publication; what comes before works through batches of 1,000)"
 
 
 def _startup(found: Found) -> tuple[bool | None, str]:
