@@ -12,40 +12,40 @@ from ct_pipeline_tests.clean.test_publication_lines import ARTICLE, CLOSE, HEADL
 SCHEDULE = "\n".join(f"{h:02d}:00" for h in range(24))
 SCHEDULE += "\nبرنامج الصباح\n03:30 GMT\n150 د\nحوار المساء\nخبير: السوق العالمية تحتاج إلى مزيد من الوقت كي تتعافى\n17:03 GMT\n30 د\nأمساليوم\nبث مباشر\n\n"
 DATED_COLUMNS = (
- picture  "عيون المقالات\n\nعودة المهاجرين إلى القرى\n\n07/11/2025 - سالم الحاج صالح\n\nحكاية مدينة قديمة\n\n07/11/2025 - مروان قبلان\n\nأسرار الحديقة\n\n06/11/2025 - حسين عبد الرحمن\n\n\n"
+    "عيون المقالات\n\nعودة المهاجرين إلى القرى\n\n07/11/2025 - سالم الحاج صالح\n\nحكاية مدينة قديمة\n\n07/11/2025 - مروان قبلان\n\nأسرار الحديقة\n\n06/11/2025 - حسين عبد الرحمن\n\n\n"
 )
 AGENCY_NOTE = "الأخبار المنشورة على الصفحة الرسمية للوكالة، هي اختصار لجزء من الأخبار التي تُعرض للمشتركين عبر نظام تدفق الأخبار.\n"
 
 
 @pytest.mark.parametrize(
- picture  ("before", "after"),
- picture  [
- picture      (SCHEDULE, ""),
- picture      (DATED_COLUMNS, ""),
- picture      ("تركيا, دولي, الدول العربية\n\n", AGENCY_NOTE),
- picture      ("No Script\n\nتصغير\nتكبير\n\n", ""),
- picture      ("1. تخطي إلى المحتوى\n  2. تخطي إلى القائمة الرئيسية\n\n", "كيف تتواصل معنا\nأرسل لنا صورك ومشاركاتك عبر البريد الإلكتروني\n"),
- picture      ("مصرف البلاد ينشر بيان الإيرادات    شركة الكهرباء تعيد التيار إلى أحياء الجنوب    وزارة التعليم تحدد موعد الامتحانات\n\n", ""),
- picture      ("", "The post وزيرا الداخلية يوقعان appeared first on صحيفة المنارة.\n\nيمكنك ايضا قراءة الخبر في المصدر من صحيفة المنارة\n"),
- picture      ("", "مواضيع قد تهمك\nالفريق يستعد للمباراة بغياب مدافعه\nيمكنكم تسلم إشعارات بأهم الموضوعات بعد تحميل أحدث نسخة من تطبيق المنارة على هاتفكم.\n"),
- picture      ("canlı bahis siteleri bahis siteleri giriş casino oku\nأرشيف صحفي\n\n", "podcast widget youtube\n\nتابعونا على الفايسبوك\n"),
- picture  ],
- picture  ids=["schedule", "dated columns", "labels with commas", "text size", "skip links", "three headlines on a line", "feed", "app notice", "spam"],
+    ("before", "after"),
+    [
+        (SCHEDULE, ""),
+        (DATED_COLUMNS, ""),
+        ("تركيا, دولي, الدول العربية\n\n", AGENCY_NOTE),
+        ("No Script\n\nتصغير\nتكبير\n\n", ""),
+        ("1. تخطي إلى المحتوى\n  2. تخطي إلى القائمة الرئيسية\n\n", "كيف تتواصل معنا\nأرسل لنا صورك ومشاركاتك عبر البريد الإلكتروني\n"),
+        ("مصرف البلاد ينشر بيان الإيرادات    شركة الكهرباء تعيد التيار إلى أحياء الجنوب    وزارة التعليم تحدد موعد الامتحانات\n\n", ""),
+        ("", "The post وزيرا الداخلية يوقعان appeared first on صحيفة المنارة.\n\nيمكنك ايضا قراءة الخبر في المصدر من صحيفة المنارة\n"),
+        ("", "مواضيع قد تهمك\nالفريق يستعد للمباراة بغياب مدافعه\nيمكنكم تسلم إشعارات بأهم الموضوعات بعد تحميل أحدث نسخة من تطبيق المنارة على هاتفكم.\n"),
+        ("canlı bahis siteleri bahis siteleri giriş casino oku\nأرشيف صحفي\n\n", "podcast widget youtube\n\nتابعونا على الفايسبوك\n"),
+    ],
+    ids=["schedule", "dated columns", "labels with commas", "text size", "skip links", "three headlines on a line", "feed", "app notice", "spam"],
 )
 def test_furniture_round_an_article(before: str, after: str) -> None:
- picture  text = f"{before}{HEADLINE}\n\n{ARTICLE}\n{after}"
- picture  article = clean(text).article
- picture  assert (article.title, article.published_on) == (HEADLINE, None)
- picture  left = kept(text)
- picture  assert all(part in left for part in (HEADLINE, OPENING[:60], MIDDLE, CLOSE))
- picture  assert not [line for line in (*before.split("\n"), *after.split("\n")) if len(line.split()) > 3 and line.strip() in left]
+    text = f"{before}{HEADLINE}\n\n{ARTICLE}\n{after}"
+    article = clean(text).article
+    assert (article.title, article.published_on) == (HEADLINE, None)
+    left = kept(text)
+    assert all(part in left for part in (HEADLINE, OPENING[:60], MIDDLE, CLOSE))
+    assert not [line for line in (*before.split("\n"), *after.split("\n")) if len(line.split()) > 3 and line.strip() in left]
 
 
 def test_a_link_and_a_pictures_text_in_another_script_between_headline_and_article() -> None:
- picture  text = f"{HEADLINE}\n\nhttps://p.example.com/p/3zb3b\nHarbour of the city at night\nالميناء ليلا (مشهد عام)صورة من: Getty Images/F. Nobody\n\n{ARTICLE}"
- picture  left = kept(text)
- picture  assert "example.com" not in left and "Harbour" not in left and "Getty" not in left
- picture  assert OPENING[:60] in left
+    text = f"{HEADLINE}\n\nhttps://p.example.com/p/3zb3b\nHarbour of the city at night\nالميناء ليلا (مشهد عام)صورة من: Getty Images/F. Nobody\n\n{ARTICLE}"
+    left = kept(text)
+    assert "example.com" not in left and "Harbour" not in left and "Getty" not in left
+    assert OPENING[:60] in left
 
 
 DECK = "أوضح البيان المشترك أن اتفاقا لتبادل المعلومات عن الشبكات الإرهابية سيتيح تبادل قوائم المطلوبين وتدريب المحققين في البلدين"
@@ -53,38 +53,38 @@ DECK = "أوضح البيان المشترك أن اتفاقا لتبادل ال
 
 @pytest.mark.parametrize("between", ["", "المنارة الإخبارية - الرباط\nالجمعة 2017/6/9 05:22 م\n\n"])
 def test_a_longer_line_under_the_headline_is_its_deck(between: str) -> None:
- picture  article = clean(f"{HEADLINE}\n{between}{DECK}\n\n{ARTICLE}").article
- picture  assert article.title == HEADLINE
+    article = clean(f"{HEADLINE}\n{between}{DECK}\n\n{ARTICLE}").article
+    assert article.title == HEADLINE
 
 
 def test_another_headline_above_is_not_the_title() -> None:
- picture  article = clean(f"الفريق الوطني يفوز في مباراته الودية\n{HEADLINE}\n\n{ARTICLE}").article
- picture  assert article.title == HEADLINE
+    article = clean(f"الفريق الوطني يفوز في مباراته الودية\n{HEADLINE}\n\n{ARTICLE}").article
+    assert article.title == HEADLINE
 
 
 def test_an_entity_that_a_scrape_left_behind_the_last_sentence() -> None:
- picture  last = "والاتفاق هو الأخير في سلسلة الاتفاقات التي وقعها البلدان.&"
- picture  assert last in kept(f"{HEADLINE}\n\n{ARTICLE}{last}\n\nمواضيع قد تهمك\nالفريق يستعد للمباراة بغياب مدافعه\n")
+    last = "والاتفاق هو الأخير في سلسلة الاتفاقات التي وقعها البلدان.&"
+    assert last in kept(f"{HEADLINE}\n\n{ARTICLE}{last}\n\nمواضيع قد تهمك\nالفريق يستعد للمباراة بغياب مدافعه\n")
 
 
 def test_the_day_of_a_picture_is_a_bound_not_the_day_of_publication() -> None:
- picture  text = f"{HEADLINE}\n\nوزير الداخلية خلال مؤتمر صحفي - المنارة عربي, 1920, 14.05.2024\nتابعنا عبر\n{ARTICLE}"
- picture  article = clean(text).article
- picture  assert (article.published_on, article.published_earliest) == (None, date(2024, 5, 14))
- picture  assert "picture_dated" in article.published_evidence
+    text = f"{HEADLINE}\n\nوزير الداخلية خلال مؤتمر صحفي - المنارة عربي, 1920, 14.05.2024\nتابعنا عبر\n{ARTICLE}"
+    article = clean(text).article
+    assert (article.published_on, article.published_earliest) == (None, date(2024, 5, 14))
+    assert "picture_dated" in article.published_evidence
 
 
 @pytest.mark.parametrize(
- picture  ("top", "outlet"),
- picture  [
- picture      ("إيلاف\nأخبار    آراء    اقتصاد    رياضة    ثقافات\n", "إيلاف"),
- picture      ("الحياة\nالرئيسية    السياسة    اقتصاد    مجتمع    رأي\n", "الحياة"),  # an everyday word, but alone on the first line
- picture      ("الرئيسية | سياسة | الحياة | رياضة\n", None),
- picture  ],
+    ("top", "outlet"),
+    [
+        ("إيلاف\nأخبار    آراء    اقتصاد    رياضة    ثقافات\n", "إيلاف"),
+        ("الحياة\nالرئيسية    السياسة    اقتصاد    مجتمع    رأي\n", "الحياة"),  # an everyday word, but alone on the first line
+        ("الرئيسية | سياسة | الحياة | رياضة\n", None),
+    ],
 )
 def test_an_outlet_known_by_its_name(top: str, outlet: str | None) -> None:
- picture  assert clean(f"{top}{HEADLINE}\n\n{ARTICLE}").article.outlet == outlet
+    assert clean(f"{top}{HEADLINE}\n\n{ARTICLE}").article.outlet == outlet
 
 
 def test_the_rights_of_a_picture_name_no_outlet() -> None:
- picture  assert clean(f"{HEADLINE}\n© AFP 2023 / JOHN DOE\n{ARTICLE}").article.outlet is None
+    assert clean(f"{HEADLINE}\n© AFP 2023 / JOHN DOE\n{ARTICLE}").article.outlet is None
