@@ -219,6 +219,7 @@ class ReportingRules:
     beside: frozenset[str]
     before_ma: frozenset[str]
     media: frozenset[str]
+    heard_by: frozenset[str]  # media as they stand behind ل, with the article or not
     things_said: frozenset[str]
     turns: frozenset[str]
     courts: frozenset[str]
@@ -325,6 +326,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         beside=_folded(data.beside),
         before_ma=_folded(data.before_ma),
         media=_folded(data.media),
+        heard_by=frozenset(form for w in _folded(data.media) for form in (w, "ال" + w, "ل" + w)),
         things_said=_folded(data.things_said),
         turns=_folded(data.turns),
         courts=_folded(data.courts),

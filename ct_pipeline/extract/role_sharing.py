@@ -12,7 +12,7 @@ def companions(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tu
     j = body + 1
     misses = 0
     found: list[tuple[str, str]] = []
-    while j < len(els) and misses < 9:
+    while j < min(len(els), body + REACH) and misses < 9:
         e = els[j]
         starter = e.mention is None and (e.text in r.with_words or (e.text in r.beside_nouns and els[j - 1].text.removeprefix("و") == "الي"))
         if starter:

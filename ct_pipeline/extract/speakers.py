@@ -58,6 +58,8 @@ class SpeakerFinder(SpeakerBodies):
             found = self.noun_phrase(j, end, gender)
             if found is not None:
                 return found
+            if j == t and (titled := self._any_title(j)) is not None:
+                return titled
             if (told := self._told(j, end, gender)) is not None:
                 return told
             if self.word(j) in self.rules.adverbials or self.is_attached_phrase(j) or (self.comma_before(j) and j > t):
@@ -77,6 +79,13 @@ class SpeakerFinder(SpeakerBodies):
         """From word ``t`` on stands "باسم" and a body."""
         at = next((k for k in (t, t + 1) if self.word(k) in self.rules.on_behalf), None)
         return at is not None and (m := self.mentions.get(at + 1)) is not None and m.kind in ("organization", "country")
+
+    def _any_title(self, j: int) -> Subject | None:
+        """ "قال الشاب فلان": right behind the verb any definite word may be the title of the name behind it."""
+        word, m = self.word(j), self.mention_at(j + 1)
+        if m is None or m.kind != "person" or not m.is_named or not word.startswith("ال") or self.gap(j + 1) != " " or without_article(word) in self.rules.things_said:
+            return None
+        return Subject([m.entity_id], "person", j, self.after(m), "named")
 
     def _is_object(self, j: int, own: frozenset[str]) -> bool:
         """Word ``j`` is the verb's own preposition with its object behind it; not "أشار إلى ذلك"."""
@@ -297,7 +306,8 @@ class SpeakerFinder(SpeakerBodies):
             if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or self.word(k) == "في":
                 break
             m = self.mentions.get(k)
-            heard = m is not None and not head.startswith("ال") and self.text[self.tokens[k].start : m.start] == "ل"  # "مصدر لوكالة": who heard it
+            to_it = m is not None and self.text[self.tokens[k].start : m.start] == "ل"
+            heard = to_it and m is not None and (not head.startswith("ال") or self.text[m.start : m.end].split(" ")[0] in self.rules.heard_by)  # "مصدر لوكالة": who heard it
             prefix = self.text[self.tokens[k].start : m.start] if m is not None else ""
             outside = bare in self.rules.sources and prefix != "ب" and self.word(k - 1) not in self.rules.inside  # "مصدر هسبريس"
             if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard and not outside:

@@ -65,8 +65,12 @@ class Rows:
             found = [r for r in found if r.rule not in ("attribution", "document_says") or r.kind == "person"]
         return [
             r for r in found
-            if not (r.rule in carriers and any(o.first > r.first and o.ids != r.ids and self.doc.tokens[o.first].start - r.quote_from < 60 for o in quoted))
+            if not (r.rule in carriers and any(o.first > r.first and o.ids != r.ids and self.doc.tokens[o.first].start - r.quote_from < 60 and not self._beside(o) for o in quoted))
         ]  # fmt: skip
+
+    def _beside(self, r: Reading) -> bool:
+        """Another one speaks beside the first: "..., فيما شدد فلان على"."""
+        return self.speakers.word(r.first - 1) in self.rules.beside
 
     def _trim(self, start: int, end: int) -> int:
         text = self.doc.text

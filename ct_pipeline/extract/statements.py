@@ -296,6 +296,7 @@ class _Finder:
             between -= s.word(t - 1) in ("قد", "فقد")
             described = subject.how == "last" and 0 < between <= 2 and all(s.word(k).startswith("ال") and not s.gap(k).strip() for k in range(subject.after, t))
             stands_far = was and j == first + 1 and (between <= _FRONTED or s.word(t - 1) == "قد" or s.parted(t, ",") or topic)
+            stands_far = stands_far or self._goes_on(subject, t)
             if between > 0 and not described and not stands_far and not self._appositive(subject.after, t):
                 continue
             if between > 0 and not described and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
@@ -310,6 +311,12 @@ class _Finder:
                 confidence -= 0.05
             return self._reading(sentence, cue, subject.ids, subject.kind, form.gender, "subject_verb", confidence, complement)
         return None
+
+    def _goes_on(self, subject: Subject, t: int) -> bool:
+        """A title behind a name goes on for some words up to the comma before the verb at word ``t``: "فلان، المحامي وعضو هيئة الدفاع عن المتهمين، قال"."""
+        s = self.speakers
+        titled = subject.how == "named" and any("," in s.gap(k) for k in range(subject.first + 1, subject.after))
+        return titled and t - subject.after <= _FRONTED and s.parted(t, ",") and all(s.word(k) not in self.rules.forms and s.word(k) not in self.rules.relative for k in range(subject.after, t))
 
     def _appositive(self, start: int, t: int) -> bool:
         """Between a subject and its verb only an apposition between commas stands."""
