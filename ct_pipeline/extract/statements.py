@@ -29,6 +29,7 @@ from ct_pipeline.language.particles import readings, without_article
 __all__ = ["attach_statements", "find_statements"]
 
 _SKIPPED_KINDS = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line", "boilerplate"})
+_REST = 12  # words of a title, or of where it was said, behind the subject of an aside
 _FRONTED = 9  # words of an adverbial phrase before its verb
 _WORD = re.compile(r"\w+")
 
@@ -218,8 +219,15 @@ class _Finder:
         s = self.speakers
         if t == sentence.first_token or not s.parted(t, ',".-'):
             return False
-        gap = s.gap(after) if after < sentence.last_token else "."
-        return any(c in gap for c in ",.!?:\n-)")
+        if '"' not in s.gap(t):
+            gap = s.gap(after) if after < sentence.last_token else "."
+            return any(c in gap for c in ",.!?:\n-)")
+        for k in range(after, min(after + _REST, sentence.last_token)):
+            if any(c in s.gap(k) for c in ",.!?:\n-)"):
+                return True
+            if s.is_clause(k) or s.opens_quotation(k) or s.word(k) in self.rules.forms:
+                return False
+        return after + _REST >= sentence.last_token  # "...، يورد الرئيس الأول للمحكمة": a title may go on
 
     def _in_relative(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
         """A verb behind الذي: whoever it describes speaks where both agree; else somebody speaks of it ("الشركة التي قال إن بيعها ...", "الاتفاق الذي أكدت الوزارة أنه")."""
