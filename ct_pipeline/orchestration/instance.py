@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.resources
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,21 @@ def prepare_home(settings: Settings) -> Path:
         target.write_text(shipped, encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(home)
     return home
+
+
+@contextmanager
+def open_instance(settings: Settings) -> Iterator[DagsterInstance]:
+    """This warehouse's instance. Its files are made by one process at a time: two that make them at once leave Dagster's schedule storage broken for good."""
+    import fcntl
+
+    from dagster import DagsterInstance
+
+    home = prepare_home(settings)
+    with (home / ".opening").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        instance = DagsterInstance.get()
+    with instance:
+        yield instance
 
 
 def verify_instance(instance: DagsterInstance) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ct_pipeline.config import ConfigError, Settings, ner_switch
-from ct_pipeline.orchestration.instance import prepare_home
+from ct_pipeline.orchestration.instance import open_instance, prepare_home
 from ct_pipeline.pipeline import Progress
 from ct_pipeline.quality.results import CheckResult
 from ct_pipeline.scale.backends import parse_backend
@@ -90,7 +90,7 @@ def _alert(settings: Settings, outcome: RunOutcome) -> None:
 def _execute(
     settings: Settings, paths: list[Path], mapping: Path | None, workers: int | None, day: date | None, progress: Progress | None, reprocess: bool, backend: str
 ) -> RunOutcome:  # fmt: skip
-    from dagster import DagsterInstance, RunConfig
+    from dagster import RunConfig
 
     from ct_pipeline.definitions import build_defs
     from ct_pipeline.orchestration.assets import LANDING_DAYS, LandConfig
@@ -113,7 +113,7 @@ def _execute(
     config = RunConfig(ops={} if reprocess else {"land": land}, loggers=quiet)
     PROGRESS[:] = [progress] if progress else []
     try:
-        with DagsterInstance.get() as instance:
+        with open_instance(settings) as instance:
             close_stopped_runs(instance, lambda line: print(line, file=sys.stderr))
             tags = {"launched_by": f"ct-pipeline {'reprocess' if reprocess else 'run'}"}
             result = job.execute_in_process(run_config=config, instance=instance, partition_key=partition, raise_on_error=False, tags=tags)
@@ -161,12 +161,9 @@ class LastRun:
 
 def last_run(settings: Settings) -> LastRun | None:
     """The newest run of this warehouse's Dagster instance, or None where there is none yet."""
-    from dagster import DagsterInstance
-
     if not (settings.dagster_home / "dagster.yaml").is_file():
         return None
-    prepare_home(settings)
-    with DagsterInstance.get() as instance:
+    with open_instance(settings) as instance:
         records = instance.get_run_records(limit=1)
     if not records:
         return None
@@ -180,13 +177,10 @@ def last_run(settings: Settings) -> LastRun | None:
 
 def serve_ui(settings: Settings, host: str, port: int) -> None:
     """Replace this process by ``dagster dev`` on the warehouse's instance, its pages served one port further. Refuses an instance without the limits."""
-    from dagster import DagsterInstance
-
     from ct_pipeline.orchestration.instance import verify_instance
     from ct_pipeline.quality.page import pages_folder, write_page
 
-    prepare_home(settings)
-    with DagsterInstance.get() as instance:
+    with open_instance(settings) as instance:  # before the UI and the daemon open it, both at once
         verify_instance(instance)
     os.environ["CT_WAREHOUSE"] = str(settings.warehouse)
     os.environ["CT_LANDING"] = str(settings.landing)

@@ -21,7 +21,7 @@ import pytest
 
 from ct_pipeline import tables
 from ct_pipeline.config import Settings, seeds_dir
-from ct_pipeline.orchestration.instance import prepare_home
+from ct_pipeline.orchestration.instance import open_instance
 from ct_pipeline.orchestration.landing import landing_day
 from ct_pipeline.orchestration.names import asset_key
 from ct_pipeline.pipeline import land
@@ -78,19 +78,18 @@ def ask(address: str, query: str, **variables: Any) -> Any:
 
 @pytest.mark.skipif(not LONG, reason="a webserver, a daemon and two runs: make torture")
 def test_a_backfill_of_several_days_is_one_run_and_the_marts_follow(tmp_path: Path) -> None:
-    from dagster import DagsterInstance, RunsFilter
+    from dagster import RunsFilter
 
     inbox, log = tmp_path / "inbox", tmp_path / "daemon.log"
     inbox.mkdir()
     settings = Settings(seeds_dir(), tmp_path / "warehouse", inbox)
-    prepare_home(settings)
     today = date.fromisoformat(landing_day())
     landed = {today - timedelta(days=n): name for n, name in ((4, "a08-valletta-mou.txt"), (3, "a11-atar-joint-exercise.txt"), (2, "a12-police-chiefs-handover.txt"))}
     for day, name in landed.items():
         land([samples_folder() / name], settings, day)
     days = [day.isoformat() for day in sorted(landed)]
     keys = [asset_key(t) for t in (*tables.RAW_TABLES, *tables.CLEAN_TABLES, *tables.FACTS_TABLES)]
-    with daemon(settings, log), webserver(settings, tmp_path / "web.log") as address, DagsterInstance.get() as instance:
+    with open_instance(settings) as instance, daemon(settings, log), webserver(settings, tmp_path / "web.log") as address:
         params = {"assetSelection": [{"path": key.path} for key in keys], "partitionNames": days, "title": "three days again"}
         launched = ask(address, _LAUNCH, params=params)["launchPartitionBackfill"]
         assert launched["__typename"] == "LaunchBackfillSuccess", launched

@@ -19,7 +19,7 @@ import duckdb
 import pytest
 
 from ct_pipeline.config import Settings, seeds_dir
-from ct_pipeline.orchestration.instance import prepare_home
+from ct_pipeline.orchestration.instance import open_instance
 from ct_pipeline.warehouse.store import Store, reseal
 from ct_pipeline_tests.conftest import samples_folder
 
@@ -95,14 +95,11 @@ def daemon(settings: Settings, log: Path, **environment: str) -> Iterator[None]:
 
 def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path: Path, receiver: tuple[str, list[dict[str, Any]]]) -> None:
     """Three runs of the whole job. The second set of files comes while the first is worked on: its run waits for the first, and both succeed."""
-    from dagster import DagsterInstance
-
     address, posted = receiver
     inbox, log = tmp_path / "inbox", tmp_path / "daemon.log"
     inbox.mkdir()
     settings = Settings(seeds_dir(), tmp_path / "warehouse", inbox)
-    prepare_home(settings)
-    with daemon(settings, log, CT_ALERT_WEBHOOK=address), DagsterInstance.get() as instance:
+    with open_instance(settings) as instance, daemon(settings, log, CT_ALERT_WEBHOOK=address):
         for name in ("a08-valletta-mou.txt", "a11-atar-joint-exercise.txt"):
             drop(inbox, name, (samples_folder() / name).read_bytes())
         wait_for("the first run", lambda: [r.status.value for r in instance.get_runs()] == ["STARTED"], log)

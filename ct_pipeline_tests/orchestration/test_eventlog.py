@@ -132,3 +132,29 @@ os.kill(os.getpid(), signal.SIGKILL)
     with DagsterInstance.get() as instance:
         assert len(instance.all_logs(run_id)) == int(events) > 10
         assert instance.get_run_by_id(run_id).is_success  # type: ignore[union-attr]
+
+
+def test_processes_that_open_a_new_instance_at_once_do_not_break_it(tmp_path: Path) -> None:
+    """Dagster's schedule storage, made by two at once, is broken for good ("more than one head present")."""
+    code = """
+import sys
+from pathlib import Path
+from ct_pipeline.config import Settings, seeds_dir
+from ct_pipeline.orchestration.instance import open_instance
+import dagster, dagster._core.storage.schedules
+print("ready", flush=True)
+sys.stdin.readline()
+with open_instance(Settings(seeds_dir(), Path(sys.argv[1]), Path(sys.argv[1]))) as instance:
+    print(len(instance.all_instigator_state()))
+"""
+    command = [sys.executable, "-W", "ignore", "-c", code, str(tmp_path)]
+    both = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for p in both:
+        assert p.stdout is not None
+        assert p.stdout.readline() == "ready\n"
+    for p in both:
+        assert p.stdin is not None
+        p.stdin.write("\n")
+        p.stdin.flush()
+    said = [p.communicate(timeout=120) for p in both]
+    assert [out for out, _ in said] == ["0\n", "0\n"], said
