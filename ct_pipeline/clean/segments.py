@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.cues import CueRules, load_cues
+from ct_pipeline.clean.looks import PROSE, Unit
 from ct_pipeline.clean.sentences import load_sentence_rules
-from ct_pipeline.clean.units import PROSE, Unit, split_units
+from ct_pipeline.clean.units import split_units
 from ct_pipeline.clean.zones import find_zones
 from ct_pipeline.language.fold import FoldedText
 from ct_pipeline.lexicon.knowledge import Knowledge

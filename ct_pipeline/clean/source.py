@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.cues import CueRules, leftmost, load_cues
+from ct_pipeline.clean.looks import Unit
 from ct_pipeline.clean.outlets import OutletNames, load_outlet_names
 from ct_pipeline.clean.segments import Layout
-from ct_pipeline.clean.units import Unit
 from ct_pipeline.language.fold import FoldedText
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from ct_pipeline.clean.agencies import Agencies
-from ct_pipeline.clean.cues import CueRules, leftmost
-from ct_pipeline.clean.units import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
+from ct_pipeline.clean.cues import CueRules
+from ct_pipeline.clean.head_lines import belongs_to_head, find_title, is_byline, is_dateline, is_masthead, is_place_and_name, is_source, line_key, text_likeness, word_stems
+from ct_pipeline.clean.looks import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
 from ct_pipeline.language.fold import fold
-from ct_pipeline.language.particles import readings, without_article
 
 # What the HTML tree said: elements that are furniture by their name, and blocks that their class names so.
 _ELEMENTS = frozenset({"nav", "footer", "aside", "form"})
 _CLASSES = frozenset({"share", "related", "tags", "breadcrumb", "menu", "sidebar", "comment", "newsletter", "ticker", "cookie", "ad"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _STRICT_PROSE_WORDS = 16
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}\.?$")
 
@@ -37,23 +35,12 @@ class Zones:
     title: Unit | None
 
 
-def _stems(text: str, function_words: frozenset[str]) -> set[str]:
-    """Rough stems for comparing vocabulary: without attached particles and article, the first four letters."""
-    return {_stem(word) for word in set(_WORD.findall(text)) - function_words}
-
-
-@lru_cache(maxsize=1 << 14)
-def _stem(word: str) -> str:
-    rest = readings(word)[-1][1] if word[0] in "وفبلك" and len(word) > 4 else word
-    return without_article(rest)[:4]
-
-
 def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_title: str | None, hint_outlet: str | None) -> Zones:
     """Decide every unit's ``kind`` and ``rule`` in place."""
-    title_key = _key(fold(hint_title)) if hint_title else ""
+    title_key = line_key(fold(hint_title)) if hint_title else ""
     _apply_markup(units)
     for unit in units:
-        if title_key and unit.look != HEADLINE and _key(unit.text) == title_key and not unit.rule.startswith("html_"):
+        if title_key and unit.look != HEADLINE and line_key(unit.text) == title_key and not unit.rule.startswith("html_"):
             unit.look, unit.rule = HEADLINE, "hint_title"
     _mark_runs(units, rules, agencies)
     prose = [i for i, u in enumerate(units) if u.look == PROSE]
@@ -61,8 +48,8 @@ def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_titl
         return _without_prose(units, title_key)
     first = _first_of_article(units, prose)
     _mark_other_script(units, first, rules, agencies)
-    vocabulary = _stems(" ".join(u.text for u in units[first:] if u.look == PROSE)[:2500], rules.function_words) if len(units) > 1 else set()
-    title = _find_title(units, first, rules, agencies, title_key, vocabulary)
+    vocabulary = word_stems(" ".join(u.text for u in units[first:] if u.look == PROSE)[:2500], rules.function_words) if len(units) > 1 else set()
+    title = find_title(units, first, rules, agencies, title_key, vocabulary)
     _mark_head(units, first, title, rules, agencies, hint_outlet, vocabulary)
     _mark_article(units, first, rules, agencies, vocabulary)
     late = next((u for u in units if u.rule == "headline_under_article"), None)
@@ -110,8 +97,8 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
         if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
             rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 12]
             if sum(v.words for v in rest) >= 30:
-                vocabulary = _stems(" ".join(v.text for v in rest)[:3000], rules.function_words)
-                stems = _stems(u.text, rules.function_words)
+                vocabulary = word_stems(" ".join(v.text for v in rest)[:3000], rules.function_words)
+                stems = word_stems(u.text, rules.function_words)
                 if len(stems & vocabulary) < 0.22 * len(stems):
                     u.look, u.rule = MENU, "headlines_run_together"
         first &= u.look != PROSE
@@ -121,10 +108,10 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
         close, lines = u.start - before.end <= 1, (HEADLINE, SHORT)
         if before.rule == "advertisement" and before.words <= 3 and u.look in lines and u.words <= 14 and (close or "ad" in u.tags):
             u.look, u.rule = CUE, "advertisement"
-        elif before.rule == "photo_credit" and before.words <= 3 and u.words <= 24 and not _belongs_to_head(u, rules, agencies, ""):
+        elif before.rule == "photo_credit" and before.words <= 3 and u.words <= 24 and not belongs_to_head(u, rules, agencies, ""):
             if (u.look in lines and (begun or close)) or (u.look == PROSE and rules.caption_word.search(u.text)):
                 u.look, u.rule = CAPTION, "photo_caption"
-        elif close and u.look == CAPTION and before.look in lines and before.words <= 24 and not _belongs_to_head(before, rules, agencies, ""):
+        elif close and u.look == CAPTION and before.look in lines and before.words <= 24 and not belongs_to_head(before, rules, agencies, ""):
             # The picture's alternative text above its credit; above the first paragraph it may be the headline.
             if (begun and u.rule == "photo_credit") or (_ARABIC.search(u.text) and not _ARABIC.search(before.text)):
                 before.look, before.rule = CAPTION, "photo_caption"
@@ -140,19 +127,11 @@ def _mark_other_script(units: list[Unit], first: int, rules: CueRules, agencies:
     if not _ARABIC.search(units[first].text):
         return
     for u in units:
-        if u.look == HEADLINE and not _ARABIC.search(u.text) and not u.tags & {"h1", "byline"} and not (_is_byline(u, rules) or _is_dateline(u, rules, agencies)):
+        if u.look == HEADLINE and not _ARABIC.search(u.text) and not u.tags & {"h1", "byline"} and not (is_byline(u, rules) or is_dateline(u, rules, agencies)):
             u.look, u.rule = MENU, "other_script"
 
 
 _SENTENCE_INSIDE = re.compile(r"(?<![.\d])\.(?![.\d])")
-
-
-_NO_WORD = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=1 << 10)
-def _key(text: str) -> str:
-    return _NO_WORD.sub(" ", text).strip()
 
 
 def _set(unit: Unit, kind: str, rule: str | None = None) -> None:
@@ -165,7 +144,7 @@ def _without_prose(units: list[Unit], title_key: str) -> Zones:
     total = sum(u.words for u in units)
     title = None
     for u in units:
-        if u.look == HEADLINE and title is None and ((title_key and _key(u.text) == title_key) or furniture == 0):
+        if u.look == HEADLINE and title is None and ((title_key and line_key(u.text) == title_key) or furniture == 0):
             title = u
             _set(u, "title", u.rule)
         elif furniture == 0 and u.look != SYMBOLS:
@@ -192,141 +171,20 @@ def _first_of_article(units: list[Unit], prose: list[int]) -> int:
     return prose[0]
 
 
-def _find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, title_key: str, vocabulary: set[str]) -> int | None:
-    best: tuple[float, int] | None = None
-    candidates = [
-        i
-        for i, u in enumerate(units[:first])
-        if (u.look == HEADLINE or (u.look == SHORT and u.words == 3) or (u.look == CUE and u.rule == "ticker"))
-        and ("h1" in u.tags or not (_is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies)))
-    ]
-    for seen, i in enumerate(reversed(candidates)):
-        u = units[i]
-        stems = _stems(u.text, rules.function_words)
-        likeness = len(stems & vocabulary) / len(stems) if stems else 0.0
-        score = 2.5 * likeness - 0.12 * min(seen, 12)
-        if title_key and (_key(u.text) == title_key or (len(u.text) > 25 and (_key(u.text) in title_key or title_key in _key(u.text)))):
-            score += 4
-        if "h1" in u.tags:
-            score += 3
-        score += 0.4 if 5 <= u.words <= 28 else -0.3
-        score -= 0.6 if u.bulleted else 0
-        score -= 1.5 if u.words >= 9 and u.text[-1] == "." and u.text[-2] != "." else 0
-        score -= 1.0 if u.look == CUE else 0
-        score -= 0.8 if i and units[i - 1].look == CUE and units[i - 1].opens == "list" else 0
-        if best is None or score > best[0]:
-            best = (score, i)
-    if best is None:
-        return None
-    if best[0] >= (0.5 if len(candidates) <= 2 else 0.9):
-        chosen = _above_its_deck(units, best[1], rules, agencies, vocabulary)
-        for i in candidates:  # a repeated headline: the first of the copies
-            if _key(units[i].text) == _key(units[chosen].text) and not any(u.look in (CUE, MENU) for u in units[i:chosen]):
-                return i
-        return chosen
-    if not any(u.look in (CUE, MENU) for u in units[:first]):  # a short text says little: on a page without furniture the line on top, or above the date, is its headline
-        for i in candidates:
-            if units[i].look == HEADLINE and units[i].words >= 4 and units[i].text[-1] not in ".:" and (i == 0 or units[i + 1].look == DATE):
-                return i
-    return None
-
-
-def _above_its_deck(units: list[Unit], chosen: int, rules: CueRules, agencies: Agencies, vocabulary: set[str]) -> int:
-    """The headline above a line that looks like one too, but is longer (date and byline may stand between): that one is its deck, however much more of the text it says."""
-    deck, i = units[chosen], chosen - 1
-    while i > 0 and chosen - i <= 3 and (units[i].look == DATE or (units[i].look in (HEADLINE, SHORT) and _belongs_to_head(units[i], rules, agencies, ""))):
-        i -= 1
-    if i < 0 or "h1" in deck.tags:
-        return chosen
-    above = units[i]
-    if above.look != HEADLINE or above.bulleted or above.words < 4 or above.words > deck.words or above.text[-1] in ":?" or _belongs_to_head(above, rules, agencies, ""):
-        return chosen
-    wanted = 0.6 if i and units[i - 1].look in (HEADLINE, MENU) else 0.5  # the last one of a list of headlines may be of the same subject
-    return i if _likeness(above, vocabulary, rules) >= wanted and _likeness(above, _stems(deck.text, rules.function_words), rules) >= 0.25 else chosen
-
-
-_OUTLET_AND_NAME = re.compile(r"([^-/|:]{2,25}?) ?[-/|:] ?[^-/|:]{3,40}(?: ?[-/|] ?[^-/|:]{3,40})?$")
-
-
-def _is_byline(unit: Unit, rules: CueRules) -> bool:
-    """"بقلم: فلان", "كتبت فلانة": a byline's word with a colon, or with no more than a name."""
-    if unit.words > 12:
-        return False
-    m = rules.byline_start.match(unit.text)
-    if m is None:
-        outlet = _OUTLET_AND_NAME.match(unit.text) if unit.words <= 8 else None
-        return outlet is not None and any(w in rules.media_words for w in outlet.group(1).split())
-    if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-", ","):
-        return unit.words <= 6 or m.group() in rules.byline_verbs
-    return m.end() == len(unit.text) or (unit.words <= 6 and unit.look in (HEADLINE, SHORT) and m.group() in rules.byline_verbs)
-
-
-def _is_source(unit: Unit, rules: CueRules) -> bool:
-    return unit.words <= 14 and rules.source_start.match(unit.text) is not None
-
-
-def _is_masthead(unit: Unit, rules: CueRules, outlet: str) -> bool:
-    """A line that names a news outlet and no more."""
-    key = _key(unit.text)
-    if outlet and key and (key in outlet or outlet in key) and unit.words <= 6:
-        return True
-    return unit.words <= 5 and any(w in rules.media_words for w in key.split()) and not _is_section(key, rules)
-
-
-def _is_section(key: str, rules: CueRules) -> bool:
-    """Whether menu labels make the line up ("أخبار الصومال")."""
-    covered = sum(m.end - m.start for m in leftmost(rules.matcher.find(key)))
-    return covered >= 0.85 * len(key.replace(" ", ""))
-
-
-_DATELINE = re.compile(r'^[^\d.!?:"]{2,40}?(?: ?\d[^()]{0,60}?)? ?[-:/,] ?[^.!?"]{2,30}$|^[^.!?"]{2,60}\([^()]{2,20}\)[\W_]*$')
-
-
-_PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}"$')  # الكويت: «الشرق الأوسط»
-
-
-def _is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
-    """A place with an agency or a correspondent, on a line of its own."""
-    if unit.words > 14 or (unit.bulleted and unit.words > 4):
-        return False
-    if agencies.in_line(unit.text) and unit.words <= 12:
-        return True
-    if unit.words <= 9 and unit.text.endswith("-") and rules.date.search(unit.text) is not None:
-        return True  # "نواكشوط، 2020 يناير 13 / مجموعة ... / --"
-    if unit.words <= 7 and _PLACE_AND_OUTLET.match(unit.text):
-        return True
-    if unit.words <= 7 and _DATELINE.match(unit.text):
-        tail = re.split(r"[-:/,(]", unit.text)[1:]
-        return any(w.strip(" ()") in rules.byline_words for part in tail for w in (part.strip(" ()"), *part.split()))
-    return False
-
-
-_PLACE_AND_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-/|] ?[^\W\d_]+(?: [^\W\d_]+){1,3} ?-?$")
-
-
-def _is_place_and_name(unit: Unit) -> bool:
-    """ "مدريد - خابيير أورتيغا", under a date."""
-    return unit.look in (HEADLINE, SHORT) and not unit.bulleted and _PLACE_AND_NAME.match(unit.text) is not None
-
-
-def _belongs_to_head(u: Unit, rules: CueRules, agencies: Agencies, outlet: str) -> bool:
-    return _is_byline(u, rules) or _is_source(u, rules) or _is_dateline(u, rules, agencies) or _is_masthead(u, rules, outlet)
-
-
 def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules, agencies: Agencies, hint_outlet: str | None, vocabulary: set[str]) -> None:
-    outlet = _key(fold(hint_outlet)) if hint_outlet else ""
-    title_text = _key(units[title].text) if title is not None else ""
+    outlet = line_key(fold(hint_outlet)) if hint_outlet else ""
+    title_text = line_key(units[title].text) if title is not None else ""
     border = title if title is not None else first
     near = border  # how far up lines that belong to the article reach without a break
     while near > 0:
         u = units[near - 1]
         if u.look == DATE and near >= 4 and units[near - 2].look in (HEADLINE, SHORT) and units[near - 3].look == DATE and units[near - 4].look in (HEADLINE, SHORT):
             break  # other headlines, each with its date under it
-        if u.look == DATE or (u.look in (HEADLINE, SHORT) and _belongs_to_head(u, rules, agencies, outlet)):
+        if u.look == DATE or (u.look in (HEADLINE, SHORT) and belongs_to_head(u, rules, agencies, outlet)):
             near -= 1
         elif (u.look in (SHORT, MENU) or u.rule == "navigation") and u.words <= 3 and near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None:
             near -= 2  # a date, then the section, then the headline; a masthead's running date has its weekday
-        elif near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None and _is_place_and_name(u):
+        elif near >= 2 and units[near - 2].look == DATE and rules.weekday.search(units[near - 2].text) is None and is_place_and_name(u):
             u.kind = "dateline"
             near -= 1
         elif u.look == CUE and u.rule in _BUTTONS and near >= 2 and units[near - 2].look == DATE:
@@ -341,7 +199,7 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             _set(u, "title", "headline" if u.look != CUE else "headline_after_ticker")
         elif u.look in (CUE, MENU) or u.look == CAPTION:
             _set(u, "boilerplate")
-        elif title_text and _key(u.text) == title_text and not u.bulleted:
+        elif title_text and line_key(u.text) == title_text and not u.bulleted:
             _set(u, "title", "repeated_headline")
         elif title is not None and i > title and u.look in (HEADLINE, SHORT) and _printed_twice(units, i, first):
             _set(u, "boilerplate", "caption_printed_twice")
@@ -354,10 +212,10 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         elif u.look == DATE and i < border:
             _set(u, "boilerplate", "date_of_another")
         elif not furniture_above and not masthead_first and title is not None and u.look != SHORT and i + 1 == title:
-            lone = u.look == HEADLINE and not any(v.look == HEADLINE for v in units[:i]) and _likeness(u, vocabulary, rules) >= 0.4
+            lone = u.look == HEADLINE and not any(v.look == HEADLINE for v in units[:i]) and text_likeness(u, vocabulary, rules) >= 0.4
             _set(u, *(("title", "kicker") if lone else ("boilerplate", "above_the_headline") if u.look == HEADLINE else ("body", "kicker")))
         else:
-            likeness = _likeness(u, vocabulary, rules)
+            likeness = text_likeness(u, vocabulary, rules)
             if i + 1 == border and u.look == HEADLINE and likeness >= 0.8 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
                 _set(u, "title", "kicker")
             else:
@@ -366,14 +224,9 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
 
 def _printed_twice(units: list[Unit], i: int, first: int) -> bool:
     """A picture's alternative text and its caption: a line and the same line, or the beginning of it, next to each other."""
-    key = _key(units[i].text)
-    near = [_key(units[n].text) for n in (i - 1, i + 1) if 0 <= n < first and units[n].look in (HEADLINE, SHORT)]
+    key = line_key(units[i].text)
+    near = [line_key(units[n].text) for n in (i - 1, i + 1) if 0 <= n < first and units[n].look in (HEADLINE, SHORT)]
     return any(other and (other.startswith(key) or key.startswith(other)) for other in near)
-
-
-def _likeness(unit: Unit, vocabulary: set[str], rules: CueRules) -> float:
-    stems = _stems(unit.text, rules.function_words)
-    return len(stems & vocabulary) / len(stems) if stems else 0.0
 
 
 def _mark_by_title(u: Unit, i: int, border: int, lines: int, rules: CueRules, agencies: Agencies, outlet: str, vocabulary: set[str], titled: bool) -> None:
@@ -382,22 +235,22 @@ def _mark_by_title(u: Unit, i: int, border: int, lines: int, rules: CueRules, ag
         _set(u, "dateline", "date_line")
     elif u.kind == "dateline":
         _set(u, "dateline", "place_and_name")
-    elif _is_source(u, rules):
+    elif is_source(u, rules):
         _set(u, "source_line", "source_line")
-    elif _is_byline(u, rules):
+    elif is_byline(u, rules):
         _set(u, "byline", "byline")
-    elif _is_dateline(u, rules, agencies):
+    elif is_dateline(u, rules, agencies):
         _set(u, "dateline", "dateline")
-    elif _is_masthead(u, rules, outlet):
+    elif is_masthead(u, rules, outlet):
         _set(u, "source_line", "masthead")
     elif u.look == SHORT:
-        if i > border and titled and 2 <= u.words <= 4 and not _is_label(u, rules) and all(_NAME_WORD.match(w) for w in u.text.split()) and _likeness(u, vocabulary, rules) < 1.0:
+        if i > border and titled and 2 <= u.words <= 4 and not _is_label(u, rules) and all(_NAME_WORD.match(w) for w in u.text.split()) and text_likeness(u, vocabulary, rules) < 1.0:
             _set(u, "byline", "name_under_headline")
         else:
             _set(u, "boilerplate", "label_by_headline")
     elif u.look == PROSE or (i > border and u.words >= 8 and u.text[-1] == "." and u.text[-2] != "."):
         _set(u, "body", "prose_above_article")
-    elif (i > border and (_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and lines <= 2):
+    elif (i > border and (text_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and lines <= 2):
         _set(u, "crosshead", "deck")
     else:
         _set(u, "boilerplate", "other_headline")
@@ -435,7 +288,7 @@ def _mark_article(units: list[Unit], first: int, rules: CueRules, agencies: Agen
             elif u.opens and state != "end":
                 state = "body" if u.opens == "article" else "list"
             continue
-        if state != "end" and _is_source(u, rules):
+        if state != "end" and is_source(u, rules):
             _set(u, "source_line", "source_line")
         elif state != "body":
             _set(u, "boilerplate", "list_item" if state == "list" else "after_the_article")
@@ -502,7 +355,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         _set(u, "source_line", "sign_off")
     elif after_furniture:
         _set(u, "boilerplate", "after_furniture")
-    elif _is_byline(u, rules):
+    elif is_byline(u, rules):
         _set(u, "byline", "byline")
     elif u.look == DATE:
         _set(u, "dateline", "date_line")
@@ -517,7 +370,7 @@ def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, a
         _set(u, *(("boilerplate", "label_under_article") if heads_list or _is_label(u, rules) else ("byline", "name_under_article")))
     else:
         others = [v for v in units[i + 1 :] if v.look in (HEADLINE, CUE, MENU)]
-        likeness = _likeness(u, vocabulary, rules)
+        likeness = text_likeness(u, vocabulary, rules)
         if likeness >= 0.6 and not any(v.kind == "title" for v in units) and all(v.look != PROSE for v in others):
             _set(u, "title", "headline_under_article")
         elif (not others or u.words >= 14) and (likeness >= 0.3 or (u.words >= 14 and u.text[0] == "و" and units[i - 1].kind == "body")):

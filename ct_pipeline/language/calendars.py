@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
@@ -124,3 +124,15 @@ def hijri_year_of(day: date) -> int | None:
         return int(Gregorian(day.year, day.month, day.day).to_hijri().year)
     except (ValueError, OverflowError):
         return None
+
+
+def shift_months(day: date, months: int) -> date:
+    """The first of the month that lies ``months`` after that of ``day``."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday of the week of ``day``."""
+    monday = day - timedelta(day.isoweekday() - 1)
+    return monday, monday + timedelta(6)

@@ -5,14 +5,15 @@ Pure functions of a :class:`~ct_pipeline.language.timex.Timex`. What cannot be r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from ct_pipeline.language.calendars import gregorian_date, hijri_date, hijri_year_of, month_span, year_span
+from ct_pipeline.language.calendars import gregorian_date, hijri_date, hijri_year_of, month_span, shift_months, week_of, year_span
 from ct_pipeline.language.tense import Tense
+from ct_pipeline.language.timeparts import Setting, Value, part_of
 from ct_pipeline.language.timex import Timex
-from ct_pipeline.language.timex_rules import DateOrder
+
+__all__ = ["BY_HABIT", "Setting", "Value", "nearest", "part_of", "resolve", "shift_months", "weekday_near"]
 
 _STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "current": 0, "same": 0, "next": 1, "following": 1}
 # Dates without a year are near their article: the wrong side of the verb's tense counts this many times as far.
@@ -20,36 +21,6 @@ _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
 BY_HABIT = 0.7  # how sure a date in digits is, whose order nothing decides but the habit of Arab countries
 _NEAR = 45  # days from publication within which a date in digits is read rather than months away
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """First and last day, how fine, what fixed it (``anchor``), and how sure: 0 to 1."""
-
-    start: date
-    end: date
-    granularity: str
-    anchor: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the meaning depends on.
-
-    ``written``: the day of publication; ``previous``: the expression before; ``previous_day``: the last one that was a single day; ``previous_month``: the last one finer than a year;
-    ``tense`` of the clause, ``sure`` where its verb is unmistakable; ``known_year``: what the words around say of the year; ``order``: how this text, or its outlet, prints dates in digits.
-    """
-
-    written: date | None = None
-    previous: Value | None = None
-    previous_day: Value | None = None
-    previous_month: Value | None = None
-    tense: Tense | None = None
-    sure: bool = False
-    known_year: int | None = None
-    order: DateOrder | None = None
-    seasons: Mapping[str, tuple[int, int]] | None = None
 
 
 def resolve(node: Timex, setting: Setting) -> Value | None:
@@ -110,12 +81,6 @@ def _reference_month(marker: str, s: Setting) -> tuple[date, str] | None:
             return None
         base, anchor = s.written, "published"
     return shift_months(base.replace(day=1), _STEP[marker]), anchor
-
-
-def shift_months(day: date, months: int) -> date:
-    """The first of the month that lies ``months`` after that of ``day``."""
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 def _marked_year(marker: str, s: Setting) -> tuple[int, str] | None:
@@ -289,11 +254,6 @@ def _relative_day(node: Timex, s: Setting) -> Value | None:
     return _day(day, "published", 0.98)
 
 
-def _week_of(day: date) -> tuple[date, date]:
-    monday = day - timedelta(day.isoweekday() - 1)
-    return monday, monday + timedelta(6)
-
-
 def _unit(node: Timex, s: Setting) -> Value | None:
     marker = node.marker or "current"
     by_text = marker in ("same", "following", "preceding")
@@ -311,7 +271,7 @@ def _unit(node: Timex, s: Setting) -> Value | None:
         return Value(span[0], span[1], "month", anchor, 0.95) if span else None
     if node.unit == "year":
         return Value(date(base.year + step, 1, 1), date(base.year + step, 12, 31), "year", anchor, 0.95)
-    monday, sunday = _week_of(base)
+    monday, sunday = week_of(base)
     if node.unit == "weekend":
         if node.marker is None:
             if s.tense == "past" and base.isoweekday() < 5:
@@ -375,7 +335,7 @@ def _ago(node: Timex, s: Setting) -> Value | None:
         span = month_span(month.year, month.month)
         return Value(span[0], span[1], "month", "published", confidence - 0.1) if span else None
     if unit == "week":
-        monday, sunday = _week_of(base + timedelta(7 * count))
+        monday, sunday = week_of(base + timedelta(7 * count))
         return Value(monday, sunday, "week", "published", confidence - 0.1)
     if unit == "day" and not node.about:
         return _day(base + timedelta(count), "published", confidence)
@@ -428,42 +388,3 @@ def _beside(node: Timex, other: Value | None, *, after: bool) -> Value | None:
         if value and (value.start >= other.start if after else value.start <= other.end):
             return Value(value.start, value.end, value.granularity, other.anchor, other.confidence)
     return None
-
-
-def part_of(value: Value, part: tuple[str, int]) -> Value | None:
-    """A named part of a month or a year."""
-    name, n = part
-    start, end = value.start, value.end
-    monthly = value.granularity == "month"
-    made: tuple[date, date] | None = None
-    granularity = "range"
-    if name == "close":
-        made, granularity = (end, end), "day"
-    elif name in ("start", "middle", "end"):
-        if monthly:
-            made = {"start": (start, start + timedelta(9)), "middle": (start + timedelta(10), start + timedelta(19)), "end": (start + timedelta(20), end)}[name]
-        elif value.granularity == "year" and start.day == 1:
-            year = start.year
-            made = {"start": (date(year, 1, 1), date(year, 1, 31)), "middle": (date(year, 6, 1), date(year, 7, 31)), "end": (date(year, 12, 1), date(year, 12, 31))}[name]
-            granularity = "range" if name == "middle" else "month"
-        elif value.granularity in ("week", "season", "range"):
-            made = (start, end)
-    elif name == "half" and monthly:
-        made = (start, start + timedelta(14)) if n == 1 else (start + timedelta(15), end)
-    elif name == "third" and monthly:
-        made = [(start, start + timedelta(9)), (start + timedelta(10), start + timedelta(19)), (start + timedelta(20), end)][n - 1 if n > 0 else 2]
-    elif name == "week" and monthly:
-        made = (end - timedelta(6), end) if n == -1 else (start + timedelta(7 * n - 7), min(end, start + timedelta(7 * n - 1)))
-    elif name == "months" and value.granularity == "year" and (start.day, start.month) == (1, 1):
-        first = start if n > 0 else date(start.year, 13 + n, 1)
-        last = month_span(start.year, n if n > 0 else 12)
-        made = (first, last[1]) if last else None
-    elif name in ("half", "quarter") and value.granularity == "year" and start.day == 1 and start.month == 1:
-        size = 6 if name == "half" else 3
-        index = (12 // size - 1) if n == -1 else n - 1
-        first = date(start.year, index * size + 1, 1)
-        last = month_span(start.year, index * size + size)
-        made = (first, last[1]) if last else None
-    if made is None or made[0] > made[1]:
-        return None
-    return Value(made[0], made[1], granularity, value.anchor, value.confidence * (0.7 if name in ("start", "middle", "end") else 0.95))
