@@ -212,7 +212,7 @@ class ConstructReader(ComplementReader):
             return 0
         end = self.phrase(j)
         if not end and head.type in ("institute", "club", "foundation"):
-            end = self.patron(j)
+            end = self.patron(j) or (self.namesake(j) if head.type == "institute" and self.foreign(j) else 0)
         return 0 if end and head.type == "armed_group" and self.mention(j, 0, ("country", "city")) else end
 
 
