@@ -60,7 +60,7 @@ def page(found: dict[str, Any]) -> str:
         rows = [
             {"stage": r["stage"], "articles": r["articles"], "workers": r["workers"], "wall s": r["wall_seconds"], "CPU s": r["cpu_seconds"],
              "articles a second of CPU": round(r["articles"] / r["cpu_seconds"], 1) if r["cpu_seconds"] else None,
-             "peak MB": round(r["peak_memory_mb"]), "peak MB of a worker": round(r["worker_peak_memory_mb"]) if r.get("worker_peak_memory_mb") else None}
+             "peak MB": round(r["peak_memory_mb"]), "peak MB of a worker": round(r["worker_peak_memory_mb"]) if r.get("worker_peak_memory_mb") else None, "load": r.get("load")}
             for r in [*found["stages"], *(r for g in found.get("grown", []) for r in g["stages"])]
         ]  # fmt: skip
         out += ["", "### Each stage", table(rows)]

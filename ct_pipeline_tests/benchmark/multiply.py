@@ -47,7 +47,7 @@ def multiply(source: Settings, target: Settings, copies: int, a_day: int = 1) ->
                         schema = pq.read_schema(path)
                         told = (_rules(table, copy) if copy else {}) | {"batch_id": sql_literal(name), "landed_on": f"date '{landed}'"}
                         columns = ", ".join(f'{told[c]} as "{c}"' if c in told else f'"{c}"' for c in schema.names)
-                        rows: Any = con.execute(f"select {columns} from read_parquet({sql_literal(str(path))}, hive_partitioning = false)").to_arrow_table()
+                        rows: Any = con.sql(f"select {columns} from read_parquet({sql_literal(str(path))}, hive_partitioning = false)").to_arrow_table()
                         made[path.stem] = rows.cast(schema)
                     there.write(stage, landed, name, version, made)
 

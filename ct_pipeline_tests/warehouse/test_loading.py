@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ct_pipeline import tables
 from ct_pipeline.config import Settings
 from ct_pipeline.warehouse import loading
 from ct_pipeline.warehouse.build import build
@@ -91,7 +92,7 @@ def test_a_load_that_is_killed_leaves_what_was_kept(work: Settings, monkeypatch:
     load_table = loading._load_table
 
     def fail(con: duckdb.DuckDBPyConnection, table: object, paths: list[Path]) -> None:
-        if table is loading.tables.MENTIONS:
+        if table is tables.MENTIONS:
             raise BuildError("stopped here")
         load_table(con, table, paths)  # type: ignore[arg-type]
 
