@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -41,22 +42,33 @@ def _table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> pa.Table:
 def _sightings(con: duckdb.DuckDBPyConnection) -> Iterator[Sighting]:
     """People and bodies that no registry entry was found for, and registered people of whom an article tells an office of another state."""
     offices: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    told = con.execute(
+    told = _fetched(
+        con,
         """select f.article_id, f.person_id, f.title, f.organization_id, f.country_iso2, a.published_on, f.is_former
-           from facts.affiliations f join clean.articles a using (article_id) order by all"""
-    ).fetchall()
+           from facts.affiliations f join clean.articles a using (article_id) order by all""",
+    )
     for article, person, title, body, country, day, former in told:
         offices[article, person].append(Held(title, body, country, day, day, former))
-    found = con.execute(
+    found = _fetched(
+        con,
         """select e.article_id, e.entity_id, e.kind, e.name_ar, e.country_iso2, a.story_id, e.is_registered
            from facts.entities e join clean.articles a using (article_id)
            where e.kind in ('person', 'organization') and (not e.is_registered or (e.kind = 'person' and exists (
              select 1 from facts.affiliations f where f.article_id = e.article_id and f.person_id = e.entity_id and f.country_iso2 <> e.country_iso2)))
-           order by e.article_id, e.entity_id"""
-    ).fetchall()
+           order by e.article_id, e.entity_id""",
+    )
     for article, identifier, kind, name, country, story, registered in found:
         held = tuple(offices.get((article, identifier), ()))
         yield Sighting(article, identifier, kind, name, None if registered else country, held, story)
+
+
+def _fetched(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
+    """Rows a part at a time, equal values as one object: names and ids recur, and a million articles have three million sightings."""
+    once: dict[Any, Any] = {}
+    rows = con.execute(query)  # whoever reads asks nothing else of this connection before the last row
+    while part := rows.fetchmany(20_000):
+        for row in part:
+            yield tuple(once.setdefault(v, v) if v.__class__ is str else v for v in row)
 
 
 def _known(con: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> Iterator[Known]:
