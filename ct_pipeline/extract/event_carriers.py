@@ -88,7 +88,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                 elif shape.pos == "verb":
                     if carrier.subject == "chair" and any(view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None for k in range(max(m.at, h.at - 5), h.at)):
                         continue  # "with a delegation that X heads"
-                    own_clause = kinds[:1] == ["rel"] and h.at - opened[0] <= 3 and len(kinds) <= 2 and agrees(view, opened[0], m)
+                    quoted = sum(view.gap[k].count('"') for k in range(m.at + 1, opened[0] + 1)) % 2 == 1 if opened else False
+                    own_clause = kinds[:1] == ["rel"] and not quoted and h.at - opened[0] <= 3 and len(kinds) <= 2 and agrees(view, opened[0], m)
                     predicate = not kinds and h.prefix == "" and (shape.suffixed or not m.after_preposition or not m.shape.definite and h.at - m.at <= 6) and h.at < nxt
                     going_on = kinds == ["and"] and view.opener[h.at] == "and" and carrier.aspect in ("close", "last") and h.at < nxt
                     if own_clause or predicate or going_on:

@@ -39,7 +39,7 @@ def _joined(view: SentenceView, last: int, m: EventMention) -> bool:
 def cost_of(view: SentenceView, m: EventMention, k: int, last: int) -> float:
     """How far words k..last are from the event's own words, with a price on each clause that begins between."""
     embedded = 0.0
-    if m.trigger.noun is not None and not m.carriers and m.definite and not m.edition and m.at and plain(view.tokens[m.at - 1].text) not in ("في", "خلال", "اثناء"):
+    if m.trigger.noun is not None and not m.carriers and m.definite and not m.edition and m.at and plain(view.tokens[m.at - 1].text) not in view.grammar["on_occasion"]:
         if m.after_preposition or m.shape.definite and (m.name is None or m.name[1] <= view.tokens[m.hit.last].end):
             embedded = 6.0
     if m.type == "attack" and m.at and view.bare_forms(m.at - 1) & view.grammar["attack_of"]:

@@ -12,7 +12,7 @@ def _maybe(m: EventMention) -> bool:
     view = m.view
     anchor = min([m.at, *(c.at for c in m.carriers)])
     for k in range(max(0, anchor - 7), anchor):
-        if view.tokens[k].text in ("قد", "وقد", "ربما") and view.covered[k] is None and not view.opener[anchor]:
+        if plain(view.tokens[k].text) in view.grammar["perhaps"] and view.covered[k] is None and not view.opener[anchor]:
             word = view.tokens[k + 1].text
             present = word.startswith("ي") or any(h.at == k + 1 and h.form.shape.tense == "present" for h in view.hits) and not any(h.at == k + 1 and h.form.shape.tense == "past" for h in view.hits)
             if (present or word in view.grammar["may"]) and not any(view.opener[j] for j in range(k + 1, anchor + 1)):
@@ -61,6 +61,9 @@ def read_modality(m: EventMention, frames: Frames) -> None:
         if (word in words["denied"] or text in words["denied"]) and k >= anchor - 3 and view.clause[k] == view.clause[anchor]:
             m.negated = not m.negated  # "did not keep X from happening": two denials
     others = {h.at for h in view.hits if h.form.trigger.noun is not None and h.at > m.hit.last and h.form.trigger.type in ("meeting", "conference", "visit")} if m.trigger.verb is not None else set()
+    if m.at and view.tokens[m.at - 1].text == "عن" and not m.carriers:
+        given_up = [k for k in range(max(0, m.at - 8), m.at - 1) if view.covered[k] is None and plain(view.tokens[k].text) in words["cancelled"] and view.clause[k] == view.clause[m.at]]
+        m.cancelled = m.cancelled or bool(given_up)  # "went back, yesterday, on the signing of"
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 12)):
         if view.opener[k] in ("and", "stop", "that"):
             break

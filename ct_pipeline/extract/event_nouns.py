@@ -31,12 +31,14 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "the second attack of its kind": said of one told before
         if i and hit.prefix.endswith("ل") and view.covered[i - 1] is not None and view.covered[i - 1].kind == "organization" and not view.gap[i].strip():  # type: ignore[union-attr]
             continue  # "the preparatory committee of the conference"
-        if trigger.type in ("attack", "visit") and not shape.definite and _stands_before(view, i, 2, "counts_as"):
+        if trigger.type in ("attack", "visit") and not shape.definite and _counts_as(view, i, frames):
             continue  # "counts as an attack on the continent"
         if seed.needs_carrier and i and view.bare_forms(i - 1) & view.grammar["liaison"]:
             continue  # a liaison office
         if seed.named_only and not (hit.last + 1 < len(view.tokens) and any(q in view.gap[hit.last + 1] for q in "\"'")):
             continue
+        if _in_a_title(view, i):
+            continue  # "the conference entitled "a conference against ...""
         if trigger.type == "attack" and _stands_before(view, i, 1, "whatever"):
             continue  # "any attack"
         if trigger.type == "attack" and any(view.bare_forms(k) & view.grammar["other_assaults"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))):
@@ -47,6 +49,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # an explosion may be an accident
         if seed.edition_word and any(view.bare_forms(k) & view.grammar["fairs"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 6)) if not view.opener[k]):
             continue  # the edition of a fair, a festival, a cup
+        if trigger.name in view.grammar["rounds"] and not shape.definite and _of_somebody(view, hit.last + 1):
+            continue  # "the tour of the sultan"
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -119,6 +123,28 @@ def absorb_exercises(found: list[EventMention]) -> None:
         if inner is not None and not any(m.view.opener[k] for k in range(m.at + 1, inner.at + 1)):
             m.inner = inner
             found.remove(inner)
+
+
+def _counts_as(view: SentenceView, i: int, frames: Frames) -> bool:
+    """"Is from now on an attack on the continent": the predicate itself, not "the deadliest since an attack"."""
+    before = view.tokens[i - 1].text if i else ""
+    return before not in frames.words["act_prepositions"] and before not in view.grammar["before_nouns"] and _stands_before(view, i, 4, "counts_as")
+
+
+def _in_a_title(view: SentenceView, i: int) -> bool:
+    """Whether word i stands in quotation marks behind "entitled", "under the motto"."""
+    opened = next((k for k in range(i, max(-1, i - 12), -1) if '"' in view.gap[k]), None)
+    return opened is not None and opened > 0 and bool(view.bare_forms(opened - 1) & view.grammar["titles"]) and sum(view.gap[k].count('"') for k in range(opened, i + 1)) % 2 == 1
+
+
+def _of_somebody(view: SentenceView, k: int) -> bool:
+    """Whether a person, an office or a definite noun that is no adjective stands right behind: whose tour it is."""
+    if k >= len(view.tokens) or view.gap[k].strip():
+        return False
+    text = view.tokens[k].text
+    if view.in_affiliation[k] is not None or view.covered[k] is not None and view.covered[k].kind == "person":  # type: ignore[union-attr]
+        return True
+    return text.startswith("ال") and view.covered[k] is None and not text.endswith("ه") and parse_ordinal([text]) is None and not any(h.at == k for h in view.hits)
 
 
 def _gathers(view: SentenceView, k: int) -> bool:

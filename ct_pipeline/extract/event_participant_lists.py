@@ -91,7 +91,7 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return False
     if m.method == "nisba":
         return k > 0 and view.tokens[k - 1].text.lstrip("وبل").removeprefix("ال") in view.grammar["sides"]
-    if k and is_several(view, k - 1) or before.endswith("سفيرا") or _of_several(view, k, start):
+    if k and is_several(view, k - 1) or before.lstrip("و") in view.grammar["ambassadors"] or _of_several(view, k, start):
         return True
     if open_list or k == start or before in ("من", "عن", "بين", "كل") or before in view.grammar["states"] or (k > 1 and view.tokens[k - 2].text == "من"):
         return True

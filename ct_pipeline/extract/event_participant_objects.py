@@ -19,7 +19,8 @@ def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, .
         if view.opener[k] == "rel" and hit.form.trigger.carrier is not None:
             break
         text = view.tokens[k].text
-        if hit.form.shape.pos == "noun" and text.startswith("ي") and len(text) > 3 and view.covered[k] is None and not view.in_time[k] and view.in_affiliation[k] is None and not text.startswith("يوم"):
+        verbal = text.startswith("ي") and len(text) > 3 and not text.startswith("يوم")
+        if hit.form.shape.pos == "noun" and verbal and view.covered[k] is None and not view.in_time[k] and view.in_affiliation[k] is None:
             break  # "the opening of a consulate angers X": the predicate
         m = view.covered[k]
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":

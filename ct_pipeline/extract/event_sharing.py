@@ -32,7 +32,7 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
                     b.city, b.country = a.city, a.country
     for a, b in pairwise(mentions):
         near = a.is_act and b.trigger.noun is not None and b.type in ("meeting", "conference") and 0 < b.at - a.hit.last <= 3
-        if near and any(view.tokens[k].text in ("في", "خلال", "اثناء") for k in range(a.hit.last + 1, b.at)) and not a.times and a.city is None:
+        if near and any(view.tokens[k].text in view.grammar["on_occasion"] for k in range(a.hit.last + 1, b.at)) and not a.times and a.city is None:
             a.times, a.city, a.country = list(b.times), b.city, a.country or b.country  # "its launch was announced at the second meeting"
     for m in mentions:
         if m.type == "launch" and m.shape.suffixed and m.city is None and m.trigger.verb is not None:

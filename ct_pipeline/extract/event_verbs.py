@@ -58,6 +58,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if seed.subject_needs and not any(stands_near(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
             continue
+        if hit.form.trigger.type == "appointment" and shape.pos == "noun" and any(view.bare_forms(k) & view.grammar["procedures"] for k in range(max(0, hit.at - 2), hit.at)):
+            continue  # "the way of electing the president"
         if hit.form.trigger.type == "visit" and shape.pos == "verb" and _thing_arrives(view, hit.at):
             continue  # "the aid, which arrived at the airport"
         if shape.pos == "noun" and hit.at and has_generic_head(view, hit.at, frames):
@@ -137,7 +139,7 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
         m.achiever = at - 2  # "pointing to the arrest of": told as a fact
         return
     before = plain(view.tokens[at - 1].text) if at else ""
-    if m.joined_topic:
+    if m.joined_topic or at and plain(view.tokens[at - 1].text) in view.grammar["for_and_is"]:
         return
     linked = before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")
     verbs = frames.achieve if linked else frames.achieve_directly
@@ -160,9 +162,11 @@ def _thing_arrives(view: SentenceView, at: int) -> bool:
         return False
     for k in range(opened - 1, max(-1, opened - 14), -1):
         cover = view.covered[k]
-        if cover is not None and cover.kind == "person" or view.in_affiliation[k] is not None or view.bare_forms(k) & (view.grammar["offices"] | view.grammar["delegations"] | view.grammar["several_officials"]):
+        if cover is not None and cover.kind == "person" or view.in_affiliation[k] is not None:
             return False
-        if view.opener[k]:
+        if view.bare_forms(k) & (view.grammar["offices"] | view.grammar["delegations"] | view.grammar["several_officials"]):
+            return False
+        if view.opener[k] or view.covered[k] is None and view.tokens[k].text.startswith(("بال", "لل", "كال")):
             break
     return True
 

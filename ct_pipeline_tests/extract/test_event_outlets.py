@@ -120,3 +120,30 @@ def test_names_end_where_they_end() -> None:
     assert name == "زيارة سالم النواف إلى الأردن"
     name = _only("انعقد أمس في الجزائر الاجتماع الثاني لمجموعة العمل حول أمن الحدود وورشة حول التعاون.", "meeting")[0].name_ar
     assert name == "الاجتماع الثاني لمجموعة العمل حول أمن الحدود"
+
+
+def test_what_may_happen_and_what_was_given_up() -> None:
+    assert facts_of("قال الخبير إن اللقاءات قد تتوج بتوقيع اتفاق جديد حول أمن الحدود.").events == ()
+    assert _only("توجت اللقاءات أمس بتوقيع اتفاق جديد حول أمن الحدود.", "agreement")[0].status == "held"
+    assert {e.status for e in facts_of("تراجعت المدينة أمس عن إبرام اتفاقية توأمة أمنية.").events} <= {"cancelled"}
+
+
+def test_what_is_asked_for_or_aimed_at_is_no_event() -> None:
+    assert facts_of("طالبت البرلمانية سالمة النواف بتشكيل لجنة للتحقيق في الهجوم.").events == ()
+    assert [e.event_type for e in facts_of("قرر المجلس أمس تشكيل لجنة للتحقيق في تمويل الإرهاب.").events] == ["launch"]
+    assert not any(e.event_type == "trial" for e in facts_of("جرى الاحتفاظ بالموقوفين رهن البحث من أجل إحالتهم على القضاء.").events)
+
+
+def test_things_arrive_and_make_no_visit() -> None:
+    assert facts_of("أشاد الوزير بالمساعدات التي وصلت أمس إلى مطار نواكشوط.").events == ()
+    assert facts_of("أشاد الوزير بوفد الخبراء الذي وصل أمس إلى نواكشوط.").events[0].event_type == "visit"
+
+
+def test_fairs_and_cups_have_editions_and_are_no_meetings() -> None:
+    assert facts_of("انطلقت أمس في مسقط الدورة السادسة والعشرون للمعرض الدولي للكتاب.").events == ()
+    assert facts_of("انطلقت أمس في مسقط الدورة السادسة والعشرون للجنة الأمنية المشتركة.").events[0].edition == 26
+
+
+def test_an_event_noun_in_a_title_is_part_of_it() -> None:
+    facts = facts_of("يختتم اليوم في باريس مؤتمر بعنوان \"لا أموال للتطرف - مؤتمر ضد تمويل العنف\".")
+    assert len(facts.events) == 1
