@@ -7,7 +7,7 @@ from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention
 from ct_pipeline.extract.home_country import serves_no_state
 from ct_pipeline.extract.person_grammar import Title
 from ct_pipeline.extract.person_view import View
-from ct_pipeline.extract.person_words import GIVEN, NUMBER, bare
+from ct_pipeline.extract.person_words import ARTICLE, GIVEN, NUMBER, bare
 from ct_pipeline.extract.title_links import TitleLink
 from ct_pipeline.language.fold import fold
 
@@ -20,8 +20,10 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     title = link.title
     form = title.form
     if form.serves == "none" and form.kind == "profession":
-        return (view.sure_nisba(title.first + 1) if title.last - title.first > 1 and view.gap(title.first + 1) == " " else None), False
+        return _of_country(context, view, title), False
     text = f" {view.text[title.start : title.end]} "
+    if form.kind != "sovereign" and (code := next((code for style, code in view.rules.monarch_styles.items() if style in text), None)) is not None:
+        return code, False
     if form.kind != "sovereign" and form.serves == "sender" and any(p in text for p in view.rules.home_phrases):
         return _kingdom(context, view) or home, False
     if body is not None and body.is_named and (known := context.knowledge.registry.entities.get(body.entity_id)) is not None and known.type in view.rules.stateless_types:
@@ -56,6 +58,12 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
             # of a body no registry knows, the country is a guess: where the article is written from is a better one
             if context.entities[body.entity_id].is_registered or home is None or _names_country(context, view, body):
                 return code, False
+    if (short := _short_body(context, view, title)) is not None:
+        if serves_no_state(context, short.entity_id):
+            return None, False
+        named = context.entities[short.entity_id]
+        if named.is_registered and named.country_iso2 is not None and named.type not in view.rules.stateless_types:
+            return named.country_iso2, False
     if (code := _told_elsewhere(context, view, title)) is not None:
         return code, False
     first = context.doc.token_at(link.person.start)
@@ -79,6 +87,19 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     return _scene(context, view, link) or home, True
 
 
+def _of_country(context: Context, view: View, title: Title) -> str | None:
+    """The country of one who holds no office, where his title names it: "الخبير النيجري", "زعيم بوركينا فاسو", "زعيم المجلس العسكري في النيجر"."""
+    if title.first + 1 >= title.last or view.gap(title.first + 1) != " ":
+        return None
+    if (code := view.sure_nisba(title.first + 1)) is not None:
+        return code
+    for k in range(title.first + 1, title.last):
+        m = view.mention.get(k)
+        if m is not None and m.kind == "country" and m.method != "nisba" and m.start == view.tokens[k].start and (k == title.first + 1 or view.words[k - 1] == "في"):
+            return context.entities[m.entity_id].country_iso2
+    return None
+
+
 def _sent_by(context: Context, view: View, person: FoundMention) -> str | None:
     """ "فلان، من مملكة البحرين، ...": the country named behind a name and a comma."""
     i = context.doc.token_at(person.end)
@@ -89,6 +110,19 @@ def _sent_by(context: Context, view: View, person: FoundMention) -> str | None:
     if m is None or m.kind != "country" or view.after(context.doc.token_at(m.end) - 1).strip() != ",":
         return None
     return context.entities[m.entity_id].country_iso2
+
+
+def _short_body(context: Context, view: View, title: Title) -> FoundMention | None:
+    """The body that the article has named in full and the title by its head alone: "نائبة رئيسة البعثة"."""
+    heads = set()
+    for k in range(title.first + 1, title.last):
+        m = view.mention.get(k)
+        if view.flags[k] & ARTICLE and (m is None or m.kind == "organization" and not context.entities[m.entity_id].is_registered):
+            heads.add(bare(view.words[k]))
+    if not heads:
+        return None
+    named = [m for m in context.mentions if m.kind == "organization" and m.is_named and m.start < title.start and bare(view.words[context.doc.token_at(m.start)].lstrip("لب")) in heads]
+    return named[-1] if named else None
 
 
 def _of_somebody(view: View, title: Title) -> bool:
@@ -180,7 +214,9 @@ def stated_country(context: Context, view: View, title: Title, before_offset: in
             code = view.sure_nisba(k) if not view.flags[k] & GIVEN else None
         if code is None or (before_offset is not None and view.tokens[k].start > before_offset):
             continue
-        attached = m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
+        joined = k - 1 if view.words[k - 1].startswith("ل") and view.words[k - 1][1:] in view.rules.state_words else k  # "سفيرا لسلطنة ..."
+        hosted = title.form.accusative and m is not None and view.text[view.tokens[joined].start] == "ل" and k == end - 1
+        attached = hosted or m is not None and m.start > view.tokens[k].start and view.text[view.tokens[k].start] == "ب"
         before = k - 1
         while before > title.first and view.words[before] in view.rules.state_words:
             before -= 1

@@ -28,6 +28,8 @@ def side_of(context: Context, view: View, at: int) -> tuple[bool, str | None]:
     if sentence is None:
         return False, None
     found: tuple[bool, str | None] = _represented(context, view, sentence, at)
+    if (code := _accompanying(context, view, sentence, at)) is not None:
+        found = (True, code)
     for m in context.mentions_in(sentence, ("country", "organization")):
         if m.start >= at:
             break
@@ -42,6 +44,16 @@ def side_of(context: Context, view: View, at: int) -> tuple[bool, str | None]:
             elif (code := context.entities[m.entity_id].country_iso2) is not None:
                 found = (True, code)
     return found
+
+
+def _accompanying(context: Context, view: View, sentence: SentenceSpan, at: int) -> str | None:
+    """ "استقبل الوزير ... والوفد المرافق له، المكون من مدير ...": the country of the one who came."""
+    for i in range(sentence.first_token, sentence.last_token - 1):
+        if view.tokens[i].start >= at:
+            break
+        if view.words[i + 1] in view.rules.accompanying and _delegation_head(view, i):
+            return next((a.country_iso2 for a in reversed(context.affiliations) if sentence.start <= a.start and a.end <= view.tokens[i + 1].end), None)
+    return None
 
 
 def _represented(context: Context, view: View, sentence: SentenceSpan, at: int) -> tuple[bool, str | None]:

@@ -62,7 +62,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             run = title.run
             if run is not None:
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
-                    _add(found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True))
+                    _add(view, found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True))
                 i = last_name = run.last
             else:
                 i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
@@ -77,7 +77,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
                 continue
             longer = extend_run(view, run, end, None)
             run = longer if longer is not run and apposed_office(view, longer, end) else extend_run(view, run, end, None, apposed=apposed_office(view, longer, end))
-            _add(found, Candidate(run, 0.8 if run.given else 0.65))
+            _add(view, found, Candidate(run, 0.8 if run.given else 0.65))
             i = last_name = run.last
             continue
         if view.words[i] in view.rules.saints and (run := name_run(view, i, end, False)) is not None:
@@ -105,5 +105,8 @@ def _lone_word(view: View, run: Run, title: Title) -> bool:
     return title.form.kind != "label" and view.words.count(run.words[0]) < 2
 
 
-def _add(found: dict[int, Candidate], candidate: Candidate) -> None:
-    found.setdefault(candidate.run.first, candidate)
+def _add(view: View, found: dict[int, Candidate], candidate: Candidate) -> None:
+    run = candidate.run
+    if run.words[0] in view.rules.patronymics and run.first and view.gap(run.first) == " " and view.flags[run.first - 1] & GIVEN:
+        return  # "جامعة محمد | بن فلان": the rest of a name that was not read
+    found.setdefault(run.first, candidate)

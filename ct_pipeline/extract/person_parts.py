@@ -68,7 +68,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         return 1, 0  # "غوتس شميت بريم": no preposition stands before a given name of three letters here
     if w in rules.inflected and parts == 1 and name.given and strong and not g & CLITIC and (rules.origin.get(words[0]) not in rules.home_origins or view.likeness.score(w) > 0):
         return 1, 1  # "نظيره الفرنسي ريشار فيران": a rarer word behind a given name alone
-    if parts == 1 and name.given and sure and strong and not g & (ARTICLE | FUNCTION) and w not in rules.given and view.likeness.score(w) > (3 if g & CLITIC else 2.5) and not (g & CLITIC and (w[1:] in rules.common or w[1:] in rules.given)):
+    particle = g & CLITIC and (w[1:] in rules.common or w[1:] in rules.given)
+    if parts == 1 and name.given and sure and strong and not (g & (ARTICLE | FUNCTION) or particle or w in rules.given) and view.likeness.score(w) > (3 if g & CLITIC else 2.5):
         return 1, 1  # spelled like a name, whatever it means
     noun = bool(rules.noun_pattern.fullmatch(w))
     if parts >= 2 and given and unknown and not noun and not g & (ARTICLE | CLITIC | FUNCTION) and view.after(j).strip() == "," and view.title_form(j + 1, end) is not None:
@@ -170,7 +171,7 @@ def title_joins(view: View, j: int, end: int, parts: int, given: int, strong: bo
         and parts == given == 1
         and j + 1 < end
         and view.gap(j + 1) == " "
-        and view.flags[j + 1] & GIVEN
+        and view.flags[j + 1] & (GIVEN | CONNECTOR)
         and not view.flags[j + 1] & FUNCTION
         and not view.flags[j - 1] & ALSO_COMMON
     ):
@@ -236,6 +237,8 @@ def _boundary(view: View, j: int, end: int) -> bool:
     f = view.flags[j]
     if f & (FUNCTION | NUMBER | LATIN) or f & CLITIC or view.is_subject_verb(j):
         return True
+    if view.titled[j] and view.words[j][-1] == "ا" and (title := view.title_form(j, end)) is not None and title[0].accusative:
+        return True  # "... لطفي المغربي سفيرا ..."
     return bool(f & ALSO_COMMON) and j + 1 < end and bool(view.flags[j + 1] & FUNCTION)
 
 

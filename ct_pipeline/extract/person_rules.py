@@ -30,6 +30,7 @@ class TitleForm:
     needs: frozenset[str]
     generic: str
     ending: str  # ة or ه where the printed form ends so: they fold alike
+    construct: bool = False  # a dual that its complement must follow: "وزيري الدفاع"; alone a family's name
     accusative: bool = False  # the indefinite accusative: "رئيسا"
 
 
@@ -99,9 +100,13 @@ class PersonRules:
     counterpart_offices: frozenset[str]
     clause_openers: frozenset[str]
     companion_words: frozenset[str]
+    manner_words: frozenset[str]
+    list_openers: frozenset[str]
     acting: frozenset[str]
     open_glue: frozenset[str]
     kingdom_words: frozenset[str]
+    monarch_styles: dict[str, str]
+    accompanying: frozenset[str]
     state_words: frozenset[str]
     travelling_offices: frozenset[str]
     not_titles: frozenset[str]  # as printed
@@ -115,6 +120,11 @@ class PersonRules:
     international_adjectives: frozenset[str]
     national_bureaus: tuple[str, ...]
     home_phrases: tuple[str, ...]
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """First words of titles, but for those that need their complement to be one."""
+        return frozenset(word for word, forms in self.titles.items() if not all(form.construct for form in forms))
 
     @cached_property
     def words(self) -> WordFacts:
@@ -181,7 +191,8 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
                 words = tuple(fold(form).split())
                 ending = form[-1] if form[-1] in "ةه" else ""
                 definite = any(w.startswith("ال") for w in words)
-                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural or form in duals, definite, needs, fold(row.generic), ending, form in accusatives)
+                two = form in duals
+                title = TitleForm(words, lemma, row.kind, row.serves, gender, plural or two, definite, needs, fold(row.generic), ending, two and form.endswith("ي"), form in accusatives)
                 by_first.setdefault(words[0], {}).setdefault((words, title.ending, needs), title)
     given: dict[str, str] = {}
     also_common = set()
@@ -269,9 +280,13 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         counterpart_offices=folded(cues.counterpart_offices),
         clause_openers=folded(cues.clause_openers),
         companion_words=folded(cues.companion_words),
+        manner_words=folded(cues.manner_words),
+        list_openers=folded(cues.list_openers),
         acting=folded(cues.acting),
         open_glue=folded(cues.open_glue),
         kingdom_words=folded(cues.kingdom_words),
+        monarch_styles={fold(style): code for style, code in sorted(cues.monarch_styles.items())},
+        accompanying=folded(cues.accompanying),
         state_words=folded(cues.state_words),
         travelling_offices=folded(cues.travelling_offices),
         not_titles=frozenset(cues.not_titles),

@@ -203,6 +203,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 title.last, title.end, closed = k, view.tokens[k - 1].end, True
                 after_place_head = False
                 continue
+        if k > title.first + 1 and (w[0] == "و" and w[1:] in rules.delegation_heads or w in rules.manner_words):
+            break  # "وزير داخلية ... والوفد المرافق له"
         # another title: either inside this one ("نائب وزير ...") or a new one beside it, which the caller reads
         if _adjective(view, k):
             k += 1

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _DIACRITICS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _SAME_LETTERS = str.maketrans("أإآىة", "ااايه")
+_UNDOTTED, _DOTTED = re.compile(r"ال\w{3,}ى"), re.compile(r"ال\w{3,}ي")
 _WITH_ALI = frozenset({"وعلي", "لعلي", "فعلي"})
 _FLAGS, _MARKS = attrgetter("flags"), attrgetter("marks")
 
@@ -71,6 +72,11 @@ class View:
         self.titles: dict[int, list[Title]] = {}  # by the first word of a sentence, as long as nothing new is found in it
         self.links: dict[int, list[TitleLink]] = {}
 
+    def _without_dots(self) -> bool:
+        """More words with the article end in an undotted ya than in a dotted one ("القاضى", "العربى")."""
+        undotted = len(_UNDOTTED.findall(self.doc.raw))
+        return undotted > 1 and undotted > len(_DOTTED.findall(self.doc.raw))
+
     def _read_letters(self) -> None:
         """Initials that are spelled out: "كيه. دي. فلان"."""
         names = self.rules.letter_names
@@ -82,7 +88,7 @@ class View:
     def _read_printed(self) -> None:
         """Correct in ``flags`` what the printed form of a word tells and the folded form does not."""
         doc, rules, words, flags = self.doc, self.rules, self.words, self.flags
-        undotted = self.undotted = " فى " in doc.raw and doc.raw.count(" فى ") > doc.raw.count(" في ")  # Egypt's press writes every final ya without dots
+        undotted = self.undotted = " فى " in doc.raw and doc.raw.count(" فى ") > doc.raw.count(" في ") or self._without_dots()  # Egypt's press writes every final ya so
         nunation = any(mark in doc.raw for mark in _NUNATION)
         marbuta = "ة" in doc.raw
         told = self.marks.translate(_PRINTED_OR_NUNATED if nunation else _PRINTED)
@@ -190,6 +196,8 @@ class View:
             for form in forms:
                 stop = i + len(form.words)
                 if stop > end or any(self.words[i + k] != form.words[k] or self.gaps[i + k] != " " for k in range(1, len(form.words))):
+                    continue
+                if form.construct and not (stop < end and self.gaps[stop] == " " and (self.flags[stop] & ARTICLE or stop in self.mention)):
                     continue
                 if form.ending and (last := self.raw(stop - 1)[-1:]) in "ةه" and last != form.ending:
                     continue  # "قاده" (he led him) is no "قادة", "مديرة" no "مديره"

@@ -124,7 +124,7 @@ def _printed(word: str, flags: int) -> int:
 
 def _is_common(rules: PersonRules, word: str) -> bool:
     bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
-    if word in rules.common or bare in rules.common or word in rules.titles or word in rules.inflected:
+    if word in rules.common or bare in rules.common or word in rules.title_words or word in rules.inflected:
         return True
     for suffix in _SUFFIXES if bare == word else ("ه",):
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
@@ -181,7 +181,7 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
         flags |= TAIL
     if word in rules.dynastic:
         flags |= DYNASTIC
-    listed = word in rules.common or bare in rules.common or word in rules.subject_verbs or word in rules.titles
+    listed = word in rules.common or bare in rules.common or word in rules.subject_verbs or word in rules.title_words
     if listed or _is_common(rules, word) or rules.noun_pattern.fullmatch(bare):
         flags |= COMMON
         if not (listed or flags & (ARTICLE | FUNCTION)):
@@ -198,7 +198,7 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
                 or rest in rules.opening_connectors
                 or rest in rules.given
                 or rest in rules.subject_verbs
-                or rest in rules.titles
+                or rest in rules.title_words
             ):
                 flags |= COMMON | CLITIC
     if flags & DERIVED and not flags & GIVEN and any(len(rest) > 2 and rest in rules.function for _, rest in rests):

@@ -9,6 +9,7 @@ from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.person_grammar import Title
 from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.extract.person_view import View
+from ct_pipeline.extract.person_words import ARTICLE
 from ct_pipeline.language.document import SentenceSpan
 
 _CLAUSE_WORDS = 9  # a short clause may stand between a title and the name: "مدير المركز، ومقره الرباط، العقيد فلان"
@@ -115,7 +116,7 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
             and n - 1 in owner
             and owner[n - 1].end <= titles[n - 1].start
             and titles[n - 1].last == title.first
-            and title.form.definite
+            and (title.form.definite or view.flags[title.first - 1] & ARTICLE and title.form.kind == titles[n - 1].form.kind == "office")
             and not title.prefix
             and title.run is None
             and view.gap(title.first) == " "
@@ -185,7 +186,7 @@ def _short_clause(view: View, title: Title, following: Title) -> bool:
         return False
     if view.gap(title.last).strip() not in (",", "(", "),", ")") and view.words[title.last] != "في":
         return False
-    if any(_person_at(view, i) is not None or view.is_subject_verb(i) or view.words[i] in view.rules.clause_openers for i in between):
+    if any(_person_at(view, i) is not None or view.is_subject_verb(i) or view.words[i] in view.rules.clause_openers or view.words[i] in view.rules.list_openers for i in between):
         return False
     gap = view.text[title.end : following.start]
     return "." not in gap and "\n" not in gap and '"' not in gap
