@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ct_pipeline.extract.body_complements import ComplementReader
-from ct_pipeline.extract.body_rules import APPOSED, MISSIONS, STUDYING, TIED_TYPES, Head
+from ct_pipeline.extract.body_rules import APPOSED, APPOSED_TO, STUDYING, TIED_TYPES, Head
 
 _LATIN = re.compile(r"[a-zà-öø-ÿ][a-z0-9à-öø-ÿ.&'-]*\Z")
 
@@ -71,9 +71,9 @@ class ConstructReader(ComplementReader):
         return stem in self.r.generic_complements or (stem.endswith("ت") and stem[:-1] + "ه" in self.r.generic_complements)
 
     def sent_by(self, j: int, head: Head) -> bool:
-        """ "بعثة الاتحاد الأوروبي": the body at ``j`` sends the mission; "بعثة المينورسو": it is the mission."""
-        body = self.c.knowledge.registry.entities.get(self.starts[self.tokens[j].start].entity_id) if head.type == "mission" else None
-        return body is not None and body.type not in MISSIONS
+        """ "بعثة الاتحاد الأوروبي": the body at ``j`` sends the mission; "بعثة المينورسو": it is the mission. "تحت لواء" a federation: no brigade."""
+        types, body = APPOSED_TO.get(head.type), self.c.knowledge.registry.entities.get(self.starts[self.tokens[j].start].entity_id)
+        return types is not None and body is not None and body.type not in types
 
     def _kept(self, j: int, head: Head) -> int:
         """ "خفر السواحل", "نيابة الأموال": what the lexicon keeps, else one definite noun."""
@@ -126,7 +126,10 @@ class ConstructReader(ComplementReader):
 
     def _proper(self, j: int, head: Head) -> int:
         w = self.word(j)
-        return self.mention(j, 0, ("city", "country", "organization")) or self.region(j, 0) or (self.phrase(j) if w.startswith("ال") and self.base(w) not in self.r.generic_complements else 0) or (self.namesake(j) if head.type == "media" and self.foreign(j) else 0)
+        end = self.mention(j, 0, ("city", "country", "organization")) or self.region(j, 0)
+        if not end and w.startswith("ال") and self.base(w) not in self.r.generic_complements:
+            end = self.phrase(j)
+        return end or (self.namesake(j) if head.type == "media" and self.foreign(j) else 0)
 
     def _named(self, j: int, head: Head) -> int:
         """Bodies that bear a proper name or a described noun: "حركة تحرير …", "مؤسسة الأفق الجديد"."""

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, missions_of, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import APPOSED, MISSIONS, NATIONAL_TYPES, SEATED, SEVERAL, STATE_TYPES
+from ct_pipeline.extract.body_rules import APPOSED, APPOSED_TO, NATIONAL_TYPES, SEATED, SEVERAL, STATE_TYPES
 from ct_pipeline.extract.body_short_names import merge_short, repeat_short
 from ct_pipeline.extract.body_spans import overlapping
 from ct_pipeline.extract.body_states import StateTeller
@@ -90,8 +90,9 @@ class Linker:
 
     def apposed(self, cand: Candidate, known: FoundMention) -> bool:
         """The candidate's head says what the known body after it is: "تنظيم داعش"; "بعثة الأمم المتحدة" is another body."""
-        if cand.head.type == "mission":
-            return known.entity_id in self.registry.entities and self.registry.entities[known.entity_id].type in MISSIONS
+        types, body = APPOSED_TO.get(cand.head.type), self.registry.entities.get(known.entity_id)
+        if types is not None and (body is not None or cand.head.type == "mission"):
+            return body is not None and body.type in types
         return cand.head.type in APPOSED
 
     def link_pairs(self) -> None:

@@ -68,6 +68,15 @@ SEATED = frozenset({"court", "police", "directorate"})
 MISSIONS = frozenset({"un_mission", "operation"})
 
 
+# Of which registry types a known body must be for such a head to say what it is: "تحت لواء" a federation is under its banner, "تنظيم" before a union's name its organizing.
+APPOSED_TO = {
+    "armed_group": frozenset({"armed_group", "political", "army"}),
+    "movement": frozenset({"armed_group", "political"}),
+    "party": frozenset({"armed_group", "political"}),
+    "mission": MISSIONS,
+}
+
+
 class HeadRow(BaseModel):
     """One line of ``body_heads.csv``: how a head noun may go on, with the article, without it, and after its complement."""
 
@@ -157,6 +166,7 @@ class WordsFile(BaseModel):
     abroad: list[str]
     field_heads: list[str]
     posted_to: list[str]
+    cups: list[str]
     national_names: list[str]
     directed: list[str]
     directors: list[str]
@@ -266,6 +276,7 @@ class BodyRules:
     abroad: frozenset[str]
     field_heads: frozenset[str]
     posted_to: frozenset[str]
+    cups: frozenset[str]
     national_names: frozenset[str]  # without the leading article
     directed: frozenset[str]
     directors: frozenset[str]
@@ -380,6 +391,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         abroad=f(w.abroad),
         field_heads=f(w.field_heads),
         posted_to=f(w.posted_to),
+        cups=f(w.cups),
         national_names=frozenset(x.removeprefix("ال") for x in f(w.national_names)),
         directed=f(w.directed),
         directors=f(w.directors),

@@ -63,6 +63,8 @@ def resolve_bodies(context: Context) -> None:
                         break
                     adjectives.append(w[2:])
                     j += 1
+                if index and doc.tokens[index - 1].text.lstrip("وبل") in rules.cups:
+                    continue  # "كأس الكونفدرالية"
                 if j < sentence.last_token and not adjectives and doc.tokens[j].text in rules.compound_adjectives and doc.text[token.end] == " ":
                     continue  # "الكلية متعددة التخصصات"
                 naming = [a for a in adjectives if a not in rules.deictic]

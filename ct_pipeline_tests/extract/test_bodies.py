@@ -208,6 +208,12 @@ def test_a_quoted_known_name_is_the_body_whatever_stands_before() -> None:
     assert {m.entity_id for m in bodies(read('حضر الملك جولة من مبادرة "اجتماعات العقبة" في روما.'))} == {"org:aqaba-process"}
 
 
+def test_a_word_before_a_known_body_says_what_it_is_only_where_it_can_be_that() -> None:
+    for text in ("تنضوي الأندية تحت لواء الجامعة الملكية المغربية لكرة القدم.", "أشاد بتنظيم الأمم المتحدة للقمة."):
+        assert not any(name.startswith(("لواء", "تنظيم")) for name in names(read(text)))
+    assert names(read("بايع تنظيم داعش.")) == ["تنظيم داعش"]
+
+
 def test_two_fields_after_a_council_are_another_council() -> None:
     assert "org:un-sc" not in {m.entity_id for m in bodies(read("ترأس الرئيس مجلس الأمن والدفاع الوطني."))}
     assert "org:un-sc" in {m.entity_id for m in bodies(read("دعا مجلس الأمن إلى التهدئة."))}
@@ -229,6 +235,8 @@ def test_a_body_named_in_passing_is_not_what_a_short_form_means() -> None:
     context = read(text)
     house = next(m.entity_id for m in bodies(context) if context.doc.surface(m.start, m.end) == "مجلس النواب")
     assert [m.entity_id for m in bodies(context, named=False)] == [house]
+    cup = read("أعلن الاتحاد الإفريقي لكرة القدم الموعد، وتجرى مباريات كأس الاتحاد غدا. وقال الاتحاد إنه مستعد.")
+    assert len(bodies(cup, named=False)) == 1
     assert not bodies(read("افتتحت كلية العلوم والتقنيات موسمها، وعين عميد الكلية متعددة التخصصات."), named=False)
 
 
