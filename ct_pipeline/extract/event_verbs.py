@@ -62,6 +62,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "the way of electing the president"
         if hit.form.trigger.type == "visit" and shape.pos == "verb" and _thing_arrives(view, hit.at):
             continue  # "the aid, which arrived at the airport"
+        if shape.pos == "noun" and hit.at and not view.is_title and plain(view.tokens[hit.at - 1].text) in view.grammar["regarding"] and not hit.prefix:
+            continue  # "its position on the signing of a protocol"
         if shape.pos == "noun" and hit.at and has_generic_head(view, hit.at, frames):
             continue
         if hit.prefix.endswith("ل") and shape.pos == "verb":
