@@ -9,6 +9,7 @@ hold together with stronger evidence is set aside and stays visible as a conflic
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from ct_pipeline.clean.dating_page import TEXT, PageTimes
 from ct_pipeline.clean.dating_solver import LAST, NARROWING, Evidence, allows, solve
 from ct_pipeline.clean.dating_years import settle_year
 from ct_pipeline.clean.page_text import PageText
+from ct_pipeline.language.tense import word_tense
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle
 
@@ -81,6 +83,7 @@ def month_after_news(page: PageTimes, pieces: list[Evidence], earliest: date) ->
     """The end of the year in which a month can be called the last one, where the first sentences tell of the day that bounds the text: "الجمعة 20 ديسمبر 2019 ... في أيلول الماضي" """
     lead = [s for s, _, _ in page.parsed if s.kind in TEXT][:_LEAD]
     news = any(e.rule == "told_past_day" and e.earliest == earliest and e.start is not None and any(s.start <= e.start < s.end for s in lead) for e in pieces)
+    news = news and not any(e.rule == "told_past_day" and e.earliest == earliest and e.start is not None and of_a_document(page, e.start) for e in pieces)
     months = [e for e in pieces if e.rule in ("last_month", "coming_month") and e.rank != NARROWING and e.test is not None and not e.conflict and allows(e, earliest)]
     if not news or not months:
         return None
@@ -89,6 +92,12 @@ def month_after_news(page: PageTimes, pieces: list[Evidence], earliest: date) ->
         last += timedelta(1)
     e = months[0]
     return Evidence(e.start, e.end, "", "month", None, last, f"{e.rule}_after_news", f"{e.why}, and the news is of {earliest.isoformat()}", 5)
+
+
+def of_a_document(page: PageTimes, at: int) -> bool:
+    """Whether a date belongs to what was held, signed or issued before: "محضر المجلس المنعقد بتاريخ 24 ماي 2016"."""
+    words = re.findall(r"[^\W\d_]+", page.doc.text[max(0, at - 30) : at])[-3:]
+    return any(w.startswith("ال") and word_tense(page.tense, w) == "past" for w in words)
 
 
 def settle_order(days: list[Evidence], implied: list[Evidence]) -> None:

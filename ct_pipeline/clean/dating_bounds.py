@@ -40,7 +40,12 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
         out += days_before(page, nodes, s)
         if sentences <= _LEAD and nodes:
             out += on_the_eve(page, nodes, s)
-        dated |= {(v.start.year, v.start.month) for _, v in values if v is not None and v.anchor == "absolute" and v.granularity in ("day", "range", "month")}
+        dated |= {
+            (v.start.year, v.start.month)
+            for n, v in values
+            if v is not None and v.anchor == "absolute" and v.granularity in ("day", "range", "month")
+            and (sentences <= _LEAD or told_surely(page.tense, page.doc.text, s.start, n.start, n.end) != "past")
+        }  # what is told as past further down may be the same month of another year
         if values:
             out += from_pairs(page, values, s, reader)
     return out + current_month_dated(out, dated)
@@ -50,7 +55,7 @@ def current_month_dated(found: Sequence[Evidence], dated: set[tuple[int, int]]) 
     """A month called the current one, of which the text prints one year elsewhere: "من 24 إلى 26 ديسمبر 2024 ... فاتح ديسمبر الحالي"."""
     for e in found:
         if e.rule == "current_month" and e.month is not None:
-            years = {year for year, month in dated if month == e.month}
+            years = {year for year, month in dated if month == e.month and year >= FIRST.year}
             if len(years) == 1:
                 first = date(min(years), e.month, 1)
                 why = f"month {e.month} is called the current one, and the text dates it {first.year}"
@@ -94,11 +99,12 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> lis
             return [Evidence(node.start, node.end, "", "month", None, None, "presidency_month", why, 4, current_month_test(last.month, None, None), month=last.month)]
         if last.marker == "current":
             day = last.day or 1
-            tense = told_surely(page.tense, page.doc.text, s.start, node.start, node.end) if last.kind == "date" else None
+            tense = told_surely(page.tense, page.doc.text, s.start, node.start, node.end) if last.kind == "date" and node.kind != "range" else None
+            eve = last.kind == "date" and day <= 2  # on the last days of a month its successor's first days are already called current
             return [
                 Evidence(
                     node.start, node.end, "", "month", None, None, "current_month", f"month {last.month} is called the current one", 4,
-                    current_month_test(last.month, day if tense == "past" else None, day if tense == "future" else None), month=last.month,
+                    current_month_test(last.month, day if tense == "past" else None, day if tense == "future" else None, eve=eve), month=last.month,
                 )  # fmt: skip
             ]
         if last.marker in ("past", "next"):

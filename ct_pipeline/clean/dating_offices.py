@@ -162,8 +162,8 @@ def _since_accession(page: PageTimes, at: int, month: Timex, people: Sequence[st
 def _accession_told(page: PageTimes, s: Span, at: int, nodes: Sequence[Timex], people: Sequence[tuple[int, int, str]]) -> list[Evidence]:
     """ "تولى فلان منذ أمس مهام منصب المنسق ...": the term began then, a few days sooner or later."""
     text = page.doc.text
-    for start, end, person in people:
-        near = {form for word in re.findall(r"[^\W\d_]+", text[at:start] + " " + text[end : min(s.end, end + 90)]) for form in bare_forms(word)}
+    for _, end, person in people:
+        near = {form for word in re.findall(r"[^\W\d_]+", text[end : min(s.end, end + 90)]) for form in bare_forms(word)}  # before the name stands what somebody is already
         for office in page.knowledge.registry.offices[person]:
             words = page.rules.title(office.title_ar).words
             if office.start is None or sum(not w.isdisjoint(near) for w in words) < 0.6 * len(words):

@@ -52,8 +52,15 @@ def day_month_test(day: int, month: int, offset: int, weekday: int | None = None
     return test
 
 
-def current_month_test(month: int, from_day: int | None, to_day: int | None) -> Callable[[date], bool]:
-    return lambda d: d.month == month and (from_day is None or d.day >= from_day) and (to_day is None or d.day <= to_day)
+def current_month_test(month: int, from_day: int | None, to_day: int | None, *, eve: bool = False) -> Callable[[date], bool]:
+    """Whether a day lies in ``month``, from and up to some day of it; with ``eve`` also on the two days before it begins."""
+
+    def test(d: date) -> bool:
+        if eve and from_day is None and (d + timedelta(2)).month == month and d.month != month:
+            return True
+        return d.month == month and (from_day is None or d.day >= from_day) and (to_day is None or d.day <= to_day)
+
+    return test
 
 
 def months_after(month: int, past: bool, reach: int) -> frozenset[int]:

@@ -105,3 +105,33 @@ def test_another_ministers_counterpart_is_not_of_this_office() -> None:
 def test_the_month_of_a_rotating_presidency() -> None:
     assert "presidency_month" in rules_of("عقدت الجلسة بطلب من الدولة التي تتولى الرئاسة الدورية لأعمال المجلس لشهر غشت.")
     assert "presidency_month" not in rules_of("نشرت رئاسة الحكومة حصيلة العمليات لشهر غشت.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عين أعضاء اللجنة الملك محمد السادس أمس بالرباط.",  # who appoints takes no office
+        "وعكس فترة حكم الرئيس الفرنسي فرانسوا هولاند، تحسنت العلاقات بين البلدين.",  # a time that is over
+        "مدد القرار من 20 مارس الماضي إلى 20 أبريل الجاري.",  # the end of a stretch is not yet past
+    ],
+)
+def test_what_dates_no_text(text: str) -> None:
+    found = body(text)
+    assert found.published_on is None and found.published_latest is None
+    assert "accession" not in rules_of(text)
+
+
+def test_on_the_eve_of_a_month_its_first_day_is_called_current() -> None:
+    text = "أعلنت الوزارة في شتنبر 2020، مساء اليوم الأربعاء، إغلاق المقر ابتداء من يوم الخميس فاتح أكتوبر الجاري."
+    assert bounds(body(text))[0] == "2020-09-30"
+
+
+def test_the_day_of_a_document_is_not_the_news() -> None:
+    """A month called the last one bounds by the news of the day, not by minutes of years ago that the first sentences quote."""
+    text = "قال الرئيس إن الاجتماع الذي انعقد في 26 يونيو الماضي لم يتطرق إلى المشروع. وأكد أن المشروع ورد في محضر المجلس المنعقد بتاريخ 24 ماي 2016 بالمدينة."
+    assert bounds(body(text)) == ("2016-07-01", None) or bounds(body(text))[1] is None
+
+
+def test_a_month_told_further_down_is_not_the_current_one_of_its_year() -> None:
+    text = "سيطبق القرار ابتداء من شهر يوليوز الجاري. الأولى. الثانية. الثالثة. الرابعة. وكان الشطر الأول قد نفذ بتاريخ 1 يوليوز 2019 بالمدينة."
+    assert "current_month_dated" not in rules_of(text)
