@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ct_pipeline.extract.body_phrases import PhraseReader
-from ct_pipeline.extract.body_rules import CAUSES, NAMED_TYPES, STUDYING, TIED_TYPES, Head
+from ct_pipeline.extract.body_rules import Head
+from ct_pipeline.extract.body_types import CAUSES, NAMED_TYPES, STUDYING, TIED_TYPES
 
 
 class ComplementReader(PhraseReader):

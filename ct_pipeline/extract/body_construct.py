@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ct_pipeline.extract.body_complements import ComplementReader
-from ct_pipeline.extract.body_rules import APPOSED, APPOSED_TO, STUDYING, TIED_TYPES, Head
+from ct_pipeline.extract.body_rules import Head
+from ct_pipeline.extract.body_types import APPOSED, APPOSED_TO, STUDYING, TIED_TYPES
 
 _LATIN = re.compile(r"[a-zà-öø-ÿ][a-z0-9à-öø-ÿ.&'-]*\Z")
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ct_pipeline.extract.body_rules import MISSIONS
+from ct_pipeline.extract.body_types import MISSIONS
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.registry import Registry
 

@@ -10,10 +10,10 @@ from rapidfuzz.distance import Levenshtein
 
 from ct_pipeline.extract.body_identity import aliases_of, body_id, endings_of, missions_of, name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import APPOSED, APPOSED_TO, NATIONAL_TYPES, SEATED, SEVERAL, STATE_TYPES
 from ct_pipeline.extract.body_short_names import merge_short, repeat_short
 from ct_pipeline.extract.body_spans import overlapping
 from ct_pipeline.extract.body_states import StateTeller
+from ct_pipeline.extract.body_types import APPOSED, APPOSED_TO, NATIONAL_TYPES, SEATED, SEVERAL, STATE_TYPES
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 
 _SECOND = re.compile(r'"?\)? ?و"?\(?((?:ال)?\w+)')

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ct_pipeline.extract.body_construct import ConstructReader
-from ct_pipeline.extract.body_rules import NEED_COMPLEMENT, NEED_TWO, SERVICES, Head
+from ct_pipeline.extract.body_rules import Head
+from ct_pipeline.extract.body_types import NEED_COMPLEMENT, NEED_TWO, SERVICES
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from ct_pipeline.extract.body_rules import NATIONAL_TYPES, OWN_BODIES, BodyRules, Head
+from ct_pipeline.extract.body_rules import BodyRules, Head
+from ct_pipeline.extract.body_types import NATIONAL_TYPES, OWN_BODIES
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.person_rules import load_person_rules
 from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, GIVEN

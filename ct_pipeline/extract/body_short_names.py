@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from ct_pipeline.extract.body_identity import name_key
 from ct_pipeline.extract.body_names import Candidate, NameReader
-from ct_pipeline.extract.body_rules import OWN_BODIES
 from ct_pipeline.extract.body_spans import name_at
+from ct_pipeline.extract.body_types import OWN_BODIES
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.lexicon.matcher import Matcher, longest
 

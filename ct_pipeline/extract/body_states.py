@@ -7,8 +7,8 @@ from collections import Counter
 
 from ct_pipeline.extract.body_identity import outlet_countries, site_key
 from ct_pipeline.extract.body_names import NameReader
-from ct_pipeline.extract.body_rules import STATE_TYPES
 from ct_pipeline.extract.body_spans import overlapping
+from ct_pipeline.extract.body_types import STATE_TYPES
 from ct_pipeline.extract.context import Context
 from ct_pipeline.language.fold import fold
 

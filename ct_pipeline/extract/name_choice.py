@@ -94,10 +94,9 @@ def _word_after(doc: Document, hit: Hit) -> str:
 
 def _strange_hamza(doc: Document, hit: Hit) -> bool:
     """Inside the word stands a hamza that no spelling of the town has, nor its last letter: "تأهله" is no "تاهلة"."""
-    surface = dediac_ar(doc.surface(hit.start, hit.end))
-    return all(
-        len(u.alias) == len(surface) and u.alias[1:-1] != surface[1:-1] and any(a == "ا" and b in "أإآ" for a, b in zip(u.alias[1:-1], surface[1:-1], strict=True)) for u in hit.uses if u.kind == "city"
-    ) and any(u.kind == "city" for u in hit.uses)
+    surface = dediac_ar(doc.surface(hit.start, hit.end))[1:-1]
+    spellings = [u.alias[1:-1] for u in hit.uses if u.kind == "city"]
+    return bool(spellings) and all(len(a) == len(surface) and any(x == "ا" and y in "أإآ" for x, y in zip(a, surface, strict=True)) for a in spellings)
 
 
 def _prefer(doc: Document, rules: NameRules, hits: Sequence[Hit], i: int, uses: list[NameUse], before: list[str], evidence: Counter[str]) -> NameUse | None:
