@@ -42,7 +42,7 @@ def sql_literal(text: str) -> str:
 
 
 # Of tables with many rows an article the key is held by a check alone: DuckDB's index on it would be a fifth of the file, and must fit into memory whole.
-_NO_INDEX = {"clean.segments", "clean.sentences", "facts.mentions", "facts.time_expressions", "facts.entities", "facts.affiliations", "facts.statements"}
+_NO_INDEX = {"clean.segments", "facts.time_expressions", "facts.entities", "facts.affiliations", "facts.statements"}
 
 
 def ddl(table: Table) -> str:
