@@ -24,6 +24,7 @@ from ct_pipeline.extract.event_words import bare_forms, phrase_at, plain
 _FLOOR = 0.12  # relevance under which an article is about something else, unless its own words say otherwise
 _DOUBT = 0.2  # and under which a few of the field's words are asked for
 _FIELD_WORDS, _FEW_WORDS = 3, 2
+_SPORT_WORDS = 2  # distinct words of sport that settle it
 _READ = frozenset({"title", "body", "crosshead", "dateline", "caption"})  # segments that tell events
 
 
@@ -200,6 +201,11 @@ def _is_foreign(context: Context, frames: Frames) -> bool:
     if doc.article.is_relevant or doc.article.relevance >= _DOUBT:
         return False
     enough = _FIELD_WORDS if doc.article.relevance < _FLOOR else _FEW_WORDS
+    sport: set[str] = set()
+    for word in set(doc.words):
+        sport |= bare_forms(word) & frames.grammar["sport"]
+    if len(sport) >= _SPORT_WORDS:
+        return True  # "the army" is a club
     words, phrases = frames.words["field_words"], frames.phrases["field_phrases"]
     single: set[str] = set()
     several: set[tuple[str, ...]] = set()

@@ -147,3 +147,10 @@ def test_fairs_and_cups_have_editions_and_are_no_meetings() -> None:
 def test_an_event_noun_in_a_title_is_part_of_it() -> None:
     facts = facts_of("يختتم اليوم في باريس مؤتمر بعنوان \"لا أموال للتطرف - مؤتمر ضد تمويل العنف\".")
     assert len(facts.events) == 1
+
+
+def test_an_army_that_plays_football_signs_no_agreement() -> None:
+    text = "وقع اللاعب خالد البدري أمس اتفاقية مع فريق الجيش. وقال إن قوات الوسط العسكرية في الملعب تصنع الفوز في المباراة."
+    assert facts_of(text, relevance=0.0).events == ()
+    text = "وقع الوزير خالد البدري أمس اتفاقية مع قيادة الجيش. وقال إن قوات الحدود العسكرية تصنع الأمن."
+    assert [e.event_type for e in facts_of(text, relevance=0.0).events] == ["agreement"]
