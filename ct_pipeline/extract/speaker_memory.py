@@ -146,13 +146,14 @@ class SpeakerMemory(SpeakerWords):
         return next(iter(titles)), False
 
     def _compatriot(self, country: str) -> str | None:
-        """Of people whose office the text does not tell, the one of that country who spoke last, or the only one it names ("مع نظيره النيجري فلان")."""
+        """Of people whose office the text does not tell, the one of that country who spoke last, or the only one it calls a counterpart ("مع نظيره النيجري فلان")."""
         code = country.removeprefix("country:")
         titled = {a.person_id for a in self.context.affiliations}
-        named = {m.entity_id for m in self.mentions.values() if m.kind == "person" and m.is_named and m.entity_id not in titled}
-        named = {i for i in named if (e := self.context.entities.get(i)) is not None and e.country_iso2 == code}
-        spoke = next((spoken.ids[0] for spoken in reversed(self.history[-8:]) if len(spoken.ids) == 1 and spoken.ids[0] in named), None)
-        return spoke or (next(iter(named)) if len(named) == 1 else None)
+        at = {t: m.entity_id for t, m in self.mentions.items() if m.kind == "person" and m.is_named and m.entity_id not in titled}
+        at = {t: i for t, i in at.items() if (e := self.context.entities.get(i)) is not None and e.country_iso2 == code}
+        spoke = next((spoken.ids[0] for spoken in reversed(self.history[-8:]) if len(spoken.ids) == 1 and spoken.ids[0] in at.values()), None)
+        met = {i for t, i in at.items() if any(self.word(k).endswith(tuple(self.rules.counterparts)) for k in range(max(t - 4, 0), t))}
+        return spoke or (next(iter(met)) if len(met) == 1 else None)
 
     def known_office_holder(self, bare: str, country: str | None, gender: str, is_short: bool, second: str = "") -> Spoken | None:
         """ "المسؤول الأردني": whoever spoke of late and serves that country, or bears that title (whose second word is ``second``) and serves it."""

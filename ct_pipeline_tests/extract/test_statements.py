@@ -559,6 +559,13 @@ def test_denials_counterparts_and_subjects_that_stand_before(text: str, expected
     assert said(text) == expected
 
 
+def test_a_countryman_called_a_counterpart_speaks_as_official() -> None:
+    context = context_of("استقبل سليم الوزاري نظيره التونسي كريم زهير في المقر. وأكد المسؤول التونسي أن التعاون متين.")
+    context.entities["person:karim"] = EntityInfo("person:karim", "person", "كريم زهير", None, "TN", False)
+    find_statements(context)
+    assert [s.speaker_id for s in context.statements] == ["person:karim"]
+
+
 def test_quotations_within_and_never_closed() -> None:
     assert quoted('قال إن "الكتاب "القديم" و"الجديد" سواء"، ثم مضى.') == ['الكتاب "القديم" و"الجديد" سواء']
     assert quoted('قال إن "العمل مستمر. وأضاف أن "الطريق طويل".') == ["العمل مستمر", "الطريق طويل"]
