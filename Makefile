@@ -39,7 +39,7 @@ test: $(VENV)/.dev ## run the tests
 
 torture: $(VENV)/.dev ## the long profile of the robustness tests; its figures go to docs/reliability.md
 	rm -f .tmp-figures
-	CT_LONG=1 CT_FIGURES=.tmp-figures $(BIN)/python -m pytest --durations=20 ct_pipeline_tests/robustness ct_pipeline_tests/end_to_end/test_daemon.py
+	CT_LONG=1 CT_FIGURES=.tmp-figures $(BIN)/python -m pytest --durations=20 ct_pipeline_tests/robustness ct_pipeline_tests/end_to_end/test_daemon.py ct_pipeline_tests/end_to_end/test_backfill.py
 	@$(BIN)/python -m ct_pipeline_tests.robustness.figures .tmp-figures docs/reliability.md
 
 FUZZ_SECONDS ?= 300
