@@ -167,9 +167,16 @@ class Linker:
         key = body_id(name, iso if self.national(cand) else None)
         self.by_key[name_key(name)] = key
         if key not in self.c.entities:
-            printed = article + self.c.doc.surface(cand.start, cand.end)
+            printed = article + self.c.doc.surface(*self.own_name(cand))
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def own_name(self, cand: Candidate) -> tuple[int, int]:
+        """The folded offsets of the name itself: of 'صحيفة "النهر"' what stands in quotes; other heads belong to the name."""
+        first = cand.start + len(cand.head.words[0]) + 2
+        if cand.head.type == "media" and not cand.definite and self.c.doc.text[first - 2 : first] == ' "' and self.c.doc.text[cand.end - 1] == '"':
+            return first, cand.end - 1
+        return cand.start, cand.end
 
     def mission(self, cand: Candidate) -> str | None:
         """The registry's mission that "بعثة الأمم المتحدة", "البعثة الأممية" means here: the one the article names, else the only one in the state meant."""

@@ -57,15 +57,23 @@ class NameReader(ConstructReader):
                 self.spaced(i + 2) and self.word(i + 2) in self.nisbas
             ):
                 continue  # "نائب رئيس مجلس الوزراء ووزير المالية": a post
-            if head.construct == "inner" and not definite and (q := self.quoted(at + 1)):
+            q = self.quoted(at + 1) if not definite else 0
+            if q and (head.construct == "inner" or (head.construct != "no" and self.whole_name(at + 1, q))):
                 inner = self.tokens[at + 1].start
-                return Candidate(inner, self.tokens[q - 1].end, head, False, self.tokens[q - 1].end, None, None)  # of 'فصيل "جند الوادي"' the quoted words are the name
+                return Candidate(inner, self.tokens[q - 1].end, head, False, self.tokens[q - 1].end, None, None)  # of 'فصيل "جند الوادي"', 'مؤسسة "المعهد الدولي للسلام"' the quoted words are the name
             got = self.definite_name(at, head) if definite else self.construct_name(at, head)
             if got:
                 end, core, tail = got
                 start = self.tokens[i].start + skip
                 return Candidate(start, self.close(end), head, definite, self.close(core), self.abbreviation(end), tail)
         return None
+
+    def whole_name(self, i: int, end: int) -> bool:
+        """The quoted words from token ``i`` to ``end`` are a whole body's name by themselves, head and all."""
+        for skip, definite, head in self.r.heads.get(self.word(i), ()):
+            if skip == 0 and len(head.words) == 1 and (got := self.definite_name(i, head) if definite else self.construct_name(i, head)) and got[0] == end and end - i > 1:
+                return True
+        return False
 
     def other_hamza(self, i: int, skip: int, hamza: str) -> bool:
         """Token ``i``, without ``skip`` letters, is printed with another alef than ``hamza``; a bare alef may stand for any."""

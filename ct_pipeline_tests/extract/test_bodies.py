@@ -317,3 +317,20 @@ def test_any_run_of_words_is_read(words: list[str]) -> None:
     for m in context.mentions:
         assert 0 <= m.start < m.end <= len(context.doc.text)
         assert context.entities[m.entity_id].kind == "organization"
+
+
+def test_of_a_quoted_paper_the_quoted_words_are_the_name() -> None:
+    context = read("ذكرت صحيفة «زيلاند تسايتونغ» أن المحادثات استمرت.")
+    assert [context.entities[m.entity_id].name_ar for m in context.mentions if m.kind == "organization"] == ["زيلاند تسايتونغ"]
+    context = read("نظم مركز «نوافذ الجنوب» ندوة.")  # a centre is called so with its head
+    assert [context.entities[m.entity_id].name_ar for m in context.mentions if m.kind == "organization"] == ["مركز «نوافذ الجنوب»"]
+
+
+def test_a_quoted_name_with_a_head_of_its_own_is_the_body() -> None:
+    assert names(read("يدير فلان مؤسسة «المعهد الإقليمي للوساطة» منذ عام.")) == ["المعهد الإقليمي للوساطة"]
+    assert names(read("يدير فلان مؤسسة «أفق الوساطة» منذ عام.")) == ["مؤسسة «أفق الوساطة»"]
+
+
+def test_an_armed_group_by_any_of_its_nouns() -> None:
+    assert {m.entity_id for m in read("أعلنت حركة إيتا الانفصالية حل هياكلها. وقالت منظمة إيتا إن القرار نهائي.").mentions if m.kind == "organization"} == {"org:eta"}
+    assert "org:eta" not in {m.entity_id for m in read("قرأ الطلاب حرف إيتا اليوناني.").mentions}
