@@ -50,6 +50,8 @@ class SpeakerBodies(SpeakerMemory):
                 break
             if m is not None and m.kind in ("organization", "person"):
                 prefix = self.text[self.tokens[k].start : m.start]
+                if prefix == "" and m.kind == "organization" and k > j + 1 and self.is_medium(k) and self.word(k - 1) not in self.rules.issuing:
+                    break  # "بيان أوردته الوكالة": where it was read
                 issued = (
                     self.word(k - 1) in ("عن", "من")
                     or self.word(k - 1) in self.rules.issuing
@@ -68,8 +70,14 @@ class SpeakerBodies(SpeakerMemory):
             return Subject([prosecution.entity_id], "organization", j, j + 2, "document")
         if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:
             after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
+            if self.word(j + 1) in self.rules.relative and self.issued and without_article(head) != self.issued:
+                return Subject([], "nobody", j, after, "document")  # "التقرير الذي ...", after a letter: another paper, and nobody knows whose
             return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
         return Subject([], "nobody", j, j + 1, "nameless")
+
+    def is_medium(self, k: int) -> bool:
+        """The body named at word ``k`` carries news: a paper, an agency, a channel."""
+        return without_article(self.word(k)) in self.rules.media
 
     def capitals(self, m: FoundMention, j: int) -> Subject | None:
         """ "واعتبرت الرباط ومدريد": capitals that speak for their states."""

@@ -48,6 +48,7 @@ class SpeakerWords:
     quotations: QuotationIndex
     history: list[Spoken] = field(default_factory=list)
     issuer: list[str] = field(default_factory=list)  # of the last communiqué
+    issued: str = ""  # the noun of that communiqué, without the article
     called: dict[Phrase, list[str]] = field(default_factory=dict)  # whom a title without a name was taken for
 
     def __post_init__(self) -> None:
@@ -193,4 +194,6 @@ class SpeakerWords:
             return "f" if not words[0].startswith("ال") or words[0].endswith("ه") else None
         if words and words[0].endswith(("ه", "ات")):
             return "f"
+        if len(words) > 1 and words[0].startswith("ال") and words[1].startswith("ال") and words[1].endswith("ه"):
+            return "f"  # "الأمم المتحدة": the adjective shows it
         return None

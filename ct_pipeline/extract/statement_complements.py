@@ -69,6 +69,10 @@ class Complements:
             j += 1
         if verb.object and not adjacent and t < end and end - t >= 1:
             return Complement(t, "object")
+        if verb.object and t < end and "," in s.gap(t) and s.word(t) in self.rules.adverbials:
+            k = next((k for k in range(t + 1, min(end, t + _WORD_WINDOW * 2)) if "," in s.gap(k)), end)
+            if k < end and _VERBAL_NOUN.match(without_article(s.word(k))) and s.covered_by(k) is None and not self._is_somebody(k, end, verb):
+                return Complement(k, "object")  # "نفى، متحدثا من بيروت، تقديم أسلحة"
         return None
 
     def is_addressee(self, j: int, word: str) -> bool:

@@ -141,11 +141,15 @@ class _Finder:
             return self._in_relative(sentence, cue, stop, found, nameless)
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
             return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
+        if verb.addressed and s.word(t - 1) == "قد" and t - 2 > first and s.word(first) in self.rules.was and (got := self._before(sentence, cue, stop, found)) is not None:
+            return got  # "وكان الوزير قد أبلغ المجلس بأن": who stands behind the verb is told
         subject = s.subject_after(t + 1, end, form.gender, verb.prepositions) if not (verb.addressed and s.word(t + 1) in self.rules.counterparts) else None
         if subject is not None and subject.how == "nameless" and verb.addressed and form.gender == "m" and self.complements.is_addressee(subject.first, s.word(subject.first)):
             subject = None  # "ودعا فيه الدول إلى"
         if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
             subject.gender = form.gender
+        if subject is not None and verb.addressed and form.gender == "f" and subject.kind == "person" and subject.how != "named" and not s.word(subject.first).endswith("ه"):
+            return None  # "أنقرة أبلغت الوزير بأولوياتها": the minister is told
         if subject is None and s.word(t + 1) == "عن" and verb.name == "نقل":
             return None
         if subject is not None:
@@ -411,14 +415,19 @@ class _Finder:
         for t in papers:
             subject = self.speakers.document(t, end, "")
             if subject is not None and subject.ids:
-                self.speakers.issuer = list(subject.ids)
+                self.speakers.issuer, self.speakers.issued = list(subject.ids), self._noun(t)
                 return
             if (body := self._issued_by(first, t)) is not None:
-                self.speakers.issuer = [body]
+                self.speakers.issuer, self.speakers.issued = [body], self._noun(t)
                 return
+        spoken_in = [t for t in papers if self._spoken_in(t)]
         for r in found:
-            if r.kind == "organization" or any(self._spoken_in(t) for t in papers):
-                self.speakers.issuer = list(r.ids)
+            if r.kind == "organization" or spoken_in:
+                self.speakers.issuer, self.speakers.issued = list(r.ids), self._noun(spoken_in[0]) if spoken_in else ""
+
+    def _noun(self, t: int) -> str:
+        """The paper at word ``t`` without particles and article."""
+        return next((noun for _, rest in readings(self.speakers.word(t)) if (noun := without_article(rest)) in self.rules.documents), "")
 
     def _issued_by(self, first: int, t: int) -> str | None:
         """ "أصدر مجلس الوزراء، الجمعة، القرار رقم 18": the body between the verb and the paper at word ``t``."""
