@@ -17,6 +17,15 @@ def _other_people(d: Draft, m: EventMention) -> bool:
     return m.view.span.no - d.mentions[-1].view.span.no > 0 and m.shape.pos == "verb" and bool(here - there) and bool(there - here) and len(here & there) <= 1
 
 
+def _other_victim(d: Draft, m: EventMention) -> bool:
+    """"The hands that assassinated X": no retelling of an attack in whose sentences others are named, and X is not."""
+    if m.trigger.plover_mode != "assassinate":
+        return False
+    mine = {c.entity_id for c in m.view.mentions if c.kind == "person" and m.hit.last < m.view.index(c.start) <= m.hit.last + 8}
+    told = {c.entity_id for x in d.mentions for c in x.view.mentions if c.kind == "person"}
+    return bool(mine and told and not mine & told)
+
+
 def _definite_object(m: EventMention) -> str | None:
     """The bare definite noun that a verbal noun takes ("the launch of the office"), or None."""
     view = m.view
@@ -167,7 +176,7 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             return next((d for d in candidates if m.city.entity_id in d.cities or not d.cities and any(x.country for x in d.mentions) and same_country(d, m)), None)
         return next((d for d in candidates if shares(d, m) or (not dated and d.head.view.is_title)), None)
     if m.type == "attack":
-        return candidates[0]
+        return next((d for d in candidates if not _other_victim(d, m)), None)
     if m.type == "other":
         return title[0] if title and m.view.rank <= 2 and title[0].head.trigger.name == m.trigger.name else None
     return None

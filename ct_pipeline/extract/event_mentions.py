@@ -44,6 +44,7 @@ def find_mentions(view: SentenceView, frames: Frames) -> list[EventMention]:
     found.sort(key=lambda m: (m.at, m.type))
     found = [m for m in found if not _police_ambush(m, found)]
     _fold_documents(found)
+    found = [m for m in found if not _manner(m, found)]
     for m in found:
         read_modality(m, frames)
         m.name = read_name(m, frames)
@@ -84,6 +85,14 @@ def _fold_documents(found: list[EventMention]) -> None:
 def _proceedings(view: SentenceView, start: int, at: int) -> bool:
     """"Opened yesterday at the seat of the league the proceedings of the course": what is opened is the gathering, wherever its verb stands."""
     return not any(view.opener[k] or "," in view.gap[k] for k in range(start, at)) and plain(view.tokens[at - 1].text) in view.grammar["proceedings"]
+
+
+def _manner(m: EventMention, found: list[EventMention]) -> bool:
+    """"X was assassinated in Beirut ... by the bombing of his car", "... by shooting at him": how he was killed, no second attack."""
+    if m.type != "attack" or m.trigger.noun is None or m.carriers or not m.hit.prefix.endswith("ب"):
+        return False
+    killed = [x for x in found if x.type == "attack" and x.trigger.verb is not None and x.shape.pos == "verb" and x.trigger.plover_mode == "assassinate" and x.at < m.at]
+    return any(not any(m.view.opener[k] in ("that", "and") for k in range(x.at + 1, m.at)) for x in killed)
 
 
 def _police_ambush(m: EventMention, found: list[EventMention]) -> bool:

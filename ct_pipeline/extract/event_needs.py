@@ -48,6 +48,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
             continue
         if k > hit.at and view.opener[k] in ("stop", "and") and k > start:
             break
+        if wc.common and k > hit.at and view.opener[k] == "that":
+            break  # "announced that a ceasefire is needed": no object of the verb
         cover = view.covered[k]
         ok = bool(wc.words) and view.word_in(k, wc.words) and not (wc.common and cover is not None)
         if not ok and cover is not None and wc.mentions and cover.kind in wc.mentions and view.index(cover.start) == k:

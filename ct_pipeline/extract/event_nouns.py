@@ -24,7 +24,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         i = hit.at
         if seed.document:
             continue  # a document is no event: its signing is, see the verbs
-        if i and has_generic_head(view, i, frames) and not _scheduled(view, hit, frames):
+        series = _held_in_series(view, i)
+        if i and has_generic_head(view, i, frames) and not series and not _scheduled(view, hit, frames):
             continue
         own_kind = any(view.tokens[k].text == "من" and view.tokens[k + 1].text in view.grammar["its_kind"] for k in range(hit.last + 1, min(len(view.tokens) - 1, hit.last + 5)))
         if trigger.type in ("attack", "visit") and own_kind:
@@ -55,7 +56,7 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
             continue
-        m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number=shape.number, held=seed.held)
+        m = EventMention(view, hit, trigger, shape, i, i, hit.last, trigger.type, definite=shape.definite, number="one" if series else shape.number, held=seed.held)
         if seed.edition_word and _of_conference(view, hit):
             m.type = "conference"
         if not m.definite:
@@ -67,6 +68,17 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
+
+
+def _held_in_series(view: SentenceView, i: int) -> bool:
+    """"He held a series of meetings with ...": told as one happening, by a verb in the past."""
+    if i < 2 or not view.bare_forms(i - 1) & view.grammar["in_series"] or view.covered[i - 1] is not None:
+        return False
+    return any(
+        h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "hold" and h.form.shape.pos == "verb" and h.form.shape.tense == "past" and 0 < i - h.at <= 9
+        and not any(view.opener[k] for k in range(h.at + 1, i))
+        for h in view.hits
+    )  # fmt: skip
 
 
 def _scheduled(view: SentenceView, hit: Hit, frames: Frames) -> bool:

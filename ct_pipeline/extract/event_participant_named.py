@@ -42,7 +42,7 @@ def _event_before(view: SentenceView, local: list[tuple[EventMention, Draft]], d
 
 
 def _takes_names(d: Draft) -> bool:
-    return d.type in ("operation", "trial") or d.head.trigger.plover_type == "SANCTION"
+    return d.type in ("operation", "trial") or d.type == "attack" and d.head.shape.passive or d.head.trigger.plover_type == "SANCTION"
 
 
 def _presents(view: SentenceView, k: int) -> bool:

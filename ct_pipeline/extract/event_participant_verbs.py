@@ -7,6 +7,7 @@ from ct_pipeline.extract.event_carriers import agrees
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_participant_killing import attempted_by, unnamed_attackers, victim_of
 from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
 from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
@@ -24,7 +25,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
             rule = f"slot:{m.trigger.name}"
             subjects: list[FoundMention] = []
             if m.shape.passive:  # "اغتيل فلان": it was done to him
-                subjects = subjects_of(view, m.hit, frames, ANY)
+                subjects = subjects_of(view, m.hit, frames, ("person",) if m.type == "attack" else ANY)
                 for s in subjects:
                     roles.add(d, s, verb.object if verb.object and verb.object != "place" else verb.subject or "subject", rule)
             elif verb.subject and verb.subject != "place":
@@ -38,7 +39,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 if not subjects and m.type == "operation" and m.shape.pos == "noun" and verb.subject == "organizer":
                     subjects = _told_by(view, m)
                 if m.type == "attack":
-                    subjects = [s for s in subjects if _attacks(context, view, s)]
+                    nameless = unnamed_attackers(view, m, frames)
+                    subjects = [s for s in subjects if _attacks(context, view, s) and not (nameless and s.kind == "person")]
                 if verb.subject == "organizer" and m.type in ("trial", "operation"):
                     subjects = [s for s in subjects if s.kind != "organization" or context.entities[s.entity_id].type != "armed_group"]
                 for i, s in enumerate(subjects):
@@ -73,10 +75,19 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     last = m.hit.last
                     bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
                     found = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last]][:1]
-                if m.type == "appointment" and m.shape.pos == "verb" and (m.trigger.name in view.grammar["naming_verbs"] or any(s.kind == "person" for s in found)):
+                naming = m.trigger.name in view.grammar["naming_verbs"]
+                if m.type == "appointment" and (m.shape.pos == "verb" and naming or (m.shape.pos == "verb" or naming) and any(s.kind == "person" for s in found)):
                     found = [s for s in found if s.kind == "person"]  # the body right after the verb appoints
+                if naming and not found and m.shape.pos == "verb" and m.at and view.opener[m.at - 1] == "rel":
+                    found = [s for s in subjects_of(view, m.hit, frames, ("person",)) if s.start < m.start]  # "X, who was appointed in April"
                 for s in found[: 8 if m.type in ("operation", "trial", "other") else 3]:
                     roles.add(d, s, verb.object, rule)
+        elif m.type == "attack":
+            if (victim := victim_of(m)) is not None:
+                roles.add(d, victim, "subject", f"slot:{m.trigger.name}")
+                for s in attempted_by(m, frames):
+                    if _attacks(context, view, s):
+                        roles.add(d, s, "perpetrator", "attempted")
         if m.type == "trial" and m.trigger.name in view.grammar["issuing"]:
             for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 7)):
                 c = view.covered[k]
@@ -179,7 +190,9 @@ def _elects(view: SentenceView, m: EventMention, s: FoundMention) -> bool:
 def _appointers(view: SentenceView, m: EventMention, frames: Frames) -> list[FoundMention]:
     """"The secretary-general X announced the appointment of Y", "the president X named Y": who appoints, where another is appointed."""
     if m.shape.pos == "noun":
-        told = next((k for k in range(m.at - 1, max(-1, m.at - 14), -1) if view.covered[k] is None and (plain(view.tokens[k].text) in frames.achieve_directly)), None)
+        agreed = view.tokens[m.at - 1].text == "علي" if m.at else False  # "the council agreed to the appointment"
+        verbs = view.grammar["approving"] if agreed else frames.achieve_directly
+        told = next((k for k in range(m.at - 1, max(-1, m.at - 14), -1) if view.covered[k] is None and {view.tokens[k].text, plain(view.tokens[k].text)} & verbs), None)
         if told is None or view.opener[m.at] or any(view.opener[k] in ("that", "stop", "and") for k in range(told + 1, m.at)):
             return []
         named = [c for c in view.mentions if c.kind in ("person", "organization") and told < view.index(c.start) < m.at]

@@ -52,9 +52,11 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         intransitive = shape.passive or seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
+        intransitive = intransitive or hit.form.trigger.type == "appointment" and hit.at > 0 and view.opener[hit.at - 1] == "rel" and _passive(view, hit)  # "who was appointed in April"
         if _by_press(view, hit):
             continue
-        if seed.needs and not any(stands_near(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
+        slain = shape.passive and shape.tense == "past" and hit.form.trigger.type == "attack"  # "اغتيل": somebody was, whoever it was
+        if seed.needs and not slain and not any(stands_near(view, hit, frames.classes[c], c, both=intransitive) for c in seed.needs):
             continue
         if seed.subject_needs and not any(stands_near(view, hit, frames.classes[c], c, subject=True) for c in seed.subject_needs):
             continue
