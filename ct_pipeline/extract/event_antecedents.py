@@ -40,6 +40,9 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
     """The event that this mention tells again, or None."""
     if m.aside:
         return next((d for d in drafts if _same_kind(d, m) and shares(d, m) and not _conflict(d, m) and d.head.view is not m.view), None)
+    printed = _headline_again(drafts, m)
+    if printed is not None:
+        return printed
     _announced(m)
     candidates = [d for d in drafts if _same_kind(d, m) and not _conflict(d, m)]
     if not candidates:
@@ -52,6 +55,14 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
     if noun is not None:
         return _antecedent_of_noun(candidates, m)
     return antecedent_of_verb(candidates, m)
+
+
+def _headline_again(drafts: list[Draft], m: EventMention) -> Draft | None:
+    """The event told by the same words of a headline that the page prints twice, whatever its type became meanwhile."""
+    if not m.view.is_title:
+        return None
+    words = [t.text for t in m.view.tokens]
+    return next((d for d in drafts for x in d.mentions if x.view.is_title and x.view is not m.view and x.at == m.at and [t.text for t in x.view.tokens] == words), None)
 
 
 def _announced(m: EventMention) -> None:

@@ -75,3 +75,8 @@ def test_a_group_ends_its_fight(text: str) -> None:
 @pytest.mark.parametrize("text", ["أعلنت الوزارة أمس أن وقف إطلاق النار ضروري.", "سلمت الوزارة الجيش أسلحة جديدة في 3 ماي 2020.", "حلت الوزارة مشكلة الحدود في 3 ماي 2020."])
 def test_what_ends_no_fight(text: str) -> None:
     assert [e for e in facts_of(text).events if e.event_type == "other"] == []
+
+
+def test_pointing_a_finger_is_no_charge() -> None:
+    assert facts_of("ووجهت الرئاسة أصابع الاتهام إلى حركة طالبان في 3 ماي 2019.").events == ()
+    assert [e.event_type for e in facts_of("ووجهت النيابة تهمة الإرهاب إلى كمال الزياني في 3 ماي 2019.").events] == ["trial"]
