@@ -65,6 +65,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                     continue
                 if shape.suffixed and shape.pos == "verb":
                     continue
+                if shape.pos == "noun" and not h.prefix and _told_of_person(view, h.at) and any(x.at == h.at and x.form.shape.pos == "verb" for x in carriers):
+                    continue  # "that X held": the verb, whatever verbal noun is written like it
                 best[h.at] = h
             elif h.at > m.at:
                 lasting = h.prefix == "و" and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect in ("close", "last")
@@ -97,6 +99,17 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
         m.carriers = [best[k] for k in sorted(best)]
         for h in m.carriers:
             m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+def _told_of_person(view: SentenceView, at: int) -> bool:
+    """Whether a person's name that "that" opens ends right before word ``at``: the word is what he did."""
+    m = view.covered[at - 1] if at else None
+    if m is None or m.kind != "person" or any(c in ",.;:!?()" for c in view.gap[at]):
+        return False
+    k = view.index(m.start)
+    while k > 0 and not view.opener[k]:
+        k -= 1
+    return view.opener[k] == "that"
 
 
 def _is_aside(view: SentenceView, m: EventMention, nouns: list[EventMention]) -> bool:

@@ -80,3 +80,8 @@ def test_what_ends_no_fight(text: str) -> None:
 def test_pointing_a_finger_is_no_charge() -> None:
     assert facts_of("ووجهت الرئاسة أصابع الاتهام إلى حركة طالبان في 3 ماي 2019.").events == ()
     assert [e.event_type for e in facts_of("ووجهت النيابة تهمة الإرهاب إلى كمال الزياني في 3 ماي 2019.").events] == ["trial"]
+
+
+def test_that_somebody_held_is_a_verb() -> None:
+    assert "attendee person" in roles("وقالت القيادة إن الوزير كمال الزياني عقد اجتماعا مع مسؤولين عسكريين في تونس.", "meeting")
+    assert roles("وأعلن الوزير كمال الزياني عن عقد اجتماع في تونس يوم 3 ماي 2024.", "meeting") == roles("وأعلن الوزير سالم الهادي عن عقد اجتماع في تونس يوم 3 ماي 2024.", "meeting")
