@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ct_pipeline.config import ConfigError, Settings
-from ct_pipeline.warehouse.store import FORMAT, STAGES, BatchFolder, Store, StoreError, parquet, sealed
+from ct_pipeline.warehouse.store import FORMAT, STAGES, BatchFolder, Store, StoreError, parquet, read_parquet, sealed
 
 _THREADS = 16  # requests wait for the network, not for this process
 
@@ -154,7 +153,7 @@ class ObjectStore(Store):
     def each(self, batches: Iterable[BatchFolder], table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
         def read(batch: BatchFolder) -> pa.Table:
             try:
-                return pq.read_table(io.BytesIO(batch.table(table).read_bytes()), columns=list(columns))
+                return read_parquet(io.BytesIO(batch.table(table).read_bytes()), columns)
             except (OSError, pa.ArrowException) as error:
                 raise StoreError(f"{batch.table(table)}: cannot be read ({error}); 'ct-pipeline run' rebuilds this batch") from error
 

@@ -274,7 +274,7 @@ class Store:
             data = path.read_bytes()
             if hashlib.sha256(data).hexdigest() != facts["sha256"]:
                 raise StoreError(f"{path}: its content is not what was written (checksum); 'ct-pipeline run' rebuilds this batch")
-            return pq.read_table(pa.BufferReader(data), columns=list(columns) if columns else None)
+            return read_parquet(pa.BufferReader(data), columns)
         except (OSError, pa.ArrowException) as error:
             raise StoreError(f"{path}: cannot be read ({error}); 'ct-pipeline run' rebuilds this batch") from error
 
@@ -283,7 +283,7 @@ class Store:
 
         def read(batch: BatchFolder) -> pa.Table:
             try:
-                return pq.read_table(batch.table(table), columns=list(columns))
+                return read_parquet(batch.table(table), columns)
             except (OSError, pa.ArrowException) as error:
                 raise StoreError(f"{batch.table(table)}: cannot be read ({error}); 'ct-pipeline run' rebuilds this batch") from error
 
@@ -338,6 +338,13 @@ def reseal(batch: BatchFolder, stage: str) -> None:
     for path in sorted(batch.path.glob("*.parquet")):
         tables[path.stem] = {"rows": pq.read_metadata(path).num_rows, "bytes": path.stat().st_size, "sha256": files.checksum(path)}
     files.replace_file(batch.path / "manifest.json", sealed(stage, batch.batch_id, batch.version, tables))
+
+
+def read_parquet(source: Any, columns: Sequence[str] | None = None) -> pa.Table:
+    """A file's rows, read in the calling thread: Arrow's own threads, still at it when a short command ends, abort the process."""
+    with pq.ParquetFile(source) as file:
+        found = file.read(columns=list(columns) if columns else None, use_threads=False)
+    return found.select(list(columns)) if columns else found
 
 
 def parquet(table: pa.Table) -> bytes:
