@@ -85,6 +85,7 @@ class ReportingFile(_Strict):
     carriers: list[str]
     beside: list[str]
     before_ma: list[str]
+    received: list[str]
     media: list[str]
     things_said: list[str]
     turns: list[str]
@@ -218,6 +219,7 @@ class ReportingRules:
     carriers: frozenset[str]
     beside: frozenset[str]
     before_ma: frozenset[str]
+    received: frozenset[str]
     media: frozenset[str]
     heard_by: frozenset[str]  # media as they stand behind ل, with the article or not
     things_said: frozenset[str]
@@ -325,6 +327,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         carriers=_folded(data.carriers),
         beside=_folded(data.beside),
         before_ma=_folded(data.before_ma),
+        received=_folded(data.received),
         media=_folded(data.media),
         heard_by=frozenset(form for w in _folded(data.media) for form in (w, "ال" + w, "ل" + w)),
         things_said=_folded(data.things_said),

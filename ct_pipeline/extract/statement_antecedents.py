@@ -98,6 +98,20 @@ class Antecedents:
                 j += 1
         return None
 
+    def wrote(self, sentence: SentenceSpan, t: int, gender: str) -> Subject | None:
+        """Whose paper holds what the verb at word ``t`` reports, before فيه: "ألقى الوزير كلمة أكد فيها أن", "أصدرت الوزارة بيانا قالت فيه إن"."""
+        s, first = self.speakers, sentence.first_token
+        if not s.word(t + 1).startswith("في") or len(s.word(t + 1)) not in (3, 4) or any(s.parted(k, ':;"') for k in range(first + 1, t + 1)):
+            return None
+        paper = next((k for k in (t - 1, t - 2, t - 3) if k > first + 1 and {s.word(k), s.word(k).removesuffix("ا")} & self.rules.documents), None)
+        if paper is None or any(bare(s.word(k)) in self.rules.received or s.word(k) in self.rules.relative for k in range(first, paper)):
+            return None
+        beside = (s.noun_phrase(k, paper, gender) for k in range(first + 1, paper) if bare(s.word(k - 1)) not in self.rules.adverbials)
+        subject = next((x for x in beside if x is not None and x.after == paper), None) or self.sentence_subject(sentence, paper, gender)
+        if subject is None or not subject.ids or subject.kind not in ("person", "organization") or (subject.gender and subject.gender != gender):
+            return None
+        return subject
+
     def after_dateline(self, sentence: SentenceSpan) -> int:
         """The first word behind "الرباط - " or "أبوظبي في 14 يناير / وام / "."""
         s = self.speakers

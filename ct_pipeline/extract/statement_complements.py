@@ -58,8 +58,8 @@ class Complements:
                     continue
                 if s.parted(j, ",-(") or s.word(j) in self.rules.adverbials or s.is_attached_phrase(j):
                     in_adverbial = True
-                elif verb.addressed and self.is_addressee(j, word):
-                    in_adverbial = True  # "ودعا الدول إلى": whom it is said to
+                elif verb.addressed and (self.is_addressee(j, word) or self._body_told(j)):
+                    in_adverbial = True  # "ودعا الدول إلى", "وأبلغ الأمم المتحدة أنه": whom it is said to
                 elif verb.object:
                     return None if self._is_somebody(j, end, verb) else Complement(j, "object")
                 elif verb.words and j - t < 3 and not (j == t and word.startswith("ال")):
@@ -78,6 +78,11 @@ class Complements:
     def is_addressee(self, j: int, word: str) -> bool:
         """Word ``j`` is an object by its ending, or names those who are called upon; a subject there would be somebody else."""
         return without_article(word) in self.rules.addressees or (not word.startswith("ال") and word.endswith("ا") and len(word) > 3)
+
+    def _body_told(self, j: int) -> bool:
+        """A body or a state begins at word ``j``; one that speaks was taken for the subject before."""
+        m = self.speakers.mention_at(j)
+        return m is not None and m.kind in ("organization", "country") and m.method != "nisba"
 
     def _is_somebody(self, j: int, end: int, verb: Verb) -> bool:
         """Word ``j`` looks like a subject nobody knows, not like an object: somebody in the plural, or "أكد فلان الفلاني أن"."""

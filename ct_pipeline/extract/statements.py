@@ -156,6 +156,9 @@ class _Finder:
             return self._with_subject(sentence, cue, subject, stop, found, nameless, as_said)
         if as_said and (cue.clitic or s.word(t - 1) != "كما"):
             return None
+        if not cue.conjunction and (writer := self.antecedents.wrote(sentence, t, form.gender)) is not None:
+            complement = self.complements.find(t + 2, stop, verb, adjacent=True)
+            return self._reading(sentence, cue, writer.ids, writer.kind, form.gender, "in_paper", 0.8, complement) if complement is not None else None
         before = self._before(sentence, cue, stop, found)
         if before is not None:
             return before

@@ -19,6 +19,7 @@ STATEMENT_RULES = {
     "attribution_own": "a phrase of attribution with a pronoun (\"in his words\") means whoever spoke last",
     "mouthpiece": "the words are told by the mouth of this person (\"on behalf of\", \"through\")",
     "his_words": "somebody carries the speaker's words (\"quoted ... as saying\")",
+    "in_paper": "a paper of the speaker holds the words (\"a speech in which he said\")",
     "document_says": "the words stand in a communiqué of this body (\"the statement reads\")",
 }
 
