@@ -85,3 +85,8 @@ def test_pointing_a_finger_is_no_charge() -> None:
 def test_that_somebody_held_is_a_verb() -> None:
     assert "attendee person" in roles("وقالت القيادة إن الوزير كمال الزياني عقد اجتماعا مع مسؤولين عسكريين في تونس.", "meeting")
     assert roles("وأعلن الوزير كمال الزياني عن عقد اجتماع في تونس يوم 3 ماي 2024.", "meeting") == roles("وأعلن الوزير سالم الهادي عن عقد اجتماع في تونس يوم 3 ماي 2024.", "meeting")
+
+
+def test_the_body_of_the_victim_did_not_do_it() -> None:
+    assert "perpetrator org" not in roles("وهي الأيدي التي اغتالت كمال الزياني أحد قياديي حركة حماس في غزة يوم 3 ماي 2019.", "attack")
+    assert "perpetrator org" in roles("اغتال تنظيم داعش الوزير كمال الزياني في بيروت يوم 12 مارس 2020.", "attack")
