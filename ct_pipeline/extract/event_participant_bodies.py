@@ -107,7 +107,7 @@ def _convened(m: EventMention) -> FoundMention | None:
         c = view.covered[k]
         if c is not None:
             meets = c.kind == "organization" and view.index(c.start) == k and view.prefix_of(c) in ("", "ل", "لل") and plain(view.tokens[k - 1].text) not in view.grammar["no_list_after"]
-            return c if meets else None
+            return c if meets and not view.bare_forms(k) & view.grammar["gathering_bodies"] else None  # "a session of the general assembly": that is the gathering
         if view.tokens[k].text in view.grammar["before_nouns"] or view.bare_forms(k) & view.grammar["offices"] and not view.bare_forms(k) & view.grammar["several_officials"]:
             return None
     return None

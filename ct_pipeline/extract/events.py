@@ -287,7 +287,8 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     if place is not None:
         country = context.entities[place.entity_id].country_iso2 if place.entity_id in context.entities else None
     held = draft.held or next((m.held for m in draft.mentions if m.held), None)
-    if cities and (country is None or city is not None) and held != "virtual" and not any(m.at_virtual for m in draft.mentions):
+    nowhere = any(m.at_virtual or m.held == "virtual" and m.city is not None for m in draft.mentions)  # the town of who invited to it, not of where it was
+    if cities and (country is None or city is not None) and not nowhere:
         info = context.entities.get(cities[0].entity_id)
         country = info.country_iso2 if info and info.country_iso2 else country  # the town decides: a country named beside it takes part
     states = [p for p in draft.participants if p.entity_id.startswith("country:")]
