@@ -30,6 +30,8 @@ class Roles:
         self.found: dict[int, list[FoundParticipant]] = defaultdict(list)
 
     def add(self, draft: Draft, m: FoundMention, role: str, rule: str) -> None:
+        if role == "organizer" and m.kind == "country" and rule == "slot:نظم" and draft.type in GATHERINGS:
+            role = "host"  # the state that organizes a gathering is where it is held
         self.found[id(draft)].append(FoundParticipant(m.entity_id, role, m.start, m.end, rule))
 
 
