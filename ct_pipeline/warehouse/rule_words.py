@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _PARTICIPANT = {
     "arrival": "named among those who arrived for it",
+    "attempted": "who tried, named right behind the verb of trying",
     "attacker": "named right before \"mastermind\", \"perpetrator\" or the like of the attack",
     "bench": "named as sitting on the bench that gave the verdict",
     "claim": "said to have claimed the attack",

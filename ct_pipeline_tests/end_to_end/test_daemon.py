@@ -22,6 +22,7 @@ from ct_pipeline.config import Settings, seeds_dir
 from ct_pipeline.orchestration.instance import open_instance
 from ct_pipeline.warehouse.store import Store, reseal
 from ct_pipeline_tests.conftest import samples_folder
+from ct_pipeline_tests.robustness.invariants import LONG
 
 PATIENCE = 600.0  # seconds a step may take where the machine is busy; on two free cores the whole test takes under a minute
 
@@ -93,6 +94,7 @@ def daemon(settings: Settings, log: Path, **environment: str) -> Iterator[None]:
             os.killpg(process.pid, signal.SIGKILL)
 
 
+@pytest.mark.skipif(not LONG, reason="52 s by itself, three minutes beside other tests: make torture")
 def test_files_become_facts_a_broken_page_warns_and_a_corruption_blocks(tmp_path: Path, receiver: tuple[str, list[dict[str, Any]]]) -> None:
     """Three runs of the whole job. The second set of files comes while the first is worked on: its run waits for the first, and both succeed."""
     address, posted = receiver
