@@ -29,7 +29,7 @@ def test_behind_to_inform_stands_who_is_told() -> None:
 
 
 def test_a_name_whose_adjective_is_feminine_speaks_in_the_feminine() -> None:
-    assert spoken("وقد أبلغ الأمم المتحدة أنه لا ينوي البقاء.") == []
+    assert spoken("وقد أبلغ الأمم المتحدة أنه سيغادر منصبه قريبا.") == []
     assert spoken("وأعلنت الأمم المتحدة أن القافلة وصلت.") == [("أعلنت", "الأمم المتحدة")]
 
 
