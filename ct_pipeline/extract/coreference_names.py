@@ -45,7 +45,7 @@ def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
             if (a and words[a - 1] in ("عبد", "ابو", "ام")) or part[-1] in view.rules.connectors:
                 continue
             flags = view.rules.flags(part[0])
-            if a and flags & TAIL and len(part) == 1 and not part[0].startswith("الصباح"):
+            if a and flags & TAIL and len(part) == 1 and part[0] not in view.rules.family_tails:
                 continue
             middle = b < n
             if middle and (flags & (GIVEN | COMMON | CONNECTOR | FUNCTION)):

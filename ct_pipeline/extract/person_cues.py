@@ -51,6 +51,7 @@ class NameCues(_Strict):
     opening_connectors: list[str]
     loose_connectors: list[str]
     tails: list[str]
+    family_tails: list[str]
     abd_tails: list[str]
     of_god: list[str]
     outlet_words: list[str]

@@ -57,6 +57,7 @@ class PersonRules:
     loose_connectors: frozenset[str]
     noun_pattern: re.Pattern[str]
     tails: frozenset[str]
+    family_tails: frozenset[str]  # of the tails: a name by itself too
     abd_tails: frozenset[str]
     of_god: frozenset[str]
     outlet_words: frozenset[str]
@@ -237,6 +238,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         loose_connectors=folded(cues.loose_connectors),
         noun_pattern=re.compile("|".join(f"(?:{p})" for p in cues.common_patterns)),
         tails=folded(cues.tails),
+        family_tails=folded(cues.family_tails),
         abd_tails=folded(cues.abd_tails),
         of_god=folded(cues.of_god),
         outlet_words=folded(cues.outlet_words),
