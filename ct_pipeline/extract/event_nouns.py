@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_modes import is_means
 from ct_pipeline.extract.event_needs import folded_words
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.numerals import parse_ordinal
@@ -24,6 +25,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         i = hit.at
         if seed.document:
             continue  # a document is no event: its signing is, see the verbs
+        if is_means(view, hit, frames):
+            continue
         series = _held_in_series(view, i)
         if i and has_generic_head(view, i, frames) and not series and not _scheduled(view, hit, frames):
             continue

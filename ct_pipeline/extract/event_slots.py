@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ct_pipeline.extract.event_cost import cost_of
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_modes import attach_modes
 from ct_pipeline.extract.event_places import attach_places
 from ct_pipeline.extract.event_sentence import SentenceView
 from ct_pipeline.extract.event_sharing import share_slots
@@ -20,22 +20,8 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
         return
     attach_times(view, mentions, frames, published)
     attach_places(view, mentions, frames)
-    _modes(view, mentions, frames)
+    attach_modes(view, mentions, frames)
     share_slots(view, mentions)
     for m in mentions:
         if m.trigger.plover_mode == "phone":
             m.city = m.country = None  # a call is nowhere
-
-
-def _modes(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
-    """How it was held, given to the gathering that the words attach to."""
-    pool = [m for m in mentions if m.type in ("meeting", "conference", "visit", "agreement")]
-    for i in view.marked.get("mode", ()):
-        for name in ("hybrid", "in_person", "virtual"):
-            length = view.phrase_at(i, frames.phrases[name])
-            if not length:
-                continue
-            best = min(pool, key=lambda m: (cost_of(view, m, i, i + length - 1), m.at), default=None)
-            if best is not None and best.held is None and cost_of(view, best, i, i) < 60:
-                best.held = name
-            break

@@ -8,7 +8,7 @@ from datetime import date
 from ct_pipeline.extract.context import Context, EntityInfo, FoundAffiliation, FoundEvent, FoundMention, FoundTime
 from ct_pipeline.extract.event_arrivals import fold_arrivals
 from ct_pipeline.extract.event_capitals import METHOD, add_capitals
-from ct_pipeline.extract.event_draft import GATHERINGS, Draft
+from ct_pipeline.extract.event_draft import GATHERINGS, TALKS, Draft
 from ct_pipeline.extract.event_ellipsis import spread
 from ct_pipeline.extract.event_frames import Frames, load_frames
 from ct_pipeline.extract.event_mention import EventMention
@@ -287,7 +287,7 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
     if place is not None:
         country = context.entities[place.entity_id].country_iso2 if place.entity_id in context.entities else None
     held = draft.held or next((m.held for m in draft.mentions if m.held), None)
-    nowhere = any(m.at_virtual or m.held == "virtual" and m.city is not None for m in draft.mentions)  # the town of who invited to it, not of where it was
+    nowhere = draft.type in TALKS and held == "virtual" or any(m.at_virtual for m in draft.mentions)  # the town of who invited to it: those who took part were elsewhere
     if cities and (country is None or city is not None) and not nowhere:
         info = context.entities.get(cities[0].entity_id)
         country = info.country_iso2 if info and info.country_iso2 else country  # the town decides: a country named beside it takes part

@@ -47,6 +47,22 @@ def test_a_virtual_gathering_is_in_no_country() -> None:
     assert _only("عقد التحالف الدولي لهزيمة داعش أمس اجتماعا في بروكسيل.", "meeting")[0].country_iso2 == "BE"
 
 
+def test_who_follows_by_video_makes_the_meeting_virtual() -> None:
+    text = "شارك وزير الخارجية ناصر بوريطة عبر تقنية المناظرة المرئية في اجتماع التحالف الدولي لهزيمة داعش الذي انعقد أمس في بروكسيل."
+    event, _ = _only(text, "meeting")
+    assert (event.mode, event.city, event.country_iso2) == ("virtual", "بروكسيل", None)
+    assert not any(e.event_type == "conference" for e in facts_of(text).events)  # the means is no debate of its own
+
+
+def test_virtual_is_said_of_the_gathering_and_not_of_what_it_is_about() -> None:
+    about, _ = _only("احتضنت الرياض أمس مؤتمرا دوليا حول مخاطر العملات الافتراضية في تمويل الإرهاب.", "conference")
+    assert (about.mode, about.country_iso2) == (None, "SA")
+    held, _ = _only("نظمت وزارة الداخلية أمس الندوة الدولية الافتراضية حول مكافحة الإرهاب.", "conference")
+    assert held.mode == "virtual"
+    shaped, _ = _only("نظمت وزارة الداخلية أمس بشكل افتراضي ندوة حول مكافحة الإرهاب.", "conference")
+    assert shaped.mode == "virtual"
+
+
 def test_a_country_behind_a_topic_is_no_place() -> None:
     assert _only("عقد مجلس الأمن الدولي أمس اجتماعا حول تحديات مكافحة الإرهاب في ليبيا.", "meeting")[0].country_iso2 is None
     assert _only("عقد مجلس الأمن الدولي أمس اجتماعا في ليبيا حول تحديات مكافحة الإرهاب.", "meeting")[0].country_iso2 == "LY"
