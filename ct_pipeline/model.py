@@ -91,7 +91,7 @@ class CleanArticle:
     is_relevant: bool
     relevance: float
     fingerprint: str | None  # MinHash signature of the body, hex: see clean.stories
-    date_order: str | None = None  # day_first | month_first | mixed: how its outlet prints dates in digits, where that was learnt
+    date_order: str | None = None  # day_first | month_first | mixed: how its outlet prints dates in digits: learnt, or usual in its country
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,7 @@ class TimeExpression:
     calendar: str  # gregorian | hijri
     confidence: float
     rule: str
+    readings: str | None = None  # the days that a date in digits may mean, where nothing decides between them
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ CLEAN_ARTICLES = Table(
         _c("is_relevant", "boolean", "Whether it is about counter-terrorism at all", nullable=False),
         _c("relevance", "double", "0 to 1: density and spread of the field's vocabulary", nullable=False),
         _c("fingerprint", "varchar", "MinHash signature of the body, hexadecimal, for near-duplicate search"),
-        _c("date_order", "varchar", "How its outlet prints dates in digits, where that was learnt: day_first, month_first or mixed"),
+        _c("date_order", "varchar", "How its outlet prints dates in digits: learnt (day_first, month_first, mixed), or day_first as its country does (CLDR); null where unknown"),
         _c("story_id", "varchar", "Near-duplicates (the same wire story) share a story_id; filled when the warehouse is built"),
         _c("is_story_lead", "boolean", "True for the one article that stands for its story"),
     ), ("article_id",),
@@ -177,8 +177,9 @@ TIME_EXPRESSIONS = Table(
         _c("granularity", "varchar", "What kind of stretch it names", nullable=False, allowed=GRANULARITIES),
         _c("anchor", "varchar", "What fixes its value: itself, the publication date, an earlier expression, or an event", nullable=False, allowed=ANCHORS),
         _c("calendar", "varchar", "The calendar it is printed in", nullable=False, allowed=CALENDARS),
-        _c("confidence", "double", "0 to 1: how sure; 0.7 for a date in digits whose order nothing decides (05/06/2024): read day before month, the habit of every Arab country", nullable=False),
-        _c("rule", "varchar", "The form it was printed in; timex.numeric.by_habit: read by that habit alone (dates are null where the page or its outlet prints both orders)", nullable=False),
+        _c("confidence", "double", "0 to 1: how sure", nullable=False),
+        _c("rule", "varchar", "The form it was printed in; of a date in digits also what decided between day and month: .by_habit (of page or outlet), .by_form, .open (nothing)", nullable=False),
+        _c("readings", "varchar", "The two days that a date in digits may mean where nothing decides (2024-05-06 or 2024-06-05); else null"),
     ), ("article_id", "raw_start", "raw_end"),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import dataclasses
 
 from ct_pipeline.clean.dating import date_article
 from ct_pipeline.clean.language import detect_language
-from ct_pipeline.clean.outlets import load_outlets, outlet_key
+from ct_pipeline.clean.outlets import country_order, load_outlet_countries, load_outlets, outlet_key
 from ct_pipeline.clean.page_text import PageText
 from ct_pipeline.clean.relevance import score_relevance
 from ct_pipeline.clean.segments import find_segments
@@ -30,6 +30,7 @@ def clean_article(raw: RawArticle, knowledge: Knowledge) -> CleanResult:
     if profile is not None and profile.lines:
         layout = find_segments(raw, folded, knowledge, profile.lines)
         source = find_source(raw, folded, layout, knowledge)
+    order = (profile.order if profile is not None else None) or country_order(raw, source.outlet, knowledge.rules(load_outlet_countries))
     sentences = split_sentences(raw.article_id, folded, layout.segments, knowledge.rules(load_sentence_rules))
     body = "\n".join(part for s in layout.segments if s.kind in BODY_KINDS and (part := raw.raw_text[s.raw_start : s.raw_end].strip()))
     folded_body = "\n".join(u.text for u in layout.units if u.kind in BODY_KINDS)
@@ -51,9 +52,9 @@ def clean_article(raw: RawArticle, knowledge: Knowledge) -> CleanResult:
         is_relevant=is_relevant,
         relevance=relevance,
         fingerprint=fingerprint(folded_body, knowledge),
-        date_order=profile.order if profile is not None else None,
+        date_order=order,
     )
-    dating = date_article(raw, PageText(folded, layout.segments, sentences, profile.order if profile is not None else None), knowledge)
+    dating = date_article(raw, PageText(folded, layout.segments, sentences, order), knowledge)
     article = dataclasses.replace(
         article,
         published_on=dating.published_on,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ct_pipeline.clean.dating_page import HEAD, TEXT, PageTimes
 from ct_pipeline.clean.dating_solver import WEEKDAYS, Evidence, day_month_test, distance
 from ct_pipeline.clean.page_text import Span
+from ct_pipeline.extract.times import readings
 from ct_pipeline.language.calendars import gregorian_date
 from ct_pipeline.language.tense import word_tense
 from ct_pipeline.language.timevalues import shift_months
@@ -64,7 +65,7 @@ def head_dates(page: PageTimes) -> list[Evidence]:
             rank = {"published": 1, None: 2, "updated": 3}[label] if s.kind in HEAD else 3
             rule = "date_line" if label == "published" else "date_line_updated" if label == "updated" else "date_line_unlabelled"
             other = page.other_reading(node)
-            why = "printed on the article's date line" + (f", day before month by habit alone: the other reading is {other.isoformat()}" if other is not None else "")
+            why = "printed on the article's date line" + (f", day before month by the form it is printed in: the other reading is {other.isoformat()}" if other is not None else "")
             out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, why, rank, other=other))
     title = next((s for s, _, _ in page.parsed if s.kind == "title"), None)
     lead = next((s for s, _, _ in page.parsed if s.kind == "body"), None)
@@ -84,10 +85,10 @@ def head_dates(page: PageTimes) -> list[Evidence]:
 
 def open_order(page: PageTimes, node: Timex) -> list[Evidence]:
     """A date line in digits whose order nothing decides: one of two days, which the rest of the text may settle."""
-    days = sorted(d for y, m, n in node.options if (d := gregorian_date(y, m, n))) if node.kind == "numeric" and node.calendar == "gregorian" else []
+    days = sorted(readings(node)) if node.kind == "numeric" and node.calendar == "gregorian" else []
     if len(days) != 2:
         return []
-    why = f"the date line says {days[0].isoformat()} or {days[1].isoformat()}: the order of day and month is open"
+    why = f"the date line says {days[0].isoformat()} or {days[1].isoformat()}: of itself it does not tell day from month"
     return [Evidence(node.start, node.end, "", "byline", days[0], days[1], "date_line_open_order", why, 2, lambda d: d in days)]
 
 
@@ -112,7 +113,7 @@ def body_head(page: PageTimes) -> list[Evidence]:
                 why = "the text opens with a date that belongs to no sentence" if rule == "stamp_before_text" else "the dispatch opens with its place and date"
                 out.append(Evidence(node.start, node.end, "", "byline", day, day, rule, why, 2 if rule != "stamp_before_text" else 4, other=page.other_reading(node)))
             else:
-                out += without_year(page, node, s)
+                out += without_year(page, node, s) or open_order(page, node)
         if index < 2:
             out += digits_without_year(page, s)
     return out
@@ -189,8 +190,10 @@ def furniture_head(page: PageTimes) -> list[Evidence]:
             continue
         for node in TimexReader(page.timex, page.doc.text, start, end).read():
             day = page.absolute(node)
-            label = page.label(node.start, node.end) if day else None
-            if day and label == "published":
+            label = page.label(node.start, node.end) if day or node.kind == "numeric" else None
+            if label == "published" and day is None:
+                out += open_order(page, node)
+            elif day and label == "published":
                 out.append(Evidence(node.start, node.end, "", "byline", day, day, "head_line", "labelled as the time of publication, beside the headline", 3))
             elif day and label == "updated" and weekday_of_the_news(page, day):
                 why = "labelled as the last update, beside the headline, and the weekday of the news agrees"

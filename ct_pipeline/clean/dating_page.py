@@ -11,8 +11,7 @@ from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.dating_rules import DatingRules, load_dating
 from ct_pipeline.clean.dating_solver import FIRST, LAST
 from ct_pipeline.clean.page_text import PageText, Span
-from ct_pipeline.extract.times import date_order
-from ct_pipeline.language.calendars import gregorian_date
+from ct_pipeline.extract.times import date_order, readings
 from ct_pipeline.language.tense import TenseRules, load_tense
 from ct_pipeline.language.timevalues import Setting, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
@@ -74,10 +73,10 @@ class PageTimes:
         return value.start if value and value.start == value.end and FIRST <= value.start <= LAST else None
 
     def other_reading(self, node: Timex) -> date | None:
-        """The second reading of a date in digits that nothing on the page decides."""
-        if node.kind != "numeric" or len(node.options) < 2 or node.order == "year_first" or node.weekday is not None or self.order in ("day_first", "month_first"):
+        """The second reading of a date in digits that only the form it is printed in decides."""
+        if node.kind != "numeric" or not node.day_form or node.weekday is not None or self.order is not None or node.calendar != "gregorian":
             return None
-        days = [d for y, m, n in node.options if (d := gregorian_date(y, m, n))] if node.calendar == "gregorian" else []
+        days = readings(node)
         return days[1] if len(days) == 2 else None
 
     @cached_property

@@ -81,7 +81,7 @@ class OutletLearner:
                 if any(c.isalpha() for c in folded) and folded.count(" ") < self.thresholds.lines.max_words:
                     seen.lines[folded].setdefault(raw.article_id, line.strip())
         text = fold_text(raw.raw_text).text
-        orders = [printed_order(m[1], m[3], m[5], "") for m in NUMERIC.finditer(text) if numeric_options(m[1], m[3], m[5])]
+        orders = [printed_order(m[1], m[3], m[5], "", "") for m in NUMERIC.finditer(text) if numeric_options(m[1], m[3], m[5])]
         seen.dates[raw.article_id] = orders.count("day_first"), orders.count("month_first")
 
     def profiles(self) -> tuple[list[LineRow], list[DateRow]]:

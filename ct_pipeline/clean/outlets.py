@@ -1,4 +1,4 @@
-"""What was learnt of an outlet: lines that its pages repeat, and the order in which it prints day and month.
+"""What is known of an outlet: lines that its pages repeat, and the order in which it prints day and month: learnt, or else usual in its country.
 
 Learnt knowledge is data, not a running state: ``ct-pipeline learn-outlets`` writes ``cues/outlet_lines.csv`` and ``cues/outlet_dates.csv``, somebody reads them,
 and cleaning takes them as rules (``outlet_line``). An article's result depends on these files and on nothing else that was landed with it.
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.clean.cues import PageLinesFile
+from ct_pipeline.language.calendars import prints_day_first
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.registry_rows import BodyRow
 from ct_pipeline.lexicon.seeds import Seeds
@@ -81,6 +82,26 @@ def load_outlet_names(seeds: Seeds) -> OutletNames:
     full = {fold(n) for _, row in seeds.csv(OUTLETS, BodyRow) if row.type in _PRINTS for n in (row.name_ar, *row.aliases)}
     bare = {n.removeprefix(h) for n in full for h in heads if n.startswith(h)}
     return OutletNames(frozenset(full), frozenset(bare - full))
+
+
+OutletCountries = Mapping[str, str]  # folded name of an outlet -> ISO 3166-1 alpha-2
+
+
+def load_outlet_countries(seeds: Seeds) -> OutletCountries:
+    """Where the outlets of ``registry/outlets.csv`` are, by name; a name that outlets of two countries bear is left out."""
+    found: dict[str, set[str]] = {}
+    for _, row in seeds.csv(OUTLETS, BodyRow):
+        for name in (row.name_ar, *row.aliases):
+            found.setdefault(fold(name), set()).add(row.country or "")
+    return {name: next(iter(countries)) for name, countries in found.items() if len(countries) == 1 and "" not in countries}
+
+
+def country_order(raw: RawArticle, outlet: str | None, countries: OutletCountries) -> Order | None:
+    """The order of day and month that is usual where the outlet is: known by its name, or by the country at the end of its address; None where neither tells."""
+    country = countries.get(fold(raw.hint_outlet or outlet or ""))
+    if country is None and raw.url:
+        country = (urlsplit(raw.url).hostname or "").rpartition(".")[2].upper()
+    return "day_first" if country and len(country) == 2 and prints_day_first(country) else None
 
 
 def outlet_key(raw: RawArticle, outlet: str | None) -> str | None:

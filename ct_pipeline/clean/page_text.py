@@ -27,7 +27,7 @@ class PageText:
     """One page after cleaning; offsets are folded unless said otherwise."""
 
     def __init__(self, folded: FoldedText, segments: Sequence[Segment], sentences: Sequence[Sentence], date_order: DateOrder | None = None) -> None:
-        self.date_order = date_order  # how the outlet prints dates in digits, where that was learnt
+        self.date_order = date_order  # how the outlet prints dates in digits, where that is known
         self.folded, self.raw = folded, folded.raw
         self.segments = tuple(segments)
         kinds = iter(self.segments)  # both are in text order, and segments tile the text: one walk over the two

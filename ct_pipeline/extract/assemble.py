@@ -51,7 +51,7 @@ def assemble(context: Context) -> Facts:
     for t in context.times:
         if at := place(t.start, t.end):
             sid, a, b = at
-            times.append(TimeExpression(article_id, sid, a, b, doc.raw[a:b], t.start_date, t.end_date, t.granularity, t.anchor, t.calendar, round(t.confidence, 3), t.rule))
+            times.append(TimeExpression(article_id, sid, a, b, doc.raw[a:b], t.start_date, t.end_date, t.granularity, t.anchor, t.calendar, round(t.confidence, 3), t.rule, t.readings))
     affiliations = []
     for f in context.affiliations:
         if at := place(f.start, f.end):

@@ -35,6 +35,7 @@ class FoundTime:
     calendar: str
     confidence: float
     rule: str
+    readings: str | None = None
 
 
 @dataclass(slots=True)

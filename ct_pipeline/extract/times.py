@@ -6,13 +6,15 @@ order, so that "اليوم نفسه" and "السنة ذاتها" find what they 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ct_pipeline.extract.context import Context, FoundTime
+from ct_pipeline.language.calendars import gregorian_date, hijri_date
 from ct_pipeline.language.document import Document, SentenceSpan
 from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at, told_surely
-from ct_pipeline.language.timevalues import BY_HABIT, Setting, Value, resolve
+from ct_pipeline.language.timevalues import BY_FORM, BY_HABIT, Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.language.timex_rules import DateOrder
 
@@ -39,7 +41,7 @@ def find_times(context: Context) -> None:
     reading = TimeReading()
     sentences = [(s, TimexReader(timex, doc.text, s.start, s.end)) for s in doc.sentences]
     parsed = [(s, reader, reader.read()) for s, reader in sentences]
-    reading.order = date_order([n for _, _, nodes in parsed for n in nodes]) or _ORDERS.get(doc.article.date_order or "")
+    reading.order = date_order([n for _, _, nodes in parsed for n in nodes], doc.published_on) or _ORDERS.get(doc.article.date_order or "")
     for sentence, reader, nodes in parsed:
         day_in_sentence = False
         said: Value | None = None
@@ -77,10 +79,29 @@ def written_bounds(doc: Document) -> tuple[date, date] | None:
 _ORDERS: dict[str, DateOrder] = {"day_first": "day_first", "month_first": "month_first", "mixed": "mixed"}
 
 
-def date_order(nodes: list[Timex]) -> DateOrder | None:
-    """The order of day and month that a text's unambiguous dates in digits show; None where it has none."""
-    orders = {n.order for n in nodes if n.kind == "numeric" and n.order in ("day_first", "month_first")}
+def date_order(nodes: list[Timex], written: date | None = None) -> DateOrder | None:
+    """The order of day and month that a text's unambiguous dates in digits show; None where it has none.
+
+    Unambiguous is an impossible month, the weekday beside the date and, where no other does, a reading that is the day of publication (``written``).
+    """
+    numeric = [n for n in nodes if n.kind == "numeric" and n.order != "year_first"]
+    orders = {n.order for n in numeric if n.order in ("day_first", "month_first")} | {o for n in numeric if n.weekday and (o := _order_of(n, lambda d, w=n.weekday: d.isoweekday() == w))}  # type: ignore[misc]
+    if not orders and written is not None:
+        orders = {o for n in numeric if (o := _order_of(n, lambda d: d == written))}
     return "mixed" if len(orders) > 1 else next(iter(orders), None)
+
+
+def _order_of(node: Timex, test: Callable[[date], bool]) -> DateOrder | None:
+    """The order of an ambiguous date of which one reading alone passes a test."""
+    days = readings(node)
+    passed = [test(d) for d in days]
+    return None if len(days) != 2 or sum(passed) != 1 else "day_first" if passed[0] else "month_first"
+
+
+def readings(node: Timex) -> list[date]:
+    """The days that a date in digits may mean, day before month first."""
+    make = hijri_date if node.calendar == "hijri" else gregorian_date
+    return [d for y, m, n in node.options if (d := make(y, m, n))]
 
 
 def value_of(
@@ -151,8 +172,12 @@ def found_time(node: Timex, value: Value | None) -> FoundTime:
     if node.part:
         rule += f".{node.part[0]}"
     if value is None:
+        days = readings(node) if node.kind == "numeric" else []
+        if len(days) > 1:
+            rule += ".open"
+            return FoundTime(node.start, node.end, None, None, "day", "absolute", node.calendar, 0.3, rule, " or ".join(sorted(d.isoformat() for d in days)))
         granularity = _GRANULARITY.get(node.kind) or {"day": "day", "week": "week", "month": "month", "weekend": "range"}.get(node.unit or "", "year")
         return FoundTime(node.start, node.end, None, None, granularity, "previous" if node.marker in ("same", "following") else "published", node.calendar, 0.3, rule)
-    if node.kind == "numeric" and len(node.options) > 1 and value.confidence == BY_HABIT:
-        rule += ".by_habit"  # nothing but the habit of Arab countries decides between day and month
+    if node.kind == "numeric" and len(node.options) > 1 and value.confidence in (BY_HABIT, BY_FORM):
+        rule += ".by_habit" if value.confidence == BY_HABIT else ".by_form"  # what decides between day and month
     return FoundTime(node.start, node.end, value.start, value.end, value.granularity, value.anchor, node.calendar, value.confidence, rule)

@@ -75,6 +75,22 @@ def load_calendar(seeds: Seeds) -> CalendarRules:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
+def prints_day_first(country: str) -> bool:
+    """Whether CLDR's short date of a country (ISO 3166-1 alpha-2) puts the day first: of its Arabic where it has one, else of its main language."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+    from babel.localedata import exists
+
+    main = (get_global("likely_subtags").get(f"und_{country}") or "en").split("_")[0]
+    name = next((n for n in (f"ar_{country}", f"{main}_{country}") if exists(n)), None)
+    try:
+        pattern = Locale.parse(name).date_formats["short"].pattern if name else ""
+    except (UnknownLocaleError, ValueError):
+        return False
+    return next((c for c in pattern if c in "dMyL"), "") == "d"
+
+
 @lru_cache(maxsize=4096)
 def gregorian_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where there is no such day."""

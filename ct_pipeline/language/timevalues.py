@@ -19,7 +19,7 @@ _STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "curre
 # Dates without a year are near their article: the wrong side of the verb's tense counts this many times as far.
 _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
-BY_HABIT = 0.7  # how sure a date in digits is, whose order nothing decides but the habit of Arab countries
+BY_HABIT, BY_FORM = 0.9, 0.85  # how sure a date in digits is, whose order is that of its page or outlet, or of the form that it is printed in
 _NEAR = 45  # days from publication within which a date in digits is read rather than months away
 
 
@@ -154,15 +154,15 @@ def _numeric(node: Timex, s: Setting) -> Value | None:
     if node.order == "year_first":
         return _day(days[0], "absolute", 0.95)
     if s.order in ("day_first", "month_first"):
-        return _day(days[s.order == "month_first"], "absolute", 0.9)
+        return _day(days[s.order == "month_first"], "absolute", BY_HABIT)
+    if node.day_form and s.order is None:
+        return _day(days[0], "absolute", BY_FORM)
     if s.written:
         possible = [d for d in days if not (s.tense == "past" and d > s.written) and not (s.tense == "future" and d < s.written)]
         near = [d for d in possible if abs((d - s.written).days) <= _NEAR]
         if len(possible) == 1 or (len(near) == 1 and all(d in near or abs((d - s.written).days) > 3 * _NEAR for d in possible)):
             return _day((near or possible)[0], "absolute", 0.8)
-    if s.order == "mixed" or node.order == "mixed":
-        return None  # both orders on one page, or software that is not Arabic: nothing decides
-    return _day(days[0], "absolute", BY_HABIT)  # the short date of every Arab locale in CLDR: d/M/y
+    return None  # nothing decides
 
 
 def _month(node: Timex, s: Setting) -> Value | None:

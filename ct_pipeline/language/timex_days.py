@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ct_pipeline.language.timex_rules import ORDINAL_SUFFIXES, Timex
-from ct_pipeline.language.timex_words import NUMERIC, WordReader, numeric_options, printed_order
+from ct_pipeline.language.timex_words import BESIDE, NUMERIC, WordReader, day_form, numeric_options, printed_order
 
 _AROUND = {"(": ")", "/": "/", '"': '"'}  # what a weekday may stand in, beside "اليوم"
 
@@ -314,7 +314,17 @@ class DayReader(WordReader):
             calendar = "hijri" if self.is_in(j, "hijri_marks") else "gregorian"
             j += 1
         end = self.ends(j) if m.end() >= self.end_at(i + 2) else m.end()
-        return [Timex("numeric", m.start(), end, options=options, calendar=calendar, order=printed_order(m[1], m[3], m[5], self.text[m.end() : m.end() + 20]))], j
+        beside = self.text[max(self.begin, m.start() - BESIDE) : m.start()], self.text[m.end() : min(self.stop, m.end() + BESIDE)]
+        order = printed_order(m[1], m[3], m[5], *beside)
+        form = len(options) > 1 and order is None and day_form(seps[0], *beside)
+        weekday = self.bare_weekday(i) if len(options) > 1 else None
+        return [Timex("numeric", m.start(), end, options=options, calendar=calendar, order=order, day_form=form, weekday=weekday)], j
+
+    def bare_weekday(self, i: int) -> int | None:
+        """The weekday that stands without its article before a date in digits and a comma, as some software prints it: "خميس, 06/06/2024"."""
+        if i == 0 or self.gap(i - 1).strip() != ",":
+            return None
+        return self.rules.bare_weekdays.get(self.texts[i - 1])
 
     def numeric_range(self, i: int) -> tuple[list[Timex], int] | None:
         """ "22 - 27/4/2017", "22 إلى 27/4/2017": the first day takes month and year from the last."""

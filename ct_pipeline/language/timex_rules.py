@@ -55,6 +55,7 @@ class Timex:
     twin: Timex | None = None  # the same day in the other calendar
     about: bool = False  # roughly; of "the day after", counted from something that is named
     order: DateOrder | None = None  # in digits: the only order that is possible; "mixed" beside an English clock time, which tells nothing of the order
+    day_form: bool = False  # in digits: printed in a form that only those use who put the day first: with full stops, or beside a clock without AM and PM
 
 
 class UnitWords(BaseModel):
@@ -165,6 +166,7 @@ class TimexRules:
     follows: frozenset[str]
     word: re.Pattern[str]  # a word or a number; a year that a scrape glued to the next date ("202414 مايو") is cut off
     after_day: frozenset[str]  # words that can stand after a day number, besides digits and what "و" joins
+    bare_weekdays: dict[str, int]  # weekdays without their article, as words or names of people too
 
 
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
@@ -283,7 +285,8 @@ def load_timex(seeds: Seeds) -> TimexRules:
     seasons_ = {name: (s.first, s.last) for name, s in data.seasons.items()}
     names = "|".join(sorted({re.escape(" ".join(w)) for w in calendar.gregorian}, key=lambda w: (-len(w), w)))
     one_word = re.compile(rf"(?:19|20)\d\d(?=[0-3]?\d (?:{names})\b)|\d+|[^\W\d_]+")
-    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, one_word, after_day)
+    bare = {w.removeprefix("ال"): n for w, n in calendar.weekdays.items()}
+    return TimexRules(table, numerals, calendar, seasons_, sets, known, gate, begins, number_words, alone, follows, one_word, after_day, bare)
 
 
 def _names_month(entry: Entry) -> bool:

@@ -28,18 +28,34 @@ def numeric_options(a: str, b: str, c: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(dict.fromkeys(good))
 
 
-_ENGLISH_CLOCK = re.compile(r"[ ,]{0,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\b")
+BESIDE = 24  # characters around a date in digits in which its clock stands
+_ENGLISH_CLOCK_AFTER = re.compile(r"[ ,|-]{0,4}(?:at )?\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\b")
+_ENGLISH_CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\.?[ ,|-]{1,4}$")
+_CLOCK_AFTER = re.compile(r"[ ,|-]{0,4}(?:[^\W\d_a-z]+ )?\d{1,2}[:h]\d{2}(?!\d)")  # a word of the page's own language may lead to it
+_CLOCK_BEFORE = re.compile(r"(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|-]{1,4}$")
 
 
-def printed_order(a: str, b: str, c: str, after: str) -> DateOrder | None:
-    """The order of three printed numbers where only one is possible; "mixed" where software that is not Arabic printed them; None where nothing tells."""
+def printed_order(a: str, b: str, c: str, before: str, after: str) -> DateOrder | None:
+    """The order of three printed numbers where only one is possible; "mixed" where software that is not Arabic printed them; None where nothing tells.
+
+    ``before`` and ``after``: the characters beside them on their line.
+    """
     if len(a) == 4:
         return "year_first"
     if int(b) > 12 >= int(a):
         return "month_first"
     if int(a) > 12 >= int(b):
         return "day_first"
-    return "mixed" if _ENGLISH_CLOCK.match(after) else None
+    return "mixed" if _ENGLISH_CLOCK_AFTER.match(after) or _ENGLISH_CLOCK_BEFORE.search(before) else None
+
+
+def day_form(separator: str, before: str, after: str) -> bool:
+    """Whether three numbers are printed as only those print them who put the day first.
+
+    In CLDR no locale puts the month first between full stops, and those that put it first (US English, languages of the Philippines, Panama ...) print a clock with AM and PM, save
+    a few African languages; so a date beside a plain clock ("05/06/2024 - 21:09") is not of that software.
+    """
+    return separator == "." or _CLOCK_AFTER.match(after) is not None or _CLOCK_BEFORE.search(before) is not None
 
 
 class WordReader:

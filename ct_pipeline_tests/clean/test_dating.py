@@ -318,7 +318,15 @@ def test_what_is_decided_is_not_yet_held() -> None:
 
 def test_the_text_decides_the_order_of_a_date_line_in_digits() -> None:
     line = [("title", "عنوان الخبر"), ("dateline", "05/06/2024"), ("body", NEWS)]
-    assert dated(line).published_on == date(2024, 6, 5)
+    d = dated(line)
+    assert d.published_on is None  # nothing decides: both readings, in the evidence too
+    assert bounds(d) == ("2024-05-06", "2024-06-05")
+    assert "2024-05-06 or 2024-06-05" in d.published_evidence
+    assert dated([line[0], ("dateline", "05/06/2024 - 14:10"), ("body", NEWS)]).published_on == date(2024, 6, 5)  # the form: a clock without AM and PM
+    assert dated([line[0], ("dateline", "05.06.2024"), ("body", NEWS)]).published_on == date(2024, 6, 5)
+    assert dated([line[0], ("dateline", "أربعاء, 05/06/2024"), ("body", NEWS)]).published_on == date(2024, 6, 5)
+    assert dated([line[0], ("dateline", "05.06.2024"), ("body", "استقبل الوزير، اليوم الاثنين، نظيره بالعاصمة وبحث معه التعاون الأمني.")]).published_on == date(2024, 5, 6)  # the text knows better
+    assert dated([*line[:2], ("body", "وقع الطرفان الاتفاق في العاصمة يوم 3 يونيو 2024 بعد مفاوضات.")]).published_on == date(2024, 6, 5)  # told as past
     assert dated([*line[:2], ("body", "استقبل الوزير، اليوم الاثنين، نظيره بالعاصمة وبحث معه التعاون الأمني.")]).published_on == date(2024, 5, 6)
     assert dated([*line[:2], ("body", "استقبل الوزير، اليوم الأربعاء، نظيره بالعاصمة وبحث معه التعاون الأمني.")]).published_on == date(2024, 6, 5)
     open_order = dated([line[0], ("dateline", "5/6/2024 2:14:00 PM"), ("body", NEWS)])

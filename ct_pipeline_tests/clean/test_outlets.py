@@ -134,3 +134,16 @@ def test_what_was_learnt_is_data_that_makes_articles_stale_and_cleans_them(setti
     other = clean_article(RawArticle("e" * 16, "e.txt", "text/plain", "utf-8", page(20), hint_outlet="جريدة أخرى"), knowledge)
     assert not any(s.rule == "outlet_line" for s in other.segments)
     assert other.article.date_order is None
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "order"),
+    [
+        ("هسبريس", None, "day_first"), ("وكالة الأنباء الجزائرية", None, "day_first"), ("جريدة لا يعرفها أحد", None, None), (None, None, None),
+        (None, "https://www.example.ma/a", "day_first"), (None, "https://example.com/a", None), (None, "https://example.us/a", None), (None, "not an address", None),
+    ],
+)  # fmt: skip
+def test_the_order_of_day_and_month_is_that_of_the_outlets_country(outlet: str | None, url: str | None, order: str | None) -> None:
+    found = clean_article(RawArticle("d" * 16, "d.txt", "text/plain", "utf-8", page(1, "05/06/2024"), url=url, hint_outlet=outlet), KNOWLEDGE)
+    assert found.article.date_order == order
+    assert found.article.published_on == (date(2024, 6, 5) if order else None)
