@@ -5,6 +5,8 @@ Registry people stand in ``context.mentions`` already; a longer printed form ext
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.person_frames import extend_run
 from ct_pipeline.extract.person_grammar import Run, Title, name_run
@@ -61,6 +63,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
         if title is not None:
             run = title.run
             if run is not None:
+                run = _next_of_list(view, title, run, last_name)
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
                     _add(view, found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True))
                 i = last_name = run.last
@@ -84,6 +87,15 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             i = run.last  # the saint's name is the place's
             continue
         i += 1
+
+
+def _next_of_list(view: View, title: Title, run: Run, last_name: int) -> Run:
+    """ "فلان، وزير المالية، وغوتس شميت بريم، سفير ...": the office is of the name before it, so "and" begins the next of the list, not a name."""
+    word = run.words[0]
+    listed = title.comma and title.first == last_name and word[0] == "و" and len(word) > 3 and view.text[run.start] == "و"
+    if not listed or view.flags[run.first] & (GIVEN | CLITIC) or view.known_person(run.first):
+        return run
+    return replace(run, start=run.start + 1, words=(word[1:], *run.words[1:]))
 
 
 def _begins_name(view: View, m: FoundMention) -> bool:

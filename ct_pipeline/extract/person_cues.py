@@ -68,6 +68,8 @@ class NameCues(_Strict):
     letter_names: list[str]
     doubtful_ranks: list[str]
     plain_speech: list[str]
+    passive_verbs: list[str]
+    pious: list[str]
     stateless_bare: list[str]
     stateless_types: list[str]
     reporting_types: list[str]

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ct_pipeline.extract.person_grammar import Run
 from ct_pipeline.extract.person_opening import MAX_PARTS
-from ct_pipeline.extract.person_parts import MAX_TITLE_WORDS
+from ct_pipeline.extract.person_parts import MAX_TITLE_WORDS, future
 from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DERIVED, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 
@@ -66,7 +66,7 @@ def extend_run(view: View, run: Run, end: int, title_first: int | None, apposed:
     if not 1 <= extra <= 2:
         return run
     last = view.words[stop - 1]
-    if view.facts[stop - 1].verb and not view.flags[stop - 1] & (GIVEN | TAIL):
+    if view.facts[stop - 1].verb and not view.flags[stop - 1] & (GIVEN | TAIL) or future(view, j) or future(view, stop - 1):
         return run
     values = [evidence(view, x) for x in range(j, stop)]
     if closing not in ("that", "mark"):
@@ -227,7 +227,8 @@ def _accusative(view: View, j: int) -> bool:
     word = view.words[j]
     if view.flags[j] & GIVEN or word[-1] != "ا" or len(word) < 4:
         return False
-    return bool(view.rules.flags(word[:-1]) & COMMON) and view.likeness.score(word) < 1 or view.raw(j).endswith(("ًا", "اً"))
+    stem = word[:-1]
+    return bool(view.rules.flags(stem) & COMMON) and (view.likeness.score(word) < 1 or stem[-1] == "ي" and stem in view.rules.common) or view.raw(j).endswith(("ًا", "اً"))
 
 
 def _plain_noun(view: View, j: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ct_pipeline.extract.person_opening import MAX_PARTS, open_name
-from ct_pipeline.extract.person_parts import Growing, common_joins, connector_joins, nisba_joins, title_joins, unknown_joins
+from ct_pipeline.extract.person_parts import Growing, common_joins, connector_joins, future, nisba_joins, title_joins, unknown_joins, victim_joins
 from ct_pipeline.extract.person_rules import TitleForm
 from ct_pipeline.extract.person_view import View
 from ct_pipeline.extract.person_words import ALSO_COMMON, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
@@ -48,16 +48,16 @@ class Title:
     heads: list[int] = field(default_factory=list)
 
 
-def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, skip: int = 0, announced: bool = False) -> Run | None:
+def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, skip: int = 0, announced: bool = False, passive: bool = False) -> Run | None:
     """The name that begins at word ``i``, if one does. ``strong``: a title or honorific stands before it; ``office``: an office or rank does; ``skip``: letters of an attached particle;
-    ``announced``: a title or a word that names follow stands before it, so that a word which only looks common may open it."""
+    ``announced``: a title or a word that names follow stands before it, so that a word which only looks common may open it; ``passive``: a verb that takes no object does."""
     if view.words[i] == "د" and i + 1 < end and view.gap(i + 1) in (".", ". ") and not view.flags[i + 1] & (FUNCTION | LETTER | NUMBER | LATIN):
-        return name_run(view, i + 1, end, strong, office, announced=announced)  # "د. فلان": a doctor, no initial
+        return name_run(view, i + 1, end, strong, office, announced=announced, passive=passive)  # "د. فلان": a doctor, no initial
     opening = open_name(view, i, end, strong, skip, announced)
     if opening is None:
         return None
     f = opening.flags
-    name = Growing(i, [opening.word], 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), bool(f & CONNECTOR) and not f & GIVEN, opening.sure, strong, office)
+    name = Growing(i, [opening.word], 1, int(bool(f & GIVEN)), int(not f & (GIVEN | CONNECTOR | COMMON)), bool(f & CONNECTOR) and not f & GIVEN, opening.sure, strong, office or passive, passive)
     words, connectors = name.words, view.rules.connectors
     j, m = i + 1, view.mention.get(i)
     while m is not None and m.kind == "person" and j < end and view.mention.get(j) is m:
@@ -102,6 +102,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
 
 def _named_on(view: View, name: Growing, j: int, end: int) -> bool:
     """The given name at word ``j``, a function word too ("خلف"), stands between parts of a name."""
+    if name.given == name.parts and view.after(j).strip()[:1] in (",", ".", ")", "(", ":"):
+        return True  # no preposition stands before a mark: "صلاح خلف، ..."
     return j + 1 < end and name.given == name.parts and view.gaps[j + 1] == " " and view.words[j + 1] in view.rules.opening_connectors and not view.flags[j + 1] & FUNCTION
 
 
@@ -123,6 +125,10 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
         return True
     if w in view.rules.body_words and not g & GIVEN and name.parts > 1:
         return False  # "يدير إبراهيم غامبو مركز ...": the body he runs
+    if g & GIVEN and w[-1] == "ا" and w not in view.rules.given:
+        return False  # "لا سلام عادلا": a name's later parts bear no case
+    if name.parts > 1 and future(view, j):
+        return False  # "... سيغيب عن المباراة": a verb in the future
     if g & LETTER:
         if not view.after(j).startswith("."):
             return False
@@ -148,7 +154,7 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
     elif g & FUNCTION or view.blocked(j) and not (w in view.rules.family_titles or view.is_nisba(j)):
         return False
     elif view.titled[j] and view.title_form(j, end) is not None:
-        if not title_joins(view, j, end, name.parts, name.given, name.strong):
+        if not (title_joins(view, j, end, name.parts, name.given, name.strong) or name.passive and victim_joins(view, name, j, end)):
             return False
         added, unknown, given = 1, 0, 0
     elif view.is_nisba(j):

@@ -27,6 +27,7 @@ class Growing:
     sure: bool  # begins with a given name that is no common word, or a connector that only names have
     strong: bool  # a title, an honorific or a verb stands before it
     office: bool  # an office or a rank does
+    passive: bool  # a verb that takes no object does
     dynastic: bool = False
 
 
@@ -74,7 +75,7 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
     noun = bool(rules.noun_pattern.fullmatch(w))
     if parts >= 2 and given and unknown and not noun and not g & (ARTICLE | CLITIC | FUNCTION) and view.after(j).strip() == "," and view.title_form(j + 1, end) is not None:
         return 1, 0  # "عمر عيلو توري، رئيس ..."
-    punctuated = view.after(j) != " " and not (w.endswith("ا") and rules.flags(w[:-1]) & COMMON)
+    punctuated = view.after(j) != " " and not (w.endswith("ا") and rules.flags(w[:-1]) & COMMON) and not _his(view, j)
     if parts == 1 and sure and punctuated and not noun and not g & (ARTICLE | FUNCTION) and w[0] != "و" and w not in rules.former and w not in rules.same:
         return 1, 0  # nobody goes by a given name alone: what follows up to the comma is the family's
     if (
@@ -119,7 +120,7 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN)
     ):
         return 1, 0  # given names alone are no full name: the family's name may be a common word
-    if not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and not _his(view, j) and _family(view, j + 1):
+    if not g & ARTICLE and j + 1 < end and view.after(j) == " " and given and not w.endswith("ات") and not _his(view, j) and _family(view, j + 1):
         return 1, 0
     if punctuated and sure and strong and not g & ARTICLE and not noun:
         return 1, 0
@@ -147,6 +148,8 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         return False  # "... محمد أوناجم وبنشرقي.", who was named before
     if w.startswith("لل") or w.endswith(("ها", "هم", "هما", "كم")) and len(w) >= 5:
         return False  # "تعازيها": a thing of hers
+    if parts >= 2 and len(w) > 3 and view.raw(j)[-1] == "ه" and "ة" in view.doc.raw and view.likeness.score(w) < -1:
+        return False  # "حيفه": one of his
     if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم", "كم") or w.endswith(("اته", "يته"))):
         return False  # "بمفترق", "تحضيراته"
     if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):
@@ -178,7 +181,23 @@ def title_joins(view: View, j: int, end: int, parts: int, given: int, strong: bo
         return True
     if word in rules.given_titles and parts == given == 1 and j + 2 < end and view.gap(j + 1) == view.gap(j + 2) == " " and view.words[j + 1] in rules.of_god and view.words[j + 2] == _GOD:
         return True  # "محمد الشيخ بيد الله"
+    if word in rules.given_titles and parts == given == 1 and j + 1 < end and view.gap(j + 1) == " " and view.flags[j + 1] == ARTICLE and view.is_nisba(j + 1) is None:
+        return True  # "محمد الشيخ الغزواني"
     return (strong or parts == given) and view.words[j - 1][:2] != "ال" and _boundary(view, j + 1, end)
+
+
+def future(view: View, j: int) -> bool:
+    """ "سيغيب": a verb of everyday words with the mark of the future."""
+    word = view.words[j]
+    return word.startswith(("سي", "ست", "سن")) and not view.flags[j] & (GIVEN | TAIL) and word[1:] in view.rules.common
+
+
+def victim_joins(view: View, name: Growing, j: int, end: int) -> bool:
+    """ "اغتيل خليل الوزير", "اغتيل عماد مغنية": nobody is killed by a given name alone, so a title right behind one is the family's name, if it is definite or of the other gender."""
+    if name.parts != 1 or not name.given or not name.sure:
+        return False
+    form = view.title_form(j, end)
+    return form is not None and not form[1] and (form[0].definite or view.rules.given.get(name.words[0], "u") not in ("u", form[0].gender))
 
 
 def _waw_of_name(view: View, j: int, end: int) -> bool:

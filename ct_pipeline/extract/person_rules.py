@@ -74,6 +74,8 @@ class PersonRules:
     letter_names: frozenset[str]
     doubtful_ranks: frozenset[str]
     plain_speech: frozenset[str]
+    passive_verbs: frozenset[str]
+    pious: frozenset[str]
     stateless_bare: frozenset[str]
     stateless_types: frozenset[str]
     reporting_types: frozenset[str]
@@ -255,6 +257,8 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         letter_names=folded(cues.letter_names),
         doubtful_ranks=folded(cues.doubtful_ranks),
         plain_speech=folded(cues.plain_speech),
+        passive_verbs=folded(cues.passive_verbs),
+        pious=folded(cues.pious),
         stateless_bare=folded(cues.stateless_bare),
         stateless_types=frozenset(cues.stateless_types),
         reporting_types=frozenset(cues.reporting_types),

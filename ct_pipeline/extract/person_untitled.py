@@ -16,6 +16,8 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     known = m is not None and m.kind == "person"
     if not known and (f & FUNCTION or not _may_go_on(view, i, end)):
         return None
+    if not known and i > first and view.words[i - 1] == "في" and i + 1 < end and view.flags[i + 1] & ARTICLE and view.likeness.score(view.words[i]) < -1:
+        return None  # "في صالح الوطن": in the interest of
     if not known and view.words[i].endswith("وا") and len(view.words[i]) > 4 and not f & GIVEN:
         return None  # "أدينوا بالقتل": they were
     # after a nisba that stands for its bearer: "نظراؤه السنغالي ...", "والمالي ..."
@@ -32,7 +34,8 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if view.words[i] in view.rules.open_glue and i > first and view.gap(i) == " " and not (known or verb_before or list_before):
         return None  # "المتحدث باسم ...", "الصادر باسم ..."
     named_before = i > first and view.gap(i) in (" ", ", ") and view.words[i - 1].lstrip("و") in view.rules.before_name
-    run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before)
+    passive = verb_before and view.words[i - 1].lstrip("وف") in view.rules.passive_verbs
+    run = name_run(view, i, end, verb_before or list_before or nisba_before, skip=int(joined), announced=named_before, passive=passive)
     if run is None:
         return None
     if known:
@@ -58,8 +61,12 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if '"' in view.gap(i) and run.last < len(view.tokens) and '"' in view.gap(run.last) and not verb_before and not full:
         return None  # a name in quotes is a title of something
     inner = view.mention.get(i + 1)
+    if inner is not None and inner.kind == "person" and inner.start == view.tokens[i + 1].start and not view.flags[i] and view.likeness.score(view.words[i]) < 0:
+        return None  # "اختزل فلان الفلاني، الأمين العام ...": a verb that is not known, and a name that is
     if view.is_subject_verb(i) or (run.parts == 2 and f & ALSO_COMMON and inner is not None and inner.kind == "person"):
         return None  # "اشرف بوريطة على": a verb before a known name
+    if GOD in run.words and not view.rules.pious.isdisjoint((run.words[-1], view.words[min(run.last, end - 1)])):
+        return None  # "بعد فضل الله عز وجل"
     first_flags = view.rules.flags(run.words[0])
     if not first_flags and run.given and run.parts >= 3 and run.words[0][0] not in "يتنوف" and 3 < len(run.words[0]) < 10 and apposed_office(view, run, end) and not _odd(view, run):
         return run  # an unknown name before a known one: an office is said of both
@@ -141,12 +148,16 @@ def apposed_office(view: View, run: Run, end: int) -> bool:
 
 def _common_pair(view: View, run: Run) -> bool:
     """ "فور علم", "جبر الضرر": two everyday words, one of which is a given name elsewhere, in spelling too more like words than names."""
-    if run.parts != 2 or len(run.words) != 2 or run.last >= len(view.words) or view.gap(run.last) != " " or not view.rules.flags(run.words[0]) & ALSO_COMMON:
+    if run.parts != 2 or len(run.words) != 2 or run.last >= len(view.words) or not view.rules.flags(run.words[0]) & ALSO_COMMON:
         return False
     f, second = view.rules.flags(run.words[1]), run.words[1]
     if f & GIVEN and not f & ALSO_COMMON or f & TAIL:
         return False
-    return (bool(f & ALSO_COMMON) and second in view.rules.common) or view.likeness.score(second) < -1 or bool(f & COMMON) and view.likeness.score(second) < 0.5
+    if second[0] in "بلك" and not f & GIVEN and any(clitic == second[0] and view.rules.flags(rest) & (COMMON | ARTICLE) for clitic, rest in view.facts[run.last - 1].rests):
+        return True  # "يزيد باضطراد", "مؤيد بالحكومة"
+    if view.gap(run.last) != " ":
+        return False
+    return bool(f & ALSO_COMMON) or view.likeness.score(second) < -1 or bool(f & COMMON) and view.likeness.score(second) < 0.5
 
 
 def _odd(view: View, run: Run) -> bool:

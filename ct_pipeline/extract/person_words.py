@@ -181,20 +181,22 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
         flags |= TAIL
     if word in rules.dynastic:
         flags |= DYNASTIC
+    if _fused_son(rules, word):
+        return flags  # any surname
     listed = word in rules.common or bare in rules.common or word in rules.subject_verbs or word in rules.title_words
     if listed or _is_common(rules, word) or rules.noun_pattern.fullmatch(bare):
         flags |= COMMON
         if not (listed or flags & (ARTICLE | FUNCTION)):
             flags |= DERIVED
     if not flags & (GIVEN | COMMON | FUNCTION | CONNECTOR):
-        for _, rest in rests:
+        for clitic, rest in rests:
             if rest in rules.function and len(rest) > 2:
                 flags |= FUNCTION | CLITIC
             elif len(rest) > 2 and (
                 (_is_common(rules, rest) and (len(rest) > 3 or rest not in rules.inflected))
                 or (len(rest) > 4 and rules.noun_pattern.fullmatch(rest.removeprefix("ال")))
                 or rest in rules.eponym_heads
-                or _plural_of_common(rules, rest)
+                or (_plural_of_common(rules, rest) and not (clitic[-1] in "بلك" and rest.endswith("ون")))  # behind a preposition a plural ends in "ين"
                 or rest in rules.opening_connectors
                 or rest in rules.given
                 or rest in rules.subject_verbs
@@ -206,6 +208,11 @@ def _flags(rules: PersonRules, word: str, rests: tuple[tuple[str, str], ...]) ->
     if flags & CONNECTOR and word not in rules.loose_connectors:
         flags &= ~COMMON
     return flags
+
+
+def _fused_son(rules: PersonRules, word: str) -> bool:
+    """ "بنصالح", "بنموسى": a family's name, "son of" written on to the father's; not "بنبيل", with a preposition."""
+    return word.startswith("بن") and len(word) > 4 and word[2:] in rules.given and word[1:] not in rules.given and word[1:] not in rules.common
 
 
 def _plural_of_common(rules: PersonRules, word: str) -> bool:
