@@ -65,7 +65,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                     continue
                 if shape.suffixed and shape.pos == "verb":
                     continue
-                if shape.pos == "noun" and not h.prefix and _told_of_person(view, h.at) and any(x.at == h.at and x.form.shape.pos == "verb" for x in carriers):
+                goes_on = h.at > 0 and view.tokens[h.at - 1].text in view.grammar["dropped_subject"]  # "... and then held"
+                if shape.pos == "noun" and not h.prefix and (goes_on or _told_of_person(view, h.at)) and any(x.at == h.at and x.form.shape.pos == "verb" for x in carriers):
                     continue  # "that X held": the verb, whatever verbal noun is written like it
                 best[h.at] = h
             elif h.at > m.at:

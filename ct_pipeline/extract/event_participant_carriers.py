@@ -71,7 +71,7 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue  # "intervened": seldom with words
         people = takers_of(view, hit, frames, role) if role != "head_of_delegation" else subjects_of(view, hit, frames, ("person",))
         for s in people:
-            if role == "speaker" and s.kind == "organization":
+            if role == "speaker" and (s.kind == "organization" or s.kind == "country" and carrier.past in view.grammar["with_gathering_only"]):
                 continue
             for t in all_targets(local, target):
                 roles.add(t, s, role, rule)

@@ -57,6 +57,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
         if not near or view.clause[k] != view.clause[near[-1].at]:
             return
         told = max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near)
+        if k and view.bare_forms(k - 1) & view.grammar["bound_with"] and view.covered[k - 1] is None:
+            return  # "near the border with"
         if sum(1 for j in range(told + 1, k) if view.covered[j] is None and view.in_affiliation[j] is None and not view.in_time[j]) > 8:
             return
         role = {"meeting": "attendee", "launch": "organizer", "agreement": "signatory", "operation": "attendee" if is_exercise(target) else "organizer"}[kind]
@@ -98,10 +100,10 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             return
         if kind in ("agreement", "attack", "appointment"):
             return
-        if kind == "launch" and phrase not in view.grammar["joined_by"]:
-            return
-        if kind == "launch":
+        if kind == "launch" and phrase in view.grammar["joined_by"]:
             role = "organizer"
+        elif kind == "launch" and words[0].removeprefix("و") not in view.grammar["attended_by"]:
+            return
         delegation = words[0] in view.grammar["delegation_cues"] or len(words) > 1
         if words[0] in view.grammar["going_on_cues"]:
             if not _list_context(view, k, frames, local, target):

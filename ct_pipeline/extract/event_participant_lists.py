@@ -69,7 +69,7 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
 
 def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previous: FoundMention | None, open_list: bool, people_only: bool) -> bool:
     if m.kind == "person":
-        return True
+        return not is_anothers(view, k)
     if people_only or m.kind not in ("organization", "country"):
         return False
     affiliation = view.in_affiliation[k]
@@ -86,6 +86,8 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
     if in_office(view, k, start):
         return False
     if m.kind == "organization":
+        if previous is not None and previous.kind == "person" and not any("," in view.gap[j] or view.tokens[j].text.startswith("و") for j in range(view.index(previous.end - 1) + 1, k + 1)):
+            return False  # "by the king at the head of the office": nothing joins it to the list
         return not (k > start and view.covered[k - 1] is None and view.bare_forms(k - 1) & view.grammar["of_a_body"])
     if m.kind == "country" and _titles_a_person(view, m):
         return False
@@ -97,6 +99,14 @@ def _acceptable(view: SentenceView, m: FoundMention, k: int, start: int, previou
         return True
     dashed = bool(_DASHES & set(view.gap[k]))  # "(Libya - Tunisia - Algeria)"
     return previous is not None and previous.kind in ("country", "organization") and (prefix.startswith("و") or "," in view.gap[k] or dashed or plain(before) in view.grammar["states"])
+
+
+def is_anothers(view: SentenceView, k: int) -> bool:
+    """"The government of X", "the father of X": the person at word k only says whose somebody or something is."""
+    c = view.covered[k]
+    if k == 0 or c is None or c.kind != "person" or view.in_affiliation[k] is not None or view.gap[k].strip():
+        return False
+    return any(view.tokens[k - 1].text.endswith(w) for w in view.bare_forms(k - 1) & view.grammar["anothers"])  # not "his brother X"
 
 
 def _titles_a_person(view: SentenceView, m: FoundMention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
-from ct_pipeline.extract.event_participant_lists import in_office
+from ct_pipeline.extract.event_participant_lists import in_office, is_anothers
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 
@@ -24,6 +24,8 @@ def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, .
             break  # "the opening of a consulate angers X": the predicate
         m = view.covered[k]
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
+            continue
+        if is_anothers(view, k):
             continue
         if m.kind == "country" and k and view.bare_forms(k - 1) & view.grammar["directions"]:
             continue  # "in a town north of the country"

@@ -7,6 +7,7 @@ from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles
+from ct_pipeline.extract.event_participant_subjects import agent_at
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
@@ -66,7 +67,7 @@ def _visitor(m: EventMention, d: Draft, roles: Roles) -> None:
         k = view.index(c.start)
         if k >= m.at:
             return
-        if c.kind == "person" and not view.prefix_of(c).endswith(("ل", "ب")) and not any(view.opener[j] in ("that", "stop", "and") for j in range(k + 1, m.at + 1)):
+        if c.kind == "person" and agent_at(view, k, -1) and not any(view.opener[j] in ("that", "stop", "and") for j in range(k + 1, m.at + 1)):
             roles.add(d, c, "attendee", "visitor")
             return
 

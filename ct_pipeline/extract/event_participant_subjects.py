@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
-from ct_pipeline.extract.event_participant_lists import cue_at, in_office
+from ct_pipeline.extract.event_participant_lists import cue_at, in_office, is_anothers
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 _REACH = 16
@@ -12,6 +12,13 @@ _REACH = 16
 
 def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], *, event_ahead: bool = False) -> list[FoundMention]:
     """Who does it: the names after the verb, or before it where the verb follows its subject; with ``event_ahead`` it follows the event ("the conference that was held")."""
+    out = _subjects_of(view, hit, frames, kinds, event_ahead)
+    if len(out) == 1 and out[0].kind == "person" and view.tokens[hit.at].text.endswith("وا"):
+        return []  # "the officers who rose against X announced": more than one did it
+    return out
+
+
+def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, ...], event_ahead: bool) -> list[FoundMention]:
     n = len(view.tokens)
     out: list[FoundMention] = []
     ahead = [] if event_ahead else subject_ahead(view, hit, kinds)
@@ -88,7 +95,7 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
             affiliation = view.in_affiliation[k]
             if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
                 good = False
-            if good and m.kind != "person" and in_office(view, k, hit.at + 1):
+            if good and (is_anothers(view, k) or m.kind != "person" and in_office(view, k, hit.at + 1)):
                 good = False
             if good and out and not is_joined(view, out[-1], m, k):
                 break
@@ -104,9 +111,28 @@ def subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, 
             if k - view.index(out[-1].end - 1) > 14:
                 break
         k += 1
-    if out or hit.form.shape.suffixed or event_ahead:
+    if out or hit.form.shape.suffixed or event_ahead or _several_nameless(view, hit):
         return out
     return _subjects_before(view, hit, kinds) or _carried_over(view, hit, kinds)
+
+
+def agent_at(view: SentenceView, k: int, start: int) -> bool:
+    """Whether the name at word k may be who acts: behind no preposition (its office's word counts for a titled person) and no word that makes it another's."""
+    c = view.covered[k]
+    if c is None or c.method == "nisba" or view.prefix_of(c).endswith(("ب", "ل", "ك")):
+        return False
+    titled = view.in_affiliation[k]
+    if titled is not None and c.kind != "person":
+        return False
+    first = view.index(titled.start) if titled is not None and titled.start < c.start else k
+    if first <= start + 1:
+        return True
+    if view.text[view.tokens[first].start : titled.start if titled is not None and first != k else c.start].endswith(("ب", "ل", "ك")):
+        return False
+    before = view.tokens[first - 1]
+    if plain(before.text) in view.grammar["no_list_after"] | view.grammar["before_nouns"] | {"من", "مع", "بين", "عن"} and not view.gap[first].strip():
+        return False
+    return not is_anothers(view, k) and not (c.kind != "person" and in_office(view, k, start))
 
 
 def _subject_at(view: SentenceView, k: int) -> bool:
@@ -248,6 +274,16 @@ def is_joined(view: SentenceView, last: FoundMention, m: FoundMention, k: int) -
         if view.text[view.tokens[f].start : view.tokens[f].end].startswith("و") or "," in view.gap[f]:
             return True
     return any((view.tokens[j].text.startswith("و") and ((c := view.covered[j]) is None or c.method == "nisba")) or view.tokens[j].text in ("ثم", "وكذا") for j in range(a, k)) and m.kind == "person"
+
+
+def _several_nameless(view: SentenceView, hit: Hit) -> bool:
+    """"The officers who ... announced": a definite plural in the nominative right behind the verb is its subject and has no name."""
+    k = hit.at + 1
+    while k < len(view.tokens) and view.in_time[k]:
+        k += 1
+    if k >= len(view.tokens) or view.covered[k] is not None or view.opener[k] or view.gap[k].strip():
+        return False
+    return hit.last < k and view.tokens[k].text.startswith("ال") and view.tokens[k].text.endswith("ون")
 
 
 def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:

@@ -7,6 +7,7 @@ from ct_pipeline.extract.event_carriers import agrees
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_participant_doers import construct_doer
 from ct_pipeline.extract.event_participant_killing import attempted_by, unnamed_attackers, victim_of
 from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
@@ -36,6 +37,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     subjects = [x for x in doers if x.start < m.view.tokens[m.at].start and (x.kind != "person" or m.type != "operation")]
                 signers = _signers(view, m)
                 subjects = signers or subjects
+                if not signers and (doer := construct_doer(context, m, frames)) is not None:
+                    subjects = [doer]
                 if not subjects and m.type == "operation" and m.shape.pos == "noun" and verb.subject == "organizer":
                     subjects = _told_by(view, m)
                 if m.type == "attack":
@@ -112,6 +115,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 continue
             rule = f"slot:{seed.past}"
             role: str | None = seed.subject
+            if not role and d.type == "visit" and seed.aspect in ("open", "close"):
+                role = "attendee"  # "began, ended a visit"
             if role in ("host", "place"):
                 hosts = [s for s in subjects_of(view, carrier, frames, ANY if role == "host" else ("country", "organization")) if s.kind == "country" or role == "host"]
                 for s in hosts or _own_country(context, view, carrier):
@@ -121,6 +126,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 role = _carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
                 for s in (*takers_of(view, carrier, frames, role, event_ahead=_of_event(m, carrier)), *_beside(view, carrier, m, role)):
+                    if role == "speaker" and s.kind != "person" and seed.past in view.grammar["with_gathering_only"]:
+                        continue  # "no state interferes": seldom with words
                     if role == "attendee" and d.type in GATHERINGS and view.index(s.start) > carrier.last + 2 and context.entities[s.entity_id].type == "armed_group":
                         continue  # what the meeting is about
                     if s.kind == "organization" and view.index(s.start) == m.hit.last + 1:
@@ -336,6 +343,8 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "organizer"
     if role == "chair" and d.type == "attack":
         return "perpetrator"  # "who led the attack on"
+    if role == "speaker" and d.type == "visit":
+        return "attendee"  # "concluded his visit"
     if role in ("chair", "attendee") and d.type == "agreement":
         return "signatory"
     if role in ("chair", "attendee") and d.type not in GATHERINGS and (m.trigger.verb is not None or d.type == "trial"):

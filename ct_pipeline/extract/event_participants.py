@@ -19,6 +19,7 @@ from ct_pipeline.extract.event_participant_carriers import add_free_carriers
 from ct_pipeline.extract.event_participant_counts import add_counts
 from ct_pipeline.extract.event_participant_cues import add_attackers, add_between, add_cue_lists, add_listed, add_signing_sides
 from ct_pipeline.extract.event_participant_delegations import add_delegations
+from ct_pipeline.extract.event_participant_doers import add_doers
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_members import add_members, main_visit
 from ct_pipeline.extract.event_participant_named import add_named
@@ -45,6 +46,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         fallback = main if main is not None and _refers_to_gathering(view, frames) else None
         add_verb_slots(context, view, local, frames, roles)
         add_unnamed_subjects(context, view, previous, local, frames, roles)
+        add_doers(view, local, frames, roles)
         if any(m.kind == "person" for m in view.mentions):
             previous = view
         if add_free_carriers(context, view, local, main, drafts, frames, roles):
@@ -74,7 +76,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
                     for c in list_items(view, to + 1, frames, delegation=True, reach=14):
                         if c.kind == "country":
                             roles.add(d, c, "host", "visited")
-        if d.type == "conference":
+        if d.type == "conference" and not (d.head.trigger.noun is not None and d.head.trigger.noun.press):
             for m in d.mentions:
                 if m.country is not None and m.country.method != "nisba":
                     roles.add(d, m.country, "host", "place")  # a conference that is placed by its state alone is the state's guest

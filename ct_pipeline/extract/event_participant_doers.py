@@ -1,0 +1,146 @@
+"""Who does what a verbal noun tells: "Ghana's opening an embassy", "the army proceeded to carry out", "the meeting that brought him together with"."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_participant_lists import in_office, list_items
+from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
+from ct_pipeline.extract.event_participant_subjects import agent_at, subjects_of
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+
+_BACK = 16  # words between a verb of undertaking and what is undertaken
+_LINKS = frozenset({"الي", "علي", "في", "من"})
+
+
+def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+    """Give events told by verbal nouns the doers that another verb or their own phrase names."""
+    for m, d in local:
+        for at, role in _undertaken(m, d):
+            for s in undertakers(view, at, m.hit, frames):
+                own = "organizer" if role == "attendee" and s.kind == "organization" and d.type == "operation" else role
+                if not (own == "organizer" and s.kind == "person" and d.type == "operation"):
+                    roles.add(d, s, own, "undertaking")
+        for who in _brought_together(view, m):
+            for t in all_targets(local, d):
+                roles.add(t, who, "attendee", "brought")
+        if d.type in GATHERINGS:
+            for who in _of_meeting(m):
+                roles.add(d, who, "attendee", "complement")
+        if d.type == "visit":
+            for s in _led_to(view, m, frames):
+                roles.add(d, s, "host", "visited")
+
+
+def _undertaken(m: EventMention, d: Draft) -> list[tuple[int, str]]:
+    """The verbal nouns that a verb of undertaking may govern: of a carrier ("to hold talks"), or the event's own; and the doer's capacity."""
+    out: list[tuple[int, str]] = []
+    for carrier in m.carriers:
+        seed = carrier.form.trigger.carrier
+        if seed is None or carrier.form.shape.pos != "noun" or carrier.at > m.at or carrier.form.shape.suffixed:
+            continue
+        if seed.subject in ("organizer", "attendee", "host"):
+            out.append((carrier.at, seed.subject if d.type in GATHERINGS or d.type == "visit" else "organizer"))
+        elif seed.subject == "perpetrator" and d.type in ("operation", "attack"):
+            out.append((carrier.at, "perpetrator" if d.type == "attack" else "organizer"))
+    verb = m.trigger.verb
+    if m.is_act and not m.shape.suffixed and verb is not None and verb.subject in ("organizer", "signatory", "host", "attendee"):
+        out.append((m.at, verb.subject))
+    return out
+
+
+def undertakers(view: SentenceView, at: int, hit: Hit, frames: Frames) -> list[FoundMention]:
+    """Who proceeds to do, or is driven to do, what the verbal noun at word ``at`` tells."""
+    if at == 0:
+        return []
+    linked = plain(view.tokens[at - 1].text) in _LINKS or view.tokens[at].text[:1] in "بل" and not view.covered[at]
+    if not linked:
+        return []
+    for k in range(at - 1, max(-1, at - _BACK), -1):
+        if view.opener[k + 1] in ("that", "stop", "and", "rel") or any(c in ".;!?\n" for c in view.gap[k + 1]):
+            return []
+        if view.covered[k] is not None or view.in_affiliation[k] is not None:
+            continue
+        word = plain(view.tokens[k].text).removesuffix("ت")
+        if word in view.grammar["driving"]:
+            driven = [c for c in view.mentions if c.kind in ANY and k < view.index(c.start) < at - 1 and agent_at(view, view.index(c.start), k)]
+            return driven[-1:]
+        if word in view.grammar["undertaking"]:
+            return [s for s in subjects_of(view, Hit(k, k, hit.form, ""), frames, ANY) if s.start < view.tokens[at].start]
+    return []
+
+
+def construct_doer(context: Context, m: EventMention, frames: Frames) -> FoundMention | None:
+    """"Ghana's opening of a consulate", "the kingdom's receiving of X": who stands right behind a verbal noun whose object follows him."""
+    view, verb, n = m.view, m.trigger.verb, len(m.view.tokens)
+    if verb is None or not m.is_act or m.shape.suffixed or view.tokens[m.at].text.startswith("ال") or verb.subject in (None, "place", "subject") or m.type in ("appointment", "other"):
+        return None
+    k = m.hit.last + 1
+    if k >= n or view.opener[k] or any(c in ",.;:!?()" for c in view.gap[k]):
+        return None
+    titled = view.in_affiliation[k]
+    c = view.covered[k] if titled is None else next((x for x in view.mentions if x.entity_id == titled.person_id and titled.start <= x.start < titled.end), None)
+    if c is None or c.kind not in ANY or c.method == "nisba" or view.prefix_of(c) or titled is None and view.index(c.start) != k:
+        return None
+    if c.kind == "organization" and context.entities[c.entity_id].type == "armed_group" and m.type in ("operation", "trial"):
+        return None
+    wanted = frozenset(w for name in verb.needs for w in frames.classes[name].words)
+    j = view.index(c.end - 1) + 1
+    if titled is not None:
+        j = max(j, view.index(titled.end - 1) + 1)
+    for i in range(j, min(n, j + 4)):
+        if view.opener[i] or any(x in ",.;:!?()" for x in view.gap[i]):
+            return None
+        if view.in_time[i]:
+            continue
+        text, other = view.tokens[i].text, view.covered[i]
+        if other is not None and other.method == "nisba":
+            continue
+        if i == j and text in ("علي", "مع") and m.type in ("agreement", "launch"):
+            return c if text == "علي" or m.type == "agreement" else None
+        if other is not None and view.index(other.start) == i and view.prefix_of(other) == "ل" and other.kind != "country":
+            return c  # "the kingdom's receiving of X"
+        if other is None and view.bare_forms(i) & wanted and not text.startswith(("ب", "و", "ك")):
+            return c
+        if other is None and not (i == j and view.in_time[i]):
+            return None
+    return None
+
+
+def _brought_together(view: SentenceView, m: EventMention) -> list[FoundMention]:
+    """"A meeting that brought him together with X": the pronoun is the person whom the clause before is about."""
+    for carrier in m.carriers:
+        if carrier.form.trigger.name not in view.grammar["bringing_together"] or not carrier.form.shape.suffixed or carrier.at < m.at:
+            continue
+        people = [c for c in view.mentions if c.kind == "person" and view.index(c.start) < m.at]
+        subjects = [c for c in people if agent_at(view, view.index(c.start), -1)]
+        return subjects[:1]
+    return []
+
+
+def _of_meeting(m: EventMention) -> list[FoundMention]:
+    """"The king's meeting", "a meeting of President X with": the person right behind a bare noun of talks."""
+    view = m.view
+    if m.trigger.noun is None or m.trigger.name.split()[0] not in view.grammar["talks"] or m.shape.suffixed or m.definite and view.tokens[m.at].text.lstrip("وبلف").startswith("ال"):
+        return []
+    k = m.hit.last + 1
+    if k >= len(view.tokens) or view.opener[k] or any(c in ",.;:!?()" for c in view.gap[k]):
+        return []
+    titled, c = view.in_affiliation[k], view.covered[k]
+    if titled is not None and view.index(titled.start) == k and not view.text[view.tokens[k].start : titled.start]:
+        named = [x for x in view.mentions if x.kind == "person" and x.entity_id == titled.person_id and titled.start <= x.start < titled.end]
+        return named[:1]
+    return [c] if c is not None and c.kind == "person" and view.index(c.start) == k and not view.prefix_of(c) else []
+
+
+def _led_to(view: SentenceView, m: EventMention, frames: Frames) -> list[FoundMention]:
+    """"A tour that led him to A and B": the states visited."""
+    for hit in view.hits:
+        if hit.at <= m.at or hit.form.trigger.name not in view.grammar["leading_to"] or hit.form.shape.pos != "verb" or hit.last + 1 >= len(view.tokens):
+            continue
+        if view.tokens[hit.last + 1].text != "الي":
+            continue
+        return [c for c in list_items(view, hit.last + 2, frames, delegation=True, reach=24) if c.kind == "country" and not in_office(view, view.index(c.start), hit.last + 2)]
+    return []
