@@ -13,6 +13,7 @@ from ct_pipeline.clean.sentences import load_sentence_rules
 from ct_pipeline.clean.units import split_units
 from ct_pipeline.clean.zones import find_zones
 from ct_pipeline.language.fold import FoldedText
+from ct_pipeline.language.tense import load_tense
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle, Segment
 
@@ -32,7 +33,7 @@ def find_segments(raw: RawArticle, folded: FoldedText, knowledge: Knowledge, kno
     ``known``: folded lines that were learnt to be furniture of this outlet.
     """
     rules, agencies = knowledge.rules(load_cues), knowledge.rules(load_agencies)
-    units = split_units(folded, rules, knowledge.rules(load_sentence_rules), _markup(raw.markup), raw.hint_title, known)
+    units = split_units(folded, rules, knowledge.rules(load_sentence_rules), knowledge.rules(load_tense), _markup(raw.markup), raw.hint_title, known)
     zones = find_zones(units, rules, agencies, raw.hint_title, raw.hint_outlet)
     units = _split_datelines(units, folded.text, rules, agencies)
     return Layout(_tile(raw.article_id, raw.raw_text, folded, units), tuple(units), zones.title)
@@ -66,6 +67,7 @@ def _split_datelines(units: list[Unit], text: str, rules: CueRules, agencies: Ag
 
 
 _LEAD_BREAK = re.compile(r" ?(?:--?|:|/)(?= )|\) ?(?:--?|:)?(?= )|\)-(?=\w)")
+_RUNS_ON = re.compile(r" (?:ان|عن|من|في|علي|التي|الذي) ")  # after the bracket the clause goes on: "ذكرت وكالة الأنباء (واع) أن ..."
 _SECOND_CREDIT = re.compile(r" ?[^-.]{2,25} ?[-:](?= )")
 _PLACE_AND_PAPER = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?"[^"]{2,25}" ?[:-](?= )')  # بيروت-«الحياة»:
 
@@ -79,6 +81,8 @@ def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
     for m in _LEAD_BREAK.finditer(text[:110]):
         head, mark = text[: m.start()], m.group().strip()
         if '"' in head or ("." in head.rstrip(".") and not re.search(r"\b\w\.", head)):
+            break
+        if mark == ")" and _RUNS_ON.match(text, m.end()):
             break
         words = re.findall(r"[^\W\d_]+", head)
         if len(words) <= 12 and agencies.in_line(head + (")" if mark.startswith(")") else "")) is not None:

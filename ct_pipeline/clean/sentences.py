@@ -18,9 +18,13 @@ BROKEN = "broken_paragraph"  # rule of a segment that is one paragraph over seve
 _CANDIDATE = re.compile(r"([.!?…]+)([\"')\]]*)((?:[.!?…]+[\"')\]]*)*)")
 _INITIAL = re.compile(r"(?:^|[\s(\"'./])(?:ال)?[^\W\d_]$")
 _ERA = re.compile(r"\d ?[مه]$")  # 2019 م. / 1446 هـ.
-_SPEAKS_ON = re.compile(r"\s*[,;:]")
+_SPEAKS_ON = re.compile(r"\s*[,;:)\]]")
 _LAST_WORD = re.compile(r"[^\W\d_]{1,6}$")
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,6}\b")
+_NEXT_NAME = re.compile(r"\. ([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?) $")
+_SURNAME_INITIAL = re.compile(r" ?[^\W\d_](?=[\"),]|$)")  # "سمير. ر": a name whose family is an initial
+_STILL_SAYING = re.compile(r"\s*م[^\W\d_]{3,}ا\b")  # "... حاسمة .. مؤكدا أن": what he did while saying it
 _ELLIPSIS_WORDS = 10  # a pause after fewer words ("ولكن.. ") ends no sentence
 
 
@@ -74,12 +78,12 @@ def sentence_ends(text: str, rules: SentenceRules) -> list[int]:
                     continue
                 if previous.isascii() and previous.isalnum() and after.isascii() and after.isalnum():
                     continue
-                if _abbreviated(text, at, rules):
+                if _abbreviated(text, at, rules) or _SURNAME_INITIAL.match(text, end):
                     continue
             near = text[max(last, at - 5) : at]
             if _INITIAL.search(near) and not _ERA.search(near):
                 continue
-        elif "?" not in stop and "!" not in stop and not m.group(3) and text.count(" ", last, at) < _ELLIPSIS_WORDS:
+        elif "?" not in stop and "!" not in stop and not m.group(3) and (text.count(" ", last, at) < _ELLIPSIS_WORDS or _STILL_SAYING.match(text, end)):
             continue
         if _SPEAKS_ON.match(text, end):
             continue
@@ -96,8 +100,21 @@ def _abbreviated(text: str, at: int, rules: SentenceRules) -> bool:
     word = before.group()
     if word in rules.abbreviations:
         return True
-    following = _NEXT_WORD.match(text, at + 1) if word in rules.letter_names or word[1:] in rules.letter_names else None
-    return following is not None and following.group() in rules.letter_names
+    following = _NEXT_WORD.match(text, at + 1)
+    if following is not None and following.group() in rules.letter_names and (word in rules.letter_names or word[1:] in rules.letter_names):
+        return True
+    return word in rules.letter_names and _initial_of_name(text, at, before.start(), rules)
+
+
+def _initial_of_name(text: str, at: int, start: int, rules: SentenceRules) -> bool:
+    """Whether a spelled letter and its stop are an initial within a name ("كيه. دي. شارما", "جون إف. هاريس"), not the end of letters spelled without stops ("بي بي سي. وأضاف")."""
+    following = _NEXT_NAME.match(text, at)
+    if following is None or following.group(1) in rules.letter_names:
+        return following is not None
+    if following.group(1)[0] in "وف":
+        return False
+    previous = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    return previous is not None and (previous.group(2) == "." or previous.group(1) not in rules.letter_names)
 
 
 def split_sentences(article_id: str, folded: FoldedText, segments: Sequence[Segment], rules: SentenceRules) -> tuple[Sentence, ...]:

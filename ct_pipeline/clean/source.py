@@ -49,6 +49,8 @@ def _raw(folded: FoldedText, start: int, end: int) -> str:
 
 
 
+_AGENCY_VERB = re.compile(r"[^\W\d_]{2,}ت ")  # a feminine perfect
+
 
 def _agency(kept: list[Unit], rules: CueRules, agencies: Agencies) -> str | None:
     for u in kept:
@@ -61,6 +63,11 @@ def _agency(kept: list[Unit], rules: CueRules, agencies: Agencies) -> str | None
         found = agencies.in_lead(u.text) if u is body[0] else agencies.in_line(u.text[-14:].lstrip()) if u.text.endswith((")", "ب", "س", "ا")) else None
         if found:
             return found
+    for u in body[:1]:  # "ذكرت وكالة ... أن"
+        verb = _AGENCY_VERB.match(u.text)
+        near = next(agencies.names.find(u.text[verb.end() : verb.end() + 45]), None) if verb else None
+        if near is not None and near.start == 0:
+            return near.payloads[0]
     for u in body:
         for m in rules.told_to_agency.finditer(u.text):
             near = next(agencies.names.find(u.text[m.end() - 5 : m.end() + 45]), None)

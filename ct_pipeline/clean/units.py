@@ -15,6 +15,7 @@ from ct_pipeline.clean.line_wraps import wrapped_lines
 from ct_pipeline.clean.looks import CAPTION, CUE, HEADLINE, PROSE, SHORT, Unit, find_cue, is_prose, looks
 from ct_pipeline.clean.sentences import BROKEN, SentenceRules, sentence_ends
 from ct_pipeline.language.fold import FoldedText, fold
+from ct_pipeline.language.tense import TenseRules, word_tense
 from ct_pipeline.lexicon.matcher import Match
 
 _GAP = re.compile(r"[ \t\u00a0\u200e\u200f]{3,}")
@@ -24,7 +25,9 @@ _NUMBERED = re.compile(r"\d{1,2} ?[-.)/] ?[^\W\d]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]\s]*$")
 
 
-def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, markup: list[tuple[int, int, str]], hint_title: str | None, known: frozenset[str] = frozenset()) -> list[Unit]:
+def split_units(
+    folded: FoldedText, rules: CueRules, sentences: SentenceRules, tense: TenseRules, markup: list[tuple[int, int, str]], hint_title: str | None, known: frozenset[str] = frozenset()
+) -> list[Unit]:
     """Cut the folded page into units, in order; blank stretches between them belong to no unit. ``known``: lines that were learnt to be furniture of this outlet."""
     text, raw = folded.text, folded.raw
     matches = sorted(rules.matcher.find(text), key=lambda m: m.start)
@@ -32,7 +35,7 @@ def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, m
     gaps = [folded.folded_index(m.end()) for m in _GAP.finditer(raw)] if any(blank in raw for blank in _WIDE) else []
     title = fold(hint_title) if hint_title else ""
     units: list[Unit] = []
-    for start, end in _paragraphs(text):
+    for start, end in _paragraphs(text, rules, tense):
         if known and (line := text[start:end].strip()) in known:
             a, b = _strip(text, start, end)
             units.append(Unit(a, b, line, line.count(" ") + 1, CUE, "outlet_line"))
@@ -47,8 +50,8 @@ def split_units(folded: FoldedText, rules: CueRules, sentences: SentenceRules, m
 _CONTINUES = re.compile(r"[,;:.)] ?(?=[^\W\d_])|[,;] ")
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """The lines of a page; a paragraph that was broken at each of its links ("…\\nمجلس النواب\\n، أمس …") is put together again."""
+def _paragraphs(text: str, rules: CueRules, tense: TenseRules) -> list[tuple[int, int]]:
+    """The lines of a page; a paragraph that was broken at each of its links ("…\\nمجلس النواب\\n، أمس …"), at a width or behind its bold first words is put together again."""
     lines: list[tuple[int, int]] = []
     position = 0
     for line in text.split("\n"):
@@ -56,9 +59,12 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         position += len(line) + 1
     broken = [n for n in range(1, len(lines)) if _CONTINUES.match(text, *lines[n]) and lines[n - 1][1] > lines[n - 1][0] and not _ends(text, *lines[n - 1])]
     wrapped = wrapped_lines(text, lines)
-    if len(broken) < 2 and not wrapped:
+    opened = [n for n in range(1, len(lines)) if _opens_next(text, lines[n - 1], lines[n], rules, tense)]
+    if len(broken) < 2 and not wrapped and not opened:
         return lines
     joined = bytearray(n in wrapped for n in range(len(lines)))  # 1: this line goes on from the one before it
+    for n in opened:
+        joined[n] = 1
     for n in broken if len(broken) > 1 else ():
         joined[n] = 1
         back = n - 1
@@ -76,6 +82,20 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             out.append((a, b))
     return out
+
+
+_OPENING_WORDS, _OPENED = 4, 40  # words of a bold opening, at most; characters of the line that goes on from it, at least
+
+
+def _opens_next(text: str, line: tuple[int, int], following: tuple[int, int], rules: CueRules, tense: TenseRules) -> bool:
+    """Whether a line of few words is the bold opening of the paragraph right under it: a verb that wants its sentence ("أكد نائب"), and no label or byline."""
+    start, end = line
+    if not 0 < end - start <= 30 or following[1] - following[0] < _OPENED or not text[start].isalpha() or not text[following[0]].isalpha():
+        return False
+    words = text[start:end].split()
+    if not 2 <= len(words) <= _OPENING_WORDS or not words[-1].isalpha() or word_tense(tense, words[0]) != "past":
+        return False
+    return rules.byline_start.match(text, start, end) is None and rules.published_start.match(text, start, end) is None and next(iter(rules.matcher.find(text[start:end])), None) is None
 
 
 def _ends(text: str, start: int, end: int) -> bool:

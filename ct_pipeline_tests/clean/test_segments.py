@@ -179,6 +179,22 @@ def test_lead_dateline_is_cut_off() -> None:
     assert len(datelines) == 1 and result.article.body.startswith("أطلق")
 
 
+def test_a_clause_with_its_agency_in_brackets_is_no_dateline() -> None:
+    lead = "ذكرت وكالة الأنباء العراقية (واع) أن وفدا من الخبراء وصل إلى العاصمة لبحث تبادل المعلومات مع نظرائه في الأجهزة الأمنية خلال ثلاثة أيام."
+    result = clean(page(TITLE, lead, SECOND))
+    assert result.sentences[1].text == lead
+    assert result.article.agency == "INA"
+
+
+def test_the_bold_opening_of_a_paragraph_belongs_to_it() -> None:
+    for opening in ("ترأس نائب", "استقبل المدير العام"):
+        result = clean(page(TITLE, f"{opening}\nرئيس اللجنة الوطنية مع وفد من الخبراء، اليوم الثلاثاء، سبل تعزيز التعاون في مجال مكافحة الإرهاب وتبادل الخبرات بين البلدين الصديقين.", SECOND))
+        assert result.article.body.startswith(opening), opening
+    for label in ("أخبار محلية", "كتبت سلمى", "تابعنا"):
+        result = clean(page(TITLE, f"{label}\n{LEAD}", SECOND))
+        assert label not in result.article.body
+
+
 def test_segments_name_their_rules() -> None:
     rules = {s.rule for s in clean(page("الرئيسية | سياسة | رياضة | فن", TITLE, LEAD, SECOND, "جميع الحقوق محفوظة")).segments}
     assert {"headline", "prose", "copyright"} <= rules and "unknown" not in rules
