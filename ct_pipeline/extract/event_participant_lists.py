@@ -18,14 +18,14 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
     n = len(view.tokens)
     previous: FoundMention | None = None
     open_list = delegation  # countries count only after a word of delegation, or at the head of the list
-    skipping = False
+    skipping = bracketed = False
     k = start
     last_item, passed = start, 0
     while k < min(n, start + reach):
         token = view.tokens[k]
         gap = view.gap[k]
         if k > start:
-            if any(c in ".;:!?\n" for c in gap):
+            if any(c in ".;:!?\n" for c in gap) or bracketed and ")" in gap:
                 return
             opener = view.opener[k]
             if opener in ("that", "and") or opener == "adv" and token.text != "ثم":
@@ -60,7 +60,9 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
             k += 1
             continue
         after = view.index(m.end - 1) + 1
-        if _acceptable(view, m, k, start, previous, open_list, people_only):
+        named = previous is None and "(" in view.gap[k] and m.kind in ("country", "organization") and view.covered[k - 1] is None and not people_only
+        if named or _acceptable(view, m, k, start, previous, open_list, people_only):
+            bracketed = bracketed or named  # "of all parties to the conflict (A, B and C)"
             yield m
             previous = m
             last_item, passed = k, 0

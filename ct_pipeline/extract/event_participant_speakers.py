@@ -10,6 +10,8 @@ from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, target_of
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
+_TITLE = 7  # words before a name in which "the expert in ... affairs" may stand
+
 
 def add_speakers(
     context: Context, views: list[SentenceView], here: dict[int, list[tuple[EventMention, Draft]]], main: Draft | None, frames: Frames, roles: Roles
@@ -25,7 +27,7 @@ def add_speakers(
             continue
         view = by_sentence[sentence.no]
         local = here.get(sentence.no, [])
-        if _commentator(context, view, local, main, frames, s.speaker_id):
+        if _commentator(context, s, view, local, main, frames):
             elsewhere.add(s.speaker_id)
         if s.speaker_id in elsewhere:
             continue
@@ -34,7 +36,7 @@ def add_speakers(
             continue
         if any(d is main for _, d in local):
             current = main
-        target = _speech_target(view, local, main, current, frames)
+        target = _speech_target(s, view, local, main, current)
         if main is not None and target is not None and any(d is target for _, d in local):
             current = target
         if target is None or info.kind == "country" and (target is not main or not _represented(view, s.speaker_id)):
@@ -68,11 +70,15 @@ def add_speakers(
     return said
 
 
-def _commentator(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, speaker: str) -> bool:
+def _commentator(context: Context, said: FoundStatement, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> bool:
     """Whether an expert explains matters to a medium ("in a statement to ..."): he speaks about the event, not at it."""
+    speaker = said.speaker_id
     titles = {w for f in context.affiliations if f.person_id == speaker for w in context.doc.text[f.start : f.end].split()}
     expert = any(w.removeprefix("و").removeprefix("ال") in view.grammar["commentators"] for w in titles)
-    if not expert or any(d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] for m, d in local):
+    named = next((view.index(m.start) for m in view.mentions if m.entity_id == speaker), 0)
+    untitled = not titles and any(view.bare_forms(k) & view.grammar["commentators"] and view.covered[k] is None for k in range(max(0, named - _TITLE), named))
+    expert = expert or untitled and not any(view.opener[k] for k in range(max(1, named - _TITLE), named + 1))
+    if not expert or any(d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] and not _spoken_of(said, view, m) for m, d in local):
         return False
     if main is not None and main.type in ("meeting", "operation") and not any(view.bare_forms(k) & frames.words["speech"] for k in range(len(view.tokens))):
         return True  # states talk to states: a scholar comments
@@ -101,11 +107,18 @@ def _represented(view: SentenceView, entity_id: str) -> bool:
     return False
 
 
-def _speech_target(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, current: Draft | None, frames: Frames) -> Draft | None:
+def _spoken_of(said: FoundStatement, view: SentenceView, m: EventMention) -> bool:
+    """Whether the event is told within the reported words: what is spoken of, not where it was spoken."""
+    return said.told_from > view.span.start and any(view.opener[k] == "that" for k in range(max(1, view.index(said.told_from) - 2), m.at + 1))
+
+
+def _speech_target(said: FoundStatement, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, current: Draft | None) -> Draft | None:
     """The gathering at which the sentence's statement was made."""
     for m, d in local:
         press = d.head.trigger.noun is not None and d.head.trigger.noun.press
         if main is not None and not press and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
+            continue
+        if d is not main and _spoken_of(said, view, m):
             continue
         if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] and view.clause[m.at] <= 2 and not m.planned:
             return d
