@@ -77,6 +77,8 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> lis
             tense = "past"  # "يرأس المجموعة منذ عام 2017"
         if tense is None and dated and before and before[0] in page.rules.on_that_day and opens_in_past(page.tense, page.doc.text, s.start, s.end):
             tense = "past"
+        if page.rules.running_out.search(page.doc.text, max(s.start, node.start - 60), node.start):
+            tense = "future"
         if tense == "past" and (dated or last.kind in ("month", "year")):
             rule = "told_past_day" if dated else "told_past"
             bound = value.end if node.kind == "range" and dated else value.start

@@ -46,6 +46,8 @@ class DatingSeeds(BaseModel):
     weeks_before: list[str]
     eve: list[str]
     session_adjectives: list[str]
+    term_ends: list[str]
+    present: list[str]
 
 
 class FoundedRow(BaseModel):
@@ -110,6 +112,7 @@ class DatingRules:
     days_before: re.Pattern[str]  # "days before" a date to come; the group "days" tells days from weeks
     eve: re.Pattern[str]
     session_adjectives: frozenset[str]  # between "session" and its number
+    running_out: re.Pattern[str]  # before the day or month in which what now holds is to end
     founded: Mapping[str, date]  # entity id to the day
     independent: Mapping[str, date]  # ISO 3166-1 alpha-2 to the day
     titles: dict[str, Title] = field(default_factory=dict, compare=False)  # offices seen so far
@@ -147,6 +150,7 @@ def load_dating(seeds: Seeds) -> DatingRules:
         re.compile(rf"(?<!\w)[وف]?(?:(?P<days>{_any(data.days_before)})|{_any(data.weeks_before)})(?!\w)"),
         re.compile(rf"(?<!\w)[وف]?(?:{_any(data.eve)})(?!\w)"),
         frozenset(map(fold, data.session_adjectives)),
+        re.compile(rf"(?<!\w)[وفبل]?(?:{_any(data.term_ends)}) [^.;:]{{0,40}}?(?:{_any(data.present)}) (?:في |خلال |مع |يوم )?(?:نهايه |اواخر |منتصف |مطلع |متم )?$"),
         {f"org:{row.body}": row.founded for _, row in seeds.csv("registry/founded.csv", FoundedRow)},
         {row.country: row.day for _, row in seeds.csv("registry/independence.csv", IndependenceRow)},
     )  # fmt: skip

@@ -334,6 +334,11 @@ def test_the_text_decides_the_order_of_a_date_line_in_digits() -> None:
     assert bounds(open_order) == ("2024-05-06", "2024-06-05")
 
 
+def test_what_now_holds_has_not_ended() -> None:
+    assert bounds(body("وأبلغ المبعوث المجلس أنه سيغادر بعد انتهاء ولايته الحالية في يونيو 2021، وكان قد عين في مارس 2018.")) == ("2018-03-01", "2021-06-30")
+    assert bounds(body("غادر المبعوث بعد انتهاء ولايته في يونيو 2021."))[1] is None
+
+
 def test_day_and_month_in_digits_after_a_headline_on_the_same_line() -> None:
     head = "مسؤول أممي: التهديد لا يزال قائمانيويورك – 20 – 8 (كونا) –"
     d = dated([("dateline", head), ("body", "حذر وكيل الأمين العام أنطونيو غوتيريش، الأمين العام للأمم المتحدة، اليوم الأربعاء من التهديد.")])
@@ -350,6 +355,7 @@ def test_what_did_not_exist_bounds_from_its_day() -> None:
     assert bounds(body("نشر الوزير بيانه على منصة إكس وتحدث فيه عن التعاون الأمني.")) == ("2023-07-24", None)
     assert bounds(body("قال الوزير إن التحقيق متواصل منذ هجمات السابع من أكتوبر في غلاف غزة.")) == ("2023-10-07", None)
     assert bounds(body("وبحث اللقاء دور مكتب الأمم المتحدة لمكافحة الإرهاب في دعم الدول الأعضاء.")) == ("2017-06-15", None)
+    assert bounds(body("ذكر الوزير بأن بلاده شددت الإجراءات بعد هجوم كرايست تشيرش ودعت إلى التعاون.")) == ("2019-03-15", None)
     # spoken of as something to come, or only being made: no bound
     assert bounds(body("قال المعارض إن بلاده ستنعم بالأمن بعد سقوط نظام الأسد.")) == bounds(body("طالب المعارض بسقوط نظام الأسد.")) == (None, None)
     assert bounds(body("اقترح الأمين العام إنشاء مكتب الأمم المتحدة لمكافحة الإرهاب.")) == (None, None)
