@@ -29,6 +29,8 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     if body is not None and body.is_named and (known := context.knowledge.registry.entities.get(body.entity_id)) is not None and known.type in view.rules.stateless_types:
         return None, False
     between = _between_states(view, text)
+    if between >= 0 and body is not None and body.start <= title.start + between < body.end and _national(context, body):
+        between = -1  # "مجلس الأمن القومي بالبيت الأبيض"
     stated = stated_country(context, view, title, title.start + between if between >= 0 else None)
     if stated is not None:
         return stated, False
@@ -38,7 +40,8 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
         return _kingdom(context, view) or home, False
     if between >= 0 or any(f"ل{p} " in text for p in view.rules.international):
         return None, False
-    if any(view.words[k] in view.rules.international_adjectives for k in range(title.first + 1, min(title.first + 3, title.last + 1, len(view.words)))):
+    near = range(title.first + 1, min(title.first + 3, title.last + 1, len(view.words)))
+    if any(view.words[k] in view.rules.international_adjectives or title.form.accusative and "ال" + view.words[k][:-1] in view.rules.international_adjectives for k in near):
         return None, False
     acting, side = side_of(context, view, min(title.start, link.person.start))
     if acting:
@@ -85,6 +88,12 @@ def office_country(context: Context, view: View, link: TitleLink, body: FoundMen
     if fold(text).strip() in view.rules.stateless_bare:
         return None, True
     return _scene(context, view, link) or home, True
+
+
+def _national(context: Context, body: FoundMention) -> bool:
+    """A registered body of one state, and of no body between states."""
+    entity = context.knowledge.registry.entities.get(body.entity_id)
+    return entity is not None and entity.country_iso2 is not None and not (entity.parent_id and serves_no_state(context, entity.parent_id))
 
 
 def _of_country(context: Context, view: View, title: Title) -> str | None:
@@ -222,6 +231,8 @@ def stated_country(context: Context, view: View, title: Title, before_offset: in
             before -= 1
         if title.form.serves == "sender" and k > title.first and (attached or view.words[before] in ("لدي", "في", "الي")):
             continue
+        if k > title.first and (view.words[before] == "لدي" or (m is None or m.method == "nisba") and view.words[k - 1] in view.rules.topic_heads):
+            continue  # "ضابط الأمن لدى اليمن", "مسؤولة الشؤون اليمنية": where he is posted, what she deals with
         return code
     return None
 

@@ -20,6 +20,7 @@ from ct_pipeline.extract.person_view import View, marked, view_of
 from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, DERIVED, FUNCTION, GIVEN, NAMES, OPENS, TITLED
 from ct_pipeline.language.document import SentenceSpan
 
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام"})
 _WORTH, _ANNOUNCING = marked(TITLED | OPENS), marked(NAMES)
 
 
@@ -66,7 +67,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
                 run = _next_of_list(view, title, run, last_name)
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
                     _add(view, found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True))
-                i = last_name = run.last
+                i = last_name = _kunya(view, run, end, found)
             else:
                 i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
                 if title.form.kind in ("office", "profession", "sovereign"):
@@ -81,12 +82,24 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             longer = extend_run(view, run, end, None)
             run = longer if longer is not run and apposed_office(view, longer, end) else extend_run(view, run, end, None, apposed=apposed_office(view, longer, end))
             _add(view, found, Candidate(run, 0.8 if run.given else 0.65))
-            i = last_name = run.last
+            i = last_name = _kunya(view, run, end, found)
             continue
         if view.words[i] in view.rules.saints and (run := name_run(view, i, end, False)) is not None:
             i = run.last  # the saint's name is the place's
             continue
         i += 1
+
+
+def _kunya(view: View, run: Run, end: int, found: dict[int, Candidate]) -> int:
+    """Collect the kunya in quotes or brackets right behind ``run``, by which its bearer goes too: 'خليل الوزير "أبو جهاد"'. The index after what was read."""
+    k = run.last
+    if k + 1 >= end or view.gap(k) not in (' "', " (", ' ("') or view.words[k] not in _KUNYA:
+        return k
+    name = name_run(view, k, end, True)
+    if name is None or len(name.words) > 3 or name.last >= len(view.tokens) or view.gap(name.last)[0] not in '")':
+        return k
+    _add(view, found, Candidate(name, 0.85, nickname=True))
+    return name.last
 
 
 def _next_of_list(view: View, title: Title, run: Run, last_name: int) -> Run:

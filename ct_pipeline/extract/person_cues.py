@@ -82,6 +82,7 @@ class NameCues(_Strict):
     title_glue: list[str]
     international_words: list[str]
     international_adjectives: list[str]
+    topic_heads: list[str]
     national_bureaus: list[str]
     home_phrases: list[str]
     calendar_words: list[str]

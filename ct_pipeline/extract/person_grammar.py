@@ -127,7 +127,7 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
         return False  # "يدير إبراهيم غامبو مركز ...": the body he runs
     if g & GIVEN and w[-1] == "ا" and w not in view.rules.given:
         return False  # "لا سلام عادلا": a name's later parts bear no case
-    if name.parts > 1 and future(view, j):
+    if name.parts > 1 and (future(view, j) or w in view.rules.pious and j + 1 < end and view.words[j + 1] == GOD):
         return False  # "... سيغيب عن المباراة": a verb in the future
     if g & LETTER:
         if not view.after(j).startswith("."):

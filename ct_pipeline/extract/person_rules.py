@@ -121,6 +121,7 @@ class PersonRules:
     behalf_before: frozenset[str]
     international: tuple[str, ...]
     international_adjectives: frozenset[str]
+    topic_heads: frozenset[str]
     national_bureaus: tuple[str, ...]
     home_phrases: tuple[str, ...]
 
@@ -304,6 +305,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         behalf_before=folded(cues.behalf_before),
         international=tuple(sorted(folded(cues.international_words))),
         international_adjectives=folded(cues.international_adjectives),
+        topic_heads=folded(cues.topic_heads),
         national_bureaus=tuple(sorted(folded(cues.national_bureaus))),
         home_phrases=tuple(sorted(folded(cues.home_phrases))),
     )

@@ -138,7 +138,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         return None
     form, prefix, k = found
     rules = view.rules
-    if form.kind == "role" and _adjective_of_thing(view, i):
+    if form.kind in ("role", "profession") and _adjective_of_thing(view, i):
         return None
     bare_title = form.kind in ("sovereign", "rank") and not form.definite and prefix in ("", "و") and k == i + 1
     if bare_title and view.rules.flags(form.words[0]) & GIVEN and k < end and view.gap(k) == " " and view.flags[k] & GIVEN and not view.flags[k] & FUNCTION:
@@ -153,7 +153,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         while k < end and view.gap(k) == " " and view.words[k] in rules.rank_modifiers:
             k += 1
         title.last, title.end = k, view.tokens[k - 1].end
-    closed = form.definite or form.kind in ("honorific", "label", "rank") or (form.kind == "kin" and form.ending == "ه")
+    closed = form.definite or form.kind in ("honorific", "label", "rank") or (form.kind == "kin" and form.ending == "ه") or _possessed(form)
     after_place_head = False
     while k < end and k - i <= MAX_TITLE_WORDS:
         gap = view.gap(k)
@@ -321,6 +321,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break  # the phrase is complete: a bare noun begins something else
         if closed and form.definite and f & CLITIC and w[0] == "ب" and not w.startswith("بال") and not view.blocked(k) and w[1:] not in rules.body_words and view.words[k - 1] not in rules.participles:
             break  # "السفير ... بزيارة"
+        if closed and f & CLITIC and w[0] == "ب" and len(w) > 4 and not view.blocked(k) and view.raw(k).endswith(("ه", "ها", "هم")):
+            break  # "نائب القائد العام للحركة بمنزله في ..."
         after_place_head = not after_place_head and _place_head(view, k)
         closed = w not in rules.title_glue and (
             bool(f & ARTICLE)
@@ -340,18 +342,25 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
     return title
 
 
+def _possessed(form: TitleForm) -> bool:
+    """ "رئيسها", "منسقته": definite by the pronoun."""
+    return form.kind in ("office", "profession") and (form.words[-1].endswith(("ها", "هم")) or form.ending == "ه" and not form.lemma.endswith("ه"))
+
+
 def _adjective(view: View, k: int) -> bool:
     """ "الشؤون السياسية", "الموظف المسؤول": a word that is a title elsewhere tells of the noun before it."""
     word = view.words[k]
     if view.gap(k) != " " or not word.startswith("ال") or not (word.endswith(("ي", "يه")) or word in view.rules.adjectival_titles):
         return False
-    if view.title_form(k, k + 1) is None or view.title_form(k - 1, k) is not None:
+    if (own := view.title_form(k, k + 1)) is None:
         return False
+    if (head := view.title_form(k - 1, k)) is not None:
+        return own[0].kind == "profession" and word.endswith(("ي", "يه")) and head[0].definite and head[0].kind == "office" and head[0].gender == own[0].gender  # "المسؤول السياسي"
     return bool(view.flags[k - 1] & ARTICLE) or view.words[k - 1].startswith(("لل", "بال", "وال"))
 
 
 def _adjective_of_thing(view: View, i: int) -> bool:
-    """ "الاعتداء الإرهابي", "التنظيم الإرهابي": no person, but what the thing before it is like."""
+    """ "الاعتداء الإرهابي", "القمع السياسي": no person, but what the thing before it is like."""
     word = view.words[i]
     if i == 0 or view.gap(i) != " " or not word.startswith("ال") or not word.endswith(("ي", "يه")):
         return False

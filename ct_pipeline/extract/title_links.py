@@ -127,7 +127,7 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
             and n - 1 in owner
             and title.prefix == "و"
             and owner[n - 1].end <= titles[n - 1].start
-            and view.text[titles[n - 1].end : view.tokens[title.first].start] == " "
+            and view.text[titles[n - 1].end : view.tokens[title.first].start] in (" ", '" ')
             and title.form.gender == titles[n - 1].form.gender
             and not title.form.definite
         ):
@@ -214,7 +214,7 @@ def _apposed(context: Context, view: View, title: Title, sentence: SentenceSpan)
         m = _person_at(view, i - 2)  # "فلان من الاكوادور، رئيس ..."
     if m is None or not m.is_named:
         return None
-    if gap.strip() not in ("", ",", "-", "),", ")", "("):
+    if gap.strip() not in ("", ",", "-", "),", ")", "(") and not (gap.strip() in ('"', '",') and '"' in view.gap(context.doc.token_at(m.start))):
         return None
     if gap == " " and title.run is not None:
         return None
