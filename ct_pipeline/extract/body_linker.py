@@ -43,6 +43,8 @@ class Linker:
         names: list[tuple[FoundMention, Candidate]] = []
         for cand in found:
             inside = overlapping(context.mentions, cand.start, cand.end)
+            if any(m.kind == "country" and m.start == cand.start and m.end == cand.end for m in inside):
+                continue  # "اتحاد جزر القمر" is the state
             if any(m.kind == "organization" and (m.start < cand.start or m.end > cand.end or (m.start == cand.start and m.end == cand.end)) for m in inside):
                 covering = next((m for m in inside if m.kind == "organization" and m.start <= cand.start and m.end >= cand.end), None)
                 if covering is not None and cand.abbreviation:
@@ -122,6 +124,8 @@ class Linker:
             return self.register(short)
         if cand.head.type == "mission" and name_key(name) not in self.aliases and (got := self.mission(cand)):
             return self.register(got)
+        if cand.head.words[0] in self.p.r.commands and not cand.definite and (got := self.commanded(cand, country)):
+            return self.register(got)
         if country is None and cand.head.type == "ministry" and (got := self.office_of_state(cand, name, None)):
             return self.register(got)
         if country is None and name_key(name) in self.by_key:
@@ -170,6 +174,18 @@ class Linker:
             printed = article + self.c.doc.surface(*self.own_name(cand))
             self.c.entities[key] = EntityInfo(key, "organization", printed.strip(), None, iso, False, cand.head.type)
         return key
+
+    def commanded(self, cand: Candidate, country: str | None) -> str | None:
+        """ "قيادة الجيش" is the army: the one the article has named, else that of the state meant."""
+        words = [w for w in self.c.doc.text[cand.start : cand.end].split()[1:] if w not in self.p.nisbas]
+        kind = self.p.r.state_offices.get(words[0].removeprefix("ال")) if len(words) == 1 else None
+        if kind is None:
+            return None
+        seen, state = self.of_kind[kind], country or self.near(cand)
+        if country is None and len(seen) == 1:
+            return next(iter(seen))
+        known = self.registry.by_country_type.get((state, kind), ()) if state else ()
+        return known[0] if len(known) == 1 else None
 
     def own_name(self, cand: Candidate) -> tuple[int, int]:
         """The folded offsets of the name itself: of 'صحيفة "النهر"' what stands in quotes; other heads belong to the name."""

@@ -63,10 +63,20 @@ class NameReader(ConstructReader):
                 return Candidate(inner, self.tokens[q - 1].end, head, False, self.tokens[q - 1].end, None, None)  # of 'فصيل "جند الوادي"', 'مؤسسة "المعهد الدولي للسلام"' the quoted words are the name
             got = self.definite_name(at, head) if definite else self.construct_name(at, head)
             if got:
-                end, core, tail = got
+                end, core, tail = self.holders_nisba(got, head, at)
                 start = self.tokens[i].start + skip
                 return Candidate(start, self.close(end), head, definite, self.close(core), self.abbreviation(end), tail)
         return None
+
+    def holders_nisba(self, got: tuple[int, int, str | None], head: Head, at: int) -> tuple[int, int, str | None]:
+        """The name without a man's nisba, behind a feminine head and before a man's name: "رئيس الكونفدرالية الإفريقية لكرة القدم الملغاشي فلان"."""
+        end, core, tail = got
+        last = self.word(end - 1)
+        if head.gender != "f" or tail is not None or end - 2 <= at or not self.spaced(end) or not self.person_at(end) or last not in self.nisbas or not last.endswith("ي"):
+            return got
+        if self.word(end - 2).endswith(("ي", "يه")) or not any(self.word(k).endswith("يه") for k in range(at + 1, end - 1)):
+            return got  # it may agree with what stands before it, and the body has no adjective of its own yet
+        return end - 1, min(core, end - 1), None
 
     def whole_name(self, i: int, end: int) -> bool:
         """The quoted words from token ``i`` to ``end`` are a whole body's name by themselves, head and all."""

@@ -65,6 +65,8 @@ class PhraseReader(ABC):
             return False
         if b in self.r.ties and i + 1 < self.last and self.word(i + 1).startswith(self.r.ties[b]):
             return False  # "المتخصصة في …" begins a complement
+        if noun.endswith("ين") and b.endswith("يين") and noun.startswith(("ال", "لل")) and not of_head and b not in self.r.generic:
+            return True  # "جمعية المنعشين العقاريين"
         if w not in self.nisbas and b not in self.r.naming and not (self.forces and b in self.r.force_kinds):
             if not b.endswith(("ي", "يه")) or b in self.r.not_adjectives or w in self.r.stops:
                 return False

@@ -176,9 +176,24 @@ def _plausible(doc: Document, rules: NameRules, people: PersonRules, registry: R
     if use.kind == "organization":
         if " " in doc.text[hit.start : hit.end]:
             return _of_family(registry, hits, use)
+        if _beside_its_like(doc, registry, hits, i, use):
+            return True
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
     return True
+
+
+def _beside_its_like(doc: Document, registry: Registry, hits: Sequence[Hit], i: int, use: NameUse) -> bool:
+    """An armed group joined by "and" to another that the text surely names: "كالقاعدة وداعش", "داعش والقاعدة"."""
+    kind = registry.entities[use.entity_id].type
+    if kind != "armed_group":
+        return False
+    for first, second, other in ((i - 1, i, i - 1), (i, i + 1, i + 1)):
+        if first < 0 or second >= len(hits) or not hits[second].prefix.startswith("و") or doc.text[hits[first].end : hits[second].start - len(hits[second].prefix)].strip(' "') != "":
+            continue
+        if any(u.kind == "organization" and not u.cautious and registry.entities[u.entity_id].type == kind for u in hits[other].uses):
+            return True
+    return False
 
 
 def _of_family(registry: Registry, hits: Sequence[Hit], use: NameUse) -> bool:

@@ -1,0 +1,49 @@
+"""Bodies beside other words: a holder's nisba, groups in lists, an army's command, states that are called a union. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ct_pipeline_tests.extract.person_texts import people_context
+
+
+def _bodies(text: str) -> list[tuple[str, str]]:
+    context = people_context(text)
+    return [(context.doc.surface(m.start, m.end), m.entity_id) for m in context.mentions if m.kind == "organization"]
+
+
+def test_the_nisba_of_a_man_is_not_his_federations() -> None:
+    names = [name for name, _ in _bodies("وقال رئيس الكونفدرالية الإفريقية لكرة اليد السنغالي محمد ديالو إن القرار نهائي.")]
+    assert names == ["الكونفدرالية الإفريقية لكرة اليد"]
+
+
+def test_the_nisba_stays_where_it_may_be_the_bodys() -> None:
+    names = [name for name, _ in _bodies("وقال رئيس إدارة الأمن الوطني الأفغاني رحمة الله نبيل إن الهجوم أحبط.")]
+    assert names == ["إدارة الأمن الوطني الأفغاني"]
+
+
+@pytest.mark.parametrize("text", ["وحذر من جماعات متشددة كالقاعدة وداعش في المنطقة.", "وحذر من داعش والقاعدة معا."])
+def test_a_group_beside_its_like(text: str) -> None:
+    assert {entity for _, entity in _bodies(text)} == {"org:al-qaeda", "org:daesh"}
+
+
+def test_a_base_alone_is_no_group() -> None:
+    assert _bodies("وقال إن القاعدة تنطبق على الجميع والاستثناء نادر.") == []
+
+
+def test_the_command_of_an_army_is_the_army() -> None:
+    bodies = _bodies("أعلن الجيش اللبناني توقيف خلية. وقالت قيادة الجيش في بيان إنها مسلحة.")
+    assert bodies == [("الجيش اللبناني", "org:laf-lb"), ("قيادة الجيش", "org:laf-lb")]
+
+
+def test_a_state_that_calls_itself_a_union_is_no_body() -> None:
+    assert _bodies("وافتتح اتحاد جزر القمر قنصليته أمس.") == []
+
+
+def test_adjectives_of_a_plural_complement_belong_to_the_name() -> None:
+    assert [name for name, _ in _bodies("ودعت جمعية المنعشين العقاريين إلى الحوار.")] == ["جمعية المنعشين العقاريين"]
+
+
+def test_an_adjective_that_judges_is_left_off() -> None:
+    bodies = _bodies("وقصفت ميليشيا الحوثي الانقلابية حيا سكنيا.")
+    assert bodies == [("ميليشيا الحوثي", "org:houthis")]
