@@ -118,6 +118,7 @@ class NameCues(_Strict):
     not_titles: list[str]
     nickname_labels: list[str]
     saints: list[str]
+    saint_genders: dict[str, Literal["m", "f"]]
     international_types: list[str]
     agency_countries: dict[str, str]
     home_signs: dict[str, list[str]]

@@ -11,7 +11,7 @@ from ct_pipeline.extract.person_opening import MAX_PARTS, open_name
 from ct_pipeline.extract.person_parts import Growing, common_joins, connector_joins, future, nisba_joins, title_joins, unknown_joins, victim_joins
 from ct_pipeline.extract.person_rules import TitleForm
 from ct_pipeline.extract.person_view import View
-from ct_pipeline.extract.person_words import ALSO_COMMON, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
+from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 from ct_pipeline.extract.person_words import bare as bare
 
 GOD = "الله"
@@ -123,6 +123,9 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
         name.given += int((bool(g & GIVEN) and j > name.first + 1 or name.words[-1] == "عبد") and not name.pending)
         name.parts += int(not name.pending and j > name.first + 1)
         return True
+    if gap in (".", ". ") and g & CLITIC and not g & FUNCTION and w[0] != "و" and view.likeness.score(w) > 0:
+        name.parts, name.unknown = name.parts + 1, name.unknown + 1
+        return True  # "ديفيد ت. فيشر": behind an initial no particle stands
     if w in view.rules.body_words and not g & GIVEN and name.parts > 1:
         return False  # "يدير إبراهيم غامبو مركز ...": the body he runs
     if g & GIVEN and w[-1] == "ا" and w not in view.rules.given:

@@ -60,6 +60,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
     """How many parts, and how many of them unknown, the everyday word at word ``j`` adds to the name; None where the name is over before it."""
     rules, w, g = view.rules, view.words[j], view.flags[j]
     words, parts, given, unknown, strong, sure = name.words, name.parts, name.given, name.unknown, name.strong, name.sure
+    if w.startswith("لل"):
+        return None  # "الطفلة نعيمة للخبرة"
     if g & ARTICLE and parts == 1 and words[0].endswith("ا") and words[0] not in rules.given:
         return None  # "شهيدا الواجب": no accusative, but two of them
     boundary = _boundary(view, j + 1, end)
@@ -150,6 +152,10 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         return False  # "تعازيها": a thing of hers
     if parts >= 2 and len(w) > 3 and view.raw(j)[-1] == "ه" and "ة" in view.doc.raw and view.likeness.score(w) < -1:
         return False  # "حيفه": one of his
+    if parts >= 2 and name.given and not g & ARTICLE and view.after(j) == " " and view.likeness.score(w) < -2.5:
+        return False  # "محمد الفلاني تهرب من ...": an unknown verb
+    if w[-1] == "ا" and len(w) > 3 and not g & ARTICLE and rules.flags(w[:-1]) & COMMON and w[:-1] not in rules.given and name.sure and rules.origin.get(words[0], "arab") in rules.home_origins:
+        return False  # "فقد في عبد الرحمان رجلا"
     if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم", "كم") or w.endswith(("اته", "يته"))):
         return False  # "بمفترق", "تحضيراته"
     if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):

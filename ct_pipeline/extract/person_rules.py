@@ -115,6 +115,7 @@ class PersonRules:
     not_titles: frozenset[str]  # as printed
     nickname_labels: frozenset[str]
     saints: frozenset[str]
+    saint_genders: dict[str, str]
     international_types: frozenset[str]
     agency_countries: dict[str, str]
     home_signs: dict[str, frozenset[str]]
@@ -299,6 +300,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         not_titles=frozenset(cues.not_titles),
         nickname_labels=folded(cues.nickname_labels),
         saints=folded(cues.saints),
+        saint_genders={fold(word): gender for word, gender in cues.saint_genders.items()},
         international_types=frozenset(cues.international_types),
         agency_countries=cues.agency_countries,
         home_signs={code: folded(signs) for code, signs in cues.home_signs.items()},

@@ -243,7 +243,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 closed = True
                 continue
             glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
-            strong_here = not glue_first and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
+            strong_here = not glue_first and not _saintly_place(view, k, form) and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
             run = (
                 name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True)
                 if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end) or (m is not None and m.kind == "person" and m.start == view.tokens[k].start))
@@ -340,6 +340,12 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         k += 1
         title.last, title.end = k, view.tokens[k - 1].end
     return title
+
+
+def _saintly_place(view: View, k: int, form: TitleForm) -> bool:
+    """ "رئيس المجلس الجماعي لالة ميمونة", "الملحقة الإدارية سيدي غانم": the saint at word ``k`` is not of the title's gender, so a place bears the name."""
+    gender = view.rules.saint_genders.get(view.words[k])
+    return gender is not None and gender != form.gender and not form.plural and form.kind in ("office", "profession", "role")
 
 
 def _possessed(form: TitleForm) -> bool:

@@ -26,6 +26,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         and view.gap(i) == " "
         and not (view.words[i][0] == "و" and f & CLITIC)
         and view.is_nisba(i - 1) is not None
+        and view.words[i - 1].endswith(("ي", "يه"))
         and (view.words[i - 1].startswith("لل") or view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل")))
     )
     verb_before = i > first and view.gap(i) == " " and view.is_subject_verb(i - 1)
@@ -74,7 +75,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
         return None  # "سيدي قاسم", "مولاي يعقوب" are places unless somebody is made to act
     if not first_flags & (GIVEN | CONNECTOR) and not (verb_before or nisba_before or list_before) and run.given:
         return None  # an unknown verb before a name: the name begins at the next word
-    if run.words[0] == "ولد" and len(run.words) >= 2 and (run.words[1] == "عبد" or view.rules.flags(run.words[1]) & (GIVEN | ARTICLE)):
+    if run.words[0] == "ولد" and len(run.words) >= 2 and (run.words[1] == "عبد" or view.rules.flags(run.words[1]) & (GIVEN | ARTICLE)) and view.title_form(i + 1, end) is None:
         return run
     if run.words[0] == "ابو" and len(run.words) == 2 and view.rules.flags(run.words[1]) & GIVEN and (run.last >= end or view.gap(run.last) != " ") and not view.blocked(i):
         return run  # a kunya alone, closed by a mark
