@@ -48,7 +48,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                 guest = any((c := view.covered[k]) is not None and c.kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at))
                 if guest and h.form.trigger.name in view.grammar["receiving"]:
                     continue  # received a guest, hosts no event
-                if carrier.subject == "chair" and any(view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None for k in range(h.at + 1, m.at)):
+                if carrier.subject == "chair" and any(_is_delegation(view, k) for k in range(h.at + 1, m.at)):
                     continue  # heads a delegation, not the event
                 between = [p for p in positions if h.at < p < m.at]
                 if between and not _coordinated(view, between[-1], m.at):
@@ -89,7 +89,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                         continue
                     best[h.at] = h
                 elif shape.pos == "verb":
-                    if carrier.subject == "chair" and any(view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None for k in range(max(m.at, h.at - 5), h.at)):
+                    if carrier.subject == "chair" and any(_is_delegation(view, k) for k in range(max(m.at, h.at - 5), h.at)):
                         continue  # "with a delegation that X heads"
                     quoted = sum(view.gap[k].count('"') for k in range(m.at + 1, opened[0] + 1)) % 2 == 1 if opened else False
                     own_clause = kinds[:1] == ["rel"] and not quoted and h.at - opened[0] <= 3 and len(kinds) <= 2 and agrees(view, opened[0], m)
@@ -100,6 +100,11 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
         m.carriers = [best[k] for k in sorted(best)]
         for h in m.carriers:
             m.first, m.last = min(m.first, h.at), max(m.last, h.last)
+
+
+def _is_delegation(view: SentenceView, k: int) -> bool:
+    """Whether word k is a delegation or side that may be headed; not in "beside" ("to the side of")."""
+    return view.covered[k] is None and bool(view.bare_forms(k) & view.grammar["delegations"]) and (k == 0 or plain(view.tokens[k - 1].text) != "الي")
 
 
 def _told_of_person(view: SentenceView, at: int) -> bool:

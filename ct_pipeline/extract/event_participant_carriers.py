@@ -11,7 +11,7 @@ from ct_pipeline.extract.event_participant_members import main_visit, visit_of
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
 from ct_pipeline.extract.event_participant_subjects import is_event_noun, subjects_of
 from ct_pipeline.extract.event_participant_verbs import takers_of
-from ct_pipeline.extract.event_sentence import Hit, SentenceView
+from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 
 def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, drafts: list[Draft], frames: Frames, roles: Roles) -> bool:
@@ -62,9 +62,10 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue
         if role == "chair" and target.type == "launch" and hit.form.shape.suffixed:
             continue  # who leads what was founded did not found it
-        if carrier.past in view.grammar["with_pronoun_only"] and not hit.form.shape.suffixed:
+        delivered = _delivered(view, hit) if carrier.past in view.grammar["delivering"] else False
+        if carrier.past in view.grammar["with_pronoun_only"] and not hit.form.shape.suffixed and not delivered:
             continue
-        speech = any(view.bare_forms(k) & view.grammar["spoken"] for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.at + 5)) if k != hit.at)
+        speech = delivered or any(view.bare_forms(k) & view.grammar["spoken"] for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.at + 5)) if k != hit.at)
         if carrier.past in view.grammar["delivering"] and not speech:
             continue
         if carrier.past in view.grammar["with_gathering_only"] and not any(d.type in GATHERINGS for _, d in local) and not _reference_after(view, hit, frames):
@@ -79,6 +80,16 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             joined = True
             target.extra.append((view.tokens[hit.at].start, view.tokens[hit.last].end))
     return joined
+
+
+def _delivered(view: SentenceView, hit: Hit) -> bool:
+    """"Dr X, the head of the unit, gave a short presentation": what is delivered stands behind who delivers it, indefinite and in the accusative."""
+    for k in range(hit.last + 1, min(len(view.tokens), hit.last + 16)):
+        if view.opener[k] or any(c in ".;:!?" for c in view.gap[k]):
+            return False
+        if view.covered[k] is None and view.in_affiliation[k] is None and view.tokens[k].text.endswith("ا") and view.bare_forms(k) & view.grammar["spoken"]:
+            return True
+    return False
 
 
 def _pronoun_object(view: SentenceView, hit: Hit) -> bool:
@@ -97,8 +108,8 @@ def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | No
     for k in range(hit.at + 1, min(len(view.tokens), hit.at + 32)):
         if view.opener[k] or k > hit.at + 3 and is_event_noun(view, k) and view.covered[k] is None:
             break
-        if view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None:
-            return k
+        if view.bare_forms(k) & view.grammar["delegations"] and view.covered[k] is None and plain(view.tokens[k - 1].text) != "الي":
+            return k  # not "beside" ("to the side of")
     if hit.form.shape.suffixed or (hit.at and view.opener[hit.at - 1] == "rel"):
         for k in range(hit.at - 1, max(-1, hit.at - 9), -1):
             if view.bare_forms(k) & view.grammar["delegations"]:

@@ -51,12 +51,17 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
     rule = f"cue:{phrase}"
     kind = target.type
     if role == "with":
+        if kind == "conference" and _is_press(target) and k and view.bare_forms(k - 1) & view.grammar["jointly"]:
+            for m in list(list_items(view, after, frames, people_only=True, role="chair", reach=26))[:2]:
+                roles.add(target, m, "speaker", rule)  # "a joint press conference with his counterpart X"
+            return
         if kind not in ("meeting", "launch", "agreement", "operation"):
             return
         near = [m for m, d in local if d is target and (m.at < k)]
-        if not near or view.clause[k] != view.clause[near[-1].at]:
+        ahead = [m for m, d in local if d is target and m.at > k and view.clause[m.at] == view.clause[k] and any(c.form.shape.pos == "verb" and c.at < k for c in m.carriers)]
+        if not near and not ahead or near and view.clause[k] != view.clause[near[-1].at]:
             return
-        told = max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near)
+        told = max(max(m.hit.last, *(c.at for c in m.carriers)) if m.carriers else m.hit.last for m in near) if near else k  # "X held with Y a session of talks"
         if k and view.bare_forms(k - 1) & view.grammar["bound_with"] and view.covered[k - 1] is None:
             return  # "near the border with"
         if sum(1 for j in range(told + 1, k) if view.covered[j] is None and view.in_affiliation[j] is None and not view.in_time[j]) > 8:
@@ -109,11 +114,23 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             if not _list_context(view, k, frames, local, target):
                 return
         items = list(list_items(view, after, frames, delegation=delegation))
+        if words[0] in view.grammar["going_on_cues"] and items and items[0].kind == "organization" and _only_mentioned(view, after, view.index(items[0].start)):
+            items = []
         if kind in ("operation", "trial") and not any(m.trigger.noun for m, d in local if d is target) and role == "attendee":
             items = [x for x in items if x.kind != "person"]
     for m in items:
         for t in all_targets(local, target):
             roles.add(t, m, role, rule)
+
+
+def _only_mentioned(view: SentenceView, after: int, k: int) -> bool:
+    """"Beside studying ways to support the forces": the body is far behind the cue, and nobody of it is spoken of."""
+    officials = view.grammar["several_officials"] | view.grammar["delegation_cues"] | view.grammar["envoys"] | view.grammar["delegation_nouns"]
+    return k - after > 2 and not any(view.bare_forms(j) & officials or view.tokens[j].text in officials or view.in_affiliation[j] is not None for j in range(after, k))
+
+
+def _is_press(d: Draft) -> bool:
+    return d.head.trigger.noun is not None and d.head.trigger.noun.press
 
 
 def add_listed(view: SentenceView, drafts: list[Draft], frames: Frames, roles: Roles) -> None:
@@ -200,7 +217,23 @@ def _two_nisbas(view: SentenceView, k: int) -> list[FoundMention]:
     return near[:2] if len(near) >= 2 and view.text[view.tokens[view.index(near[1].start)].start] == "و" else []
 
 
-def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+def _claimed_behind(context: Context, view: SentenceView, m: EventMention, frames: Frames) -> FoundMention | None:
+    """"The attack that killed ..., and the group claimed it", "the army of X announced its responsibility for the attack": an armed group between the verb and the claim."""
+    for k in range(len(view.tokens)):
+        if view.covered[k] is not None or not view.bare_forms(k) & frames.words["claims"] or k < m.at - 4:
+            continue
+        for j in range(k - 1, max(-1, k - 14), -1):
+            if any(c in ".;!?\n" for c in view.gap[j + 1]) or view.opener[j + 1] == "that":
+                break
+            if view.covered[j] is None and plain(view.tokens[j].text).removesuffix("ت") in view.grammar["claiming"]:
+                named = [p for p in view.mentions if p.kind == "organization" and j < view.index(p.start) < k and not view.prefix_of(p)]
+                named = [p for p in named if context.entities[p.entity_id].type == "armed_group" or not view.bare_forms(view.index(p.start)) & (view.grammar["press"] | view.grammar["state_bodies"])]
+                behind = k > m.at or k + 4 >= m.at
+                return named[0] if named and behind else None
+    return None
+
+
+def add_attackers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
     """"X, the mastermind of the attacks of ..."; "invited X to visit ..."."""
     for m, d in local:
         if d.type == "attack":
@@ -210,6 +243,8 @@ def add_attackers(view: SentenceView, local: list[tuple[EventMention, Draft]], f
                 bodies = [p for p in bodies if not view.bare_forms(view.index(p.start)) & (view.grammar["press"] | view.grammar["state_bodies"])]
                 if bodies:
                     roles.add(d, bodies[0], "perpetrator", "claim")
+            if (claimer := _claimed_behind(context, view, m, frames)) is not None:
+                roles.add(d, claimer, "perpetrator", "claim")
             for k in range(max(0, m.at - 4), m.at):
                 if view.phrase_at(k, frames.phrases["attackers"]):
                     before = [p for p in view.mentions if p.kind == "person" and view.index(p.start) < k]

@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_roles import ROLE_TYPES, Roles, target_of
-from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
 def add_delegations(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
@@ -28,12 +28,14 @@ def add_delegations(view: SentenceView, local: list[tuple[EventMention, Draft]],
         target = target_of(local, view, k, "head_of_delegation") or main
         if target is None or target.type not in ROLE_TYPES["head_of_delegation"]:
             continue
-        for j in range(k + 1, min(n, k + 4)):
+        for j in range(k + 1, min(n, k + 6)):
             c = view.covered[j]
+            if c is None and not view.opener[j] and (plain(view.tokens[j].text) in ("من", "عن") or view.bare_forms(j) & view.grammar["delegation_adjectives"]):
+                continue  # "a high-level delegation from A"
             if c is not None and c.kind == "country" and view.index(c.start) == j and not view.prefix_of(c).endswith("ب"):
                 roles.add(target, c, "attendee", "delegation")
                 break
-            if view.opener[j] or view.covered[j] is not None:
+            if view.opener[j] or c is not None or j > k + 2:
                 break
 
 

@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_lists import in_office, list_items
-from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
+from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets, target_of
 from ct_pipeline.extract.event_participant_subjects import agent_at, subjects_of
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
@@ -15,8 +15,14 @@ _BACK = 16  # words between a verb of undertaking and what is undertaken
 _LINKS = frozenset({"الي", "علي", "في", "من"})
 
 
-def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
+def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
     """Give events told by verbal nouns the doers that another verb or their own phrase names."""
+    for at in _organized_by_several(view):
+        target = target_of(local, view, at, "attendee") or main
+        if target is not None and target.type in GATHERINGS:
+            for who in list_items(view, at + 1, frames, delegation=True, role="organizer", reach=24):
+                if who.kind != "person":
+                    roles.add(target, who, "organizer", "sharing")
     for m, d in local:
         for at, role in _undertaken(m, d):
             for s in undertakers(view, at, m.hit, frames):
@@ -32,6 +38,15 @@ def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], frame
         if d.type == "visit":
             for s in _led_to(view, m, frames):
                 roles.add(d, s, "host", "visited")
+
+
+def _organized_by_several(view: SentenceView) -> list[int]:
+    """Where "in its organization" stands behind a verb of sharing: "which A and B share in organizing"."""
+    return [
+        k for k in range(2, len(view.tokens) - 1)
+        if view.tokens[k - 1].text == "في" and view.bare_forms(k) & view.grammar["organization"] and view.tokens[k].text.endswith(("ه", "ها"))
+        and plain(view.tokens[k - 2].text) in view.grammar["sharing_verbs"]
+    ]  # fmt: skip
 
 
 def _undertaken(m: EventMention, d: Draft) -> list[tuple[int, str]]:

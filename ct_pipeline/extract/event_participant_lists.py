@@ -28,6 +28,8 @@ def list_items(view: SentenceView, start: int, frames: Frames, *, delegation: bo
             if any(c in ".;:!?\n" for c in gap) or bracketed and ")" in gap:
                 return
             opener = view.opener[k]
+            if view.covered[k] is None and plain(token.text) in view.grammar["sources"]:
+                return  # "..., according to the presidency"
             if opener in ("that", "and") or opener == "adv" and token.text != "ثم":
                 return
             if opener == "rel":

@@ -50,6 +50,10 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
             if behind is not None and ("," in view.gap[k] or _subject_at(view, behind)):
                 k = start = behind
                 continue
+            titled = _titled_behind(view, k) if hit.form.trigger.carrier.aspect == "take_part" else None
+            if titled is not None:
+                k = start = titled
+                continue
         if view.opener[k] in ("that", "and", "rel") or view.opener[k] == "adv" and not (out and view.tokens[k].text == "ثم") or any(c in ".;:!?\n" for c in view.gap[k]):
             break
         if view.in_time[k]:
@@ -72,7 +76,12 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
                 # a phrase before the subject: skip it
                 if k + 2 < n and is_event_noun(view, k + 2) and not is_event_noun(view, k + 1):
                     k += 1  # "in this conference"
-                k = k + 2 if k + 1 < n and is_event_noun(view, k + 1) else _skip_phrase(view, k)
+                if k + 1 < n and is_event_noun(view, k + 1):
+                    named = view.covered[k + 2] if k + 2 < n else None
+                    at_it = named is not None and named.kind != "person" and not view.tokens[k + 1].text.startswith("ال") and not view.prefix_of(named)  # "took part in the Tunis conference"
+                    k = view.index(named.end - 1) + 1 if at_it and named is not None else k + 2
+                else:
+                    k = _skip_phrase(view, k)
                 continue
         if out and m is None and text in ("علي", "عند") and hit.form.trigger.type == "operation" and view.in_affiliation[k] is None and hit.form.trigger.verb is not None:
             break  # "the police arrested at the crossing on the border with France ..."
@@ -133,6 +142,17 @@ def agent_at(view: SentenceView, k: int, start: int) -> bool:
     if plain(before.text) in view.grammar["no_list_after"] | view.grammar["before_nouns"] | {"من", "مع", "بين", "عن"} and not view.gap[first].strip():
         return False
     return not is_anothers(view, k) and not (c.kind != "person" and in_office(view, k, start))
+
+
+def _titled_behind(view: SentenceView, at: int) -> int | None:
+    """"Chaired the meeting that is part of the group's activities minister X": where the first office with a name begins behind the relative clause at word ``at``."""
+    for k in range(at + 4, min(len(view.tokens), at + 30)):
+        if view.opener[k] in ("that", "and", "adv", "stop", "rel") or any(c in ".;:!?\n" for c in view.gap[k]):
+            return None
+        titled = view.in_affiliation[k]
+        if titled is not None and view.index(titled.start) == k and not view.text[view.tokens[k].start : titled.start] and plain(view.tokens[k - 1].text) not in view.grammar["before_nouns"]:
+            return k
+    return None
 
 
 def _subject_at(view: SentenceView, k: int) -> bool:

@@ -352,6 +352,19 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
     return role
 
 
+def _delegates_ahead(view: SentenceView, hit: Hit) -> int | None:
+    """"That representatives of A and B will take part": where the clause opens with nameless delegates."""
+    if hit.prefix or not hit.form.shape.plural:
+        return None
+    for k in range(hit.at - 1, max(-1, hit.at - 40), -1):
+        if any(c in ".;:!?" for c in view.gap[k + 1]) or view.opener[k + 1] in ("rel", "and"):
+            return None
+        if k == 0 or view.opener[k] == "that":
+            first = k if k == 0 and view.opener[k] != "that" else k + 1
+            return first if plain(view.tokens[first].text) in view.grammar["delegation_cues"] and view.covered[first] is None else None
+    return None
+
+
 def takers_of(view: SentenceView, hit: Hit, frames: Frames, role: str, *, event_ahead: bool = False) -> list[FoundMention]:
     """Subjects of a verb of taking part; those who attend may be a long list ("ministers and officials from A, B and C")."""
     out = subjects_of(view, hit, frames, ANY, event_ahead=event_ahead)
@@ -359,8 +372,13 @@ def takers_of(view: SentenceView, hit: Hit, frames: Frames, role: str, *, event_
         seen = {m.entity_id for m in out}
         start = hit.last + 1
         colon = next((k for k in range(start, min(len(view.tokens), start + 9)) if ":" in view.gap[k]), None)
+        each = next((k for k in range(start + 2, min(len(view.tokens), start + 30)) if ":" in view.gap[k] and [t.text for t in view.tokens[k - 2 : k]] == ["كل", "من"]), None)
+        if each is not None:
+            return out + [m for m in list_items(view, each, frames, delegation=True) if m.entity_id not in seen]  # "attended it, for the Saudi side, each of: A, B and C"
         if colon is not None and not any(view.opener[k] not in ("", "stop") for k in range(start, colon + 1)):
             return out + [m for m in list_items(view, colon, frames, delegation=True) if m.entity_id not in seen]  # "took part in the meeting: A, B and C"
+        if (not out or out[-1].end <= view.tokens[hit.at].start) and (ahead := _delegates_ahead(view, hit)) is not None:
+            return list(list_items(view, ahead, frames, delegation=True, reach=hit.at - ahead))
         if not out or out[0].start > view.tokens[hit.at].start:
             out = out + [m for m in list_items(view, start, frames) if m.entity_id not in seen]
     return out

@@ -46,13 +46,13 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         fallback = main if main is not None and _refers_to_gathering(view, frames) else None
         add_verb_slots(context, view, local, frames, roles)
         add_unnamed_subjects(context, view, previous, local, frames, roles)
-        add_doers(view, local, frames, roles)
+        add_doers(view, local, main, frames, roles)
         if any(m.kind == "person" for m in view.mentions):
             previous = view
         if add_free_carriers(context, view, local, main, drafts, frames, roles):
             fallback = main
         add_dual_subjects(context, view, local, drafts, frames, roles)
-        add_attackers(view, local, frames, roles)
+        add_attackers(context, view, local, frames, roles)
         add_cue_lists(context, view, local, fallback, frames, roles)
         add_between(view, local, roles)
         add_delegations(view, local, main or main_visit(drafts), frames, roles)
