@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from ct_pipeline.language.fold import fold
 from ct_pipeline.lexicon.matcher import Match, Matcher
+from ct_pipeline.lexicon.registry_rows import CityRow, CountryRow
 from ct_pipeline.lexicon.seeds import Seeds
 
 P = TypeVar("P")
@@ -46,6 +47,14 @@ class CaptionCues(_Strict):
     credits: list[str]
     whole: list[str]
     words: list[str]
+
+
+class GivenNameRow(BaseModel):
+    """Of ``language/given_names.csv``, what cleaning wants."""
+
+    model_config = ConfigDict(extra="ignore")
+    name: str
+    also_common: str = ""
 
 
 class BoilerplateFile(_Strict):
@@ -122,6 +131,9 @@ class CueRules:
     caption_word: re.Pattern[str]  # a word that only captions have
     months: re.Pattern[str]
     weekday: re.Pattern[str]
+    places: frozenset[str]  # cities and countries, before the dash of a line that says where and who
+    given_names: frozenset[str]  # that mean nothing else
+    source_words: frozenset[str]  # "source", which without a colon is the label of a link
 
 
 def _alternatives(words: list[str]) -> str:
@@ -172,6 +184,12 @@ def load_cues(seeds: Seeds) -> CueRules:
         caption_word=re.compile(rf"\b(?:{_alternatives(captions.words)})\b"),
         months=re.compile(rf"\b(?:{months})\b"),
         weekday=re.compile(rf"\b(?:{days})\b"),
+        places=frozenset(
+            [fold(n) for _, city in seeds.csv("registry/cities.csv", CityRow) for n in (city.name_ar, *city.aliases)]
+            + [fold(n) for _, country in seeds.csv("registry/countries.csv", CountryRow) for n in (country.name_ar, *country.aliases)]
+        ),
+        given_names=frozenset(fold(row.name) for _, row in seeds.csv("language/given_names.csv", GivenNameRow) if not row.also_common),
+        source_words=frozenset(fold(w) for w in lines.sources),
     )
 
 

@@ -37,6 +37,9 @@ def text_likeness(unit: Unit, vocabulary: set[str], rules: CueRules) -> float:
     return len(stems & vocabulary) / len(stems) if stems else 0.0
 
 
+TEASER_WORDS = 15
+
+
 def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencies, title_key: str, vocabulary: set[str]) -> int | None:
     best: tuple[float, int] | None = None
     candidates = [
@@ -47,6 +50,8 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
     ]
     for seen, i in enumerate(reversed(candidates)):
         u = units[i]
+        if u.words >= TEASER_WORDS and "h1" not in u.tags and u.text.endswith(("..", "…")):
+            continue  # the first words of another article
         stems = word_stems(u.text, rules.function_words)
         likeness = len(stems & vocabulary) / len(stems) if stems else 0.0
         score = 2.5 * likeness - 0.12 * min(seen, 12)
@@ -64,16 +69,35 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
     if best is None:
         return None
     if best[0] >= (0.5 if len(candidates) <= 2 else 0.9):
-        chosen = _above_its_deck(units, best[1], rules, agencies, vocabulary)
+        chosen = _above_its_deck(units, _above_its_picture(units, candidates, best[1], vocabulary, rules), rules, agencies, vocabulary)
         for i in candidates:  # a repeated headline: the first of the copies
             if line_key(units[i].text) == line_key(units[chosen].text) and not any(u.look in (CUE, MENU) for u in units[i:chosen]):
                 return i
         return chosen
     if not any(u.look in (CUE, MENU) for u in units[:first]):  # a short text says little: on a page without furniture the line on top, or above the date, is its headline
         for i in candidates:
+            if len(vocabulary) > _MUCH_SAID and not text_likeness(units[i], vocabulary, rules):
+                continue  # not a word of it in a text of some length: another article's
             if units[i].look == HEADLINE and units[i].words >= 4 and units[i].text[-1] not in ".:" and (i == 0 or units[i + 1].look == DATE):
                 return i
     return None
+
+
+_MUCH_SAID = 50  # stems of a text
+
+
+def _above_its_picture(units: list[Unit], candidates: list[int], chosen: int, vocabulary: set[str], rules: CueRules) -> int:
+    """The headline above a picture's text and caption, which are printed one under the other and may say as much: "الوزير يلتقي", "الوزير يلتقي الأمين العام للمجلس"."""
+    key = line_key(units[chosen].text)
+    pair = [i for i in (chosen - 1, chosen + 1) if i in candidates or (0 <= i < len(units) and units[i].look == SHORT)]
+    twins = [i for i in pair if (other := line_key(units[i].text)) and (other.startswith(key) or key.startswith(other))]
+    if not twins or "h1" in units[chosen].tags:
+        return chosen
+    top = min(chosen, *twins)
+    above = units[top - 1] if top else None
+    if above is None or top - 1 not in candidates or above.look != HEADLINE or above.words < 4 or line_key(above.text).startswith(key) or text_likeness(above, vocabulary, rules) < 0.4:
+        return chosen
+    return top - 1
 
 
 def _above_its_deck(units: list[Unit], chosen: int, rules: CueRules, agencies: Agencies, vocabulary: set[str]) -> int:
@@ -130,6 +154,10 @@ _DATELINE = re.compile(r'^[^\d.!?:"]{2,40}?(?: ?\d[^()]{0,60}?)? ?[-:/,] ?[^.!?"
 _PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}"$')  # الكويت: «الشرق الأوسط»
 
 
+# "دبي- (الشرق):", "أبوظبي - الوادي 24", "الدار البيضاء - سلمى العلوي": behind a known place, who reports from there
+_PLACE_AND_WHO = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3}) ?(?:[-/] ?(?:[^\W\d_]+ ?){1,3}\d{0,3}|[-/:,]? ?\([^()]{2,25}\)) ?[-:]?$")
+
+
 def is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     """A place with an agency or a correspondent, on a line of its own."""
     if unit.words > 14 or (unit.bulleted and unit.words > 4):
@@ -139,6 +167,8 @@ def is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     if unit.words <= 9 and unit.text.endswith("-") and rules.date.search(unit.text) is not None:
         return True  # "نواكشوط، 2020 يناير 13 / مجموعة ... / --"
     if unit.words <= 7 and _PLACE_AND_OUTLET.match(unit.text):
+        return True
+    if unit.words <= 8 and (m := _PLACE_AND_WHO.match(unit.text)) is not None and m.group("place").strip() in rules.places:
         return True
     if unit.words <= 7 and _DATELINE.match(unit.text):
         tail = re.split(r"[-:/,(]", unit.text)[1:]

@@ -69,12 +69,13 @@ def _split_datelines(units: list[Unit], text: str, rules: CueRules, agencies: Ag
 _LEAD_BREAK = re.compile(r" ?(?:--?|:|/)(?= )|\) ?(?:--?|:)?(?= )|\)-(?=\w)")
 _RUNS_ON = re.compile(r" (?:ان|عن|من|في|علي|التي|الذي) ")  # after the bracket the clause goes on: "ذكرت وكالة الأنباء (واع) أن ..."
 _SECOND_CREDIT = re.compile(r" ?[^-.]{2,25} ?[-:](?= )")
+_STAMP = re.compile(r"(?:date ?:? ?)?(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?(?= [^\W\d_])")  # some software glues it to the text
 _PLACE_AND_PAPER = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?"[^"]{2,25}" ?[:-](?= )')  # بيروت-«الحياة»:
 
 
 def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
     """Length of the place, date and agency before a paragraph's first sentence; 0 where there is none."""
-    paper = _PLACE_AND_PAPER.match(text)
+    paper = _PLACE_AND_PAPER.match(text) or _STAMP.match(text)
     if paper:
         return paper.end()
     dash = 0

@@ -10,7 +10,7 @@ from ct_pipeline.clean.cues import CueRules, leftmost, load_cues
 from ct_pipeline.clean.looks import Unit
 from ct_pipeline.clean.outlets import OutletNames, load_outlet_names
 from ct_pipeline.clean.segments import Layout
-from ct_pipeline.language.fold import FoldedText
+from ct_pipeline.language.fold import FoldedText, fold
 from ct_pipeline.lexicon.knowledge import Knowledge
 from ct_pipeline.model import RawArticle
 
@@ -35,7 +35,7 @@ def find_source(raw: RawArticle, folded: FoldedText, layout: Layout, knowledge: 
         title=_raw(folded, layout.title.start, layout.title.end).rstrip(" |") if layout.title else raw.hint_title if any(u.kind == "body" for u in kept) else None,
         author=_author(kept, folded, rules, agencies) or raw.hint_author,
         agency=agency,
-        outlet=raw.hint_outlet or _outlet(layout, folded, rules, agencies, knowledge.rules(load_outlet_names)),
+        outlet=raw.hint_outlet or _bare_outlet(_outlet(layout, folded, rules, agencies, knowledge.rules(load_outlet_names)), rules),
         dateline_place=_place(kept, folded, rules, agencies),
     )
 
@@ -89,7 +89,24 @@ def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Age
         if any(len(w) > 1 for w in name.split()) and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
             at = u.text.index(name, start)
             return _raw(folded, u.start + at, u.start + at + len(name))
+    for u in kept:  # "الدار البيضاء - سلمى العلوي"
+        m = _PLACE_AND_NAME.match(u.text) if u.kind == "dateline" else None
+        if m and m.group("place") in rules.places and m.group("first") in rules.given_names and not any(w in rules.media_words for w in m.group("name").split()):
+            return _raw(folded, u.start + m.start("name"), u.start + m.end("name"))
     return None
+
+
+_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3}) ?[-/] ?(?P<name>(?P<first>[^\W\d_]+)(?: [^\W\d_]+){1,3}) ?[-:]?$")
+_TAIL_MARKS = " -_|/,:"
+
+
+def _bare_outlet(name: str | None, rules: CueRules) -> str | None:
+    """An outlet's name without what is printed behind it: "النجم نيوز - متابعات", "النجم -"."""
+    if name is None:
+        return None
+    name = name.strip(_TAIL_MARKS)
+    head, mark, tail = re.match(r"(.*?)([-_|/]|$)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
+    return head.strip(_TAIL_MARKS) if mark and head.strip(_TAIL_MARKS) and fold(tail).strip() in rules.byline_words else name or None
 
 
 _PUBLISHED_IN = re.compile(r"نشر(?:ت)? في ([^\d:]{2,30}?) يوم\b")
@@ -143,6 +160,9 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
                 continue
             for group in pattern.groupindex:
                 name = re.split(r" [-–|] ", (m.group(group) or "").strip(" -–:،,|"))[0]
+                if name.startswith("لل") and not name.startswith("لله"):
+                    at = u.text.index(name, max(0, m.start(group)))
+                    return "ال" + _raw(folded, u.start + at + 2, u.start + at + len(name))  # "محفوظة للوادي": written without the alif of its article
                 if name[:1] == "ل" and (name[1:] in known.full or name[1:] in known.bare):
                     name = name[1:]  # "محفوظة لصحيفة ..."
                 if name and 1 <= len(name.split()) <= 5 and not any(w in name for w in rules.rights):
@@ -156,6 +176,20 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
             label = rules.published_start.match(name)
             name = name[label.end() :].strip().removeprefix("في ") if label is not None else name
             if name and len(name.split()) <= 4 and not any(c.isdigit() for c in name) and not _is_label(name, rules) and (u.rule == "masthead" or _names_outlet(name, u, rules)):
+                at = u.text.index(name)
+                return _raw(folded, u.start + at, u.start + at + len(name))
+    return _reporting(layout, folded, rules, agencies)
+
+
+def _reporting(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agencies) -> str | None:
+    """The outlet that a dateline says reports: "صدى الوادي نيوز - أعلنت ...", "طنجة - مراسل صدى الوادي نيوز"."""
+    for u in layout.units:
+        for m in _LINE_PART.finditer(u.text) if u.kind == "dateline" and u.words <= 8 else ():
+            words = m.group().strip(" ()").split()
+            while len(words) > 2 and words[0] in rules.byline_words:
+                words = words[1:]
+            name = " ".join(words)
+            if 2 <= len(words) <= 4 and any(w in rules.media_words for w in words) and not agencies.in_line(name) and rules.date.search(name) is None:
                 at = u.text.index(name)
                 return _raw(folded, u.start + at, u.start + at + len(name))
     return None
@@ -180,6 +214,6 @@ def _place(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agen
         if u.kind != "dateline" or len(u.text) > 80 or rules.date_words.match(u.text):  # a long one has the headline before it
             continue
         m = re.match(r"([^\W\d_]+(?: [^\W\d_]+){0,3}?)(?= ?[-:/,(]| ?\d| في \d|$)", u.text)
-        if m and not agencies.in_line(m.group(1)) and m.group(1) not in rules.byline_words:
+        if m and not any(w in rules.media_words for w in m.group(1).split()) and not agencies.in_line(m.group(1)) and m.group(1) not in rules.byline_words:
             return _raw(folded, u.start, u.start + m.end(1))
     return None

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ct_pipeline.clean.agencies import Agencies
 from ct_pipeline.clean.cues import CueRules
-from ct_pipeline.clean.head_lines import belongs_to_head, find_title, is_byline, is_dateline, is_masthead, is_place_and_name, is_source, line_key, text_likeness, word_stems
+from ct_pipeline.clean.head_lines import TEASER_WORDS, belongs_to_head, find_title, is_byline, is_dateline, is_masthead, is_place_and_name, is_source, line_key, text_likeness, word_stems
 from ct_pipeline.clean.looks import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
 from ct_pipeline.language.fold import fold
 
@@ -24,6 +24,7 @@ _STRICT_PROSE_WORDS = 16
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}\.?$")
 
 
+_MARKUP = re.compile(r"!\[|\]\(|-->|<!--|^\|")
 _BUTTONS = frozenset({"share", "counters", "font_size"})  # rules of rows that often stand between date and headline
 
 
@@ -52,6 +53,14 @@ def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_titl
     title = find_title(units, first, rules, agencies, title_key, vocabulary)
     _mark_head(units, first, title, rules, agencies, hint_outlet, vocabulary)
     _mark_article(units, first, rules, agencies, vocabulary)
+    if title is not None:
+        key = line_key(units[title].text)
+        for u in units[first:]:
+            if u.kind == "crosshead" and line_key(u.text) == key:
+                _set(u, "boilerplate", "caption_printed_twice")
+    for u in units:
+        if u.look == SYMBOLS and u.kind == "body" and _MARKUP.search(u.text):
+            _set(u, "boilerplate", "markup")
     late = next((u for u in units if u.rule == "headline_under_article"), None)
     return Zones(units, units[title] if title is not None else late)
 
@@ -216,7 +225,9 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
             _set(u, *(("title", "kicker") if lone else ("boilerplate", "above_the_headline") if u.look == HEADLINE else ("body", "kicker")))
         else:
             likeness = text_likeness(u, vocabulary, rules)
-            if i + 1 == border and u.look == HEADLINE and likeness >= 0.8 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
+            if title_text and len(line_key(u.text)) > len(title_text) and line_key(u.text).endswith(title_text):
+                _set(u, "boilerplate", "navigation")  # the way to the page, the headline at its end
+            elif i + 1 == border and u.look == HEADLINE and likeness >= 0.8 and not (i and (units[i - 1].look == HEADLINE or units[i - 1].rule == "ticker")):
                 _set(u, "title", "kicker")
             else:
                 _set(u, "boilerplate", "above_the_headline")
@@ -244,12 +255,15 @@ def _mark_by_title(u: Unit, i: int, border: int, lines: int, rules: CueRules, ag
     elif is_masthead(u, rules, outlet):
         _set(u, "source_line", "masthead")
     elif u.look == SHORT:
-        if i > border and titled and 2 <= u.words <= 4 and not _is_label(u, rules) and all(_NAME_WORD.match(w) for w in u.text.split()) and text_likeness(u, vocabulary, rules) < 1.0:
+        definite = all(w.startswith("ال") and w not in rules.given_names for w in u.text.split()[:2])  # "الشرطة الوطنية", under a picture
+        if i > border and titled and 2 <= u.words <= 4 and not definite and not _is_label(u, rules) and all(_NAME_WORD.match(w) for w in u.text.split()) and text_likeness(u, vocabulary, rules) < 1.0:
             _set(u, "byline", "name_under_headline")
         else:
             _set(u, "boilerplate", "label_by_headline")
     elif u.look == PROSE or (i > border and u.words >= 8 and u.text[-1] == "." and u.text[-2] != "."):
         _set(u, "body", "prose_above_article")
+    elif not titled and u.words >= TEASER_WORDS and u.text.endswith(("..", "…")):
+        _set(u, "boilerplate", "teaser")
     elif (i > border and (text_likeness(u, vocabulary, rules) >= 0.3 or not titled)) or (i > border and not u.bulleted and lines <= 2):
         _set(u, "crosshead", "deck")
     else:
@@ -343,7 +357,7 @@ def _in_headline_run(units: list[Unit], i: int) -> bool:
 
 def _is_label(u: Unit, rules: CueRules) -> bool:
     """Whether a line of few words that might be a name holds a word of menus ("في أخبار"), or no Arabic at all."""
-    return _ARABIC.search(u.text) is None or u.text.split()[0] in rules.function_words or any(m.end - m.start >= 4 for m in rules.matcher.find(u.text))
+    return _ARABIC.search(u.text) is None or u.text in rules.source_words or u.text.split()[0] in rules.function_words or any(m.end - m.start >= 4 for m in rules.matcher.find(u.text))
 
 
 def _mark_tail(units: list[Unit], i: int, rules: CueRules, agencies: Agencies, after_furniture: bool, vocabulary: set[str]) -> bool:

@@ -25,7 +25,7 @@ _NO_ROW = ("articles/", "README.md", "quality.yml")
 _UNREAD: dict[str, tuple[str, ...]] = {
     "clean": (
         "ingest/", "frames/", "cues/body_heads.csv", "cues/body_words.yml", "cues/name_cues.yml", "cues/reporting.yml", "cues/roles.yml", "cues/titles.csv", "cues/identity.yml",
-        "language/common_words.csv", "language/inflected_words.csv", "language/given_names.csv", "language/latin_names.csv", "language/labels.csv",
+        "language/common_words.csv", "language/inflected_words.csv", "language/latin_names.csv", "language/labels.csv",
     ),
     "facts": ("ingest/", "language/labels.csv"),
     "marts": ("ingest/", "frames/"),

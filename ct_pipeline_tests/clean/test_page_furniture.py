@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ct_pipeline_tests.clean.pages import clean, kept
+from ct_pipeline_tests.clean.pages import LEAD, SECOND, THIRD, TITLE, clean, kept, page
 from ct_pipeline_tests.clean.test_publication_lines import ARTICLE, CLOSE, HEADLINE, MIDDLE, OPENING
 
 SCHEDULE = "\n".join(f"{h:02d}:00" for h in range(24))
@@ -88,3 +88,31 @@ def test_an_outlet_known_by_its_name(top: str, outlet: str | None) -> None:
 
 def test_the_rights_of_a_picture_name_no_outlet() -> None:
     assert clean(f"{HEADLINE}\n© AFP 2023 / JOHN DOE\n{ARTICLE}").article.outlet is None
+
+
+def test_the_headline_above_a_picture_and_its_caption() -> None:
+    headline, caption = "تفاصيل لقاء الوزير بالأمين العام لمجلس البرنامج", "الوزير يلتقي\nالوزير يلتقي الأمين العام لمجلس البرنامج"
+    text = page(headline, caption, LEAD.replace("أطلق", "استقبل الوزير الأمين العام لمجلس البرنامج الذي أطلق"), SECOND)
+    assert clean(text).article.title == headline
+
+
+def test_teasers_of_other_articles_are_no_headline() -> None:
+    teaser = "ترأس الوزير الأول اليوم الخميس بالعاصمة اجتماعا خصص لدراسة مشاريع مراسيم تتعلق بالوقاية من أخطار الكوارث..."
+    result = clean(page(teaser, teaser.replace("الخميس", "الجمعة"), LEAD, SECOND, THIRD))
+    assert result.article.title is None and "مراسيم" not in result.article.body
+
+
+def test_remnants_of_markup_and_what_plugins_write() -> None:
+    body = clean(page("-->", TITLE, "![]() |", LEAD, f"Thank you for reading this post, don't forget to subscribe!{SECOND}", "![]() |", THIRD)).article.body
+    assert not any(x in body for x in ("-->", "![]", "subscribe"))
+    assert body.split("\n") == [LEAD, SECOND, THIRD]
+
+
+def test_the_way_to_the_page_with_the_headline_at_its_end() -> None:
+    result = clean(page(f"الرئيسيةالوطنية{TITLE}", TITLE, LEAD, SECOND))
+    assert [s.kind for s in result.segments][:2] == ["boilerplate", "title"]
+
+
+def test_a_date_glued_to_the_text() -> None:
+    result = clean(page(f" date 2024-05-14 {LEAD}", SECOND, THIRD))
+    assert result.article.body.startswith(LEAD[:20]) and str(result.article.published_on) == "2024-05-14"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ct_pipeline_tests.clean.pages import LEAD, SECOND, TITLE, clean, page
+from ct_pipeline_tests.clean.pages import LEAD, SECOND, THIRD, TITLE, clean, page
 
 AGENCIES = [
     ("و م ع", "MAP"), ("فاليتا - ومع", "MAP"), ("(و.م.ع)", "MAP"), ("المصدر: وكالة المغرب العربي للأنباء", "MAP"), ("فاليتا - أ ف ب", "AFP"), ("فاليتا - (أ.ف.ب)", "AFP"),
@@ -57,3 +57,26 @@ def test_title_among_other_headlines() -> None:
 
 def test_title_under_the_article() -> None:
     assert clean(page(LEAD, SECOND, TITLE, "الثلاثاء، 14 مايو 2024 04:48 م")).article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "author", "outlet"),
+    [
+        ("دبي- (الوادي):", "دبي", None, None), ("أبوظبي - الوادي 24", "أبوظبي", None, None), ("الدار البيضاء - محمد العلوي", "الدار البيضاء", "محمد العلوي", None),
+        ("طنجة - مراسل الوادي نيوز", "طنجة", None, "الوادي نيوز"), ("بغداد - دنيا الوادي", "بغداد", None, None),
+    ],
+)  # fmt: skip
+def test_a_place_and_who_reports_from_there(line: str, place: str, author: str | None, outlet: str | None) -> None:
+    result = clean(page(TITLE, line, LEAD, SECOND))
+    assert [s.kind for s in result.segments].count("dateline") == 1
+    assert (result.article.dateline_place, result.article.author, result.article.outlet) == (place, author, outlet)
+
+
+def test_who_no_name_is_signs_nothing() -> None:
+    assert clean(page(TITLE, "الشرطة الوطنية", LEAD, SECOND)).article.author is None  # the caption of a picture
+    assert clean(page(TITLE, LEAD, SECOND, THIRD, "المصدر")).article.author is None  # a link
+
+
+def test_what_stands_behind_an_outlets_name() -> None:
+    assert clean(page("الوادي نيوز _متابعات", LEAD, SECOND)).article.outlet == "الوادي نيوز"
+    assert clean(page(TITLE, LEAD, SECOND, "جميع الحقوق محفوظة للوادي © 2024")).article.outlet == "الوادي"
