@@ -86,6 +86,27 @@ def _object_words(m: EventMention) -> frozenset[str]:
     return frozenset(out)
 
 
+def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
+    """"The opening of the consulate general today": the consulate that was told before, in the same town or with the names that follow it."""
+    view, k = m.view, m.hit.last + 1
+    words: list[str] = []
+    if m.is_act and m.city is not None and k < len(view.tokens) and view.covered[k] is None:
+        head = view.tokens[k].text.removeprefix("ال")
+        whose = {c.entity_id for c in view.mentions if c.kind == "country" and k < view.index(c.start) <= k + 5}
+        there = [d for d in candidates if m.city.entity_id in d.cities and any(head in _object_words(x) and (not whose or whose & names_of(x)) for x in d.mentions)]
+        if there:
+            return there[-1]
+    while k < len(view.tokens) and view.tokens[k].text.startswith("ال") and not (view.opener[k] or view.in_time[k] or view.gap[k].strip() or view.covered[k]):
+        words.append(view.tokens[k].text[2:])
+        k += 1
+    if not m.is_act or not words:
+        return None
+    named = view.covered[k].entity_id if k < len(view.tokens) and view.covered[k] is not None and view.tokens[k].text.startswith("ل") else None  # type: ignore[union-attr]
+    told = [(d, x) for d in reversed(candidates) for x in d.mentions if words[0] in _object_words(x) and (named is None or named in names_of(x))]
+    whole = next((d for d, x in told if set(words) <= _object_words(x)), None)
+    return whole or next((d for d, x in told if d.is_lead and (m.times or m.city)), None)
+
+
 def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None:
     if m.view.is_title:
         candidates = [d for d in candidates if d.head.view is not m.view or d.head.trigger.name == m.trigger.name]
@@ -120,6 +141,9 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             known = [d for d in candidates if again and any(again in _object_words(x) for x in d.mentions)]
             if known:
                 return known[-1]
+        opening = _same_opening(candidates, m)
+        if opening is not None:
+            return opening
         same = [d for d in candidates if d.head.trigger.name == m.trigger.name]
         if same and not dated and _of_these(m):
             return same[-1]

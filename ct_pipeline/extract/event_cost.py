@@ -17,15 +17,27 @@ def nearest_event(view: SentenceView, mentions: list[EventMention], k: int, last
         cost = cost_of(view, m, k, last)
         if m.first > k and any(view.opener[j] == "that" for j in range(k + 1, m.first + 1)):
             continue  # "said in Addis Ababa that the council will meet": where it was said
+        if k < m.first and any(view.tokens[j].text == "قبل" and (place or not view.in_time[j]) for j in range(last + 1, m.first)):
+            continue  # "met him in Lisbon a day before his visit": where and when they met
+        if k < m.at and _left_clause(view, m, k):
+            continue  # "the soldiers, who rose on Monday, announced the forming of ...": the day of what the clause tells
         if place and m.type in ("appointment",) and len(mentions) > 1:
             cost += 2
         if place and m.type == "trial" and k > m.at and any(view.bare_forms(j) & view.grammar["charges"] for j in range(m.hit.last + 1, k)):
             continue  # "charged with fighting in Syria": where the deed was
+        if m.type in ("trial", "operation") and k > m.at and _ground(view, m.hit.last + 1, k):
+            continue  # "is tried over words that he wrote in 2019": the deed's
         if m.first > last and _joined(view, last, m) and any(x.hit.last < k for x in mentions):
             cost += 12  # "the bombing of X on 28 April, and the crime of Y": the day before the "and" is the bombing's
         if cost < best_cost:
             best, best_cost = m, cost
     return best
+
+
+def _ground(view: SentenceView, start: int, k: int) -> bool:
+    """Whether a word of what somebody is tried or arrested for stands before word k, and no comma ends it."""
+    ground = next((j for j in range(k - 1, start - 1, -1) if view.covered[j] is None and (view.bare_forms(j) & view.grammar["grounds"])), None)
+    return ground is not None and not any("," in view.gap[j] for j in range(ground + 1, k + 1))
 
 
 def _joined(view: SentenceView, last: int, m: EventMention) -> bool:
@@ -59,8 +71,31 @@ def cost_of(view: SentenceView, m: EventMention, k: int, last: int) -> float:
         near = min(abs(k - p) for p in points)
         return embedded + 0.5 + near * 0.2 + min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
     if k > end:
-        price = view.breaks(end, k)
+        price = view.breaks(end, k) + 12 * sum(_goes_on(view, j) for j in range(end + 1, k + 1))
         return embedded + (k - end) + price
     # before the event: only in the same clause, or opening the sentence
     price = 2 * view.breaks(last, first)
     return embedded + (first - last) + 2 + price
+
+
+def _goes_on(view: SentenceView, j: int) -> bool:
+    """Whether word j goes on to something else: "then ...", or a verb of speech behind a comma."""
+    text = view.tokens[j].text
+    return plain(text) in view.grammar["and_then"] or "," in view.gap[j] and text in view.grammar["saying"] and view.covered[j] is None
+
+
+def _left_clause(view: SentenceView, m: EventMention, k: int) -> bool:
+    """Whether word k stands in a relative clause that has ended before the event's noun, and nothing of the event stands in it."""
+    opened = _relative(view, k)
+    return opened is not None and in_left_clause(view, k, m.at) and not any(opened <= c.at <= k for c in m.carriers)
+
+
+def in_left_clause(view: SentenceView, k: int, at: int) -> bool:
+    """Whether word k stands in a relative clause that a comma ends before word ``at``."""
+    return _relative(view, k) is not None and any("," in view.gap[j] and not view.in_time[j] for j in range(k + 1, at + 1))
+
+
+def _relative(view: SentenceView, k: int) -> int | None:
+    """The word that opens the relative clause in which word k stands, or None."""
+    opened = next((j for j in range(k, max(-1, k - 16), -1) if view.opener[j]), None)
+    return opened if opened is not None and view.opener[opened] == "rel" else None

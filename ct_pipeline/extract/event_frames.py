@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, passive_forms, tail_forms, verb_forms
 from ct_pipeline.extract.event_seeds import CarrierSeed, EventType, FrameSeed, NounSeed, ParticipantsSeed, SlotsSeed, VerbSeed
-from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, plain
+from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, is_future, plain
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
@@ -92,7 +92,8 @@ class Frames:
         """What a folded word is to the readers of events, worked out once a distinct word."""
         known = self._facts.get(word)
         if known is None:
-            said = plain(word) != word and plain(word) in self.words["clause_verbs"]
+            base = plain(word)
+            said = base != word and (base in self.words["clause_verbs"] or word.startswith("و") and is_future(base, self.grammar["look_future"]))
             known = WordFacts(tuple(self.lookup(word)), self._opener(word), said, tuple(name for name, test in _MARKS.items() if test(self, word)))
             if len(self._facts) < _REMEMBERED:
                 self._facts[word] = known

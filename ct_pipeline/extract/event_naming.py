@@ -5,6 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, cue_at, plain
+from ct_pipeline.extract.event_words import is_future
 from ct_pipeline.language.numerals import parse_ordinal
 
 
@@ -74,7 +75,7 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         text = view.tokens[k].text
         cover = view.covered[k]
-        told = cover is None and (text in frames.words["clause_verbs"] or _is_future(text, view.grammar["look_future"]))
+        told = cover is None and (text in frames.words["clause_verbs"] or is_future(text, view.grammar["look_future"]))
         if not quoted and (told or text in view.grammar["name_ends"] or text in frames.words["planned"]):
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():
@@ -101,11 +102,6 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
     if view.text[start:end].count('"') % 2 and view.text[end : end + 1] == '"':
         end += 1
     return start, end
-
-
-def _is_future(word: str, nouns: frozenset[str]) -> bool:
-    """Whether a word is a verb in the future by its first letters ("will contribute"), and none of the nouns and adjectives that begin alike."""
-    return len(word) >= 5 and word[0] == "س" and word[1] in "يت" and word not in nouns
 
 
 def _fight(view: SentenceView, k: int) -> bool:

@@ -48,6 +48,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
             continue
         if k > hit.at and view.opener[k] in ("stop", "and") and k > start:
             break
+        if k > start and wc.words and not wc.mentions and _in_brackets(view, start, k):
+            continue
         if wc.common and k > hit.at and view.opener[k] == "that":
             break  # "announced that a ceasefire is needed": no object of the verb
         cover = view.covered[k]
@@ -73,6 +75,12 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
         if dated:
             return True
     return False
+
+
+def _in_brackets(view: SentenceView, start: int, k: int) -> bool:
+    """Whether word k stands in an aside in brackets that goes on with "and" ("(and he must also ...)")."""
+    opened = next((j for j in range(k, start, -1) if "(" in view.gap[j] or ")" in view.gap[j]), None)
+    return opened is not None and view.gap[opened].rstrip().endswith("(") and view.tokens[opened].text.startswith("و")
 
 
 def _preceded(view: SentenceView, k: int, prepositions: frozenset[str]) -> bool:

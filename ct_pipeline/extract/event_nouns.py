@@ -41,6 +41,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # a liaison office
         if seed.named_only and not (hit.last + 1 < len(view.tokens) and any(q in view.gap[hit.last + 1] for q in "\"'")):
             continue
+        if i and view.bare_forms(i - 1) & view.grammar["tables"] and not _when_or_where(view, hit.last + 1):
+            continue  # "what lies on the table of negotiations"
         if _in_a_title(view, i):
             continue  # "the conference entitled "a conference against ...""
         if trigger.type == "attack" and _stands_before(view, i, 1, "whatever"):
@@ -166,6 +168,10 @@ def _gathers(view: SentenceView, k: int) -> bool:
     """Whether word k begins what holds rounds: a body, or an initiative, forum or process named behind it."""
     here = [view.covered[j] for j in range(k, min(len(view.tokens), k + 2))]
     return any(c is not None and c.kind == "organization" for c in here) and (here[0] is not None or bool(view.bare_forms(k) & view.grammar["series"]))
+
+
+def _when_or_where(view: SentenceView, start: int) -> bool:
+    return any(view.in_time[k] or (c := view.covered[k]) is not None and c.kind in ("city", "country") for k in range(start, min(len(view.tokens), start + 2)))
 
 
 def _place_next(view: SentenceView, k: int) -> bool:

@@ -99,7 +99,7 @@ def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
         if "," in view.gap[j + 1] or view.opener[j + 1] or j in triggers or view.in_time[j]:
             return False
         if view.bare_forms(j) & view.grammar["seats"] or view.tokens[j].text in view.grammar["own_seat"]:
-            return True
+            return not any(m.type == "launch" and 0 < j - m.hit.last <= 3 for m in mentions)  # "opened a consulate in ...": there
         if view.covered[j] is not None and view.covered[j].kind == "person":  # type: ignore[union-attr]
             return False
     return False

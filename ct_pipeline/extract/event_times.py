@@ -25,6 +25,10 @@ def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frame
         if joined is not None and joined[0] == k - 1 and view.tokens[k].text.startswith("و"):
             best = joined[1]  # "in 2015 and 2016": both of one event
         joined = (last, best) if best is not None else None
+        if best is not None and best.planned and best.achiever is not None and best.achiever < k < best.at and not best.carriers:
+            continue  # "announced on Thursday the coming opening of ...": the announcement's
+        if best is not None and (_aim(view, best, k) or _of_the_saying(view, best, k, last)):
+            continue
         if best is not None and best.type in ("attack",) and t.start_date is not None and published is not None and t.start_date > published:
             best = nearest_event(view, [m for m in mentions if m.type != "attack"], k, last)  # nobody announces an attack
         if best is not None:
@@ -57,6 +61,18 @@ def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: in
     held = [m for m in mentions if m.at > opens[0] and not m.planned and m.trigger.verb is not None]
     if len(days) == 1 and held:
         held[0].times.append((days[0], "during"))
+
+
+def _aim(view: SentenceView, m: EventMention, k: int) -> bool:
+    """"Launched a programme ... by 2025": the year is what it aims at, not its own."""
+    return k > m.at and not m.planned and any(view.bare_forms(j) & view.grammar["horizons"] for j in range(max(m.hit.last + 1, k - 2), k))
+
+
+def _of_the_saying(view: SentenceView, m: EventMention, k: int, last: int) -> bool:
+    """"In his first words since his election, on Thursday evening, the president said ...": the day of the words."""
+    if m.at > k or m.shape.pos == "verb" or m.carriers or "," not in view.gap[k] or last + 1 >= len(view.tokens):
+        return False
+    return plain(view.tokens[last + 1].text) in view.grammar["saying"]
 
 
 def _when(view: SentenceView, mentions: list[EventMention]) -> None:

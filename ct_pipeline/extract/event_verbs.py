@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.event_cost import in_left_clause
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_needs import folded_words, stands_near
@@ -48,7 +49,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
             continue  # "working groups that will discuss": no session of its own
         nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & view.grammar["acts_on"]))
-        if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and nominal):
+        if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and (nominal or _also_noun(view, hit) and has_generic_head(view, hit.at, frames))):
             continue
         intransitive = shape.passive or seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
@@ -66,6 +67,10 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "the aid, which arrived at the airport"
         if shape.pos == "noun" and hit.at and not view.is_title and plain(view.tokens[hit.at - 1].text) in view.grammar["regarding"] and not hit.prefix:
             continue  # "its position on the signing of a protocol"
+        if shape.pos == "noun" and hit.at and not hit.prefix and view.bare_forms(hit.at - 1) & view.grammar["awaiting"]:
+            continue  # "until it is ratified"
+        if hit.form.trigger.type == "appointment" and shape.suffixed and shape.pos == "verb" and _things_did(view, hit.at):
+            continue  # "the consequences that it left"
         if shape.pos == "noun" and hit.at and has_generic_head(view, hit.at, frames):
             continue
         if hit.prefix.endswith("ل") and shape.pos == "verb":
@@ -82,7 +87,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             m.joined_topic = view.tokens[hit.at].text.startswith("و") and _in_topics(view, hit.at)
             _achieved(view, m, frames)
             wished = any(view.tokens[k].text in frames.words["proposals"] or plain(view.tokens[k].text) in frames.words["proposals"] for k in range(max(0, hit.at - 3), hit.at))
-            wished = wished or hit.prefix.endswith("ب") and _asked_for(view, hit.at)
+            wished = wished or hit.prefix.endswith("ب") and (_asked_for(view, hit.at) or _joined_wish(view, hit, frames.words["proposals"]))
             m.after_preposition = hit.prefix in ("ب", "وب") and not wished or _occasion(view, hit.at)
             if hit.at > 1 and view.tokens[hit.at - 1].text == "مع" and any(view.bare_forms(k) & view.grammar["at_once"] for k in range(max(0, hit.at - 3), hit.at - 1)):
                 m.after_preposition = True
@@ -101,6 +106,17 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.update((hit.at, hit.last))
         out.append(m)
     return out
+
+
+def _also_noun(view: SentenceView, hit: Hit) -> bool:
+    """Whether the word may as well be the verbal noun of the same trigger ("فتح")."""
+    return any(h.at == hit.at and h.form.trigger is hit.form.trigger and h.form.shape.pos == "noun" for h in view.hits)
+
+
+def _things_did(view: SentenceView, at: int) -> bool:
+    """Whether the relative clause of the verb at word ``at`` is about several things."""
+    opened = next((j for j in range(at, max(-1, at - 3), -1) if view.opener[j] == "rel"), None)
+    return opened is not None and any(view.tokens[j].text.endswith("ات") and view.covered[j] is None for j in range(max(0, opened - 2), opened))
 
 
 def _second_verb(view: SentenceView, hit: Hit, found: list[EventMention]) -> bool:
@@ -147,11 +163,15 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
         return
     linked = before in ("من", "في", "عن", "علي", "الي") or m.hit.prefix.endswith("ب") or before in frames.achieve or view.tokens[at].text.startswith("و")
     verbs = frames.achieve if linked else frames.achieve_directly
-    for k in range(at - 1, max(-1, at - (42 if linked else 14)), -1):
-        if view.opener[k + 1] in ("that", "stop", "and") and not (view.opener[k + 1] == "and" and k + 1 == at):
+    left = 42 if linked else 14
+    for k in range(at - 1, -1, -1):
+        if not left or view.opener[k + 1] in ("that", "stop", "and") and not (view.opener[k + 1] == "and" and k + 1 == at):
             return
+        left -= not in_left_clause(view, k, at)
         text = view.tokens[k].text
         if view.covered[k] is None and (text in verbs or text[:1] in ("و", "ف") and text[1:] in verbs):
+            if in_left_clause(view, k, at):
+                continue  # "the soldiers, of whom one announced his resignation, ...": his verb, not theirs
             m.achiever = k
             m.crowns = plain(text) in frames.achieve_at or text in frames.achieve_at
             if not m.crowns:
@@ -181,6 +201,18 @@ def _asked_for(view: SentenceView, at: int) -> bool:
         if view.opener[k + 1]:
             return False
         if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["wishing"]:
+            return True
+    return False
+
+
+def _joined_wish(view: SentenceView, hit: Hit, proposals: frozenset[str]) -> bool:
+    """"The bill on the aiming of aid and on the founding of an agency": a second "bi-" under what governs the first."""
+    if not hit.prefix.startswith("و") and not (hit.at and view.tokens[hit.at - 1].text == "او"):
+        return False
+    for k in range(hit.at - 1, max(-1, hit.at - 14), -1):
+        if view.opener[k + 1] in ("that", "stop") or "," in view.gap[k + 1]:
+            return False
+        if view.covered[k] is None and (view.tokens[k].text in proposals or plain(view.tokens[k].text) in proposals):
             return True
     return False
 

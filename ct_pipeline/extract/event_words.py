@@ -49,3 +49,8 @@ def phrase_at(tokens: Sequence[Token], i: int, end: int, phrases: Phrases, *, at
             if n > best and i + n <= end and all(tokens[i + k].text == words[k] for k in range(1, n)):
                 best = n
     return best
+
+
+def is_future(word: str, nouns: frozenset[str]) -> bool:
+    """Whether a word is a verb in the future by its first letters ("will contribute"), and none of the nouns and adjectives that begin alike."""
+    return len(word) >= 5 and word[0] == "س" and word[1] in "يت" and word not in nouns

@@ -1,0 +1,95 @@
+"""Whose day and place a sentence tells: not the neighbour clause's; and acts that are only wished, awaited or aimed at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ct_pipeline_tests.extract.test_event_retellings import events
+from ct_pipeline_tests.extract.test_events import facts_of, one
+
+FIELD = " ويأتي ذلك في إطار مكافحة الإرهاب."
+
+
+def test_the_day_of_a_relative_clause_that_has_ended_is_its_own() -> None:
+    event, _ = one("وأعلن الضباط الذين قادوا التمرد على الرئيس سامبا ديالو، الذي أعلن استقالته صباح اليوم الأربعاء، تشكيل لجنة انتقالية." + FIELD, "launch")
+    assert event.start_date is None
+    told, _ = one("وأعلنت وزارة الداخلية، التي يقودها سالم الحارثي، اليوم الأربعاء تشكيل لجنة لمكافحة الإرهاب." + FIELD, "launch")
+    assert told.start_date is not None
+
+
+def test_what_happened_then_has_its_own_day() -> None:
+    verdict, _ = one("قضت المحكمة الجنائية في مسقط بسجن سالم العبري عشر سنوات بتهمة الإرهاب، ثم استفاد من عفو سنة 2007.", "trial")
+    assert verdict.start_date is None
+    same, _ = one("قضت المحكمة الجنائية في مسقط بسجن سالم العبري عشر سنوات بتهمة الإرهاب يوم 5 مارس 2007.", "trial")
+    assert same.start_date == date(2007, 3, 5)
+
+
+def test_the_day_of_the_deed_is_not_that_of_the_trial() -> None:
+    trial, _ = one("أدانت المحكمة الجنائية في بنغازي المدون سالم العبري بالسجن سنتين على خلفية منشورات أشاد فيها بالإرهاب سنة 2013.", "trial")
+    assert trial.start_date is None
+    arrest, _ = one("أوقفت الشرطة أمس الثلاثاء شخصين على خلفية الإشادة بالإرهاب.", "operation")
+    assert arrest.start_date is not None
+
+
+def test_a_year_that_is_aimed_at_is_no_day() -> None:
+    aim, _ = one("أطلق الوزير سالم الحارثي برنامجا طموحا لمكافحة الإرهاب يهدف إلى تأهيل الضباط في أفق 2030.", "launch")
+    assert (aim.start_date, aim.status) == (None, "held")
+    plan, _ = one("سيطلق الوزير سالم الحارثي في أفق 2030 برنامجا طموحا لمكافحة الإرهاب.", "launch")
+    assert plan.start_date == date(2030, 1, 1)
+
+
+def test_the_day_of_the_words_is_not_that_of_what_they_followed() -> None:
+    text = "وفي أول ظهور له منذ انتخابه رئيسا للبلاد، مساء الخميس، قال سامبا ديالو إن بلاده تكافح الإرهاب."
+    assert not any(e.start_date for e in events(text, "appointment"))
+    assert one("انتخب سامبا ديالو رئيسا للبلاد، مساء الخميس، وقال إنه سيكافح الإرهاب.", "appointment")[0].start_date is not None
+
+
+def test_where_they_met_before_the_journey_is_not_its_goal() -> None:
+    text = "التقى الوزير سالم الحارثي نظيره مارك دوران في لشبونة قبل أسبوع من زيارته إلى مسقط لبحث مكافحة الإرهاب."
+    assert all(e.city != "لشبونة" for e in events(text, "visit"))
+    assert events(text, "meeting")[0].city == "لشبونة"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أبرزت الهيئة ملاحظاتها على مشروع القانون المتعلق بمراقبة التحويلات وبإحداث وكالة وطنية للسجلات.",
+        "وشددت الوزارة على ضرورة فتح مكتب للشرطة في المعبر.",
+        "ويدرس النواب المشروع في انتظار المصادقة عليه وعلى القانون.",
+        "ناقش الخبراء الانعكاسات التي خلفتها الأزمة على المستوى الاجتماعي في مالي سنة 2019.",
+        "وأكد الوزير أن الاتفاق هو الحل الوحيد الموجود على طاولة المفاوضات.",
+        "ويشترط النص قبل ذلك إجراء مفاوضات بين الأطراف.",
+        "وجد الباحث فرصة لدعوة الدول إلى عقد قمة لقادتها.",
+        "ولا بد من التنسيق قبل القيام بأية زيارة إلى المنطقة.",
+        "ومن واجباته ضبط السياسة النقدية (ومطلوب منه كذلك مراقبة الأسواق).",
+    ],
+    ids=range(9),
+)
+def test_what_is_wished_awaited_or_a_rule_has_not_happened(text: str) -> None:
+    assert facts_of(text + FIELD).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("أبرزت الهيئة أنها قامت أمس بإحداث وكالة وطنية للسجلات.", "launch"),
+        ("وفتحت الوزارة أمس مكتبا للشرطة في المعبر.", "launch"),
+        ("وتمت أمس المصادقة على قانون مكافحة الإرهاب.", "launch"),
+        ("عين الملك أمس سالم الحارثي مديرا للشرطة.", "appointment"),
+        ("وجلس الطرفان إلى طاولة المفاوضات بجنيف في دجنبر 2018.", "meeting"),
+        ("وعقد القادة أمس قمة في مسقط لبحث مكافحة الإرهاب.", "conference"),
+    ],
+    ids=range(6),
+)
+def test_and_what_was_done_has(text: str, kind: str) -> None:
+    assert [e.event_type for e in facts_of(text + FIELD).events] == [kind]
+
+
+def test_the_opening_of_the_consulate_told_again_is_one() -> None:
+    text = "دشنت غامبيا قنصلية عامة في بنغازي. وقال الوزير سالم الحارثي إن افتتاح القنصلية العامة اليوم يعزز مكافحة الإرهاب. وأضاف أن فتح القنصلية اليوم قرار سيادي."
+    found = events(text, "launch", "غامبيا تفتح قنصلية في بنغازي")
+    assert len(found) == 1 and found[0].city == "بنغازي" and found[0].start_date is not None
+    other = "دشنت غامبيا قنصلية عامة في بنغازي. وقال الوزير سالم الحارثي إن افتتاح المركز الأمني اليوم يعزز مكافحة الإرهاب."
+    assert len(events(other, "launch", "غامبيا تفتح قنصلية في بنغازي")) == 2
