@@ -29,6 +29,9 @@ UNDER, ABOVE, BEFORE, BELOW, AMONG = PLACES
 LINES = [
     (AMONG, "الثلاثاء 14 ماي 2024 - 10:23"),
     (UNDER, "14/5/2024"),
+    (UNDER, "Tue, 14 May 2024 20:52:48 +0000"),
+    (UNDER, "14 May 2024"),
+    (ABOVE, "Tue May 14, 2024 at 8:52 pm"),
     (UNDER, "14/5/2024|آخر تحديث: 14/5/202410:23 م (بتوقيت مكة المكرمة)"),
     (UNDER, "14 مايو/ أيار 2024"),
     (UNDER, "نُشر في 14 مايو/ أيار 2024"),
@@ -187,3 +190,15 @@ def test_a_dispatch_without_a_year_fixes_no_year(line: str) -> None:
     article = clean(PLACES[BEFORE](line)).article
     assert article.published_on is None
     assert "date_line_without_year" in article.published_evidence
+
+
+FOREIGN = [("Mon, 26 Feb 2018 20:52:48 +0000", date(2018, 2, 26)), ("Sept 3, 2018", date(2018, 9, 3)), ("12 févr. 2018", date(2018, 2, 12)), ("4 déc. 2018", date(2018, 12, 4))]
+
+
+@pytest.mark.parametrize(("line", "day"), FOREIGN)
+def test_short_names_of_foreign_months(line: str, day: date) -> None:
+    assert clean(f"{HEADLINE}\n{line}\n{ARTICLE}").article.published_on == day
+
+
+def test_a_name_written_like_a_short_month_is_no_date_line() -> None:
+    assert clean(f"{HEADLINE}\nJan Mar 14\n{ARTICLE}").article.published_on is None
