@@ -189,7 +189,10 @@ class Linker:
 
     def own_name(self, cand: Candidate) -> tuple[int, int]:
         """The folded offsets of the name itself: of 'صحيفة "النهر"' what stands in quotes; other heads belong to the name."""
-        first = cand.start + len(cand.head.words[0]) + 2
+        name = cand.start + len(cand.head.words[0]) + 1
+        if cand.head.type == "media" and not cand.definite and self.c.doc.text[name : name + 1].isascii() and self.c.doc.text[name : name + 1].isalpha():
+            return name, cand.end  # "موقع CNN"
+        first = name + 1
         if cand.head.type == "media" and not cand.definite and self.c.doc.text[first - 2 : first] == ' "' and self.c.doc.text[cand.end - 1] == '"':
             return first, cand.end - 1
         return cand.start, cand.end

@@ -311,6 +311,8 @@ class PhraseReader(ABC):
 
     def names_it(self, j: int, end: int, head: Head) -> bool:
         """What stands in quotes from token ``j`` to ``end`` names the body: not a nisba ('خلية "داعشية"'), an occasion ('تنظيم "كان 2023"') or what the text speaks of anyway."""
+        if end == j + 1 and (self.base(self.word(j)) in self.r.deictic or self.word(j) in self.r.generic):
+            return False  # 'منظمة "إرهابية"'
         if head.type == "directorate" or self.tokens[end - 1].end - self.tokens[j].start < 2:
             return False  # 'إدارة "فلان"', 'فوج "أ"'
         if head.construct == "quoted" and head.type == "armed_group":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.coreference_merge import merge
 from ct_pipeline.extract.person_identity import similar
 from ct_pipeline.extract.person_titles import eponym_before
@@ -61,6 +61,35 @@ def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
     return out
 
 
+def _known_by_surname(context: Context, view: View, forms: dict[str, list[_Form]]) -> dict[int, str]:
+    """Words that are the last name of one registered person alone, whom the article does not name in full: "يرأسه بوريطة".
+
+    The word must be no other word, stand behind a verb or an office, or open a headline before a verb; and his country must be spoken of.
+    """
+    surnames = context.knowledge.registry.surnames
+    found: dict[int, str] = {}
+    for i, word in enumerate(view.words):
+        person = surnames.get(word)
+        if person is None or word in forms or i in view.mention or view.flags[i]:
+            continue
+        sentence = context.doc.sentence_at(view.tokens[i].start)
+        if sentence is None:
+            continue
+        opens = i == sentence.first_token and i + 1 < sentence.last_token and view.is_subject_verb(i + 1)
+        behind = i > sentence.first_token and view.gap(i) == " " and (view.is_subject_verb(i - 1) or _honorific(view, i - 1))
+        country = context.knowledge.registry.entities[person].country_iso2
+        if (opens or behind) and country is not None and any(context.entities[m.entity_id].country_iso2 == country for m in context.mentions if m.kind != "person"):
+            found[i] = person
+    return found
+
+
+def _register(context: Context, person: str) -> str:
+    if person not in context.entities:
+        e = context.knowledge.registry.entities[person]
+        context.entities[person] = EntityInfo(person, "person", e.name_ar, e.name_en, e.country_iso2, True, e.type)
+    return person
+
+
 def _middle_names(context: Context, view: View) -> dict[str, str]:
     """Given names behind the first one of a printed name -> the person, where only one has it: families write them with the article."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -76,7 +105,8 @@ def resolve_short_names(context: Context) -> None:
     """Add a mention for every part of a printed name that stands alone."""
     view = view_of(context)
     forms = _forms(context, view)
-    if not forms:
+    known = _known_by_surname(context, view, forms)
+    if not forms and not known:
         return
     by_bare: dict[str, list[_Form]] = defaultdict(list)
     for word, values in forms.items():
@@ -84,14 +114,18 @@ def resolve_short_names(context: Context) -> None:
     singles = [f for values in forms.values() for f in values if len(f.words) == 1 and not f.plain and len(f.words[0]) >= 4]
     middle = _middle_names(context, view)
     added: list[FoundMention] = []
-    worth = _worth_reading(view, (*by_bare, *middle), bool(singles))
+    worth = _worth_reading(view, (*by_bare, *middle), bool(singles)) if forms else bytearray(len(view.words))
+    for i in known:
+        worth[i] = 1
     for sentence in context.doc.sentences:
         i = sentence.first_token
         while (i := worth.find(1, i, sentence.last_token)) >= 0:
             if i in view.mention:
                 i += 1
                 continue
-            hit = _short_at(context, view, by_bare, singles, middle, i, sentence.first_token, sentence.last_token)
+            hit = _short_at(context, view, by_bare, singles, middle, i, sentence.first_token, sentence.last_token) if forms else None
+            if hit is None and i in known:
+                added.append(FoundMention(view.tokens[i].start, view.tokens[i].end, "person", _register(context, known[i]), "short_form", 0.7, is_named=True))
             if hit is None:
                 i += 1
                 continue

@@ -71,7 +71,8 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
     if first in _CHILD_OF and next_is_common(view, i, end):
         return None
     between = i + 2 < end and view.gaps[i + 1] == view.gaps[i + 2] == " " and bool(view.flags[i + 2] & GIVEN) and not (view.flags[i + 1] | view.flags[i + 2]) & (FUNCTION | ARTICLE | CLITIC)
-    sure = bool(f & GIVEN and (not f & ALSO_COMMON or (strong and (view.name_like(i + 1, end) or between)))) or first in ("عبد", "ابو", "ابن", "ولد")
+    family = i + 1 < end and view.gaps[i + 1] == " " and bool(view.flags[i + 1] & ARTICLE) and view.words[i + 1] in rules.family_titles
+    sure = bool(f & GIVEN and (not f & ALSO_COMMON or (strong and (view.name_like(i + 1, end) or between or family)))) or first in ("عبد", "ابو", "ابن", "ولد")
     return Opening(start, first, f, sure)
 
 

@@ -154,8 +154,8 @@ def unknown_joins(view: View, name: Growing, j: int, end: int) -> bool:
         return False  # "حيفه": one of his
     if parts >= 2 and name.given and not g & ARTICLE and view.after(j) == " " and view.likeness.score(w) < -2.5:
         return False  # "محمد الفلاني تهرب من ...": an unknown verb
-    if w[-1] == "ا" and len(w) > 3 and not g & ARTICLE and rules.flags(w[:-1]) & COMMON and w[:-1] not in rules.given and name.sure and rules.origin.get(words[0], "arab") in rules.home_origins:
-        return False  # "فقد في عبد الرحمان رجلا"
+    if w[-1] == "ا" and len(w) > 3 and not g & (ARTICLE | GIVEN) and rules.flags(w[:-1]) & COMMON and name.sure and j + 1 < end and view.after(j) == " " and view.words[j + 1][-1] == "ا":
+        return False  # "فقد في عبد الرحمان رجلا شامخا"
     if parts >= 2 and len(w) >= 6 and (w[:2] in ("بم", "لم", "كم") or w.endswith(("اته", "يته"))):
         return False  # "بمفترق", "تحضيراته"
     if w[0] == "ي" and len(w) <= 5 and view.after(j) == " " and not (j + 1 < end and view.flags[j + 1] & TAIL):

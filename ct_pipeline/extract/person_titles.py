@@ -243,7 +243,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 closed = True
                 continue
             glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
-            strong_here = not glue_first and not _saintly_place(view, k, form) and (closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person"))
+            strong_here = closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
+            strong_here = strong_here and not glue_first and not _saintly_place(view, k, form)
             run = (
                 name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True)
                 if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end) or (m is not None and m.kind == "person" and m.start == view.tokens[k].start))
@@ -368,6 +369,8 @@ def _adjective(view: View, k: int) -> bool:
 def _adjective_of_thing(view: View, i: int) -> bool:
     """ "الاعتداء الإرهابي", "القمع السياسي": no person, but what the thing before it is like."""
     word = view.words[i]
+    if i and view.gap(i) == " " and word.endswith("ه") and not word.startswith("ال") and view.words[i - 1].endswith("ه") and not view.flags[i - 1] & (ARTICLE | FUNCTION | GIVEN | CLITIC):
+        return bool(view.flags[i - 1] & COMMON) and not view.is_subject_verb(i - 1) and not view.is_title_word(i - 1)  # "فصائل مسلحة معارضة لنظام ..."
     if i == 0 or view.gap(i) != " " or not word.startswith("ال") or not word.endswith(("ي", "يه")):
         return False
     f, before = view.flags[i - 1], view.words[i - 1]

@@ -81,6 +81,7 @@ class Registry:
     uses: Matcher[NameUse] = field(default_factory=lambda: Matcher([]))
     by_country_type: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     given_names: frozenset[str] = frozenset()  # folded first words of known people's names
+    surnames: Mapping[str, str] = field(default_factory=dict)  # folded last word (of five letters or more) of one known person's names alone -> that person
 
 
 SHARED = "shared"  # NameUse.alias of a body's name that other states' bodies bear too
@@ -277,7 +278,20 @@ def load_registry(seeds: Seeds) -> Registry:
         Matcher([*names.uses, *masks]),
         {k: tuple(v) for k, v in by_type.items()},
         given,
+        _surnames(e for e in entities.values() if e.kind == "person"),
     )
+
+
+_SURNAME = 5  # letters that a last name must have to tell its bearer without the rest
+
+
+def _surnames(people: Iterable[RegistryEntity]) -> dict[str, str]:
+    """The last words of names that one person alone bears."""
+    bearers: dict[str, set[str]] = {}
+    for person in people:
+        for alias in person.aliases:
+            bearers.setdefault(fold(alias).split(" ")[-1], set()).add(person.entity_id)
+    return {word: min(ids) for word, ids in bearers.items() if len(ids) == 1 and len(word) >= _SURNAME}
 
 
 def _composed(seeds: Seeds, nisbas: Mapping[str, str], entities: Mapping[str, RegistryEntity], by_type: Mapping[tuple[str, str], list[str]]) -> list[RegistryEntity]:

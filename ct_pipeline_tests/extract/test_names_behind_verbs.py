@@ -68,3 +68,9 @@ def test_names(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize("text", NO_NAMES)
 def test_no_names(text: str) -> None:
     assert named(text) == []
+
+
+def test_a_surname_of_one_known_person_alone() -> None:
+    assert named("تشهد مراكش في المغرب اجتماع التحالف الذي يرأسه بوريطة، اليوم.") == ["بوريطة"]
+    assert named("بوريطة يستقبل وزيرا بالمغرب.") == ["بوريطة"]
+    assert named("وصل بوريطة إلى المدينة.") == []  # nothing speaks of his country
