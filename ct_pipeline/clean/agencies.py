@@ -68,7 +68,7 @@ def load_agencies(seeds: Seeds) -> Agencies:
             shorts.setdefault(_squeeze(form), row.short)
             letters = form.split() if all(len(w) == 1 for w in form.split()) else []
             gap = r"[ .]{1,2}" if len(letters) == 2 else r"[ .]{0,2}"  # "آب" is August, not the AP
-            forms.add(gap.join(map(re.escape, letters)) if letters else re.escape(form))
+            forms.add(gap.join(map(re.escape, letters)) if letters else re.escape(form).replace("\\ ", r"[ .]{1,2}"))
     alternatives = "|".join(sorted(forms, key=lambda f: (-len(f), f)))
-    credit = re.compile(rf"(?:^|[(\[/|:,-]|\b[مه]\b|\d) ?({alternatives})\.? ?(?=$|[)\]/|,:-])")
+    credit = re.compile(rf'(?:^|[(\["/|:,-]|\b[مه]\b|\d) ?({alternatives})\.? ?(?=$|[)\]"/|,:-])')
     return Agencies(Matcher(names), credit, re.compile(rf" ?م? ?(?:{alternatives}) (?=\w)"), shorts)

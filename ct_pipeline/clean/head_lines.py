@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ct_pipeline.clean.agencies import Agencies
 from ct_pipeline.clean.cues import CueRules, leftmost
-from ct_pipeline.clean.looks import CUE, DATE, HEADLINE, MENU, SHORT, Unit
+from ct_pipeline.clean.looks import CUE, DATE, HEADLINE, MENU, PROSE, SHORT, Unit
 from ct_pipeline.language.particles import readings, without_article
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -60,6 +60,7 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
         if "h1" in u.tags:
             score += 3
         score += 0.4 if 5 <= u.words <= 28 else -0.3
+        score += 1.5 if u.words >= 5 and any(_under_its_site(v.text, u.text) for v in units[:first]) else 0
         score -= 0.6 if u.bulleted else 0
         score -= 1.5 if u.words >= 9 and u.text[-1] == "." and u.text[-2] != "." else 0
         score -= 1.0 if u.look == CUE else 0
@@ -76,19 +77,30 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
         return chosen
     if not any(u.look in (CUE, MENU) for u in units[:first]):  # a short text says little: on a page without furniture the line on top, or above the date, is its headline
         for i in candidates:
-            if len(vocabulary) > _MUCH_SAID and not text_likeness(units[i], vocabulary, rules):
-                continue  # not a word of it in a text of some length: another article's
+            if len(vocabulary) > _MUCH_SAID and text_likeness(units[i], vocabulary, rules) < _BY_CHANCE:
+                continue  # hardly a word of it in a text of some length: another article's
             if units[i].look == HEADLINE and units[i].words >= 4 and units[i].text[-1] not in ".:" and (i == 0 or units[i + 1].look == DATE):
                 return i
     return None
 
 
-_MUCH_SAID = 50  # stems of a text
+_MUCH_SAID = 30  # stems of a text
+_BY_CHANCE = 0.12  # share of a headline's stems that any text may hold
+
+
+def _under_its_site(line: str, headline: str) -> bool:
+    """Whether a line is the headline behind or before the name of its site: "النجم - ..."."""
+    if not len(headline) < len(line) <= len(headline) + 30:
+        return False
+    return (line.endswith(headline) and line[: -len(headline)].rstrip()[-1:] in ("-", "|")) or (line.startswith(headline) and line[len(headline) :].lstrip()[:1] in ("-", "|"))
 
 
 def _above_its_picture(units: list[Unit], candidates: list[int], chosen: int, vocabulary: set[str], rules: CueRules) -> int:
     """The headline above a picture's text and caption, which are printed one under the other and may say as much: "الوزير يلتقي", "الوزير يلتقي الأمين العام للمجلس"."""
     key = line_key(units[chosen].text)
+    for i in candidates:  # the headline itself, where the first words of it stand alone under it
+        if i < chosen and units[i].words > units[chosen].words >= 3 and line_key(units[i].text).startswith(key + " "):
+            return i
     pair = [i for i in (chosen - 1, chosen + 1) if i in candidates or (0 <= i < len(units) and units[i].look == SHORT)]
     twins = [i for i in pair if (other := line_key(units[i].text)) and (other.startswith(key) or key.startswith(other))]
     if not twins or "h1" in units[chosen].tags:
@@ -110,6 +122,8 @@ def _above_its_deck(units: list[Unit], chosen: int, rules: CueRules, agencies: A
     above = units[i]
     if above.look != HEADLINE or above.bulleted or above.words < 4 or above.words > deck.words or above.text[-1] in ":?" or belongs_to_head(above, rules, agencies, ""):
         return chosen
+    if line_key(deck.text).startswith(line_key(above.text)):
+        return chosen  # the first words of it, under a picture
     wanted = 0.6 if i and units[i - 1].look in (HEADLINE, MENU) else 0.5  # the last one of a list of headlines may be of the same subject
     return i if text_likeness(above, vocabulary, rules) >= wanted and text_likeness(above, word_stems(deck.text, rules.function_words), rules) >= 0.25 else chosen
 
@@ -158,6 +172,9 @@ _PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}
 _PLACE_AND_WHO = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3}) ?(?:[-/] ?(?:[^\W\d_]+ ?){1,3}\d{0,3}|[-/:,]? ?\([^()]{2,25}\)) ?[-:]?$")
 
 
+WHO_AND_PLACE = re.compile(r"(?P<name>(?P<first>[^\W\d_]+)(?: [^\W\d_]+){0,4}) [-/] (?P<place>[^\W\d_]+(?: [^\W\d_]+)?)$")
+
+
 def is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
     """A place with an agency or a correspondent, on a line of its own."""
     if unit.words > 14 or (unit.bulleted and unit.words > 4):
@@ -168,6 +185,8 @@ def is_dateline(unit: Unit, rules: CueRules, agencies: Agencies) -> bool:
         return True  # "نواكشوط، 2020 يناير 13 / مجموعة ... / --"
     if unit.words <= 7 and _PLACE_AND_OUTLET.match(unit.text):
         return True
+    if unit.words <= 6 and (m := WHO_AND_PLACE.match(unit.text)) is not None and m.group("place") in rules.places:
+        return True  # "الوادي ميديا - أربيل"
     if unit.words <= 8 and (m := _PLACE_AND_WHO.match(unit.text)) is not None and m.group("place").strip() in rules.places:
         return True
     if unit.words <= 7 and _DATELINE.match(unit.text):
@@ -186,3 +205,32 @@ def is_place_and_name(unit: Unit) -> bool:
 
 def belongs_to_head(u: Unit, rules: CueRules, agencies: Agencies, outlet: str) -> bool:
     return is_byline(u, rules) or is_source(u, rules) or is_dateline(u, rules, agencies) or is_masthead(u, rules, outlet)
+
+
+def first_of_article(units: list[Unit], prose: list[int]) -> int:
+    """The index of the article's first paragraph; ``prose``: indices of all running text."""
+    return _below_its_date(units, _first_paragraph(units, prose))
+
+
+def _first_paragraph(units: list[Unit], prose: list[int]) -> int:
+    """The first prose unit of the article: not a stray teaser far above the rest of the prose."""
+    total = sum(units[i].words for i in prose)
+    for n, i in enumerate(prose):
+        if n + 1 == len(prose) or units[i].words >= 25:
+            return i
+        between = units[i + 1 : prose[n + 1]]
+        furniture = sum(u.look in (CUE, MENU) for u in between)
+        if units[i].words * 8 < total and furniture >= 2 and sum(u.look == HEADLINE for u in between) >= 3:
+            continue
+        return i
+    return prose[0]
+
+
+def _below_its_date(units: list[Unit], first: int) -> int:
+    """The first paragraph where a deck of one short sentence stands above the date, and the text under it."""
+    if units[first].words >= 12:
+        return first
+    for i in range(first + 1, min(first + 6, len(units))):
+        if units[i].look == PROSE:
+            return i if any(u.look == DATE for u in units[first:i]) and units[i].words >= 2 * units[first].words else first
+    return first

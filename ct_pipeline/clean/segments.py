@@ -55,6 +55,9 @@ def _split_datelines(units: list[Unit], text: str, rules: CueRules, agencies: Ag
             continue
         done = True
         cut = lead_dateline(unit.text, rules, agencies)
+        if cut and _STAMP.match(unit.text):
+            rest = unit.text[cut:].lstrip()
+            cut += len(unit.text) - cut - len(rest) + lead_dateline(rest, rules, agencies)
         if not cut:
             out.append(unit)
             continue
@@ -69,6 +72,7 @@ def _split_datelines(units: list[Unit], text: str, rules: CueRules, agencies: Ag
 _LEAD_BREAK = re.compile(r" ?(?:--?|:|/)(?= )|\) ?(?:--?|:)?(?= )|\)-(?=\w)")
 _RUNS_ON = re.compile(r" (?:ان|عن|من|في|علي|التي|الذي) ")  # after the bracket the clause goes on: "ذكرت وكالة الأنباء (واع) أن ..."
 _SECOND_CREDIT = re.compile(r" ?[^-.]{2,25} ?[-:](?= )")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STAMP = re.compile(r"(?:date ?:? ?)?(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?(?= [^\W\d_])")  # some software glues it to the text
 _PLACE_AND_PAPER = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?"[^"]{2,25}" ?[:-](?= )')  # بيروت-«الحياة»:
 
@@ -78,6 +82,10 @@ def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
     paper = _PLACE_AND_PAPER.match(text) or _STAMP.match(text)
     if paper:
         return paper.end()
+    for year in _YEAR.finditer(text[:90]):  # "جدة 16 محرم 1440 هـ الموافق 26 سبتمبر 2018 م واس وقعت ...": nothing parts the agency from the text
+        credit = agencies.bare.match(text, year.end())
+        if credit is not None and rules.months.search(text, 0, year.start()) and text.count(" ", 0, year.start()) <= 12 and not any(c in text[: year.start()] for c in '".:'):
+            return credit.end()
     dash = 0
     for m in _LEAD_BREAK.finditer(text[:110]):
         head, mark = text[: m.start()], m.group().strip()

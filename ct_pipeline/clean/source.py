@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ct_pipeline.clean.agencies import Agencies, load_agencies
 from ct_pipeline.clean.cues import CueRules, leftmost, load_cues
+from ct_pipeline.clean.head_lines import WHO_AND_PLACE
 from ct_pipeline.clean.looks import Unit
 from ct_pipeline.clean.outlets import OutletNames, load_outlet_names
 from ct_pipeline.clean.segments import Layout
@@ -86,12 +87,12 @@ def _author(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Age
         colon = re.match(r"[^:]{0,12}[:/|]|[\s,:/|-]+", name) if m else None
         start += colon.end() if colon else 0
         name = u.text[start:].strip(" ,:/|-")
-        if any(len(w) > 1 for w in name.split()) and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
+        if any(len(w) > 1 for w in name.split()) and "|" not in name and not agencies.in_line(name) and not any(c.isdigit() for c in name) and len(name.split()) <= 6:
             at = u.text.index(name, start)
             return _raw(folded, u.start + at, u.start + at + len(name))
     for u in kept:  # "الدار البيضاء - سلمى العلوي"
-        m = _PLACE_AND_NAME.match(u.text) if u.kind == "dateline" else None
-        if m and m.group("place") in rules.places and m.group("first") in rules.given_names and not any(w in rules.media_words for w in m.group("name").split()):
+        m = (_PLACE_AND_NAME.match(u.text) or WHO_AND_PLACE.match(u.text)) if u.kind == "dateline" else None
+        if m and " " in m.group("name") and m.group("place") in rules.places and m.group("first") in rules.given_names and not any(w in rules.media_words for w in m.group("name").split()):
             return _raw(folded, u.start + m.start("name"), u.start + m.end("name"))
     return None
 
@@ -145,7 +146,7 @@ def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agenc
             return _raw(folded, u.start + m.start(1), u.start + m.end(1))
     for u in layout.units:
         if u.kind == "source_line" and (m2 := rules.source_start.match(u.text)):
-            name = re.split(r" ?[+|/,]", u.text[m2.end() :].strip(" :-"))[0].strip()
+            name = re.split(r" ?[+|/,]", u.text[m2.end() :].strip(" :-"))[0].strip(' "')
             if name and not agencies.in_line(name) and len(name.split()) <= 6:
                 at = u.text.index(name, m2.end())
                 return _raw(folded, u.start + at, u.start + at + len(name))
@@ -214,6 +215,9 @@ def _place(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agen
         if u.kind != "dateline" or len(u.text) > 80 or rules.date_words.match(u.text):  # a long one has the headline before it
             continue
         m = re.match(r"([^\W\d_]+(?: [^\W\d_]+){0,3}?)(?= ?[-:/,(]| ?\d| في \d|$)", u.text)
+        behind = WHO_AND_PLACE.match(u.text)
+        if behind is not None and behind.group("place") in rules.places and not (m and m.group(1) in rules.places):
+            return _raw(folded, u.start + behind.start("place"), u.start + behind.end("place"))
         if m and not any(w in rules.media_words for w in m.group(1).split()) and not agencies.in_line(m.group(1)) and m.group(1) not in rules.byline_words:
             return _raw(folded, u.start, u.start + m.end(1))
     return None

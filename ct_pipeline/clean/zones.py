@@ -12,7 +12,20 @@ from itertools import pairwise
 
 from ct_pipeline.clean.agencies import Agencies
 from ct_pipeline.clean.cues import CueRules
-from ct_pipeline.clean.head_lines import TEASER_WORDS, belongs_to_head, find_title, is_byline, is_dateline, is_masthead, is_place_and_name, is_source, line_key, text_likeness, word_stems
+from ct_pipeline.clean.head_lines import (
+    TEASER_WORDS,
+    belongs_to_head,
+    find_title,
+    first_of_article,
+    is_byline,
+    is_dateline,
+    is_masthead,
+    is_place_and_name,
+    is_source,
+    line_key,
+    text_likeness,
+    word_stems,
+)
 from ct_pipeline.clean.looks import CAPTION, CUE, DATE, HEADLINE, MENU, PROSE, SHORT, SYMBOLS, Unit
 from ct_pipeline.language.fold import fold
 
@@ -47,7 +60,7 @@ def find_zones(units: list[Unit], rules: CueRules, agencies: Agencies, hint_titl
     prose = [i for i, u in enumerate(units) if u.look == PROSE]
     if not prose:
         return _without_prose(units, title_key)
-    first = _first_of_article(units, prose)
+    first = first_of_article(units, prose)
     _mark_other_script(units, first, rules, agencies)
     vocabulary = word_stems(" ".join(u.text for u in units[first:] if u.look == PROSE)[:2500], rules.function_words) if len(units) > 1 else set()
     title = find_title(units, first, rules, agencies, title_key, vocabulary)
@@ -105,6 +118,8 @@ def _mark_runs(units: list[Unit], rules: CueRules, agencies: Agencies) -> None:
     for i, u in enumerate(units):
         if u.look == PROSE and u.words >= 30 and first and not _SENTENCE_INSIDE.search(u.text) and u.text.count(",") * 30 < u.words:
             rest = [v for v in units[i + 1 :] if v.look == PROSE and v.words >= 12]
+            if i and units[i - 1].look == HEADLINE and text_likeness(units[i - 1], word_stems(u.text, rules.function_words), rules) >= 0.2:
+                rest = []  # it says what the headline right above it says
             if sum(v.words for v in rest) >= 30:
                 vocabulary = word_stems(" ".join(v.text for v in rest)[:3000], rules.function_words)
                 stems = word_stems(u.text, rules.function_words)
@@ -164,20 +179,6 @@ def _without_prose(units: list[Unit], title_key: str) -> Zones:
         _set(title, "boilerplate", "page_without_article")
         title = None
     return Zones(units, title)
-
-
-def _first_of_article(units: list[Unit], prose: list[int]) -> int:
-    """The first prose unit of the article: not a stray teaser far above the rest of the prose."""
-    total = sum(units[i].words for i in prose)
-    for n, i in enumerate(prose):
-        if n + 1 == len(prose) or units[i].words >= 25:
-            return i
-        between = units[i + 1 : prose[n + 1]]
-        furniture = sum(u.look in (CUE, MENU) for u in between)
-        if units[i].words * 8 < total and furniture >= 2 and sum(u.look == HEADLINE for u in between) >= 3:
-            continue
-        return i
-    return prose[0]
 
 
 def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules, agencies: Agencies, hint_outlet: str | None, vocabulary: set[str]) -> None:

@@ -116,3 +116,25 @@ def test_the_way_to_the_page_with_the_headline_at_its_end() -> None:
 def test_a_date_glued_to_the_text() -> None:
     result = clean(page(f" date 2024-05-14 {LEAD}", SECOND, THIRD))
     assert result.article.body.startswith(LEAD[:20]) and str(result.article.published_on) == "2024-05-14"
+
+
+def test_the_first_words_of_the_headline_under_a_picture() -> None:
+    result = clean(page("أخبار المدار\nعاجل", TITLE, f"{' '.join(TITLE.split()[:5])}\n{TITLE}", "2024-05-14 15:00:04", LEAD, SECOND))
+    assert result.article.title == TITLE
+
+
+def test_a_headline_under_the_name_of_its_site_is_the_pages() -> None:
+    caption = "مدير البرنامج المشترك لتبادل الخبرات في مكافحة الإرهاب"
+    text = page("توقيت العاصمة 14:35:05 آخر تحديث", "أمطار متفرقة غدا في شمال البلاد", TITLE, f"النجم - {TITLE}", f"{caption}\nفاليتا - محمد العلوي", LEAD, SECOND)
+    assert clean(text).article.title == TITLE
+
+
+def test_a_deck_of_one_sentence_above_the_date() -> None:
+    result = clean(page(TITLE, "في فاليتا والرباط، وفق بيان رسمي.", f"14.05.2024\n{TITLE}", LEAD, SECOND))
+    assert [s.kind for s in result.segments][:4] == ["title", "body", "dateline", "title"]
+
+
+def test_a_lead_without_its_full_stop_is_no_list_of_headlines() -> None:
+    lead = LEAD.rstrip(".").replace("،", "") + " " + "بحضور عدد من المسؤولين الأمنيين والقضائيين وممثلي السلك الدبلوماسي المعتمد لدى البلدين في قاعة الاجتماعات الكبرى"
+    others = "وأشارت المصادر إلى أن الأمطار الغزيرة تسببت في انقطاع الطرق المؤدية إلى القرى الجبلية، وأن فرق الإنقاذ وصلت إلى السكان العالقين بعد ساعات طويلة من العمل."
+    assert clean(page(TITLE, lead, others, others.replace("الأمطار", "الثلوج"))).article.body.startswith(lead[:20])

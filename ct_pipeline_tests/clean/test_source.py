@@ -80,3 +80,20 @@ def test_who_no_name_is_signs_nothing() -> None:
 def test_what_stands_behind_an_outlets_name() -> None:
     assert clean(page("الوادي نيوز _متابعات", LEAD, SECOND)).article.outlet == "الوادي نيوز"
     assert clean(page(TITLE, LEAD, SECOND, "جميع الحقوق محفوظة للوادي © 2024")).article.outlet == "الوادي"
+
+
+@pytest.mark.parametrize(
+    ("lead", "place", "agency"),
+    [("جدة 16 محرم 1440 هـ الموافق 26 سبتمبر 2018 م واس ", "جدة", "SPA"), ("دبي، الإمارات العربية المتحدة (CNN) -- ", "دبي", "CNN"), (" date 2025-12-30 نيويورك في 30 ديسمبر/وام/ ", None, "WAM")],
+)
+def test_agencies_that_hardly_anything_parts_from_the_text(lead: str, place: str | None, agency: str) -> None:
+    article = clean(page(TITLE, lead + LEAD, SECOND)).article
+    assert (article.agency, article.body.startswith(LEAD[:15])) == (agency, True)
+    assert place is None or article.dateline_place == place
+
+
+def test_an_outlet_and_its_place() -> None:
+    assert clean(page("الوادي عربية - أربيل", LEAD, SECOND)).article.dateline_place == "أربيل"
+    assert clean(page(TITLE, "محمد العلوي - نواكشوط", LEAD, SECOND)).article.author == "محمد العلوي"
+    assert clean(page(TITLE, LEAD, SECOND, 'المصدر: "أ ف ب"')).article.agency == "AFP"
+    assert clean(page(TITLE, "نيويورك ـ يو.بي.آي", LEAD, SECOND)).article.agency == "UPI"
