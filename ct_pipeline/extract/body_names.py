@@ -209,6 +209,6 @@ class NameReader(ConstructReader):
         known = self.starts.get(start)
         if known is not None and known.kind != "organization":
             return None
-        if any(w in self.r.stops for w in inner.split()):
-            return None  # "(تويتر سابقا)"
+        if any(w in self.r.stops for w in inner.split()) or (" " not in inner and not inner.startswith("ال") and self.names.words[inner].titles):
+            return None  # "(تويتر سابقا)", "(معارضة)"
         return start, m.end(1)

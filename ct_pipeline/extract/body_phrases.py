@@ -239,8 +239,9 @@ class PhraseReader(ABC):
             b = self.base(w)
             if w in self.r.by_word and self.r.by_word[w].type in OWN_BODIES:
                 break  # "… للدولة وبرلمان …": the next body
-            if (self.mention(at, skip, ("organization", "person", "country")) and (b not in words or not words)) or w in self.r.stops:
-                break
+            known = self.mention(at, skip, ("organization", "person", "country"))
+            if (known and (b not in words or not words or known > at + 1)) or w in self.r.stops:
+                break  # "مجلس الأمن الدولي والأمم المتحدة": the next body
             if r := self.region(at, skip):
                 k = r
             elif w.startswith("ال"):

@@ -47,3 +47,15 @@ def test_adjectives_of_a_plural_complement_belong_to_the_name() -> None:
 def test_an_adjective_that_judges_is_left_off() -> None:
     bodies = _bodies("وقصفت ميليشيا الحوثي الانقلابية حيا سكنيا.")
     assert bodies == [("ميليشيا الحوثي", "org:houthis")]
+
+
+def test_two_registered_bodies_joined_by_and_are_two() -> None:
+    assert {entity for _, entity in _bodies("ورحبت قرارات مجلس الأمن الدولي والأمم المتحدة بالاتفاق.")} == {"org:un-sc", "org:un"}
+
+
+def test_the_strength_of_relations_is_no_force() -> None:
+    assert _bodies("وأشاد بقوة العلاقات التاريخية بين البلدين.") == []
+
+
+def test_what_a_party_is_in_brackets_is_not_its_short_name() -> None:
+    assert [name for name, _ in _bodies("وقال نائب من حزب الاستقلال (معارضة) إن القانون مهم.")] == ["حزب الاستقلال"]
