@@ -82,7 +82,11 @@ def from_node(page: PageTimes, node: Timex, value: Value | None, s: Span) -> lis
         if tense == "past" and (dated or last.kind in ("month", "year")):
             rule = "told_past_day" if dated else "told_past"
             bound = value.end if node.kind == "range" and dated else value.start
-            return [*called, Evidence(node.start, node.end, "", "told_past", bound, None, rule, "told as past: written on that day or later", 4)]
+            found = [*called, Evidence(node.start, node.end, "", "told_past", bound, None, rule, "told as past: written on that day or later", 4)]
+            if last.kind == "month" and last.calendar == "gregorian" and node.kind != "range":
+                over = value.end + timedelta(1)
+                found.append(Evidence(node.start, node.end, "", "told_past", over, None, "told_past_month", "a month printed with its year is told as past: most likely over", NARROWING))
+            return found
         if tense == "future" and (dated or last.kind == "month"):
             bound = value.start if dated and (value.end - value.start).days <= 10 else value.end
             return [*called, Evidence(node.start, node.end, "", "told_coming", None, bound, "told_coming", "told as coming: written on that day or earlier", 4)]

@@ -335,7 +335,7 @@ def test_the_text_decides_the_order_of_a_date_line_in_digits() -> None:
 
 
 def test_what_now_holds_has_not_ended() -> None:
-    assert bounds(body("وأبلغ المبعوث المجلس أنه سيغادر بعد انتهاء ولايته الحالية في يونيو 2021، وكان قد عين في مارس 2018.")) == ("2018-03-01", "2021-06-30")
+    assert bounds(body("وأبلغ المبعوث المجلس أنه سيغادر بعد انتهاء ولايته الحالية في يونيو 2021، وكان قد عين في مارس 2018.")) == ("2018-04-01", "2021-06-30")
     assert bounds(body("غادر المبعوث بعد انتهاء ولايته في يونيو 2021."))[1] is None
 
 
@@ -421,3 +421,15 @@ def test_a_line_with_the_day_of_publication_and_of_the_last_update() -> None:
     assert dated([("title", "لقاء أمني"), ("crosshead", line), ("body", NEWS)]).published_on == date(2020, 12, 22)
     assert dated([("title", "لقاء أمني"), ("crosshead", "نشر التنظيم بيانا الثلاثاء 22 ديسمبر 2020 عن العملية"), ("body", NEWS)]).published_on is None
     assert dated([("title", "لقاء أمني"), ("dateline", "تم نشره الثلاثاء 22nd كانون الأوّل / ديسمبر 2020"), ("body", NEWS)]).published_on == date(2020, 12, 22)
+
+
+def test_a_month_told_as_past_is_most_likely_over() -> None:
+    assert bounds(body("اتفق أعضاء المجموعة، في يونيو 2021، على توسيع التعاون الأمني.")) == ("2021-07-01", None)
+    current = body("اتفق أعضاء المجموعة، في يونيو 2021، على توسيع التعاون الأمني. ويعقد لقاء آخر يوم 28 يونيو الجاري.")
+    assert bounds(current)[0] == "2021-06-01"  # the text says that it is not over
+    assert bounds(body("راقبت الوزارة هلال شهر ذي الحجة لعام 1441 هـ."))[0] != "2020-08-21"
+
+
+@pytest.mark.parametrize("verb", ["اتفق", "توصل", "تعهد", "احتل", "أسفر"])
+def test_past_verbs_that_are_no_nouns(verb: str) -> None:
+    assert bounds(body(f"{verb} الطرفان في 3 يونيو 2021 على ما ورد في البيان."))[0] == "2021-06-03"
