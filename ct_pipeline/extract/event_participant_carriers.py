@@ -10,7 +10,7 @@ from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_members import main_visit, visit_of
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
 from ct_pipeline.extract.event_participant_subjects import is_event_noun, subjects_of
-from ct_pipeline.extract.event_participant_verbs import takers_of
+from ct_pipeline.extract.event_participant_verbs import says, takers_of
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 
@@ -32,6 +32,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             if delegation and target is not None:
                 for s in list_items(view, hit.at + 1, frames, people_only=True):
                     roles.add(target, s, "attendee", f"slot:{carrier.past}")
+            continue
+        if carrier is not None and carrier.past in view.grammar["also_said"] and says(view, hit):
             continue
         if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
             continue

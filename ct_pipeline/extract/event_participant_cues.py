@@ -55,6 +55,10 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             for m in list(list_items(view, after, frames, people_only=True, role="chair", reach=26))[:2]:
                 roles.add(target, m, "speaker", rule)  # "a joint press conference with his counterpart X"
             return
+        if kind == "other" and target.head.trigger.name in view.grammar["against"]:
+            for m in [x for x in list_items(view, after, frames, delegation=True, role="chair", reach=8) if x.kind == "country"][:2]:
+                roles.add(target, m, "subject", rule)  # "broke off its ties with A"
+            return
         if kind not in ("meeting", "launch", "agreement", "operation"):
             return
         near = [m for m, d in local if d is target and (m.at < k)]
@@ -157,7 +161,7 @@ def _list_context(view: SentenceView, k: int, frames: Frames, local: list[tuple[
         if view.opener[j + 1] in ("and", "that") or any(c in ".;!?\n" for c in view.gap[j + 1]):
             if not any(h.at == j + 1 and h.form.trigger.carrier is not None for h in view.hits):
                 return False
-        if any(h.at == j and h.form.trigger.carrier is not None and h.form.trigger.carrier.aspect == "take_part" for h in view.hits):
+        if any(h.at == j and (c := h.form.trigger.carrier) is not None and c.aspect == "take_part" and (c.subject is not None or not h.form.shape.suffixed) for h in view.hits):
             return True
         cue = cue_at(view, j, frames)
         if cue is not None and cue[0][0] in view.grammar["opening_cues"]:

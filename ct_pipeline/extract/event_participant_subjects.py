@@ -221,6 +221,7 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
             if m is not None and m.kind in kinds and m.method != "nisba":
                 return [m]
             break
+    meets = meets or hit.form.trigger.carrier is not None and hit.form.trigger.carrier.aspect == "take_part"
     if dropped and hit.form.trigger.carrier is None and not meets:
         return []
     for m in view.mentions:

@@ -12,7 +12,7 @@ from ct_pipeline.extract.event_participant_killing import attempted_by, unnamed_
 from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
 from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
-from ct_pipeline.extract.event_participant_subjects import subject_ahead, subjects_of
+from ct_pipeline.extract.event_participant_subjects import agent_at, subject_ahead, subjects_of
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 
@@ -41,10 +41,12 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     subjects = [doer]
                 if not subjects and m.type == "operation" and m.shape.pos == "noun" and verb.subject == "organizer":
                     subjects = _told_by(view, m)
+                if m.type == "meeting" and m.shape.pos == "verb" and _with_counterpart(view, m):
+                    subjects = _last_subject(view, m)
                 if m.type == "attack":
                     nameless = unnamed_attackers(view, m, frames)
                     subjects = [s for s in subjects if _attacks(context, view, s) and not (nameless and s.kind == "person")]
-                if verb.subject == "organizer" and m.type in ("trial", "operation"):
+                if verb.subject == "organizer" and (m.type in ("trial", "operation") or m.trigger.plover_type == "SANCTION"):
                     subjects = [s for s in subjects if s.kind != "organization" or context.entities[s.entity_id].type != "armed_group"]
                 for i, s in enumerate(subjects):
                     if verb.subject == "organizer" and s.kind == "person" and m.type in ("operation", "trial", "other") and not _prosecutes(view, s):
@@ -119,10 +121,14 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 role = "attendee"  # "began, ended a visit"
             if role in ("host", "place"):
                 hosts = [s for s in subjects_of(view, carrier, frames, ANY if role == "host" else ("country", "organization")) if s.kind == "country" or role == "host"]
+                if role == "place":
+                    hosts = [s for s in hosts if view.index(s.start) <= carrier.last + 3]  # "which saw the participation of 80 states, ministers of A and B"
                 for s in hosts or _own_country(context, view, carrier):
                     roles.add(d, s, "host", rule)
                 continue
             if role:
+                if says(view, carrier) and seed.past in view.grammar["also_said"]:
+                    continue  # "he went on: ..."
                 role = _carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
                 for s in (*takers_of(view, carrier, frames, role, event_ahead=_of_event(m, carrier)), *_beside(view, carrier, m, role)):
@@ -141,7 +147,7 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 delegation = seed.object == "attendee" and any(view.bare_forms(k) & view.grammar["delegations"] for k in range(carrier.at + 1, min(len(view.tokens), carrier.at + 3)))
                 members = list(list_items(view, carrier.at + 1, frames, people_only=True)) if delegation else []
                 for s in members or objects_of(view, carrier, frames, ANY, set())[:10]:
-                    if s.start < m.start and d.type == "attack":
+                    if d.type == "attack" and (s.start < m.start or context.entities[s.entity_id].type == "armed_group"):
                         continue
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
 
@@ -157,6 +163,17 @@ def _own_country(context: Context, view: SentenceView, carrier: Hit) -> list[Fou
     ids = [f"country:{iso}" for iso in sorted(served)]
     ids = [next((e for e in context.entities if e.lower() == i.lower()), "") for i in ids]
     return [FoundMention(token.start, token.end, "country", ids[0], "own", 0.7)] if len(ids) == 1 and ids[0] else []
+
+
+def _with_counterpart(view: SentenceView, m: EventMention) -> bool:
+    """"Where he met his counterpart X": the object stands right behind the verb, and who met him was named before."""
+    k = m.hit.last + 1
+    return k < len(view.tokens) and view.tokens[k].text.endswith(("ه", "ها", "هم")) and bool(view.bare_forms(k) & view.grammar["counterparts"])
+
+
+def _last_subject(view: SentenceView, m: EventMention) -> list[FoundMention]:
+    people = [c for c in view.mentions if c.kind == "person" and view.index(c.start) < m.at and agent_at(view, view.index(c.start), -1)]
+    return people[-1:] if m.at and not m.view.is_title else []
 
 
 def _signers(view: SentenceView, m: EventMention) -> list[FoundMention]:
@@ -347,9 +364,21 @@ def _carrier_role(role: str, name: str, m: EventMention, d: Draft) -> str:
         return "attendee"  # "concluded his visit"
     if role in ("chair", "attendee") and d.type == "agreement":
         return "signatory"
+    if role == "attendee" and d.type == "launch" and name in view.grammar["sharing"]:
+        return role  # "took part in the launch of"
     if role in ("chair", "attendee") and d.type not in GATHERINGS and (m.trigger.verb is not None or d.type == "trial"):
         return "organizer"
     return role
+
+
+def says(view: SentenceView, hit: Hit) -> bool:
+    """Whether a colon, a quotation mark or "that" follows the verb within a few words: it reports speech."""
+    for k in range(hit.last + 1, min(len(view.tokens), hit.last + 8)):
+        if any(c in ':"' for c in view.gap[k]) or view.opener[k] == "that":
+            return True
+        if any(c in ".;!?\n" for c in view.gap[k]):
+            return False
+    return False
 
 
 def _delegates_ahead(view: SentenceView, hit: Hit) -> int | None:

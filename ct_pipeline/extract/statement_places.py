@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ct_pipeline.extract.context import Context, FoundEvent, FoundStatement
+from ct_pipeline.extract.context import Context, FoundEvent, FoundParticipant, FoundStatement
 from ct_pipeline.extract.reporting import ReportingRules, load_reporting
 from ct_pipeline.extract.speaker_words import CLAUSE_WORDS
 from ct_pipeline.language.document import SentenceSpan
@@ -17,6 +17,7 @@ from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings, without_article
 
 _SPOKEN_AT = frozenset({"meeting", "conference", "visit", "agreement", "launch"})
+_GATHERINGS = frozenset({"meeting", "conference"})
 _GOES_ON = frozenset({"pronoun", "same_speaker", "short_form"})  # rules by which somebody says more
 _BACK = 6  # sentences over which "هذا اللقاء" still finds its event
 _NEAR = 3  # words between the noun of an occasion and the words of its event
@@ -30,6 +31,20 @@ def attach_statements(context: Context) -> None:
     gatherings = [i for i, e in enumerate(context.events) if e.event_type in _SPOKEN_AT]
     if gatherings:
         _Places(context, gatherings).attach()
+        _take_part(context)
+
+
+def _take_part(context: Context) -> None:
+    """Who said something at the article's gathering took part in it, where nothing else told so; talks of two have no further speakers."""
+    gatherings = [e for e in context.events if e.event_type in _GATHERINGS]
+    for s in context.statements:
+        if s.event_key is None or context.entities[s.speaker_id].kind != "person":
+            continue
+        event = context.events[s.event_key]
+        people = [p for p in event.participants if context.entities[p.entity_id].kind == "person"]
+        open_floor = not people or any(p.role == "speaker" for p in people)
+        if event.event_type in _GATHERINGS and (event.is_main or len(gatherings) == 1) and event.status == "held" and open_floor and all(p.entity_id != s.speaker_id for p in people):
+            event.participants.append(FoundParticipant(s.speaker_id, "speaker", s.start, s.end, "statement"))
 
 
 class _Places:
