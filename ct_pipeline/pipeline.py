@@ -22,7 +22,7 @@ from ct_pipeline.config import Settings, ner_switch
 from ct_pipeline.deadline import TooSlow, allowance, limited
 from ct_pipeline.language.stem import load_stemmer
 from ct_pipeline.lexicon.knowledge import Knowledge
-from ct_pipeline.model import CleanArticle, CleanResult, Facts, RawArticle, Reject, Segment, Sentence
+from ct_pipeline.model import CleanArticle, CleanResult, RawArticle, Reject, Segment, Sentence
 from ct_pipeline.scale.backends import SERIAL, SMALL, Backend, run_all
 from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.schema import arrow_table
@@ -30,6 +30,7 @@ from ct_pipeline.warehouse.store import BatchFolder, Store, reject_key
 from ct_pipeline.warehouse.versions import stage_version
 
 T = TypeVar("T")
+I = TypeVar("I")  # what a stage takes beside the raw article
 Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known yet)
 
 Say = Callable[[str], None]  # a line for whoever started the run
@@ -245,36 +246,63 @@ def _rare_collections() -> Iterator[None]:
         gc.unfreeze()
 
 
+TOGETHER = 64  # articles that go through a stage side by side (see ct_pipeline.together)
+_TOGETHER_CHARACTERS = 500_000  # and how long they may be together, which bounds the memory
+
+
+def _digest(
+    stage: str, articles: Sequence[tuple[RawArticle, I]], work: Callable[[Sequence[tuple[RawArticle, I]], list[float]], list[T]], report: StageReport
+) -> tuple[list[T], list[Failure]]:
+    """What ``work`` makes of the articles, some at a time (it fills in the seconds that each took), and the articles that it cannot digest.
+
+    One article must not take the batch with it: where some fail together each is read by itself, and the one that fails is kept as a failure that a critical check names.
+    """
+    made: list[T] = []
+    failures: list[Failure] = []
+
+    def read(some: Sequence[tuple[RawArticle, I]]) -> None:
+        seconds: list[float] = []
+        try:
+            with limited(max(_allowance(raw) for raw, _ in some)):
+                results = work(some, seconds)
+        except (TooSlow, Exception) as error:  # noqa: BLE001
+            for one in some if len(some) > 1 else ():
+                read([one])
+            if len(some) == 1:
+                raw = some[0][0]
+                slow = isinstance(error, TooSlow)
+                failures.append(_too_slow(stage, raw) if slow else Failure(raw.article_id, stage, type(error).__name__, traceback.format_exc(limit=-3)))
+            return
+        made.extend(results)
+        report.slowest += zip(seconds, (raw.article_id for raw, _ in some), strict=True)
+
+    some: list[tuple[RawArticle, I]] = []
+    size = 0
+    for article in articles:
+        length = len(article[0].raw_text)
+        if some and (len(some) >= TOGETHER or size + length > _TOGETHER_CHARACTERS):
+            read(some)
+            some, size = [], 0
+        some.append(article)
+        size += length
+    if some:
+        read(some)
+    return made, failures
+
+
 @_rare_collections()
 def _clean_batch(settings: Settings, version: str, batch: BatchFolder) -> StageReport:
-    from ct_pipeline.clean import clean_article
+    from ct_pipeline.clean import clean_together
     from ct_pipeline.lexicon.knowledge import load_knowledge
 
     knowledge, store, report = load_knowledge(settings.seeds), open_store(settings), StageReport("clean", 1)
     _warm(knowledge)
-    articles: list[CleanArticle] = []
-    segments: list[Segment] = []
-    sentences: list[Sentence] = []
-    failures: list[Failure] = []
-    for raw in _records(RawArticle, store.read(batch, "articles")):
-        begun = time.perf_counter()
-        try:
-            with limited(_allowance(raw)):
-                result = clean_article(raw, knowledge)
-        except TooSlow:
-            failures.append(_too_slow("clean", raw))
-            continue
-        except Exception as error:  # noqa: BLE001  one article must not take the batch with it: it is kept as a failure, and a critical check names it
-            failures.append(Failure(raw.article_id, "clean", type(error).__name__, traceback.format_exc(limit=-3)))
-            continue
-        articles.append(result.article)
-        segments.extend(result.segments)
-        sentences.extend(result.sentences)
-        report.slowest.append((time.perf_counter() - begun, raw.article_id))
+    raws = [(raw, raw) for raw in _records(RawArticle, store.read(batch, "articles"))]
+    results, failures = _digest("clean", raws, lambda some, seconds: clean_together([raw for raw, _ in some], knowledge, seconds), report)
     made = {
-        "articles": arrow_table(tables.CLEAN_ARTICLES, articles),
-        "segments": arrow_table(tables.CLEAN_SEGMENTS, segments),
-        "sentences": _with_stems(arrow_table(tables.CLEAN_SENTENCES, sentences), knowledge),
+        "articles": arrow_table(tables.CLEAN_ARTICLES, [result.article for result in results]),
+        "segments": arrow_table(tables.CLEAN_SEGMENTS, [s for result in results for s in result.segments]),
+        "sentences": _with_stems(arrow_table(tables.CLEAN_SENTENCES, [s for result in results for s in result.sentences]), knowledge),
         "failures": arrow_table(tables.FAILURES, failures),
     }
     return _finish(report, store, "clean", version, batch, made, failures)
@@ -291,7 +319,7 @@ def _with_stems(table: Any, knowledge: Knowledge) -> Any:
 
 @_rare_collections()
 def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> StageReport:
-    from ct_pipeline.extract import extract_facts
+    from ct_pipeline.extract import extract_together
     from ct_pipeline.lexicon.knowledge import load_knowledge
 
     knowledge, store, report = load_knowledge(settings.seeds), open_store(settings), StageReport("facts", 1)
@@ -304,23 +332,11 @@ def _extract_batch(settings: Settings, version: str, batch: BatchFolder) -> Stag
     sentences: dict[str, list[Sentence]] = {}
     for t in _records(Sentence, store.read(batch, "sentences")):
         sentences.setdefault(t.article_id, []).append(t)
-    found: list[Facts] = []
-    failures: list[Failure] = []
+    articles: list[tuple[RawArticle, CleanResult]] = []
     for article in _records(CleanArticle, store.read(batch, "articles")):
-        begun = time.perf_counter()
         i = article.article_id
-        cleaned = CleanResult(article, tuple(segments.get(i, ())), tuple(sentences.get(i, ())))
-        try:
-            with limited(_allowance(raws[i])):
-                facts = extract_facts(raws[i], cleaned, knowledge)
-        except TooSlow:
-            failures.append(_too_slow("facts", raws[i]))
-            continue
-        except Exception as error:  # noqa: BLE001  as in _clean_batch
-            failures.append(Failure(i, "facts", type(error).__name__, traceback.format_exc(limit=-3)))
-            continue
-        found.append(facts)
-        report.slowest.append((time.perf_counter() - begun, i))
+        articles.append((raws[i], CleanResult(article, tuple(segments.get(i, ())), tuple(sentences.get(i, ())))))
+    found, failures = _digest("facts", articles, lambda some, seconds: extract_together(some, knowledge, seconds), report)
     made = {t.name: arrow_table(t, [row for facts in found for row in getattr(facts, t.name)]) for t in tables.FACTS_TABLES}
     made["articles"] = arrow_table(tables.EXTRACTED, found)
     made["failures"] = arrow_table(tables.FAILURES, failures)

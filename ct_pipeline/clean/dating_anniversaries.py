@@ -24,10 +24,11 @@ _NUMBERED = re.compile(r"[^\W_]+")
 def from_anniversaries(page: PageTimes) -> list[Evidence]:
     """Every anniversary and every count of years since something was founded, where the day it counts from is known."""
     out: list[Evidence] = []
+    told = any(word in page.doc.text for word in page.rules.anniversary)
     for s, reader, nodes in page.parsed:
         if s.kind not in TEXT:
             continue
-        out += _anniversary(page, s, nodes)
+        out += _anniversary(page, s, nodes) if told else []
         for node in nodes:
             if node.kind == "ago" and node.unit == "year" and node.marker is None:
                 out += _founded_ago(page, node, s)

@@ -27,8 +27,8 @@ def from_offices(page: PageTimes) -> list[Evidence]:
     seen: set[str] = set()
     text = page.doc.text
     first, last = min((s.start for s, _, _ in page.parsed), default=0), max((s.end for s, _, _ in page.parsed), default=0)
-    for match in registry.names.find(text, first, last):
-        known = [p for p in match.payloads if p in registry.offices and p not in seen]
+    for match in registry.holders.find(text, first, last):
+        known = [p for p in match.payloads if p not in seen]
         s = page.doc.sentence_at(match.start) if known else None
         if s is None or s.kind not in TEXT:
             continue
@@ -134,7 +134,7 @@ def from_accession(page: PageTimes) -> list[Evidence]:
     if not registry.offices or not page.parsed or page.rules.accession.search(text) is None:
         return []
     first, last = min(s.start for s, _, _ in page.parsed), max(s.end for s, _, _ in page.parsed)
-    people = [(m.start, m.end, p) for m in registry.names.find(text, first, last) for p in m.payloads if p in registry.offices]
+    people = [(m.start, m.end, p) for m in registry.holders.find(text, first, last) for p in m.payloads]
     out: list[Evidence] = []
     order = [s for s, _, _ in page.parsed if s.kind in TEXT]
     for s, _, nodes in page.parsed:

@@ -27,7 +27,8 @@ def find_bodies(context: Context) -> None:
     parser = NameReader(context, rules)
     found: list[Candidate] = []
     heads = rules.heads
-    spots = [i for i, token in enumerate(parser.tokens) if token.text in heads]
+    here = heads.keys() & context.doc.distinct
+    spots = [i for i, word in enumerate(context.doc.words) if word in here]
     called = [m for m in rules.self_named.find(parser.text) if not m.prefix or m.prefix in ("و", "ف")] if '"' in parser.text else []
     at = 0
     for sentence in context.doc.sentences:

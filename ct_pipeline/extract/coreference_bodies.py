@@ -38,12 +38,11 @@ def resolve_bodies(context: Context) -> None:
         for body in bodies:
             heads_with[body].append(head_word)
     found: list[FoundMention] = []
+    here = rules.heads.keys() & doc.distinct
     for sentence in doc.sentences:
-        for index in range(sentence.first_token, sentence.last_token):
+        for index in [i for i in range(sentence.first_token, sentence.last_token) if doc.words[i] in here]:
             token = doc.tokens[index]
-            forms = rules.heads.get(token.text)
-            if forms is None:
-                continue
+            forms = rules.heads[token.text]
             place = bisect_right(starts, token.start)
             if (place and taken[place - 1][1] > token.start) or (place < len(taken) and taken[place][0] < token.end):
                 continue

@@ -11,6 +11,7 @@ from ct_pipeline.extract.event_seeds import CarrierSeed, EventType, FrameSeed, N
 from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, is_future, plain
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
+from ct_pipeline.language.sieve import Sieve
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
 
@@ -86,7 +87,7 @@ class Frames:
     achieve_at: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
     _facts: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
-    _field: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _sieves: dict[str, Sieve] = field(default_factory=dict, compare=False, repr=False)
 
     def facts(self, word: str) -> WordFacts:
         """What a folded word is to the readers of events, worked out once a distinct word."""
@@ -99,14 +100,12 @@ class Frames:
                 self._facts[word] = known
         return known
 
-    def of_field(self, word: str) -> bool:
-        """Whether a folded word has the mark "field": all that is asked of the words of articles about something else."""
-        known = self._field.get(word)
-        if known is None:
-            known = _MARKS["field"](self, word)
-            if len(self._field) < _REMEMBERED:
-                self._field[word] = known
-        return known
+    def having(self, mark: str, words: frozenset[str]) -> set[str]:
+        """Those of an article's words that have the mark "field" or "sport": all that is asked of articles about something else."""
+        if mark not in self._sieves:
+            test = _MARKS["field"] if mark == "field" else _of_sport
+            self._sieves[mark] = Sieve(lambda word: test(self, word))
+        return self._sieves[mark].of(words)
 
     def _opener(self, word: str) -> str:
         base, words = plain(word), self.words
@@ -129,6 +128,10 @@ class Frames:
                     continue
                 out.append((form, prefix))
         return out
+
+
+def _of_sport(frames: Frames, word: str) -> bool:
+    return not frames.grammar["sport"].isdisjoint(bare_forms(word))
 
 
 _VERB_PREFIXES = frozenset({"", "و", "ف", "ل"})

@@ -201,16 +201,14 @@ def _is_foreign(context: Context, frames: Frames) -> bool:
     if doc.article.is_relevant or doc.article.relevance >= _DOUBT:
         return False
     enough = _FIELD_WORDS if doc.article.relevance < _FLOOR else _FEW_WORDS
-    sport: set[str] = set()
-    for word in set(doc.words):
-        sport |= bare_forms(word) & frames.grammar["sport"]
+    sport = frozenset[str]().union(*map(bare_forms, frames.having("sport", doc.distinct))) & frames.grammar["sport"]
     if len(sport) >= _SPORT_WORDS:
         return True  # "the army" is a club
     words, phrases = frames.words["field_words"], frames.phrases["field_phrases"]
     single: set[str] = set()
     several: set[tuple[str, ...]] = set()
     tokens = doc.tokens
-    of_field = {w for w in set(doc.words) if frames.of_field(w)}
+    of_field = frames.having("field", doc.distinct)
     for s in doc.sentences:
         if s.kind not in _READ or of_field.isdisjoint(doc.words[s.first_token : s.last_token]):
             continue

@@ -45,7 +45,7 @@ def home_country(context: Context) -> str | None:
                 return nisba
         if any(e.kind == "organization" and serves_no_state(context, e.entity_id) for e in named):
             return None  # a paper of the United Nations is at home nowhere
-    words = {t.text for t in context.doc.tokens}
+    words = context.doc.distinct
     for code, signs in sorted(rules.home_signs.items()):
         if signs & words and code in counts:
             return code

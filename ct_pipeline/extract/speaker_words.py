@@ -55,7 +55,7 @@ class SpeakerWords:
         doc = self.context.doc
         self.text = doc.text
         self.tokens = doc.tokens
-        self.texts = [t.text for t in doc.tokens]
+        self.texts = doc.words
         self.size = len(self.texts)
         self.mentions: dict[int, FoundMention] = {}
         self.covered: dict[int, FoundMention] = {}

@@ -57,7 +57,8 @@ class _Finder:
         self.rows = Rows(context, self.rules, self.speakers, quotations)
         self._silent: Subject | None = None  # of a verb in this sentence that reported nothing
         texts, looked_at, followed = self.speakers.texts, self.rules.looked_at, self.rules.followed
-        marked = [(i, looked_at[w]) for i, w in enumerate(texts) if w in looked_at]
+        here = looked_at.keys() & self.doc.distinct
+        marked = [(i, looked_at[w]) for i, w in enumerate(texts) if w in here]
         self._cues = [i for i, kind in marked if kind & CUE]
         self._papers = [i for i, kind in marked if kind & PAPER]
         self._triggers = [i for i, kind in marked if kind & TRIGGER and ((after := followed.get(texts[i])) is None or (i + 1 < len(texts) and texts[i + 1] in after))]

@@ -24,9 +24,9 @@ def find_towns(context: Context) -> None:
     """Add the towns that a word for town introduces, and their further mentions, to ``context.mentions`` and ``context.entities``."""
     doc, cues = context.doc, context.knowledge.rules(load_name_rules).town_words
     people, likeness = context.knowledge.rules(load_person_rules), context.knowledge.rules(load_name_likeness)
-    said = [i for i, token in enumerate(doc.tokens) if token.text in cues]
-    if not said:
+    if cues.isdisjoint(doc.distinct):
         return
+    said = [i for i, word in enumerate(doc.words) if word in cues]
     taken = {doc.token_at(m.start): m for m in context.mentions}
     names: dict[str, str] = {}
     found: list[FoundMention] = []

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
@@ -74,6 +75,11 @@ class Document:
             )
         self.sentences: tuple[SentenceSpan, ...] = tuple(spans)
         self._sentence_starts = [s.start for s in spans]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Every word once: what tells in one step whether an article holds any word of a list."""
+        return frozenset(self.words)
 
     def _kind_at(self, raw_index: int) -> str:
         i = bisect_right(self._segment_starts, raw_index) - 1  # segments tile the text, in order

@@ -82,6 +82,7 @@ class Registry:
     by_country_type: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     given_names: frozenset[str] = frozenset()  # folded first words of known people's names
     surnames: Mapping[str, str] = field(default_factory=dict)  # folded last word (of five letters or more) of one known person's names alone -> that person
+    holders: Matcher[str] = field(default_factory=lambda: Matcher([]))  # the names of those whose offices are known
 
 
 SHARED = "shared"  # NameUse.alias of a body's name that other states' bodies bear too
@@ -279,6 +280,7 @@ def load_registry(seeds: Seeds) -> Registry:
         {k: tuple(v) for k, v in by_type.items()},
         given,
         _surnames(e for e in entities.values() if e.kind == "person"),
+        Matcher((key, use.entity_id) for key, use in names.uses if use.entity_id in offices),
     )
 
 

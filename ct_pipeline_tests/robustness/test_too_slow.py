@@ -97,17 +97,17 @@ from ct_pipeline.orchestration.launch import run_pipeline
 from ct_pipeline.warehouse.build import build_candidate
 from ct_pipeline.warehouse.publish import publish_candidate
 folder, whole = Path(sys.argv[1]), sys.argv[2] == "whole"
-real_clean, real_extract = ct_pipeline.clean.clean_article, ct_pipeline.extract.extract_facts
-def slow_clean(raw, knowledge):
-    while "بطيء جدا" in raw.raw_text:
+real_clean, real_extract = ct_pipeline.clean.clean_together, ct_pipeline.extract.extract_together
+def slow_clean(raws, knowledge, seconds=None):
+    while any("بطيء جدا" in raw.raw_text for raw in raws):
         pass
-    return real_clean(raw, knowledge)
-def slow_extract(raw, cleaned, knowledge):
-    while "بطيء قليلا" in raw.raw_text:
+    return real_clean(raws, knowledge, seconds)
+def slow_extract(articles, knowledge, seconds=None):
+    while any("بطيء قليلا" in raw.raw_text for raw, _ in articles):
         pass
-    return real_extract(raw, cleaned, knowledge)
-ct_pipeline.clean.clean_article, ct_pipeline.extract.extract_facts = slow_clean, slow_extract
+    return real_extract(articles, knowledge, seconds)
 pipeline._warm(load_knowledge(seeds_dir()))
+ct_pipeline.clean.clean_together, ct_pipeline.extract.extract_together = slow_clean, slow_extract
 deadline.SECONDS = 1.0
 settings, day = Settings(seeds_dir(), folder / "w", folder / "landing"), date(2026, 11, 20)
 if whole:
