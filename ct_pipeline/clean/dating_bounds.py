@@ -48,6 +48,10 @@ def implied_bounds(page: PageTimes) -> list[Evidence]:
         }  # what is told as past further down may be the same month of another year
         if values:
             out += from_pairs(page, values, s, reader)
+    called = {e.month for e in out if e.rule == "current_month"}
+    for e in out:
+        if e.rule == "told_past_month" and e.earliest is not None and e.earliest.month in called:
+            e.earliest -= timedelta(2)  # on the last days of a month its successor's first days are already called current
     return out + current_month_dated(out, dated)
 
 

@@ -99,7 +99,7 @@ def _above_its_picture(units: list[Unit], candidates: list[int], chosen: int, vo
     """The headline above a picture's text and caption, which are printed one under the other and may say as much: "الوزير يلتقي", "الوزير يلتقي الأمين العام للمجلس"."""
     key = line_key(units[chosen].text)
     for i in candidates:  # the headline itself, where the first words of it stand alone under it
-        if i < chosen and units[i].words > units[chosen].words >= 3 and line_key(units[i].text).startswith(key + " "):
+        if i < chosen and units[i].words > units[chosen].words >= 3 and (longer := line_key(units[i].text)).startswith(key + " ") and key not in longer[len(key) :]:
             return i
     pair = [i for i in (chosen - 1, chosen + 1) if i in candidates or (0 <= i < len(units) and units[i].look == SHORT)]
     twins = [i for i in pair if (other := line_key(units[i].text)) and (other.startswith(key) or key.startswith(other))]
@@ -165,11 +165,11 @@ def _is_section(key: str, rules: CueRules) -> bool:
 _DATELINE = re.compile(r'^[^\d.!?:"]{2,40}?(?: ?\d[^()]{0,60}?)? ?[-:/,] ?[^.!?"]{2,30}$|^[^.!?"]{2,60}\([^()]{2,20}\)[\W_]*$')
 
 
-_PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}"$')  # الكويت: «الشرق الأوسط»
+_PLACE_AND_OUTLET = re.compile(r'[^\W\d_]+(?: [^\W\d_]+){0,2} ?[:-] ?"[^"]{3,30}" ?[:-]?$')  # الكويت: «الشرق الأوسط»
 
 
 # "دبي- (الشرق):", "أبوظبي - الوادي 24", "الدار البيضاء - سلمى العلوي": behind a known place, who reports from there
-_PLACE_AND_WHO = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3}) ?(?:[-/] ?(?:[^\W\d_]+ ?){1,3}\d{0,3}|[-/:,]? ?\([^()]{2,25}\)) ?[-:]?$")
+_PLACE_AND_WHO = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3}) ?(?:[-/_] ?(?:[^\W\d_]+ ?){1,3}\d{0,3}|[-/:,]? ?\([^()]{2,25}\)) ?[-:]?$")
 
 
 WHO_AND_PLACE = re.compile(r"(?P<name>(?P<first>[^\W\d_]+)(?: [^\W\d_]+){0,4}) [-/] (?P<place>[^\W\d_]+(?: [^\W\d_]+)?)$")

@@ -99,6 +99,8 @@ def lead_dateline(text: str, rules: CueRules, agencies: Agencies) -> int:
             return m.end() + (after.end() if after else 0)
         dated = rules.months.search(head) is not None and any(c.isdigit() for c in head)
         place = len(words) <= 3 and not any(w in rules.function_words for w in words)
+        if mark == "/" and dated and _YEAR.search(head) and " ".join(words[:-1]) in rules.places:
+            return m.end()  # "دبي 8 مايو 2017 / انطلقت ..."
         if dash or not mark.endswith("-") or not words or not (place or (dated and len(words) <= 6)):
             continue
         rest = _SECOND_CREDIT.match(text[m.end() : m.end() + 40])

@@ -112,7 +112,7 @@ def _bare_outlet(name: str | None, rules: CueRules) -> str | None:
 
 _PUBLISHED_IN = re.compile(r"نشر(?:ت)? في ([^\d:]{2,30}?) يوم\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,-]*(?P<after>[^|©\d.\n]{3,40})?|(?P<before>[^|©\d.\n]{3,40}?) ?© ?\d{4}")
-_PLACE_OUTLET = re.compile(r'[^":]{2,30}[:-] ?"([^"]{3,30})"$')
+_PLACE_OUTLET = re.compile(r'[^":]{2,30}[:-] ?"([^"]{3,30})" ?[:-]?$')
 
 
 def _known_outlet(layout: Layout, folded: FoldedText, known: OutletNames, rules: CueRules) -> str | None:
@@ -130,7 +130,7 @@ def _known_outlet(layout: Layout, folded: FoldedText, known: OutletNames, rules:
     return None
 
 
-_LINE_PART = re.compile(r"[^-|/:>,]{2,40}")
+_LINE_PART = re.compile(r"[^-|/:>,_]{2,40}")
 
 
 def _outlet(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Agencies, known: OutletNames) -> str | None:
@@ -187,7 +187,7 @@ def _reporting(layout: Layout, folded: FoldedText, rules: CueRules, agencies: Ag
     for u in layout.units:
         for m in _LINE_PART.finditer(u.text) if u.kind == "dateline" and u.words <= 8 else ():
             words = m.group().strip(" ()").split()
-            while len(words) > 2 and words[0] in rules.byline_words:
+            while len(words) > 2 and (words[0] in rules.byline_words or words[0].isdigit()):
                 words = words[1:]
             name = " ".join(words)
             if 2 <= len(words) <= 4 and any(w in rules.media_words for w in words) and not agencies.in_line(name) and rules.date.search(name) is None:
@@ -214,7 +214,7 @@ def _place(kept: list[Unit], folded: FoldedText, rules: CueRules, agencies: Agen
     for u in kept:
         if u.kind != "dateline" or len(u.text) > 80 or rules.date_words.match(u.text):  # a long one has the headline before it
             continue
-        m = re.match(r"([^\W\d_]+(?: [^\W\d_]+){0,3}?)(?= ?[-:/,(]| ?\d| في \d|$)", u.text)
+        m = re.match(r"([^\W\d_]+(?: [^\W\d_]+){0,3}?)(?= ?[-:/,(_]| ?\d| في \d|$)", u.text)
         behind = WHO_AND_PLACE.match(u.text)
         if behind is not None and behind.group("place") in rules.places and not (m and m.group(1) in rules.places):
             return _raw(folded, u.start + behind.start("place"), u.start + behind.end("place"))
