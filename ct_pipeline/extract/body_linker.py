@@ -53,7 +53,8 @@ class Linker:
             widened = True
             for m in inside:
                 quoted = m.end + 1 == cand.end and context.doc.text[m.end] == '"'  # 'تنظيم "ولاية خراسان"'
-                short = cand.head.words[0] in self.p.r.before_short and " " not in context.doc.text[m.start : m.end]
+                letters = context.doc.text[m.start : m.end].split()  # "وكالة أ ف ب": letters apart are one short name
+                short = cand.head.words[0] in self.p.r.before_short and (len(letters) == 1 or all(len(w) == 1 for w in letters))
                 if m.kind == "organization" and (self.apposed(cand, m) or short or (quoted and self.bears(cand, m))) and (m.end == cand.end or quoted) and not cand.definite:
                     m.start, m.end = cand.start, cand.end
                     break

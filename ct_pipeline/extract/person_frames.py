@@ -228,7 +228,7 @@ def _accusative(view: View, j: int) -> bool:
     if view.flags[j] & GIVEN or word[-1] != "ا" or len(word) < 4:
         return False
     stem = word[:-1]
-    return bool(view.rules.flags(stem) & COMMON) and (view.likeness.score(word) < 1 or stem[-1] == "ي" and stem in view.rules.common) or view.raw(j).endswith(("ًا", "اً"))
+    return bool(view.rules.flags(stem) & (COMMON | FUNCTION)) and (view.likeness.score(word) < 1 or stem[-1] == "ي" and stem in view.rules.common) or view.raw(j).endswith(("ًا", "اً"))
 
 
 def _plain_noun(view: View, j: int) -> bool:

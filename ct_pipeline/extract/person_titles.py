@@ -375,7 +375,7 @@ def _adjective_of_thing(view: View, i: int) -> bool:
         return False
     f, before = view.flags[i - 1], view.words[i - 1]
     definite = f & ARTICLE or before.startswith(CLITIC_ARTICLE)
-    return bool(definite and f & COMMON) and before.endswith("ه") == word.endswith("يه") and not view.is_title_word(i - 1) and not view.is_subject_verb(i - 1)
+    return bool(definite and f & COMMON) and before.endswith(("ه", "ات")) == word.endswith("يه") and not view.is_title_word(i - 1) and not view.is_subject_verb(i - 1)
 
 
 def _construct(view: View, k: int) -> bool:
