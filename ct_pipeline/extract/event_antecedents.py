@@ -120,6 +120,11 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
                 only = candidates[0]
                 if only.is_lead and only.head.number == "one" and not any(x.times for x in only.mentions) and 0 < m.view.rank <= 4:
                     return only  # the lead's, told again with its day
+            if m.times and m.view.rank <= 3 and not is_another(m) and not m.view.is_title:
+                day = interval(m)
+                lead = [d for d in candidates if d.is_lead and d.head.number == m.number and day is not None and d.dates()[:2] == day and d.head.trigger.name == m.trigger.name]
+                if len(lead) == 1 and (lead[0].cities or m.city is not None) and same_country(lead[0], m) and lead[0].head.view is not m.view:
+                    return lead[0]  # the lead's, told again in the next sentence with its day
             if m.number != "one" or m.times or is_another(m):
                 return None
             same = [d for d in candidates if m.city is not None and m.city.entity_id in d.cities and d.head.number == "one"]

@@ -86,6 +86,21 @@ def _object_words(m: EventMention) -> frozenset[str]:
     return frozenset(out)
 
 
+def _next_named(m: EventMention) -> str | None:
+    """The person, state or body right behind the verb."""
+    k = m.hit.last + 1
+    c = m.view.covered[k] if k < len(m.view.tokens) else None
+    return c.entity_id if c is not None and m.shape.pos == "verb" else None
+
+
+def _elects(x: EventMention, m: EventMention, whom: str) -> bool:
+    """"The kingdom leads the commission" in the headline, "the kingdom was elected ...": the same one right behind or right before the verb, told again in the lead."""
+    if m.view.rank > 2 or x.times and m.times and x.view is not m.view and not x.view.is_title:
+        return False
+    before = x.view.covered[x.at - 1] if x.at else None
+    return x.view is not m.view and whom in {_next_named(x), before.entity_id if before is not None else None}
+
+
 def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
     """"The opening of the consulate general today": the consulate that was told before, in the same town or with the names that follow it."""
     view, k = m.view, m.hit.last + 1
@@ -145,6 +160,10 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         if opening is not None:
             return opening
         same = [d for d in candidates if d.head.trigger.name == m.trigger.name]
+        if m.country is not None and m.is_act and not dated:
+            here = [d for d in same if same_country(d, m) and any(x.country or x.city for x in d.mentions) and any(len(mine & _object_words(x)) >= 3 for x in d.mentions)]
+            if here:
+                return here[-1]
         if same and not dated and _of_these(m):
             return same[-1]
         alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
@@ -178,6 +197,10 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             return recent if close else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)
         return next((d for d in candidates if dated and shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
+        whom = _next_named(m)
+        again = [d for d in candidates if whom is not None and m.trigger.name in m.view.grammar["electing"] and any(_elects(x, m, whom) for x in d.mentions)]
+        if again:
+            return again[-1]
         if m.trigger.name in m.view.grammar["electing"] or (dated and candidates[0].dates()[0] is not None and not shares(candidates[0], m)):
             return None
         near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
@@ -202,5 +225,6 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
     if m.type == "attack":
         return next((d for d in candidates if not _other_victim(d, m)), None)
     if m.type == "other":
-        return title[0] if title and m.view.rank <= 2 and title[0].head.trigger.name == m.trigger.name else None
+        listed = title and {title[0].head.trigger.plover_type, m.trigger.plover_type} == {"SANCTION"} and m.view.rank <= 1
+        return title[0] if title and (m.view.rank <= 2 and title[0].head.trigger.name == m.trigger.name or listed) else None
     return None

@@ -221,7 +221,9 @@ def _aimed_at(view: SentenceView, m: EventMention, k: int) -> bool:
 
 
 def _situation(view: SentenceView, m: EventMention, k: int) -> bool:
-    """"A session on the situation in Sudan": where what is talked about is."""
+    """"A session on the situation in Sudan", "linked the developments in Mali to the visit of": where what is talked about is."""
+    if k < m.first and k > 1 and view.tokens[k - 1].text == "في" and view.covered[k - 2] is None and view.bare_forms(k - 2) & view.grammar["situations"]:
+        return True
     if m.type not in TALKS or view.tokens[k - 1].text != "في" or m.hit.last >= k - 2:
         return False
     return any(view.covered[j] is None and j > m.hit.last and view.bare_forms(j) & view.grammar["situations"] and not any("," in view.gap[x] for x in range(j + 1, k + 1)) for j in range(k - 4, k - 1))

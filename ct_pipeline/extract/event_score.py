@@ -18,6 +18,8 @@ def score(m: EventMention) -> float:
         if m.shape.pos == "verb":
             total = 2.0
             told = m.at > 1 and plain(m.view.tokens[m.at - 2].text) in m.view.grammar["after_words"]  # "before the police caught him"
+            if m.type == "appointment" and m.shape.tense == "present" and m.shape.plural and not dated and not m.view.is_title:
+                total -= 2.0  # "members who are elected in the districts": how it is done
             if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not told and not m.planned and not m.view.is_title:
                 total -= 2.0  # "provides that the king appoints": no happening
         else:
@@ -32,6 +34,8 @@ def score(m: EventMention) -> float:
                 total += 1.4  # "that the election of X ...": told as a fact
             if m.planned:
                 total += 1.4
+            if m.at and plain(m.view.tokens[m.at - 1].text) in m.view.grammar["valuing"]:
+                total += 1.4  # "valuing the naming of ...": told as a fact
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
         if m.hit.prefix.endswith("ل") and not (m.planned and m.type in ("agreement", "launch")):
             total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
@@ -55,6 +59,8 @@ def score(m: EventMention) -> float:
     total += 1.2 if m.view.is_title else 0.5 if m.view.rank <= 2 and aspects and _named(m) else 0.0
     total += 0.7 if m.after_preposition and plain(m.view.tokens[m.at - 1].text) in m.view.grammar["told_after"] else 0.0
     total += 0.5 if m.these else 0.0
+    total += 1.4 if not m.carriers and _met_between(m) else 0.0
+    total += 0.6 if m.edition and _discusses(m) else 0.0
     if noun.weak and m.inner is None and not m.edition:
         total -= 0.9
     if not dated and not m.planned and not m.view.is_title and any(m.view.tokens[k].text in m.view.grammar["irreal"] for k in range(max(0, m.first - 4), m.first)):
@@ -141,7 +147,26 @@ def _said_at(m: EventMention) -> bool:
 def _topic(m: EventMention) -> bool:
     """Whether the noun is the object of a verb of discussing right before it."""
     view = m.view
+    if _discusses(m):
+        return False
     return any(view.bare_forms(k) & view.grammar["topics"] for k in range(max(0, m.at - 2), m.at)) and not view.tokens[m.at].text.startswith("و")
+
+
+def _discusses(m: EventMention) -> bool:
+    """"The 31st session discusses ...": the subject of the verb right before it."""
+    before = plain(m.view.tokens[m.at - 1].text) if m.at else ""
+    return m.shape.definite and not m.shape.suffixed and before in m.view.grammar["discussing"] and not m.hit.prefix
+
+
+def _met_between(m: EventMention) -> bool:
+    """"After a meeting between X and Y", "at a meeting of the ministers in Marrakech": who met, or what met where, and that something followed."""
+    view = m.view
+    if m.type not in ("meeting", "conference") or m.number != "one" or m.planned or not m.at or plain(view.tokens[m.at - 1].text) not in view.grammar["after_talks"]:
+        return False
+    k = m.hit.last + 1
+    if k < len(view.tokens) and view.tokens[k].text in ("بين", "مع"):
+        return any((c := view.covered[j]) is not None and c.kind == "person" or view.bare_forms(j) & view.grammar["offices"] for j in range(k + 1, min(len(view.tokens), k + 4)))
+    return m.city is not None and m.definite and _named(m)
 
 
 def _of_body(m: EventMention) -> bool:
@@ -213,6 +238,8 @@ def _in_passing(m: EventMention) -> bool:
     opened = next((k for k in range(m.at, max(-1, m.at - 4), -1) if view.opener[k] == "rel"), None)
     if opened is None or opened == 0:
         return False
+    if m.shape.tense == "present" and m.type == "launch":
+        return True  # "the second country that opens its consulate"
     several = any(view.tokens[j].text.endswith("ات") for j in range(max(0, opened - 3), opened) if view.covered[j] is None and not view.in_time[j])
     return several or m.trigger.verb is not None and m.trigger.verb.subject == "subject"
 

@@ -37,6 +37,7 @@ def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frame
                 continue  # "since its founding until 2015": what happened at one point has no end
             best.times.append((t, role))
     for m in mentions:
+        _keep_own(view, m)
         k = m.hit.last + 1
         if m.trigger.noun is not None and m.shape.definite and k < len(view.tokens) and view.bare_forms(k) & view.grammar["topics"]:
             m.times = [(t, r) for t, r in m.times if view.index(t.start) <= k + 3]  # "the meeting discusses a plan that runs until 2024"
@@ -63,9 +64,29 @@ def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: in
         held[0].times.append((days[0], "during"))
 
 
+def _keep_own(view: SentenceView, m: EventMention) -> None:
+    """"The visit of 2006 laid the ground for a partnership that grows today": of two days that exclude each other, the one in its own phrase."""
+    days = [(t, r) for t, r in m.times if r == "during" and t.start_date is not None and t.end_date is not None]
+    if len(days) != 2 or len(m.times) != 2:
+        return
+    (a, _), (b, _) = days
+    assert a.start_date and a.end_date and b.start_date and b.end_date
+    if a.start_date <= b.end_date and b.start_date <= a.end_date:
+        return
+    near = next((x for x in days if 0 <= view.index(x[0].start) - m.hit.last <= 7 and not any(view.opener[j] for j in range(m.hit.last + 1, view.index(x[0].start) + 1))), None)
+    far = next((x for x in days if x is not near), None)
+    if near is not None and far is not None and any(view.opener[j] for j in range(view.index(near[0].end - 1) + 1, view.index(far[0].start) + 1)):
+        m.times = [near]
+
+
 def _aim(view: SentenceView, m: EventMention, k: int) -> bool:
     """"Launched a programme ... by 2025": the year is what it aims at, not its own."""
-    return k > m.at and not m.planned and any(view.bare_forms(j) & view.grammar["horizons"] for j in range(max(m.hit.last + 1, k - 2), k))
+    if k < m.at:
+        return False
+    if not m.planned and any(view.bare_forms(j) & view.grammar["horizons"] for j in range(max(m.hit.last + 1, k - 2), k)):
+        return True
+    aim = next((j for j in range(k - 1, m.hit.last, -1) if plain(view.tokens[j].text) in view.grammar["aim_words"]), None)
+    return m.type not in ("meeting", "conference", "visit") and aim is not None and not any("," in view.gap[j] for j in range(aim + 1, k + 1))
 
 
 def _of_the_saying(view: SentenceView, m: EventMention, k: int, last: int) -> bool:

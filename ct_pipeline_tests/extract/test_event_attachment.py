@@ -93,3 +93,72 @@ def test_the_opening_of_the_consulate_told_again_is_one() -> None:
     assert len(found) == 1 and found[0].city == "بنغازي" and found[0].start_date is not None
     other = "دشنت غامبيا قنصلية عامة في بنغازي. وقال الوزير سالم الحارثي إن افتتاح المركز الأمني اليوم يعزز مكافحة الإرهاب."
     assert len(events(other, "launch", "غامبيا تفتح قنصلية في بنغازي")) == 2
+
+
+def test_of_two_days_that_exclude_each_other_the_one_in_its_own_phrase_holds() -> None:
+    visit, _ = one("وأشار الوزير إلى أن الزيارة الملكية إلى غامبيا سنة 2006 شكلت مناسبة لبناء الشراكة التي تتعزز اليوم في مكافحة الإرهاب.", "visit")
+    assert (visit.start_date, visit.country_iso2) == (date(2006, 1, 1), "GM")
+    plain, _ = one("وصل الملك اليوم إلى غامبيا في زيارة رسمية تتناول مكافحة الإرهاب.", "visit")
+    assert plain.start_date is not None and plain.start_date.year > 2006
+
+
+def test_what_the_developments_are_in_is_no_goal() -> None:
+    text = "وربط الخبير بين التطورات في مالي وزيارة وزير الدفاع سالم الحارثي إلى تونس أمس لبحث مكافحة الإرهاب."
+    assert [e.country_iso2 for e in events(text, "visit")] == ["TN"]
+
+
+def test_after_a_meeting_between_two_there_was_one() -> None:
+    assert len(events("وأكد بيان مشترك صدر عقب اجتماع بين سالم الحارثي ونظيره الهولندي متانة التعاون في مكافحة الإرهاب.", "meeting")) == 1
+    assert events("وأكد بيان مشترك أن التعاون أفضل من أي اجتماع بين الخبراء في مكافحة الإرهاب.", "meeting") == []
+
+
+def test_the_session_discusses_and_is_not_discussed() -> None:
+    text = "وتناقش الدورة الـ 31 للجنة منع الجريمة موضوع تعزيز مكافحة الإرهاب."
+    assert len([e for e in facts_of(text).events if e.event_type in ("meeting", "conference")]) == 1
+    assert facts_of("وناقش الوزيران الدورة المدرسية وسبل مكافحة الإرهاب.").events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        ("انتخب المغرب أمس في فيينا نائبا لرئيس لجنة مكافحة الإرهاب. وانتخبت المملكة المغربية في شخص سفيرها سالم الحارثي.", "appointment", "المغرب يقود لجنة مكافحة الإرهاب"),
+        ("قررت دول مجلس التعاون اليوم اعتبار حركة الفجر منظمة إرهابية.", "other", "دول الخليج تصنف حركة الفجر منظمة إرهابية"),
+        ("أعلنت الشرطة مقتل العشرات أمس في هجومين انتحاريين استهدفا سوقا في كركوك. وقتل العشرات أمس في هجومين انتحاريين استهدفا سوقا بشمال العراق.", "attack", None),
+        ("مع إنشاء الصين قاعدة عسكرية في جيبوتي سنة 2017 تغير الوضع. ويرى الخبراء أن إنشاء بكين للقاعدة العسكرية في جيبوتي يخدم مكافحة الإرهاب.", "launch", None),
+    ],
+    ids=range(4),
+)
+def test_told_again_in_other_words_it_is_one(text: str, kind: str, title: str | None) -> None:
+    assert len(events(text + FIELD, kind, title)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("انتخب المغرب أمس رئيسا للجنة مكافحة الإرهاب. وانتخبت تونس أمس نائبا للرئيس.", "appointment"),
+        ("قتل العشرات أمس في هجومين استهدفا سوقا في كركوك. وقتل جنود أمس في هجومين آخرين استهدفا ثكنة في بغداد.", "attack"),
+    ],
+    ids=range(2),
+)
+def test_two_stay_two(text: str, kind: str) -> None:
+    assert len(events(text + FIELD, kind)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويتكون المجلس من أعضاء ينتخبون على صعيد الدوائر المحلية.",
+        "وغامبيا هي البلد الثاني التي تفتتح رسميا قنصليتها في المنطقة.",
+        "وشكل اللقاء السابق فرصة لوضع أسس هذه الشراكة.",
+        "وأوضح الوزير أن المغرب ينطلق من وجود مبادرة أمريكية.",
+        "باعتبار الحركة منظمة إرهابية يطالب الوزير بالحذر.",
+    ],
+    ids=range(5),
+)
+def test_how_things_are_is_no_happening(text: str) -> None:
+    assert facts_of(text + FIELD).events == ()
+
+
+def test_a_naming_that_is_valued_was_made() -> None:
+    assert len(events("وشكر الرئيس نظيره مثمنا تصنيف السعودية حركة الفجر منظمة إرهابية.", "other")) == 1
+    assert events("ودعا الرئيس إلى تصنيف السعودية حركة الفجر منظمة إرهابية.", "other") == []
