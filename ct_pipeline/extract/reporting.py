@@ -74,6 +74,8 @@ class ReportingFile(_Strict):
     name_nouns: list[str]
     name_heads: list[str]
     nameless: list[str]
+    members: list[str]
+    noun_before: list[str]
     occasions: list[str]
     impersonal: list[str]
     openers: list[str]
@@ -208,6 +210,8 @@ class ReportingRules:
     name_nouns: frozenset[str]
     name_heads: frozenset[str]
     nameless: frozenset[str]
+    members: frozenset[str]
+    noun_before: frozenset[str]
     occasions: frozenset[str]
     impersonal: frozenset[str]
     openers: frozenset[str]
@@ -316,6 +320,8 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         name_nouns=_folded(data.name_nouns),
         name_heads=frozenset(without_article(w) for w in _folded(data.name_heads)),
         nameless=_folded(data.nameless),
+        members=_folded(data.members),
+        noun_before=_folded(data.noun_before),
         occasions=_folded(data.occasions),
         impersonal=_folded(data.impersonal),
         openers=_folded(data.openers),

@@ -10,6 +10,7 @@ from ct_pipeline.extract.speaker_words import Subject
 from ct_pipeline.language.particles import without_article
 
 _LOOK = 28
+_SAME_MEMBERS = 400  # words over which "the ministers" are those of the body for which ministers spoke
 
 
 class SpeakerFinder(SpeakerBodies):
@@ -19,6 +20,7 @@ class SpeakerFinder(SpeakerBodies):
         super().__post_init__()
         self._chairs: dict[str, tuple[int, Subject]] = {}  # by person: the word that told that a session is under him
         self._chairs_read = 0  # words read for them
+        self._spoken_for: Subject | None = None  # the body for which its members spoke last
 
     def subject_after(self, t: int, end: int, gender: str | None, own: frozenset[str] = frozenset()) -> Subject | None:
         """The subject of the verb before word ``t``, within words ``[t, end)``; None where none is expressed. ``own``: the verb's prepositions, behind which its object stands."""
@@ -131,6 +133,8 @@ class SpeakerFinder(SpeakerBodies):
         while k < end and k not in self.titles and self.mention_at(k, prefixes) is None and self.word(k) in rules.honorifics and k - j < 4:
             k += 1
         spoken = self.mentions.get(j)
+        if (members := self._members(j, end, prefixes)) is not None:
+            return members
         if self.word(j) in rules.nameless and (spoken is None or spoken.kind != "organization"):
             if "," in self.gap(j + 1) and (who := self.mention_at(j + 1)) is not None and who.kind == "person" and who.is_named and "," in self.gap(self.after(who)):
                 return Subject([who.entity_id], "person", j, self.after(who), "named")  # "ويروي أحدهم، فلان، أنه"
@@ -203,6 +207,25 @@ class SpeakerFinder(SpeakerBodies):
         of_body = len(head) > 5 and head.endswith("يو") and not head.startswith("ال")  # "برلمانيو الحزب"
         if head in rules.nameless or bare in rules.nameless or of_body or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
+        return None
+
+    def _members(self, j: int, end: int, prefixes: tuple[str, ...]) -> Subject | None:
+        """ "وزراء التحالف", "أعضاء المجلس": nameless members in the plural speak for the body behind them; "الوزراء أنفسهم" are the same again."""
+        head = self.head(j, prefixes)
+        if without_article(head) not in self.rules.members or j in self.mentions and self.mentions[j].kind != "person":
+            return None
+        if head != without_article(head):
+            before = self._spoken_for
+            return Subject(before.ids, before.kind, j, j + 1, "again") if before is not None and 0 < j - before.first < _SAME_MEMBERS and j + 1 not in self.mentions else None
+        for k in range(j + 1, min(j + 3, end)):
+            m = self.mentions.get(k)
+            if self.parted(k, ',":;.!?') or self.word(k) in self.rules.subject_ends:
+                return None
+            if m is not None:
+                if m.kind != "organization" or self.text[self.tokens[k].start : m.start] or not self.phrase_ends(self.skip_small(self.after(m), end), end):
+                    return None
+                self._spoken_for = Subject([m.entity_id], "organization", j, self.after(m), "office")
+                return self._spoken_for
         return None
 
     def _each_of(self, j: int, end: int, gender: str | None) -> Subject:

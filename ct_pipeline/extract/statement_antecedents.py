@@ -65,6 +65,8 @@ class Antecedents:
         s = self.speakers
         for j in range(before - 1, sentence.first_token - 1, -1):
             if j == sentence.first_token or s.parted(j, ",-"):
+                if j > sentence.first_token and s.word(j) in self.rules.adverbials:
+                    continue  # "..., إلى فلان، طالب": to whom it was sent
                 subject = s.noun_phrase(j + 1, before, None)
                 if subject is not None:
                     return subject if subject.kind == "person" and subject.how in ("named", "again") else None

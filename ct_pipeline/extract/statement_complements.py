@@ -56,7 +56,7 @@ class Complements:
                 if (also := self.rules.forms.get(word)) is not None and (also[0].tense == "participle" or (j == t and also[0].verb.name == "قال" and also[0].tense == "present")):
                     j += 1  # "وتابع شارحا: ..."
                     continue
-                if s.parted(j, ",-(") or s.word(j) in self.rules.adverbials or s.is_attached_phrase(j):
+                if s.parted(j, ",-(") or s.word(j) in self.rules.adverbials or word in ("ل", "ب") or s.is_attached_phrase(j):
                     in_adverbial = True
                 elif verb.addressed and (self.is_addressee(j, word) or self._body_told(j)):
                     in_adverbial = True  # "ودعا الدول إلى", "وأبلغ الأمم المتحدة أنه": whom it is said to

@@ -132,6 +132,8 @@ class _Finder:
             return None  # "ما رأي الوزير؟"
         if previous == "ما" and cue.clitic and verb.described and bare(s.word(t - 2)) not in self.rules.attributions:
             return None  # "ما وصفه بالتدخل"
+        if t > first and form.tense == "past" and not cue.conjunction and previous in self.rules.noun_before:
+            return None  # "في رأي المجلس", "عدم تأكيد أو نفي فلان": the noun that is written like it
         if form.number != "s":
             return None if form.number == "p" else self._before(sentence, cue, stop, found)
         own_clause = t == first or bool(cue.conjunction) or s.parted(t, ',":-/)')
@@ -189,6 +191,9 @@ class _Finder:
         aside = (verb.aside and self._is_aside(cue.at, subject.after, sentence)) or (s.word(cue.at - 1) in self.rules.thus and cue.at > sentence.first_token)
         limit = stop if subject.after < stop < end else end  # a verb right behind the subject is its masdar ("أكد فلان تعهد بلاده")
         complement = self.complements.find(subject.after, limit, verb)
+        if complement is None and verb.clause and s.word(subject.after) in self.rules.relative:
+            behind = next((k for k in range(subject.after + 1, min(end, subject.after + CLAUSE_WINDOW)) if "," in s.gap(k) and s.is_clause(k, k)), None)
+            complement = Complement(behind, "clause") if behind is not None else None  # "قال الوزير، الذي ...، إن": verbs of the relative clause end no reach
         if complement is None and not aside and not (as_said and (verb.clause or verb.object)):
             if subject.how in ("named", "again") and subject.kind == "person":
                 self._silent = subject  # "سجل الوزير التطور، موردا أن": a participle may still report
@@ -302,7 +307,8 @@ class _Finder:
         for j in range(max(first, t - CLAUSE_WINDOW // 2), t):
             if j > first and s.word(j - 1) in self.rules.adverbials and "," not in s.gap(j):
                 continue  # على "فيسبوك"
-            if j not in starts and (j == first or s.parted(j, ',":;-/)') or s.word(j - 1) in self.rules.openers):
+            quoted = "," not in s.gap(j) and '"' in s.gap(j) and j > first and s.covered_by(j - 1) is None and s.word(j - 1).startswith("ال")  # الموقع الاجتماعي "فلان"
+            if j not in starts and not quoted and (j == first or s.parted(j, ',":;-/)') or s.word(j - 1) in self.rules.openers):
                 starts.append(j)
         for j in starts:
             subject = s.noun_phrase(j, t, form.gender if form.number == "s" else None, ("", "و", "ف"))
