@@ -49,8 +49,10 @@ def _longer_name(doc: Document, people: PersonRules, likeness: NameLikeness, rul
 
 def _surname_of(doc: Document, people: PersonRules, hit: Hit, before: str) -> bool:
     """A given name stands right before a bare word: "خالد حمص"; "على", which folds as a given name does, leads to a place."""
-    if hit.prefix or " " in doc.text[hit.start : hit.end] or doc.text[hit.start - 1] != " " or doc.text.startswith("ال", hit.start):
+    if hit.prefix or " " in doc.text[hit.start : hit.end] or doc.text[hit.start - 1] != " ":
         return False
+    if doc.text.startswith("ال", hit.start) and not (doc.text[hit.end : hit.end + 1] == "," and (hit.no == 1 or doc.gaps[hit.no - 1].strip(" ") != "")):
+        return False  # with the article a town is one unless the name stands between marks: "إبراهيم الشويخ، النائب ..."
     return _first_name(people, before) and not people.flags(before) & FUNCTION
 
 

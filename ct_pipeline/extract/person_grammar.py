@@ -154,6 +154,8 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
     elif g & DYNASTIC and (name.parts == 1 or name.dynastic) and name.given:
         name.dynastic = True
         return True
+    elif name.parts == name.given == 1 and w in view.rules.construct_times and view.after(j).strip()[:1] in (",", ".", ")", "(", ":"):
+        added, unknown, given = 1, 1, 0  # "فيصل فجر، ...": the dawn of what?
     elif g & FUNCTION or view.blocked(j) and not (w in view.rules.family_titles or view.is_nisba(j)):
         return False
     elif view.titled[j] and view.title_form(j, end) is not None:

@@ -76,6 +76,7 @@ class PersonRules:
     plain_speech: frozenset[str]
     passive_verbs: frozenset[str]
     pious: frozenset[str]
+    construct_times: frozenset[str]
     stateless_bare: frozenset[str]
     stateless_types: frozenset[str]
     reporting_types: frozenset[str]
@@ -261,6 +262,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         plain_speech=folded(cues.plain_speech),
         passive_verbs=folded(cues.passive_verbs),
         pious=folded(cues.pious),
+        construct_times=folded(cues.construct_times),
         stateless_bare=folded(cues.stateless_bare),
         stateless_types=frozenset(cues.stateless_types),
         reporting_types=frozenset(cues.reporting_types),

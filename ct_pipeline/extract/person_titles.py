@@ -92,6 +92,7 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
         and word.startswith("ال")
         and word.endswith(("ي", "يه"))
         and view.flags[k] & COMMON
+        and not view.is_nisba(k)
         and k - 1 >= sentence_first
         and view.gap(k) == " "
         and not _titled(view, k, i)

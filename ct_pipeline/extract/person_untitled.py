@@ -128,7 +128,7 @@ def _may_go_on(view: View, i: int, end: int) -> bool:
         return True
     if view.words[j] in view.rules.of_god and j + 1 < end and view.words[j + 1] == GOD:
         return True  # "آدم حسب الله"
-    if g & (NUMBER | LATIN | FUNCTION) and not g & DYNASTIC:
+    if g & (NUMBER | LATIN | FUNCTION) and not g & DYNASTIC and view.words[j] not in view.rules.construct_times:
         return False
     if f & (GIVEN | CLITIC) or not g & COMMON or g & DERIVED:
         return True

@@ -32,6 +32,10 @@ NAMES = [
     ("وقالت مسئولة الملف في الوزارة أليسن ماكنيل، إن الملف مفتوح.", ["أليسن ماكنيل"]),
     # an initial with its full stop, then a name that seems to bear a particle
     ("واستقبل ديفيد ت. فيشر، سفير الولايات المتحدة، الوفد.", ["ديفيد ت. فيشر"]),
+    # a time that the day would follow, before a mark; a town's name behind a given name, between marks; a nisba between a club and a man
+    ("وتعاقد النادي مع هشام فجر، لاعب الوسط.", ["هشام فجر"]),
+    ("إبراهيم الشويخ، النائب في البرلمان، انتقد القرار.", ["إبراهيم الشويخ"]),
+    ("وحضر نائب رئيس النادي التركي إرتوغرل ساريلار، الحفل.", ["إرتوغرل ساريلار"]),
     # a span of time, a preposition behind a name
     ("وقضت المحكمة بحبس بوشعيب كسو شهرين نافذين.", ["بوشعيب كسو"]),
     ("وتوفي الشاب كريم لشكر داخل المستشفى.", ["كريم لشكر"]),
