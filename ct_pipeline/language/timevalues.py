@@ -20,6 +20,7 @@ _STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "curre
 _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
 BY_HABIT, BY_FORM = 0.9, 0.85  # how sure a date in digits is, whose order is that of its page or outlet, or of the form that it is printed in
+_JUST, _FAR = 10, 300  # days back, and days ahead: a day-month just over, which a sure future verb would move by a year
 _NEAR = 45  # days from publication within which a date in digits is read rather than months away
 
 
@@ -46,7 +47,10 @@ def _resolve(node: Timex, s: Setting) -> Value | None:
 def nearest(candidates: list[date], written: date, tense: Tense | None, sure: bool = False) -> tuple[date, float] | None:
     """The candidate that fits tense and distance best, and how sure that is. What a verb is ``sure`` of is never on its other side: "بدأت في أغسطس", in May, is last year's."""
     if sure and tense is not None:
-        candidates = [d for d in candidates if (d <= written if tense == "past" else d >= written)] or candidates
+        right = [d for d in candidates if (d <= written if tense == "past" else d >= written)]
+        if tense == "future" and right and (right[0] - written).days > _FAR and any(0 < (written - d).days <= _JUST for d in candidates):
+            right = []  # "وفي 28 يوليوز سيرفع الرئيس مذكرة", on the 29th: a chronicle tells the past in the future
+        candidates = right or candidates
 
     def cost(day: date) -> float:
         distance = (day - written).days
