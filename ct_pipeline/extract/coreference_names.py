@@ -10,7 +10,7 @@ from ct_pipeline.extract.coreference_merge import merge
 from ct_pipeline.extract.person_identity import similar
 from ct_pipeline.extract.person_titles import eponym_before
 from ct_pipeline.extract.person_view import View, view_of
-from ct_pipeline.extract.person_words import COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL, bare
+from ct_pipeline.extract.person_words import ARTICLE, COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ def _known_by_surname(context: Context, view: View, forms: dict[str, list[_Form]
     found: dict[int, str] = {}
     for i, word in enumerate(view.words):
         person = surnames.get(word)
-        if person is None or word in forms or i in view.mention or view.flags[i]:
+        if person is None or word in forms or i in view.mention or view.flags[i] & ~ARTICLE or view.is_nisba(i):
             continue
         sentence = context.doc.sentence_at(view.tokens[i].start)
         if sentence is None:
             continue
         opens = i == sentence.first_token and i + 1 < sentence.last_token and view.is_subject_verb(i + 1)
-        behind = i > sentence.first_token and view.gap(i) == " " and (view.is_subject_verb(i - 1) or _honorific(view, i - 1))
+        behind = i > sentence.first_token and view.gap(i) == " " and (view.is_subject_verb(i - 1) or _honorific(view, i - 1) or view.words[i - 1].lstrip("وبل") in view.rules.ruled)
         country = context.knowledge.registry.entities[person].country_iso2
         if (opens or behind) and country is not None and any(context.entities[m.entity_id].country_iso2 == country for m in context.mentions if m.kind != "person"):
             found[i] = person

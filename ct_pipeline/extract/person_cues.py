@@ -70,6 +70,7 @@ class NameCues(_Strict):
     plain_speech: list[str]
     passive_verbs: list[str]
     pious: list[str]
+    ruled: list[str]
     construct_times: list[str]
     stateless_bare: list[str]
     stateless_types: list[str]

@@ -65,7 +65,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
     if g & ARTICLE and parts == 1 and words[0].endswith("ا") and words[0] not in rules.given:
         return None  # "شهيدا الواجب": no accusative, but two of them
     boundary = _boundary(view, j + 1, end)
-    if strong and len(words) == 2 and words[0] in ("ابو", "ابي", "ام") and g & ARTICLE and w.endswith(("ي", "يه")) and not (j + 1 < end and view.flags[j + 1] & ARTICLE) and view.title_form(j, end) is None:
+    kunya = strong and len(words) == 2 and words[0] in ("ابو", "ابي", "ام")
+    if kunya and g & ARTICLE and w.endswith(("ي", "يه")) and not (j + 1 < end and view.flags[j + 1] & ARTICLE) and view.title_form(j, end) is None:
         return 1, 0  # "أبو مصعب الحضري": where a fighter says he is from
     if g & CLITIC and w.startswith("بال") and boundary and sure and rules.flags(w[1:]) & GIVEN | rules.flags(w[3:]) & GIVEN:
         return 1, 0  # "بالطيب", "بالحاج": a Tunisian family's name

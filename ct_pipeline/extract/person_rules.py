@@ -76,6 +76,7 @@ class PersonRules:
     plain_speech: frozenset[str]
     passive_verbs: frozenset[str]
     pious: frozenset[str]
+    ruled: frozenset[str]
     construct_times: frozenset[str]
     stateless_bare: frozenset[str]
     stateless_types: frozenset[str]
@@ -262,6 +263,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         plain_speech=folded(cues.plain_speech),
         passive_verbs=folded(cues.passive_verbs),
         pious=folded(cues.pious),
+        ruled=folded(cues.ruled),
         construct_times=folded(cues.construct_times),
         stateless_bare=folded(cues.stateless_bare),
         stateless_types=frozenset(cues.stateless_types),

@@ -82,4 +82,6 @@ def test_no_names(text: str) -> None:
 def test_a_surname_of_one_known_person_alone() -> None:
     assert named("تشهد مراكش في المغرب اجتماع التحالف الذي يرأسه بوريطة، اليوم.") == ["بوريطة"]
     assert named("بوريطة يستقبل وزيرا بالمغرب.") == ["بوريطة"]
+    assert named("وقالت مصادر من حكومة العثماني في المغرب إن القرار نهائي.") == ["العثماني"]
+    assert named("وسقطت في العهد العثماني مدن من المغرب.") == []
     assert named("وصل بوريطة إلى المدينة.") == []  # nothing speaks of his country
