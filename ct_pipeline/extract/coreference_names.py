@@ -163,8 +163,7 @@ def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], sin
                 continue  # "جامعة فلان الفلاني"
             if clitic and len(form.words) == 1 and len(rest) < 4 and not cued:
                 continue
-            start = token.start + len(clitic) - (1 if clitic.endswith("ل") and rest.startswith("ال") and word[len(clitic)] == "ل" else 0)
-            start = max(start, token.start + len(clitic) - 1) if clitic.endswith("ل") and rest.startswith("ال") else token.start + len(clitic)
+            start = token.start + len(clitic)  # of "للرميد" the second lam is what is left of the article
             return FoundMention(start, view.tokens[j - 1].end, "person", form.entity_id, "short_form", 0.85, is_named=False), j
     flags = view.flags[i]
     if cued and word.startswith("ال") and len(word) > 5 and (whose := middle.get(word[2:])) is not None:

@@ -134,6 +134,12 @@ def test_a_generic_word_alone_makes_no_body(text: str) -> None:
     assert not [m for m in people_context(text).mentions if m.kind == "organization"]
 
 
+def test_a_short_form_is_told_without_its_particle() -> None:
+    context = people_context("قال كريم المنصوري إن الأمر بسيط. ووجه النقد للمنصوري وبالمنصوري تعلق الأمر.")
+    person = next(m.entity_id for m in context.mentions if m.kind == "person")
+    assert _linked(context, person) == ["كريم المنصوري", "لمنصوري", "المنصوري"]  # of "لل" the second lam is the article's
+
+
 def test_short_forms_stand_for_whom_they_name() -> None:
     context = people_context(
         "أعلن وزير الداخلية كريم المنصوري افتتاح المنتدى العالمي لمكافحة الإرهاب. وقال المنصوري إن المنتدى مهم. وأضاف الوزير أن بلاده جاهزة. وشكر المسؤول ذاته الحاضرين."
