@@ -140,6 +140,8 @@ def _years_passed(page: PageTimes, s: Span, reader: TimexReader) -> list[Evidenc
     """ "مع مرور 5 أعوام على إنشاء المركز": written between that many years after the founding that the text or the registry tells, and a year later."""
     text = page.doc.text
     out: list[Evidence] = []
+    if page.rules.since_event.isdisjoint(reader.texts):
+        return out
     for m in page.rules.passing.finditer(text, s.start, s.end):
         index = next((i for i, start in enumerate(reader.starts) if start >= m.end()), None)
         counted = reader.count_of_unit(index) if index is not None else None

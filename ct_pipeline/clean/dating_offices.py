@@ -26,36 +26,33 @@ def from_offices(page: PageTimes) -> list[Evidence]:
     out: list[Evidence] = []
     seen: set[str] = set()
     text = page.doc.text
-    first, last = min((s.start for s, _, _ in page.parsed), default=0), max((s.end for s, _, _ in page.parsed), default=0)
-    for match in registry.holders.find(text, first, last):
-        known = [p for p in match.payloads if p not in seen]
-        s = page.doc.sentence_at(match.start) if known else None
+    for start, end, person in page.holders:
+        s = page.doc.sentence_at(start) if person not in seen else None
         if s is None or s.kind not in TEXT:
             continue
-        for person in known:
-            offices = registry.offices[person]
-            before = text[max(s.start, match.start - 140) : match.start]
-            after = text[match.end : min(s.end, match.end + 90)]
-            if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:50]):
-                continue
-            scored = [(named_in(page, o.title_ar, before, after) or counterpart_in(page, o.title_ar, before), o) for o in offices if o.start or o.end]
-            best = max((score for score, _ in scored), default=0.0)
-            terms = [(o.start or FIRST, o.end or LAST, o.title_ar) for score, o in scored if score == best > 0]
-            if not terms:
-                continue
-            early, late = min(t[0] for t in terms), max(t[1] for t in terms)
-            recalled = recalled_for(page, s, match.start)
-            if recalled:
-                late = late if late >= LAST else late + timedelta(recalled)
-            else:
-                seen.add(person)
-            out.append(
-                Evidence(
-                    match.start, match.end, "", "office", early if early > FIRST else None, late if late < LAST else None, "term_of_office",
-                    f"{_name(page, person)} is named in the office of {terms[0][2]}" + (", told of a time before publication" if recalled else ""), 4,
-                    terms_test(tuple((a, b) for a, b, _ in terms)) if len(terms) > 1 and not recalled else None,
-                )  # fmt: skip
-            )
+        offices = registry.offices[person]
+        before = text[max(s.start, start - 140) : start]
+        after = text[end : min(s.end, end + 90)]
+        if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:50]):
+            continue
+        scored = [(named_in(page, o.title_ar, before, after) or counterpart_in(page, o.title_ar, before), o) for o in offices if o.start or o.end]
+        best = max((score for score, _ in scored), default=0.0)
+        terms = [(o.start or FIRST, o.end or LAST, o.title_ar) for score, o in scored if score == best > 0]
+        if not terms:
+            continue
+        early, late = min(t[0] for t in terms), max(t[1] for t in terms)
+        recalled = recalled_for(page, s, start)
+        if recalled:
+            late = late if late >= LAST else late + timedelta(recalled)
+        else:
+            seen.add(person)
+        out.append(
+            Evidence(
+                start, end, "", "office", early if early > FIRST else None, late if late < LAST else None, "term_of_office",
+                f"{_name(page, person)} is named in the office of {terms[0][2]}" + (", told of a time before publication" if recalled else ""), 4,
+                terms_test(tuple((a, b) for a, b, _ in terms)) if len(terms) > 1 and not recalled else None,
+            )  # fmt: skip
+        )
     return out
 
 
@@ -130,11 +127,9 @@ def counterpart_in(page: PageTimes, title: str, before: str) -> float:
 
 def from_accession(page: PageTimes) -> list[Evidence]:
     """People told as taking office, and what is told since they did, where the day their term began is known."""
-    registry, text = page.knowledge.registry, page.doc.text
-    if not registry.offices or not page.parsed or page.rules.accession.search(text) is None:
+    text, people = page.doc.text, page.holders
+    if not people or page.rules.accession.search(text) is None:
         return []
-    first, last = min(s.start for s, _, _ in page.parsed), max(s.end for s, _, _ in page.parsed)
-    people = [(m.start, m.end, p) for m in registry.holders.find(text, first, last) for p in m.payloads]
     out: list[Evidence] = []
     order = [s for s, _, _ in page.parsed if s.kind in TEXT]
     for s, _, nodes in page.parsed:

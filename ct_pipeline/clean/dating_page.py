@@ -80,8 +80,16 @@ class PageTimes:
         return days[1] if len(days) == 2 else None
 
     @cached_property
+    def holders(self) -> list[tuple[int, int, str]]:
+        """Where people are named whose offices are known: (folded start, end, entity id), in order of the ends."""
+        if not self.parsed:
+            return []
+        first, last = min(s.start for s, _, _ in self.parsed), max(s.end for s, _, _ in self.parsed)
+        return [(m.start, m.end, person) for m in self.knowledge.registry.holders.find(self.doc.text, first, last) for person in m.payloads]
+
+    @cached_property
     def founded_bodies(self) -> list[tuple[int, int, str]]:
         """Where bodies of known founding are named: (folded start, end, entity id), in text order."""
         first, last = min(s.start for s, _, _ in self.parsed), max(s.end for s, _, _ in self.parsed)
-        names = self.knowledge.registry.names.find(self.doc.text, first, last)
-        return sorted((m.start, m.end, i) for m in names for i in m.payloads if i in self.rules.founded and self.doc.sentence_at(m.start) is not None)
+        names = self.rules.founded_names(self.knowledge.registry).find(self.doc.text, first, last)
+        return sorted((m.start, m.end, i) for m in names for i in m.payloads if self.doc.sentence_at(m.start) is not None)

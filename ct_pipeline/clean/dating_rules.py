@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
+from ct_pipeline.lexicon.matcher import Matcher
+from ct_pipeline.lexicon.registry import Registry
 from ct_pipeline.lexicon.seeds import Seeds
 
 
@@ -116,6 +118,13 @@ class DatingRules:
     founded: Mapping[str, date]  # entity id to the day
     independent: Mapping[str, date]  # ISO 3166-1 alpha-2 to the day
     titles: dict[str, Title] = field(default_factory=dict, compare=False)  # offices seen so far
+    _names: list[tuple[Registry, Matcher[str]]] = field(default_factory=list, compare=False)
+
+    def founded_names(self, registry: Registry) -> Matcher[str]:
+        """The names of the bodies whose founding is known, made once."""
+        if not self._names or self._names[0][0] is not registry:
+            self._names[:] = [(registry, registry.names.only(self.founded))]
+        return self._names[0][1]
 
     def title(self, office: str) -> Title:
         """What to look for of an office, by its title."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from camel_tools.utils.dediac import dediac_ar
 
@@ -104,7 +104,7 @@ def find_hits(doc: Document, rules: NameRules, registry: Registry) -> list[Hit]:
             payloads = tuple(u for u in payloads if u.kind != "mask")  # "باكرا" is early, "بأكرا" in Accra; "مآرب" are aims, "مأرب" a town
             if not payloads:
                 continue
-            m = replace(m, payloads=payloads)
+            m = m._replace(payloads=payloads)
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
         kept.append(m)
     out = []
