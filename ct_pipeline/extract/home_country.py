@@ -30,7 +30,7 @@ def home_country(context: Context) -> str | None:
             continue
         counted[m.entity_id] += 1
         counts[info.country_iso2] += weight
-    dateline = _place_country(registry, article.dateline_place)
+    dateline = _place_country(registry, article.dateline_place, counts)
     if article.agency in rules.agency_countries:
         own = rules.agency_countries[article.agency]
         return dateline if dateline is not None and counts[dateline] > counts[own] else own  # its correspondent abroad writes of those at home there
@@ -66,14 +66,15 @@ def _in_title(context: Context, m: FoundMention) -> bool:
     return sentence is not None and sentence.kind == "title"
 
 
-def _place_country(registry: Registry, place: str | None) -> str | None:
-    """The country of a dateline's place."""
+def _place_country(registry: Registry, place: str | None, counts: Counter[str]) -> str | None:
+    """The country of a dateline's place; of two ("عمان") the one that the article speaks of more."""
+    found: dict[str, None] = {}
     for match in registry.names.find(fold(place)) if place else ():
-        for entity_id in match.payloads:
-            found = registry.entities.get(entity_id)
-            if found is not None and found.country_iso2 and found.kind in ("city", "country"):
-                return found.country_iso2
-    return None
+        entities = [e for i in match.payloads if (e := registry.entities.get(i)) is not None and e.country_iso2 and e.kind in ("city", "country")]
+        found.update(dict.fromkeys(e.country_iso2 for e in entities if e.country_iso2))
+        if found:
+            break
+    return max(found, key=lambda code: counts[code], default=None)
 
 
 def serves_no_state(context: Context, entity_id: str) -> bool:

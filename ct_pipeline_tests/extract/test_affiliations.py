@@ -90,3 +90,30 @@ def test_offices_joined_before_one_name_are_both_his() -> None:
 def test_envoys_serve_who_sends_them_not_where_they_go() -> None:
     assert offices("زار المبعوث الخاص للأمين العام إلى ليبيا كارل هاينريش طرابلس.")[0][2] is None
     assert offices("قال رئيس بعثة الأمم المتحدة للدعم في ليبيا كارل هاينريش ذلك.")[0][2] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "country"),
+    [
+        # where one is posted and what he deals with is not whom he serves
+        ("ضم الوفد الأمريكي ضابط الأمن الإقليمي لدى اليمن جوزيف بارنت.", "ضابط الأمن الإقليمي لدى اليمن", "US"),
+        ("ضم الوفد الأمريكي مسؤولة الشؤون اليمنية في مجلس الأمن القومي بالبيت الأبيض أليسن ماكنيل.", "مسؤولة الشؤون اليمنية في مجلس الأمن القومي بالبيت الأبيض", "US"),
+        ("وقال زياد الفاروق، منسق وحدة الرصد باللغة الفرنسية، إن العرض موجز.", "منسق وحدة الرصد باللغة الفرنسية", None),
+        # the accusative of an international adjective
+        ("وعين المجلس كارل هاينريش مبعوثا أمميا خاصا لليمن.", "مبعوثا أمميا خاصا لليمن", None),
+        # an adjective behind an office is no office of its own
+        ("ضم الوفد الأمريكي المسؤول السياسي والاقتصادي بالسفارة ماثيو بارنت.", "المسؤول السياسي والاقتصادي بالسفارة", "US"),
+    ],
+)
+def test_posts_and_topics(text: str, title: str, country: str | None) -> None:
+    assert [(t, c) for _, t, c in offices(text)] == [(title, country)]
+
+
+def test_an_adjective_of_repression_or_of_armed_groups_is_no_office() -> None:
+    assert offices("انتهى القمع السياسي والثقافي في عهد فرانثيسكو مارتينيث.") == []
+    assert [t for _, t, _ in offices("سيطرت فصائل مسلحة معارضة لنظام الرئيس كريم المنصوري على البلدة.")] == ["الرئيس"]
+
+
+def test_offices_behind_a_nickname_and_behind_a_quoted_body() -> None:
+    assert ("رشيد المهدي", "نائب القائد العام") in [(p, " ".join(t.split()[:3])) for p, t, _ in offices('اغتيل رشيد المهدي "أبو جهاد" نائب القائد العام للجيش بمنزله ليلا.')]
+    assert len(offices('وقال كريم المهدي القيادي في حركة "فتح" ومسؤول الاستخبارات في الجيش، إن الأمر انتهى.')) == 2
