@@ -7,6 +7,7 @@ from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import SLOT, RoleSentence
 from ct_pipeline.extract.role_sharing import companions, handed, own_country
 from ct_pipeline.language.fold import fold
+from ct_pipeline.language.numerals import parse_ordinal
 
 
 def titles_held(f: RoleLedger) -> None:
@@ -234,13 +235,16 @@ def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | No
 def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "انتُخبت غانا نائبة للرئيس"."""
     els = s.elements
-    if i + 1 >= len(els) or s.cue(i + 1, f.r.chairs) is None:
+    ordinal = i + 2 < len(els) and els[i + 1].mention is None and parse_ordinal([els[i + 1].text]) is not None  # "النائب الأول لرئيس"
+    at = i + ordinal
+    if at + 1 >= len(els) or s.cue(at + 1, f.r.chairs) is None:
         return
-    body = s.body_after(i + 1, 2)
+    body = s.session_body(at + 1)  # "لرئيس الدورة الـ 31 للجنة"
+    body = body if body is not None else s.body_after(at + 1, 2)
     body_id = els[body].mention.entity_id if body is not None else f.last_chaired  # type: ignore[union-attr]
     if body_id is None:
         return
-    if body is None and not els[i + 1].text.startswith("لل") and els[i + 1].text not in f.r.chair_definite:
+    if body is None and not els[at + 1].text.startswith("لل") and els[at + 1].text not in f.r.chair_definite:
         return
     if body is not None and not f.chaired(f.entities[body_id]):
         return
@@ -249,7 +253,7 @@ def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
         f.add(s, person, "vice_chair", body_id, (els[i].start, els[body].end), "elected" if elected else f.status(s, i, body, "current"), "deputy")
         return
     got = s.subject_before(i, ("country", "organization", "person") if elected else ("country", "organization"), frozenset({body_id}))
-    if not got or got[-1] < i - (8 if elected else 4):
+    if not got or got[-1] < i - (12 if elected else 4):
         return
     if not elected and got[0] and s.cue(got[0] - 1, f.r.members):
         return  # "عضو المكتب السياسي للحزب نائب رئيس المجلس": the man is
@@ -257,7 +261,7 @@ def deputy(f: RoleLedger, s: RoleSentence, i: int) -> None:
         got = s.subject_before(got[-1], ("country",), frozenset({body_id})) + got  # "انتخاب المغرب، في شخص سفيره فلان، نائبا لرئيس …"
     for k in got:
         status = "elected" if elected else f.status(s, i, i, "current")
-        f.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[i + 1].end), status, "deputy")  # type: ignore[union-attr]
+        f.add(s, els[k].mention.entity_id, "vice_chair", body_id, (els[k].start, els[at + 1].end), status, "deputy")  # type: ignore[union-attr]
 
 
 def head_of(f: RoleLedger, s: RoleSentence, i: int) -> None:

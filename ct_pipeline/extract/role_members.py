@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ct_pipeline.extract.context import EntityInfo, FoundMention
 from ct_pipeline.extract.role_chairs import person_beside
 from ct_pipeline.extract.role_ledger import RoleLedger
 from ct_pipeline.extract.role_sentence import RoleSentence
@@ -133,13 +134,29 @@ def comprises(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return
     reach = -1 if els[i].text.startswith("و") else max(-1, i - 4)  # "صفقة تضم": only what stands beside it
     body = next((els[k].mention for k in range(i - 1, reach, -1) if els[k].kind == "organization"), None)
-    if body is None or not f.chaired(f.entities[body.entity_id]) or any(els[k].text in f.r.gatherings for k in range(max(0, i - 8), i + 1)):
+    own_clause = i > 1 and els[i - 1].text == "التي" and els[i - 2].mention is body and f.c.doc.text[body.start : body.end].split(" ")[0].endswith(("ه", "ات")) if body is not None else False
+    met = not own_clause and any(els[k].text in f.r.gatherings for k in range(max(0, i - 8), i + 1))  # a masculine meeting does not "تضم"
+    if body is None or not f.chaired(f.entities[body.entity_id]) or met:
         return
+    body_id = (_inner(f, body) if own_clause else None) or body.entity_id
     for k in got:
-        f.add(s, els[k].mention.entity_id, "member", body.entity_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]
+        f.add(s, els[k].mention.entity_id, "member", body_id, (els[i].start, els[got[-1]].end), "current", "comprises")  # type: ignore[union-attr]
+
+
+def _inner(f: RoleLedger, body: FoundMention) -> str | None:
+    """"The defence committee of the group, which comprises": the registered body that ends the name is the one right before the clause."""
+    registry = f.c.knowledge.registry
+    for hit in registry.names.find(f.c.doc.text, body.start, body.end):
+        if hit.start > body.start and hit.end == body.end:
+            inner = next((p for p in hit.payloads if isinstance(p, str) and p.startswith("org:")), None)
+            if inner is not None and inner != body.entity_id:
+                e = registry.entities[inner]
+                f.c.entities.setdefault(inner, EntityInfo(inner, "organization", e.name_ar, e.name_en, e.country_iso2, True, e.type))
+                return inner
+    return None
 
 
 def _leads_to_list(f: RoleLedger, s: RoleSentence, j: int) -> bool:
     """Element ``j`` may stand between "يضم" and its list: a count, a day, "من بينهم", "إلى جانب"."""
     e = s.elements[j]
-    return e.text in f.r.introductions or e.text.isdigit() or e.is_time or e.text in ("في", "الي") or e.text in f.r.beside_nouns or s.cue(j, f.r.members) is not None
+    return e.text in f.r.introductions or e.text in ('"', "(", ":") or e.text.isdigit() or e.is_time or e.text in ("في", "الي") or e.text in f.r.beside_nouns or s.cue(j, f.r.members) is not None

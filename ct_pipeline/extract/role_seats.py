@@ -29,7 +29,7 @@ def seat(f: RoleLedger, s: RoleSentence, i: int) -> None:
         pronoun = True
     if not pronoun or (i and els[i - 1].text in f.r.governing) or not els[i].text.startswith(("م", "وم")):
         return  # "من مقرها بتونس": where something was said, not where the seat is
-    body = _body_before(f, s, i) or f.topic(s, f.r.groups)
+    body = _body_before(f, s, i) or (None if _is_of_other(s, i) else f.topic(s, f.r.groups))
     host = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].mention is None and (verb := s.cue(k, f.r.verb_forms)) and f.r.verbs[verb][0] == "host"), None)
     if host is not None:
         between = [k for k in range(host + 1, i) if els[k].kind in ("country", "city") and not els[k].prefix]
@@ -65,6 +65,12 @@ def _body_before(f: RoleLedger, s: RoleSentence, i: int) -> str | None:
         if m is not None and s.elements[k].kind == "organization":
             return m.entity_id if f.has_seat(m) else None
     return None
+
+
+def _is_of_other(s: RoleSentence, i: int) -> bool:
+    """Whether a body or a common noun right before says whose seat it is: "المرصد، وهو هيئة مقرها لندن"."""
+    before = s.elements[max(0, i - 3) : i]
+    return any(e.kind == "organization" for e in before) or any(e.text in ("وهو", "وهي") for e in before)
 
 
 def _add(f: RoleLedger, s: RoleSentence, i: int, place: FoundMention | None, body: str | None) -> None:

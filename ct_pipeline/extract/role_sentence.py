@@ -129,7 +129,7 @@ class RoleSentence:
         n = len(self.elements)
         j = i
         skipped = 0
-        while j < n and self.elements[j].mention is None and skipped < 6 and (self.elements[j].text in self.r.introductions or self.elements[j].text in (":", ",")):
+        while j < n and self.elements[j].mention is None and skipped < 6 and (self.elements[j].text in self.r.introductions or self.elements[j].text in (":", ",", '"', "(")):
             j += 1
             skipped += 1
         out: list[int] = []

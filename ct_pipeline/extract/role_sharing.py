@@ -58,6 +58,9 @@ def handed(f: RoleLedger, s: RoleSentence, body: int, body_id: str, spot: tuple[
         if els[j].text == "الي" and not holders and giver < len(els) and els[giver].kind == "country":
             f.add(s, els[giver].mention.entity_id, role, body_id, spot, "current", "handover")  # type: ignore[union-attr]
             return
+        if holders and els[j].text == "بعد" and j <= body + 3 and giver < len(els) and els[giver].kind in ("country", "organization"):
+            f.add(s, els[giver].mention.entity_id, role, body_id, spot, "former", "handover")  # type: ignore[union-attr]  # "تسلمت مصر رئاسة المنتدى بعد المغرب"
+            return
         if els[j].text == "من" and els[j - 1].text not in ("كل", "كلا") and giver < len(els) and els[giver].kind in ("country", "organization"):
             if holders:
                 if all(x.is_time or x.text in f.r.between or x.text in f.r.shared or (x.mention is None and len(x.text) < 8) for x in els[body + 1 : j]) and j <= body + 3:
