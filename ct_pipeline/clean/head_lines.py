@@ -48,6 +48,7 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
         if (u.look == HEADLINE or (u.look == SHORT and u.words == 3) or (u.look == CUE and u.rule == "ticker"))
         and ("h1" in u.tags or not (is_byline(u, rules) or is_source(u, rules) or is_dateline(u, rules, agencies)))
     ]
+    sited = _behind_site_names(units[:first])
     for seen, i in enumerate(reversed(candidates)):
         u = units[i]
         if u.words >= TEASER_WORDS and "h1" not in u.tags and u.text.endswith(("..", "…")):
@@ -60,7 +61,7 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
         if "h1" in u.tags:
             score += 3
         score += 0.4 if 5 <= u.words <= 28 else -0.3
-        score += 1.5 if u.words >= 5 and any(_under_its_site(v.text, u.text) for v in units[:first]) else 0
+        score += 1.5 if u.words >= 5 and u.text in sited else 0
         score -= 0.6 if u.bulleted else 0
         score -= 1.5 if u.words >= 9 and u.text[-1] == "." and u.text[-2] != "." else 0
         score -= 1.0 if u.look == CUE else 0
@@ -84,15 +85,22 @@ def find_title(units: list[Unit], first: int, rules: CueRules, agencies: Agencie
     return None
 
 
+_SITE = 30  # characters of the name of a site
 _MUCH_SAID = 30  # stems of a text
 _BY_CHANCE = 0.12  # share of a headline's stems that any text may hold
 
 
-def _under_its_site(line: str, headline: str) -> bool:
-    """Whether a line is the headline behind or before the name of its site: "النجم - ..."."""
-    if not len(headline) < len(line) <= len(headline) + 30:
-        return False
-    return (line.endswith(headline) and line[: -len(headline)].rstrip()[-1:] in ("-", "|")) or (line.startswith(headline) and line[len(headline) :].lstrip()[:1] in ("-", "|"))
+def _behind_site_names(units: list[Unit]) -> set[str]:
+    """What stands behind or before the name of a site on a line: "النجم - ..."."""
+    found: set[str] = set()
+    for u in units:
+        for bar in "-|":
+            if bar in u.text:
+                site, _, rest = u.text.partition(bar)
+                found.add(rest.strip() if len(site) <= _SITE else "")
+                rest, _, site = u.text.rpartition(bar)
+                found.add(rest.strip() if len(site) <= _SITE else "")
+    return found
 
 
 def _above_its_picture(units: list[Unit], candidates: list[int], chosen: int, vocabulary: set[str], rules: CueRules) -> int:
@@ -137,7 +145,7 @@ def is_byline(unit: Unit, rules: CueRules) -> bool:
         return False
     m = rules.byline_start.match(unit.text)
     if m is None:
-        outlet = _OUTLET_AND_NAME.match(unit.text) if unit.words <= 8 else None
+        outlet = _OUTLET_AND_NAME.match(unit.text) if unit.words <= 8 and not (unit.words == 1 and unit.text.isascii()) else None
         return outlet is not None and any(w in rules.media_words for w in outlet.group(1).split())
     if unit.text[m.end() :].lstrip()[:1] in (":", "/", "|", "-", ","):
         return unit.words <= 6 or m.group() in rules.byline_verbs

@@ -140,10 +140,13 @@ def _units_of(text: str, start: int, end: int, matches: list[Match[Cue]], gaps: 
                 out.extend(_units_of(text, a, b, _within(matches, a, b), [], rules, sentences))
             return out
     if words > _FLAT and (stamped := next(_stamps(text, start, end, rules), None)) is not None:
-        head, tail = (start, stamped[0]), (stamped[1], end)
-        out = _units_of(text, *head, _within(matches, *head), [], rules, sentences)
-        out.append(_unit(text, *stamped, [], 0, rules))
-        return [*out, *_units_of(text, *tail, _within(matches, *tail), [], rules, sentences)]
+        out = []
+        while stamped is not None:
+            out += _units_of(text, start, stamped[0], _within(matches, start, stamped[0]), [], rules, sentences)
+            out.append(_unit(text, *stamped, [], 0, rules))
+            start = _strip(text, stamped[1], end)[0]
+            stamped = next(_stamps(text, start, end, rules), None) if text.count(" ", start, end) >= _FLAT else None
+        return [*out, *_units_of(text, start, end, _within(matches, start, end), [], rules, sentences)]
     if words > 14 and (len(matches) >= 4 or any(c.kind != "name" and c.kind != "whole" for m in matches if not m.prefix for c in m.payloads)):
         parts = _cut_by_cues(text, start, end, matches, sentences)
         if len(parts) > 1:

@@ -214,8 +214,8 @@ def _mark_head(units: list[Unit], first: int, title: int | None, rules: CueRules
         elif title is not None and i > title and u.look in (HEADLINE, SHORT) and _printed_twice(units, i, first):
             _set(u, "boilerplate", "caption_printed_twice")
         elif u.look == SYMBOLS:
-            calendar = i < border and any(c.isdigit() for c in u.text)
-            _set(u, "boilerplate" if furniture_above or calendar else "body", "no_letters")
+            counter = any(c.isdigit() for c in u.text)  # of readers, or a calendar's day
+            _set(u, "boilerplate" if furniture_above or counter else "body", "no_letters")
         elif (i < border and i >= near) or i > border:
             lines = sum(v.kind not in ("dateline", "byline", "source_line") and v.look != SYMBOLS for v in units[border + 1 : i + 1]) if i > border else 0
             _mark_by_title(u, i, border, lines, rules, agencies, outlet, vocabulary, title is not None)

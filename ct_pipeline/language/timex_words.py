@@ -32,7 +32,7 @@ BESIDE = 24  # characters around a date in digits in which its clock stands
 _ENGLISH_CLOCK_AFTER = re.compile(r"[ ,|-]{0,4}(?:at )?\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\b")
 _ENGLISH_CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\.?[ ,|-]{1,4}$")
 _CLOCK_AFTER = re.compile(r"[ ,|-]{0,4}(?:[^\W\d_a-z]+ )?\d{1,2}[:h]\d{2}(?!\d)")  # a word of the page's own language may lead to it
-_CLOCK_BEFORE = re.compile(r"(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|-]{1,4}$")
+_CLOCK_BEFORE = re.compile(r"(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[صم])?[ ,|-]{1,4}$")
 
 
 def printed_order(a: str, b: str, c: str, before: str, after: str) -> DateOrder | None:

@@ -138,3 +138,8 @@ def test_a_lead_without_its_full_stop_is_no_list_of_headlines() -> None:
     lead = LEAD.rstrip(".").replace("،", "") + " " + "بحضور عدد من المسؤولين الأمنيين والقضائيين وممثلي السلك الدبلوماسي المعتمد لدى البلدين في قاعة الاجتماعات الكبرى"
     others = "وأشارت المصادر إلى أن الأمطار الغزيرة تسببت في انقطاع الطرق المؤدية إلى القرى الجبلية، وأن فرق الإنقاذ وصلت إلى السكان العالقين بعد ساعات طويلة من العمل."
     assert clean(page(TITLE, lead, others, others.replace("الأمطار", "الثلوج"))).article.body.startswith(lead[:20])
+
+
+def test_counters_under_the_headline() -> None:
+    result = clean(page(TITLE, "• 14/5/2024\n• 00:00\n• 6\n• 0\nnews-picture", LEAD, SECOND))
+    assert result.article.body.startswith(LEAD) and result.article.author is None

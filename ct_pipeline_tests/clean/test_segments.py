@@ -317,3 +317,8 @@ def test_the_place_before_the_date_of_a_dispatch_stays_with_it() -> None:
     result = clean(page)
     assert [page[s.raw_start : s.raw_end].strip() for s in result.segments if s.kind == "dateline"] == ["تونس 23 جانفي 2024 (وات) -"]
     assert result.article.dateline_place == "تونس"
+
+
+def test_a_line_of_thousands_of_date_stamps() -> None:
+    result = clean("14/05/2024 - 21:09 " * 3000 + "\n" + LEAD)
+    assert result.segments[-1].raw_end == len("14/05/2024 - 21:09 ") * 3000 + 1 + len(LEAD)
