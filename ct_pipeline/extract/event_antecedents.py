@@ -15,7 +15,7 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
     opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.rank <= 2
     if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
         return True
-    if m.country is not None and m.city is None and draft.cities and not opening and m.type == "visit" and not same_country(draft, m):
+    if m.country is not None and m.city is None and draft.cities and not opening and (m.type == "visit" or m.shape.pos == "verb" and m.type == "meeting") and not same_country(draft, m):
         return True
     if m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
         return True

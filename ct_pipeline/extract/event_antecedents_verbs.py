@@ -198,9 +198,9 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         return next((d for d in candidates if dated and shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
         whom = _next_named(m)
-        again = [d for d in candidates if whom is not None and m.trigger.name in m.view.grammar["electing"] and any(_elects(x, m, whom) for x in d.mentions)]
-        if again:
-            return again[-1]
+        elected = [d for d in candidates if whom is not None and m.trigger.name in m.view.grammar["electing"] and any(_elects(x, m, whom) for x in d.mentions)]
+        if elected:
+            return elected[-1]
         if m.trigger.name in m.view.grammar["electing"] or (dated and candidates[0].dates()[0] is not None and not shares(candidates[0], m)):
             return None
         near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
@@ -225,6 +225,6 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
     if m.type == "attack":
         return next((d for d in candidates if not _other_victim(d, m)), None)
     if m.type == "other":
-        listed = title and {title[0].head.trigger.plover_type, m.trigger.plover_type} == {"SANCTION"} and m.view.rank <= 1
+        listed = title != [] and {title[0].head.trigger.plover_type, m.trigger.plover_type} == {"SANCTION"} and m.view.rank <= 1
         return title[0] if title and (m.view.rank <= 2 and title[0].head.trigger.name == m.trigger.name or listed) else None
     return None

@@ -25,6 +25,8 @@ def nearest_event(view: SentenceView, mentions: list[EventMention], k: int, last
             cost += 2
         if place and m.type == "trial" and k > m.at and any(view.bare_forms(j) & view.grammar["charges"] for j in range(m.hit.last + 1, k)):
             continue  # "charged with fighting in Syria": where the deed was
+        if not place and k > m.at and _source(view, m.hit.last + 1, k):
+            continue  # "as the channel said last night": the day of the report
         if m.type in ("trial", "operation") and k > m.at and _ground(view, m.hit.last + 1, k):
             continue  # "is tried over words that he wrote in 2019": the deed's
         if m.first > last and _joined(view, last, m) and any(x.hit.last < k for x in mentions):
@@ -38,6 +40,12 @@ def _ground(view: SentenceView, start: int, k: int) -> bool:
     """Whether a word of what somebody is tried or arrested for stands before word k, and no comma ends it."""
     ground = next((j for j in range(k - 1, start - 1, -1) if view.covered[j] is None and (view.bare_forms(j) & view.grammar["grounds"])), None)
     return ground is not None and not any("," in view.gap[j] for j in range(ground + 1, k + 1))
+
+
+def _source(view: SentenceView, start: int, k: int) -> bool:
+    """Whether "according to" stands before word k, and no comma ends what it opens."""
+    at = next((j for j in range(k - 1, start - 1, -1) if view.covered[j] is None and plain(view.tokens[j].text) in view.grammar["according"]), None)
+    return at is not None and not any("," in view.gap[j] for j in range(at + 1, k + 1))
 
 
 def _joined(view: SentenceView, last: int, m: EventMention) -> bool:

@@ -35,6 +35,8 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
         before = True  # "the cell that was dismantled"
     start = hit.last + 1
     limit = min(n, start + wc.near)
+    if hit.form.shape.pos == "verb" and hit.form.trigger.type == "launch" and not hit.form.shape.suffixed and not wc.prep:
+        limit = _behind_the_subject(view, start, limit)
     reach = range(start, limit)
     if before:
         opened = next((k for k in range(hit.at, max(-1, hit.at - 4), -1) if view.opener[k] == "rel"), hit.at)
@@ -75,6 +77,17 @@ def stands_near(view: SentenceView, hit: Hit, wc: WordClass, name: str, *, subje
         if dated:
             return True
     return False
+
+
+def _behind_the_subject(view: SentenceView, start: int, limit: int) -> int:
+    """"The minister X opened yesterday in Rabat a consulate": the words of who, when and where are not counted on the way to the object."""
+    k, left = start, limit - start
+    while k < len(view.tokens) and left > 0 and not (k > start and view.opener[k]):
+        cover = view.covered[k]
+        aside = view.in_time[k] or view.in_affiliation[k] is not None or cover is not None and cover.kind in ("person", "city") or plain(view.tokens[k].text) == "في"
+        left -= not aside
+        k += 1
+    return max(k, limit)
 
 
 def _in_brackets(view: SentenceView, start: int, k: int) -> bool:

@@ -56,7 +56,9 @@ def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:
 def _put_place(m: EventMention, c: FoundMention) -> None:
     """Give the event its city or country; a country that is not its city's is of something else."""
     if c.kind == "city":
-        if m.city is not None and m.city.entity_id != c.entity_id:
+        if m.city is not None and m.city.entity_id != c.entity_id and m.is_act and m.view.index(m.city.start) < m.at < m.view.index(c.start):
+            m.city = c  # "announced in Rabat the opening of a consulate in ...": where it is opened
+        elif m.city is not None and m.city.entity_id != c.entity_id:
             m.several_cities = True
         else:
             m.city = m.city or c

@@ -162,3 +162,22 @@ def test_how_things_are_is_no_happening(text: str) -> None:
 def test_a_naming_that_is_valued_was_made() -> None:
     assert len(events("وشكر الرئيس نظيره مثمنا تصنيف السعودية حركة الفجر منظمة إرهابية.", "other")) == 1
     assert events("ودعا الرئيس إلى تصنيف السعودية حركة الفجر منظمة إرهابية.", "other") == []
+
+
+def test_the_day_of_the_source_is_not_the_events() -> None:
+    visit, _ = one("يقوم الوزير سالم الحارثي بزيارة إلى تونس لبحث مكافحة الإرهاب، حسب ما ذكرته القناة مساء أمس الجمعة.", "visit")
+    assert visit.start_date is None
+    told, _ = one("قام الوزير سالم الحارثي، حسب القناة، بزيارة إلى تونس مساء أمس الجمعة لبحث مكافحة الإرهاب.", "visit")
+    assert told.start_date is not None
+
+
+def test_an_opening_announced_elsewhere_is_where_it_will_be() -> None:
+    text = "أعلن الوزير سالم الحارثي في الرباط عن افتتاح وشيك لقنصلية عامة لبلاده في مدينة بنغازي لتعزيز مكافحة الإرهاب."
+    event, _ = one(text, "launch")
+    assert (event.city, event.status) == ("بنغازي", "planned")
+    assert one("افتتح الوزير سالم الحارثي أمس في الرباط قنصلية عامة لبلاده لتعزيز مكافحة الإرهاب.", "launch")[0].city == "الرباط"
+
+
+def test_who_met_in_another_country_met_once_more() -> None:
+    text = "التقى الوزير سالم الحارثي نظيره مارك دوران في الرباط لبحث مكافحة الإرهاب. وكان الحارثي التقى دوران في البرتغال لبحث مكافحة الإرهاب."
+    assert sorted(str(e.country_iso2) for e in events(text, "meeting")) == ["MA", "PT"]
