@@ -15,6 +15,7 @@ from ct_pipeline.language.timevalues import shift_months
 from ct_pipeline.language.timex import Timex
 
 _LEAD = 3  # sentences, headline included, that tell the news itself
+_UNNAMED = (0.0, 0)
 _CUT = re.compile(r"[,;:.\n()\"]| - ")
 
 
@@ -35,9 +36,9 @@ def from_offices(page: PageTimes) -> list[Evidence]:
         after = text[end : min(s.end, end + 90)]
         if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:50]):
             continue
-        scored = [(named_in(page, o.title_ar, before, after) or counterpart_in(page, o.title_ar, before), o) for o in offices if o.start or o.end]
-        best = max((score for score, _ in scored), default=0.0)
-        terms = [(o.start or FIRST, o.end or LAST, o.title_ar) for score, o in scored if score == best > 0]
+        scored = [(max(named_in(page, o.title_ar, before, after), counterpart_in(page, o.title_ar, before)), o) for o in offices if o.start or o.end]
+        best = max((score for score, _ in scored), default=_UNNAMED)
+        terms = [(o.start or FIRST, o.end or LAST, o.title_ar) for score, o in scored if score == best > _UNNAMED]
         if not terms:
             continue
         early, late = min(t[0] for t in terms), max(t[1] for t in terms)
@@ -75,14 +76,15 @@ def recalled_for(page: PageTimes, s: Span, at: int) -> int:
     return days
 
 
-def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
-    """How well the title that stands right before or after a name gives it this office: the share of the office's words in it, a little for the kind of office alone, 0 for neither.
+def named_in(page: PageTimes, title: str, before: str, after: str) -> tuple[float, int]:
+    """How well the title that stands right before or after a name gives it this office: the share of the office's words in it, a little for the kind of office alone, 0 for neither; and how many.
 
+    The count decides between titles of one office that are printed whole: a ministry that took on a task is called by it only since then.
     Before the name it may be cut off by one comma ("وزير الخارجية، ناصر بوريطة"), after it one must stand between ("العثماني، رئيس الحكومة").
     """
     sought = page.rules.title(title)
     heads, words = sought.heads, sought.words
-    best = 0.0
+    best = _UNNAMED
     for part, ahead in ((_CUT.split(_bare_end(page, before))[-1], False), (_CUT.split(after[1:], maxsplit=1)[0] if after[:1] in (",", "(", "-") else "", True)):
         window = re.findall(r"[^\W\d_]+", part)
         window = window[:9] if ahead else window[-14:]
@@ -90,15 +92,16 @@ def named_in(page: PageTimes, title: str, before: str, after: str) -> float:
         if at is None or (ahead and at > 0):
             continue
         near = {form for word in window[at:] for form in bare_forms(word)}
-        share = sum(not w.isdisjoint(near) for w in words) / len(words) if words else 0.0
+        found = sum(not w.isdisjoint(near) for w in words)
+        share = found / len(words) if words else 0.0
         if share < 0.6:  # "الوزير بوريطة", "كاتب الدولة الأمريكي": the kind of office and a country; "رئيس الحزب" is another office
             size = max((len(h.split()) for h in heads if h in " ".join(window[at : at + 3])), default=1)
             tail = " ".join(window[at + size :])
             tail = next((tail[len(b) :] for b in page.rules.whole_body if (tail + " ").startswith(b + " ")), tail)
             rest = [w for w in tail.split() if w not in page.rules.honorifics and w not in page.knowledge.registry.nisbas]
             elect = any(not page.rules.only_if_said.isdisjoint(forms) and forms.isdisjoint(near) for forms in words)
-            share = 0.1 if not rest and not elect else 0.0
-        best = max(best, share)
+            share, found = 0.1 if not rest and not elect else 0.0, 0
+        best = max(best, (share, found))
     return best
 
 
@@ -110,19 +113,19 @@ def _bare_end(page: PageTimes, before: str) -> str:
     return before
 
 
-def counterpart_in(page: PageTimes, title: str, before: str) -> float:
+def counterpart_in(page: PageTimes, title: str, before: str) -> tuple[float, int]:
     """How well an office is the one that somebody else holds earlier in the sentence, for who is called their counterpart: "ترأس وزير الخارجية ... مع نظيره المالي، فلان"."""
     m = next(reversed(list(page.rules.counterpart.finditer(before))), None)
     if m is None or any(c in before[m.end() :].strip(" ,") for c in ",;:.\n"):
-        return 0.0
+        return _UNNAMED
     sought = page.rules.title(title)
     words = re.findall(r"[^\W\d_]+", before[: m.start()])
     heads = [i for i, word in enumerate(words) if _opens_title(words, i, word, sought, False)]
     if not heads:
-        return 0.0
+        return _UNNAMED
     near = {form for word in words[heads[-1] : heads[-1] + 6] for form in bare_forms(word)}
-    share = sum(not w.isdisjoint(near) for w in sought.words) / len(sought.words) if sought.words else 0.0
-    return share if share >= 0.6 else 0.0
+    found = sum(not w.isdisjoint(near) for w in sought.words)
+    return (found / len(sought.words), found) if sought.words and found >= 0.6 * len(sought.words) else _UNNAMED
 
 
 def from_accession(page: PageTimes) -> list[Evidence]:

@@ -433,3 +433,10 @@ def test_a_month_told_as_past_is_most_likely_over() -> None:
 @pytest.mark.parametrize("verb", ["اتفق", "توصل", "تعهد", "احتل", "أسفر"])
 def test_past_verbs_that_are_no_nouns(verb: str) -> None:
     assert bounds(body(f"{verb} الطرفان في 3 يونيو 2021 على ما ورد في البيان."))[0] == "2021-06-03"
+
+
+def test_a_ministry_is_called_by_a_later_name_only_since_then() -> None:
+    later = body("استقبل وزير الشؤون الخارجية والتعاون الإفريقي والمغاربة المقيمين بالخارج، ناصر بوريطة، نظيره بالعاصمة.")
+    assert bounds(later) == ("2019-10-09", None)
+    assert bounds(body("استقبل وزير الشؤون الخارجية، ناصر بوريطة، نظيره بالعاصمة.")) == ("2017-04-05", None)
+    assert bounds(body("استقبل الوزير ناصر بوريطة نظيره بالعاصمة.")) == ("2016-02-06", None)  # minister delegate before
