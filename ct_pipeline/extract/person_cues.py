@@ -71,6 +71,7 @@ class NameCues(_Strict):
     passive_verbs: list[str]
     pious: list[str]
     ruled: list[str]
+    of_faith: list[str]
     construct_times: list[str]
     stateless_bare: list[str]
     stateless_types: list[str]

@@ -167,6 +167,8 @@ def _reach(view: View, k: int, end: int, inside: bool = False) -> tuple[int, str
                 return j, "clitic"
         elif f & GIVEN and not f & FUNCTION or of_god(view, j):
             pass
+        elif w == "د" and view.after(j).startswith(".") and j + 1 < end and view.flags[j + 1] & GIVEN:
+            return j, "other"  # a doctor, who is another
         elif f & LETTER and (j > k or inside) and view.after(j).startswith("."):
             return j + 1, "mark"
         elif _THAT.fullmatch(w) and (f & FUNCTION or w[0] == "ف" and view.raw(j) != w):

@@ -70,6 +70,8 @@ def name_run(view: View, i: int, end: int, strong: bool, office: bool = False, s
         gap, g = view.gaps[j], view.flags[j]
         if g & (NUMBER | LATIN) or (name.dynastic and not g & DYNASTIC):
             break
+        if view.words[j] == "د" and name.parts > 1 and j + 1 < end and view.gap(j + 1) in (".", ". ") and view.flags[j + 1] & GIVEN:
+            break  # "اللواء فلان الفلاني د. علان ...": the next one's title
         if gap not in (" ", "-", "'") and not (gap in (".", ". ") and (view.flags[j - 1] & LETTER or (words[-1] in connectors and len(words[-1]) == 1))):
             break
         known = view.mention.get(j)
@@ -146,7 +148,7 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
     elif g & GIVEN and (not g & FUNCTION or _named_on(view, name, j, end)):
         if view.titled[j] and _office_of_body(view, j, end):
             return False  # "التقى ليو أمين مجلس ..."
-        if g & ALSO_COMMON and not (j + 1 >= end or view.after(j) != " " or view.name_like(j + 1, end) or name.parts == 1):
+        if g & ALSO_COMMON and not (j + 1 >= end or view.after(j) != " " or view.name_like(j + 1, end) or name.parts == 1 or view.flags[j - 1] & COMMON and view.titled[j - 1]):
             return False
         added, unknown, given = 1, 0, 1
     elif g & TAIL:

@@ -79,6 +79,9 @@ def link_names(context: Context, view: View, candidates: list[Candidate]) -> Non
             target = next((e for t, e in known if t and similar(tokens[0], t[-1])), None)
         if target is None:
             target = next((e for t, e, _ in groups if same_person(tokens, t)), None)
+        if target is None and len(tokens) == 1 and (bearer := context.knowledge.registry.surnames.get(doc.text[c.run.start : c.run.end])) is not None:
+            country = entities[bearer].country_iso2
+            target = bearer if country is not None and any(context.entities[m.entity_id].country_iso2 == country for m in others) else None  # "الوزير المقداد"
         if target is None:
             target = person_id(doc.surface(c.run.start, c.run.end))
         groups[tokens, target, doc.surface(c.run.start, c.run.end)] = None

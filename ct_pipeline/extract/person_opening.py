@@ -53,7 +53,7 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
         return None
     if not f and first[0] == "و" and first[1:] in view.likeness.surnames and not skip and (m is None or m.kind != "person"):
         return None  # "العاهل الأردني وميلوني": and another
-    if f & FUNCTION and not f & CONNECTOR:
+    if f & FUNCTION and not f & CONNECTOR and (m is None or m.kind != "person"):
         return None
     if f & (NUMBER | LATIN) or (not f & (GIVEN | CONNECTOR) and first.startswith(CLITIC_ARTICLE) and (m is None or m.kind != "person")):
         return None

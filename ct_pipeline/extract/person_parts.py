@@ -120,7 +120,7 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         and (not strong or name.office or punctuated or w[-1] == "ي" or _no_object(view, name.first, True))
         and given >= parts
         and not w.endswith(("ات", "ين", "ون", "يه"))
-        and (name.office or not w.endswith("ه"))
+        and (name.office or punctuated or not w.endswith("ه"))
         and (parts == 1 and (strong or not rules.noun_pattern.fullmatch(w[2:])) or strong and (punctuated or w.endswith("ي")))
         and not (j + 1 < end and view.after(j) == " " and view.flags[j + 1] & GIVEN)
     ):

@@ -77,6 +77,7 @@ class PersonRules:
     passive_verbs: frozenset[str]
     pious: frozenset[str]
     ruled: frozenset[str]
+    of_faith: frozenset[str]
     construct_times: frozenset[str]
     stateless_bare: frozenset[str]
     stateless_types: frozenset[str]
@@ -264,6 +265,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         passive_verbs=folded(cues.passive_verbs),
         pious=folded(cues.pious),
         ruled=folded(cues.ruled),
+        of_faith=folded(cues.of_faith),
         construct_times=folded(cues.construct_times),
         stateless_bare=folded(cues.stateless_bare),
         stateless_types=frozenset(cues.stateless_types),

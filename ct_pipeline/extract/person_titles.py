@@ -66,6 +66,8 @@ def person_word(view: View, word: str) -> bool:
 
 def eponym_before(view: View, i: int, sentence_first: int) -> bool:
     """The name at word ``i`` is the name of an institution or a place: a head that takes names stands right before it (honorifics between them aside)."""
+    if view.words[i][0] == "و" and view.flags[i] & CLITIC:
+        return False  # "الجامعة العربية ورياض عباس": the next of a list
     k = i - 1
     trade = False  # a judge, a colonel: no stadium's adjective stands before one
     while (
@@ -182,6 +184,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 k += 1
             title.last, title.end, closed = k, close + 1, True
             continue
+        if gap in (" / ", "/ ", " /"):
+            gap = " "  # "السيد القاضي / فلان", as courts write
         if gap == '" ' or gap == ' "':
             gap = " " if form.kind not in ("honorific", "label", "role") or gap == '" ' else gap
         if gap in (", ", " ,", " , ", " - ", ",", "- "):
@@ -194,6 +198,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             break
         w, f = view.words[k], view.flags[k]
         m = view.mention.get(k)
+        if closed and k > title.first + 1 and gap == " " and _next_named(view, k, end):
+            break  # "فلان نائب وزير الخارجية وأيمن سوسان معاون ...": the next of a list
         quoted = '"' in view.gap(k)[1:]
         if m is not None and m.kind != "person" and not f & GIVEN and view.gap(k) == " " and not title.comma and form.kind in ("office", "profession", "sovereign"):
             # a known body or place goes in whole, whatever its words could be otherwise
@@ -251,7 +257,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end) or (m is not None and m.kind == "person" and m.start == view.tokens[k].start))
                 else None
             )
-            if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2)):
+            if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2) or len(run.words) > 1 and run.words[1] in rules.of_faith):
                 run = None
             if run is not None and quoted and not run.given and form.kind == "office" and not view.known_person(k):
                 run = None  # "قائد قوة الأمن ”لخويا“، فلان": the body's name
@@ -342,6 +348,23 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         k += 1
         title.last, title.end = k, view.tokens[k - 1].end
     return title
+
+
+def _next_named(view: View, k: int, end: int) -> bool:
+    """ "وأيمن سوسان": "and" with a given name, a name's part behind it and, if the given name is an everyday word too, an office behind that."""
+    word = view.words[k]
+    if word[1:] in view.rules.given_also_common and not (k + 2 < end and view.titled[k + 2]):
+        return False
+    return (
+        word[0] == "و"
+        and len(word) > 3
+        and word[1:] in view.rules.given
+        and word not in view.rules.given
+        and not view.blocked(k)
+        and k + 1 < end
+        and view.gap(k + 1) == " "
+        and view.name_like(k + 1, end)
+    )
 
 
 def _saintly_place(view: View, k: int, form: TitleForm) -> bool:

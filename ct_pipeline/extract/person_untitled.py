@@ -86,7 +86,11 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if run.sure and (run.parts >= 2 or run.dynastic):
         return run
     if run.given and run.parts >= 2 and (run.given >= 2 or run.unknown):
-        apposed = run.last < end and view.gap(run.last).strip() == "," and view.title_form(run.last, end) is not None
+        office = view.title_form(run.last, end) if run.last < end else None
+        apposed = office is not None and (
+            view.gap(run.last).strip() == ","
+            or view.gap(run.last) == " " and office[0].kind in ("office", "rank") and not office[1] and (run.words[0] != view.words[i] or run.unknown and run.words[-1].startswith("ال"))
+        )
         if not first_flags & ALSO_COMMON or run.given >= 2 or (run.parts >= 3 and run.words[-1].startswith("ال")) or verb_before or list_before or nisba_before or apposed:
             return run
         return None

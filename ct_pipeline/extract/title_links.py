@@ -96,6 +96,7 @@ def _read_links(context: Context, view: View, sentence: SentenceSpan) -> list[Ti
                     and title.form.kind == following.form.kind == "office"
                     and title.form.gender == following.form.gender
                     and not following.form.plural
+                    and not (following.form.definite and following.last - following.first == 1)
                 ):
                     owner[n] = owner[n + 1]
                 continue
