@@ -237,13 +237,16 @@ _ALLOCATIONS = 50_000  # objects made before Python looks for cycles among the y
 def _rare_collections() -> Iterator[None]:
     """Python's search for reference cycles passes over the rules and seldom runs: reading articles makes next to no cycles, and looking for them took a fifth of the time."""
     before = gc.get_threshold()
-    gc.freeze()
+    shared = gc.get_freeze_count() > 0  # a worker of a pool: its rules are frozen for good, and their pages stay those of the server it was forked from
+    if not shared:
+        gc.freeze()
     gc.set_threshold(_ALLOCATIONS, 20, 20)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not shared:
+            gc.unfreeze()
 
 
 TOGETHER = 64  # articles that go through a stage side by side (see ct_pipeline.together)
