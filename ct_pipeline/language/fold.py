@@ -87,14 +87,16 @@ def _class(characters: Iterable[str]) -> str:
 
 
 _BLANKS = frozenset({" ", "\n"} | {k for k, v in _PUNCTUATION.items() if v in (" ", "\n")})
+# A hashtag within a sentence, some outlets' habit: "التقى سيرغي #لافروف الوزير". In a line of tags another tag or nothing follows.
+_TAG = r"(?<![\w#&])#(?=[ء-ي]{2,20}(?: +[ء-ي(\"«“\d]|[،,.:؛]))"
 # What one-to-one translation cannot do: runs of blanks, characters that go, characters that become several.
 _TATWEEL = "ـ"
 _SPECIAL = re.compile(
     f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))"
-    f"|(?P<dropped>[{_class(_DROPPED)}]+)|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=[ء-ي])|ى(?=ال))"
+    f"|(?P<dropped>[{_class(_DROPPED)}]+|{_TAG})|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=[ء-ي])|ى(?=ال))"
 )
 # Where that begins, without its name and end, which the engine finds several times faster.
-_BEGINS = re.compile(f"[{_class(_DROPPED | _MULTI)}]|[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]|ة(?=[ء-ي])|ى(?=ال)")
+_BEGINS = re.compile(f"[{_class(_DROPPED | _MULTI)}]|#|[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]|ة(?=[ء-ي])|ى(?=ال)")
 
 
 @dataclass(frozen=True, slots=True)
