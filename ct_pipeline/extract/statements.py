@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.quotations import QuotationIndex, find_quotations
 from ct_pipeline.extract.reporting import CUE, PAPER, TRIGGER, ReportingRules, VerbForm, load_reporting
 from ct_pipeline.extract.speaker_words import Subject
 from ct_pipeline.extract.speakers import SpeakerFinder
 from ct_pipeline.extract.statement_antecedents import Antecedents
+from ct_pipeline.extract.statement_apposition import Appositions
 from ct_pipeline.extract.statement_attributions import Attributions
 from ct_pipeline.extract.statement_complements import Complements
 from ct_pipeline.extract.statement_cues import DENIALS, Cues
+from ct_pipeline.extract.statement_notes import Notes
 from ct_pipeline.extract.statement_parts import CLAUSE_WINDOW, Complement, Cue, Reading, bare
 from ct_pipeline.extract.statement_places import attach_statements
 from ct_pipeline.extract.statement_rows import Rows
@@ -53,6 +55,8 @@ class _Finder:
         self.complements = Complements(self.doc, self.rules, self.speakers)
         self.cues = Cues(self.doc, self.rules, self.speakers, quotations, self.complements)
         self.antecedents = Antecedents(self.doc, self.rules, self.speakers)
+        self.appositions = Appositions(self.rules, self.speakers)
+        self.notes = Notes(context, self.rules, self.speakers, self.antecedents)
         self.attributions = Attributions(self.doc, self.rules, self.speakers, quotations, self.antecedents, self._reading)
         self.rows = Rows(context, self.rules, self.speakers, quotations)
         self._silent: Subject | None = None  # of a verb in this sentence that reported nothing
@@ -95,9 +99,9 @@ class _Finder:
             found.extend(self.attributions.of(sentence, triggers, found, nameless))
             if told and len(found) > len(told):
                 self.speakers.remember(sentence.no, told[-1].ids, told[-1].kind, told[-1].gender)  # "قال فلان، وفق بلاغ للوزارة، إن": who goes on is he
-        self._note_issuer(first, end, found)
+        self.notes.issuer(_between(self._papers, first, end), first, end, found)
         if not found:
-            self._note_subject(sentence, bool(nameless))
+            self.notes.subject(sentence, bool(nameless))
         return found
 
     def _stops(self, cues: list[Cue], end: int) -> list[int]:
@@ -270,7 +274,7 @@ class _Finder:
         s = self.speakers
         t, verb = cue.at, cue.form.verb
         m = s.covered_by(t - 2)
-        if m is not None and m.kind == "organization" and "," in s.gap(t - 1) and (bearer := self._titled_before(t - 2, m)) is not None:
+        if m is not None and m.kind == "organization" and "," in s.gap(t - 1) and (bearer := self.appositions.titled_before(t - 2, m)) is not None:
             m = bearer  # "فلان، منسق المركز، الذي قال"
         if m is None or not m.is_named or s.word(t - 1) == "من" or m.kind not in ("person", "organization") or (m.kind == "organization" and verb.person):
             return None
@@ -278,16 +282,6 @@ class _Finder:
         if complement is None or (m.kind != "person" and complement.kind not in ("clause", "quotation")) or complement.at - t > 12:
             return None
         return self._reading(sentence, cue, [m.entity_id], m.kind, cue.form.gender, "relative", 0.7, complement)
-
-    def _titled_before(self, t: int, body: FoundMention) -> FoundMention | None:
-        """The person to whom a title that ends with ``body`` at word ``t`` stands in apposition."""
-        s = self.speakers
-        for k in range(t, max(t - 14, 0), -1):
-            if "," in s.gap(k):
-                m = s.covered_by(k - 1)
-                title = without_article(s.word(k)) in self.rules.office_holders
-                return m if title and m is not None and m.kind == "person" and m.is_named else None
-        return None
 
     def _before(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], at: int | None = None) -> Reading | None:
         """Subject before the verb: "الوزير أكد أن"، "أما فلان، ...، فاعتبر أن"، "وكان فلان قد أعلن"."""
@@ -318,10 +312,10 @@ class _Finder:
             between -= s.word(t - 1) in ("قد", "فقد")
             described = subject.how == "last" and 0 < between <= 2 and all(s.word(k).startswith("ال") and not s.gap(k).strip() for k in range(subject.after, t))
             stands_far = was and j == first + 1 and (between <= _FRONTED or s.word(t - 1) == "قد" or s.parted(t, ",") or topic)
-            stands_far = stands_far or self._goes_on(subject, t)
-            if between > 0 and not described and not stands_far and not self._appositive(subject.after, t):
+            stands_far = stands_far or self.appositions.goes_on(subject, t)
+            if between > 0 and not described and not stands_far and not self.appositions.between(subject.after, t):
                 continue
-            if between > 0 and not described and subject.how == "last" and "," not in s.gap(subject.after) and not self._appositive(subject.after, t):
+            if between > 0 and not described and subject.how == "last" and "," not in s.gap(subject.after) and not self.appositions.between(subject.after, t):
                 continue
             if between < 0 or (form.verb.person and subject.kind != "person"):
                 continue
@@ -333,21 +327,6 @@ class _Finder:
                 confidence -= 0.05
             return self._reading(sentence, cue, subject.ids, subject.kind, form.gender, "subject_verb", confidence, complement)
         return None
-
-    def _goes_on(self, subject: Subject, t: int) -> bool:
-        """A title behind a name goes on for some words up to the comma before the verb at word ``t``: "فلان، المحامي وعضو هيئة الدفاع عن المتهمين، قال"."""
-        s = self.speakers
-        titled = subject.how == "named" and any("," in s.gap(k) for k in range(subject.first + 1, subject.after))
-        return titled and t - subject.after <= _FRONTED and s.parted(t, ",") and all(s.word(k) not in self.rules.forms and s.word(k) not in self.rules.relative for k in range(subject.after, t))
-
-    def _appositive(self, start: int, t: int) -> bool:
-        """Between a subject and its verb only an apposition between commas stands."""
-        s = self.speakers
-        if s.word(start) in self.rules.relative:
-            return t - start <= 18 and all(s.word(k) not in self.rules.forms for k in range(start, t))
-        if t - start > 14 or not s.parted(start, ",-(") or not s.parted(t, ",-)"):
-            return False
-        return all(s.word(k) not in self.rules.forms for k in range(start, t))
 
     def _pronoun(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
         """No subject expressed: the speaker before, where the complement follows at once."""
@@ -418,56 +397,3 @@ class _Finder:
         reading = Reading(list(ids), kind, gender, cue.at, start, sentence.end, quote_from, rule, confidence, verb)
         self.speakers.remember(sentence.no, ids, kind, gender)
         return reading
-
-    def _note_issuer(self, first: int, end: int, found: list[Reading]) -> None:
-        """Remember which body issued the last communiqué."""
-        papers = _between(self._papers, first, end)
-        for t in papers:
-            subject = self.speakers.document(t, end, "")
-            if subject is not None and subject.ids:
-                self.speakers.issuer, self.speakers.issued = list(subject.ids), self._noun(t)
-                return
-            if (body := self._issued_by(first, t)) is not None:
-                self.speakers.issuer, self.speakers.issued = [body], self._noun(t)
-                return
-        spoken_in = [t for t in papers if self._spoken_in(t)]
-        for r in found:
-            if r.kind == "organization" or spoken_in:
-                self.speakers.issuer, self.speakers.issued = list(r.ids), self._noun(spoken_in[0]) if spoken_in else ""
-
-    def _noun(self, t: int) -> str:
-        """The paper at word ``t`` without particles and article."""
-        return next((noun for _, rest in readings(self.speakers.word(t)) if (noun := without_article(rest)) in self.rules.documents), "")
-
-    def _issued_by(self, first: int, t: int) -> str | None:
-        """ "أصدر مجلس الوزراء، الجمعة، القرار رقم 18": the body between the verb and the paper at word ``t``."""
-        s = self.speakers
-        verb = next((k for k in range(t - 1, max(first - 1, t - 16), -1) if bare(s.word(k)) in self.rules.issues), None)
-        if verb is None or verb + 1 >= t:
-            return None
-        m = s.mention_at(verb + 1)
-        return m.entity_id if m is not None and m.kind == "organization" else None
-
-    def _spoken_in(self, t: int) -> bool:
-        """The paper at word ``t`` is where it was said ("في بيان له", "ببلاغ"), not what is spoken of ("إن الدراسة أظهرت")."""
-        return bare(self.speakers.word(t - 1)) in self.rules.adverbials or self.speakers.word(t).startswith(("ب", "وب"))
-
-    def _note_subject(self, sentence: SentenceSpan, nameless: bool) -> None:
-        """A sentence without a statement whose subject is a person: a pronoun after it means that person."""
-        if nameless:
-            return
-        s = self.speakers
-        people = {m.entity_id for m in self.context.mentions_in(sentence, ("person",))}
-        if not people:
-            return
-        opening = s.word(self.antecedents.after_dateline(sentence))
-        gender = "f" if opening.endswith("ت") else None if opening.startswith(("ت", "وت")) else "m"
-        subject = self.antecedents.sentence_subject(sentence, sentence.last_token, gender or "m")
-        if subject is None or subject.kind != "person" or subject.how != "named":
-            if len(people) == 1 and not self._recent(sentence):
-                s.remember(sentence.no, sorted(people), "person", None, only_acted=True)
-            return
-        s.remember(sentence.no, subject.ids, "person", gender, only_acted=True)
-
-    def _recent(self, sentence: SentenceSpan) -> bool:
-        return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)
