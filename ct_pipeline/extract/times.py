@@ -6,6 +6,7 @@ order, so that "اليوم نفسه" and "السنة ذاتها" find what they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +18,9 @@ from ct_pipeline.language.tense import Tense, TenseRules, load_tense, tense_at, 
 from ct_pipeline.language.timevalues import BY_FORM, BY_HABIT, Setting, Value, resolve
 from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_timex
 from ct_pipeline.language.timex_rules import DateOrder
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) (?:يوم )?$")
+_LIMITS = frozenset({"بعد", "قبل", "حتي"})  # the verb before them says nothing of the date: "وضعت الدولة خطة لما بعد 20 ماي"
 
 
 @dataclass(slots=True)
@@ -117,7 +121,8 @@ def value_of(
     if known is None and said is not None and leaf.kind == "date" and leaf.day and leaf.month and leaf.calendar == "gregorian" and tells_on(said, told, written):
         # "اعتقل في 14 يناير 2019 وحكم عليه في 20 مارس": told on from the date before it in its sentence
         known = said.start.year + ((leaf.month, leaf.day) < (said.start.month, said.start.day))
-    sure = told is not None and leaf.kind in ("date", "month") and told_surely(tense, doc.text, sentence.start, node.start, node.end) == told
+    limit = _WORD_BEFORE.search(doc.text, max(sentence.start, node.start - 16), node.start)
+    sure = told is not None and not (limit is not None and limit.group(1) in _LIMITS) and leaf.kind in ("date", "month") and told_surely(tense, doc.text, sentence.start, node.start, node.end) == told
     setting = Setting(None, reading.previous, reading.previous_day, reading.previous_month, told, sure, known, reading.order, timex.seasons)
     if written is None:
         return resolve(node, setting)

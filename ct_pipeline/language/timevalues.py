@@ -137,6 +137,10 @@ def _date(node: Timex, s: Setting) -> Value | None:
     best = nearest(fitting or options, s.written, s.tense, s.sure)
     if best is None:
         return None
+    if node.weekday and fitting and abs((best[0] - s.written).days) > _FAR:
+        slip = [d for d in options if abs((d - s.written).days) <= _NEAR and (d.isoweekday() - node.weekday) % 7 in (1, 6)]
+        if slip:  # "الجمعة 28 ماي", printed in a week in which it is a Thursday: a slip of a day, not a date of another year
+            return _day(slip[0], "published", 0.7)
     if node.weekday and fitting:
         return _day(best[0], "published", max(best[1], 0.95))
     return _day(best[0], "published", best[1])
