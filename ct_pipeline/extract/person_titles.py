@@ -257,8 +257,9 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end) or (m is not None and m.kind == "person" and m.start == view.tokens[k].start))
                 else None
             )
-            if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person") and not (run.parts >= 2 and (run.unknown or run.given >= 2) or len(run.words) > 1 and run.words[1] in rules.of_faith):
-                run = None
+            if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person"):
+                full = run.parts >= 2 and (run.unknown or run.given >= 2) or len(run.words) > 1 and run.words[1] in rules.of_faith
+                run = run if full else None
             if run is not None and quoted and not run.given and form.kind == "office" and not view.known_person(k):
                 run = None  # "قائد قوة الأمن ”لخويا“، فلان": the body's name
             if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
