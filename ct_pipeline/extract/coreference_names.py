@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
 from ct_pipeline.extract.coreference_merge import merge
+from ct_pipeline.extract.person_eponyms import eponym_before
 from ct_pipeline.extract.person_identity import similar
-from ct_pipeline.extract.person_titles import eponym_before
 from ct_pipeline.extract.person_view import View, view_of
 from ct_pipeline.extract.person_words import ARTICLE, COMMON, CONNECTOR, FUNCTION, GIVEN, TAIL, bare
 

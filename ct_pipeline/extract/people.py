@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ct_pipeline.extract.context import Context, FoundMention
+from ct_pipeline.extract.person_eponyms import eponym_before, in_institution, one_of_several
 from ct_pipeline.extract.person_frames import extend_run
 from ct_pipeline.extract.person_grammar import Run, Title, name_run
 from ct_pipeline.extract.person_identity import name_tokens as name_tokens
 from ct_pipeline.extract.person_identity import person_id as person_id
 from ct_pipeline.extract.person_identity import same_person as same_person
 from ct_pipeline.extract.person_linking import Candidate, link_names
-from ct_pipeline.extract.person_titles import eponym_before, in_institution, one_of_several, parse_title
+from ct_pipeline.extract.person_titles import parse_title
 from ct_pipeline.extract.person_untitled import apposed_office, untitled_name
 from ct_pipeline.extract.person_view import View, marked, view_of
 from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, DERIVED, FUNCTION, GIVEN, NAMES, OPENS, TITLED

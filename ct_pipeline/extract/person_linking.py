@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ct_pipeline.extract.context import Context, EntityInfo, FoundMention
+from ct_pipeline.extract.person_eponyms import eponym_before
 from ct_pipeline.extract.person_grammar import Run
 from ct_pipeline.extract.person_identity import name_tokens, person_id, same_person, similar
-from ct_pipeline.extract.person_titles import eponym_before
 from ct_pipeline.extract.person_view import View
 from ct_pipeline.language.romanize import load_latin_names, romanize
 from ct_pipeline.lexicon.registry import RegistryEntity
