@@ -98,6 +98,10 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 2 and d.head.trigger.verb is not None]
         if near and not m.times and m.city is None and m.country is None:
             return near[-1]
+    if noun.exercise and m.edition is None and not is_another(m) and m.city is not None:
+        there = [d for d in candidates if m.city.entity_id in d.cities and d.head.trigger.noun is not None and d.head.trigger.noun.exercise and d.edition is None and d.is_lead]
+        if len(there) == 1:
+            return there[0]
     if noun.exercise and m.view.rank <= 4 and not is_another(m):
         lead = [d for d in candidates if d.is_lead and d.head.trigger.noun is not None and d.head.trigger.noun.exercise and not any(x.times for x in d.mentions) and same_country(d, m)]
         if len(lead) == 1:
@@ -177,6 +181,11 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
 
 def _told_twice(candidates: list[Draft], m: EventMention) -> Draft | None:
     """A summary's indefinite "a meeting in Doha" told again in the body as "a meeting that brought X together with Y in Doha"."""
+    if m.number == "one" and m.type in TALKS and not is_another(m) and m.edition is None and m.view.rank <= 3 and not m.view.is_title:
+        day, who = interval(m), people_of(m)
+        lead = [d for d in candidates if d.is_lead and d.head.view is not m.view and d.head.trigger.name == m.trigger.name and day is not None and d.dates()[:2] == day and any(who & people_of(x) for x in d.mentions)]
+        if len(lead) == 1 and not lead[0].head.definite and same_country(lead[0], m) | (not lead[0].cities):
+            return lead[0]  # "the king chaired this evening a session", told again with its town
     if m.number != "one" or m.city is None or m.type not in TALKS or is_another(m) or m.view.rank > 6 or m.edition is not None:
         return None
     for d in candidates:

@@ -106,7 +106,9 @@ def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
     view, k = m.view, m.hit.last + 1
     words: list[str] = []
     if m.is_act and m.city is not None and k < len(view.tokens) and view.covered[k] is None:
-        head = view.tokens[k].text.removeprefix("ال")
+        if k + 1 < len(view.tokens) and view.bare_forms(k) & view.grammar["soon"]:
+            k += 1  # "the coming opening of a consulate"
+        head = view.tokens[k].text.removeprefix("لل").removeprefix("ل").removeprefix("ال")
         whose = {c.entity_id for c in view.mentions if c.kind == "country" and k < view.index(c.start) <= k + 5}
         there = [d for d in candidates if m.city.entity_id in d.cities and any(head in _object_words(x) and (not whose or whose & names_of(x)) for x in d.mentions)]
         if there:
@@ -164,7 +166,8 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             here = [d for d in same if same_country(d, m) and any(x.country or x.city for x in d.mentions) and any(len(mine & _object_words(x)) >= 3 for x in d.mentions)]
             if here:
                 return here[-1]
-        if same and not dated and _of_these(m):
+        if same and _of_these(m):
+            m.times = []  # "with the opening of this consulate there were ten in the first quarter"
             return same[-1]
         alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
         return alike[-1] if alike else None

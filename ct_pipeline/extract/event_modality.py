@@ -73,6 +73,8 @@ def read_modality(m: EventMention, frames: Frames) -> None:
             break  # "who visits Cairo to prepare for the meeting due in March"
         if view.tokens[k].text in words["planned_adjectives"]:
             m.planned = True
+    if m.is_act and m.hit.last + 1 < len(view.tokens) and view.bare_forms(m.hit.last + 1) & view.grammar["soon"]:
+        m.planned = True  # "the coming opening of"
     for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 3)):
         if view.tokens[k].text in words["other_edition"] and not view.in_time[k]:
             m.other_edition = "next" if view.tokens[k].text in words["planned_adjectives"] else "past"

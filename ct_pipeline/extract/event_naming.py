@@ -75,7 +75,7 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break
         text = view.tokens[k].text
         cover = view.covered[k]
-        told = cover is None and (text in frames.words["clause_verbs"] or is_future(text, view.grammar["look_future"]))
+        told = cover is None and (text in frames.words["clause_verbs"] or text in view.grammar["discussing"] or is_future(text, view.grammar["look_future"]))
         if not quoted and (told or text in view.grammar["name_ends"] or text in frames.words["planned"]):
             break
         if k == m.hit.last + 1 and m.shape.definite and not m.shape.suffixed and not quoted and not gap.strip():

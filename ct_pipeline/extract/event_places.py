@@ -226,6 +226,9 @@ def _situation(view: SentenceView, m: EventMention, k: int) -> bool:
     """"A session on the situation in Sudan", "linked the developments in Mali to the visit of": where what is talked about is."""
     if k < m.first and k > 1 and view.tokens[k - 1].text == "في" and view.covered[k - 2] is None and view.bare_forms(k - 2) & view.grammar["situations"]:
         return True
+    joined = (c := view.covered[k]) is not None and view.prefix_of(c).endswith("ب") and m.hit.last < k - 1
+    if m.type in TALKS and joined and view.covered[k - 1] is None and view.bare_forms(k - 1) & view.grammar["situations"]:
+        return True
     if m.type not in TALKS or view.tokens[k - 1].text != "في" or m.hit.last >= k - 2:
         return False
     return any(view.covered[j] is None and j > m.hit.last and view.bare_forms(j) & view.grammar["situations"] and not any("," in view.gap[x] for x in range(j + 1, k + 1)) for j in range(k - 4, k - 1))

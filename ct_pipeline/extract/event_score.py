@@ -22,8 +22,12 @@ def score(m: EventMention) -> float:
                 total -= 2.0  # "members who are elected in the districts": how it is done
             if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not told and not m.planned and not m.view.is_title:
                 total -= 2.0  # "provides that the king appoints": no happening
+            if m.type == "meeting" and m.shape.tense == "present" and plain(m.view.tokens[m.at].text) in m.view.grammar["discussing"] and not any(r == "during" for _, r in m.times) and not placed and not m.planned and not m.view.is_title:
+                total -= 2.0  # "he is looking with his aides into ...": no meeting
         else:
             total = 0.6 if m.first == m.at and m.achiever is None else 2.0
+            if not m.view.is_title and any(m.view.covered[k] is None and plain(m.view.tokens[k].text) in m.view.grammar["considering"] for k in range(max(0, m.at - 6), m.at)):
+                total -= 3.0  # "is looking into the naming of a successor"
             total += 1.4 if m.after_preposition and not m.hit.prefix.endswith("ل") else 0.0
             total += 1.4 if m.view.is_title else 0.0
             if m.proposed and m.first == m.at or m.joined_topic and m.achiever is None and not dated:

@@ -63,6 +63,8 @@ def share_slots(view: SentenceView, mentions: list[EventMention]) -> None:
         if not hosts:
             continue
         other = hosts[-1]
+        if any(view.opener[j] == "that" for j in range(other.hit.last + 1, m.at + 1)):
+            continue  # "said at a press conference that ... during his visit": the visit's own day
         a, b = (m, other) if not m.times else (other, m)
         if not a.times and b.times and not a.is_act:
             a.times = list(b.times)

@@ -58,6 +58,8 @@ def _reported_day(view: SentenceView, mentions: list[EventMention], dateline: in
     opens = [k for k in range(len(view.tokens)) if view.opener[k] == "that"]
     if not opens:
         return
+    if any(view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["opinions"] for k in range(dateline, opens[0])):
+        return  # "Algeria called yesterday the opening a provocation": the day of the words
     days = [t for t in view.times if dateline <= view.index(t.start) < opens[0] and t.granularity == "day" and t.anchor == "published"]
     held = [m for m in mentions if m.at > opens[0] and not m.planned and m.trigger.verb is not None]
     if len(days) == 1 and held:

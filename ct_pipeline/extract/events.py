@@ -89,6 +89,8 @@ def _aside(drafts: list[Draft]) -> None:
         for k in range(max(0, head.first - 12), min(len(view.tokens), head.last + 14)):
             if not view.bare_forms(k) & view.grammar["sidelines"] or view.breaks(min(k, head.at), max(k, head.at)) > 20:
                 continue
+            if any(view.opener[j] == "that" for j in range(min(k, head.at) + 1, max(k, head.at) + 1)):
+                continue  # "said at a press conference that ... during his visit in June": the visit's own day
             host = next((x for x in drafts if x is not d and any(m.view is view and 0 < m.at - k <= 4 and m.at not in (head.at, head.hit.last) for m in x.mentions)), None)
             if host is None:
                 continue

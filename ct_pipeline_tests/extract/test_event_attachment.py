@@ -181,3 +181,53 @@ def test_an_opening_announced_elsewhere_is_where_it_will_be() -> None:
 def test_who_met_in_another_country_met_once_more() -> None:
     text = "التقى الوزير سالم الحارثي نظيره مارك دوران في الرباط لبحث مكافحة الإرهاب. وكان الحارثي التقى دوران في البرتغال لبحث مكافحة الإرهاب."
     assert sorted(str(e.country_iso2) for e in events(text, "meeting")) == ["MA", "PT"]
+
+
+def test_a_session_told_again_by_who_chaired_it_is_one() -> None:
+    text = "ترأس الرئيس سامبا ديالو، مساء اليوم، جلسة عمل خصصت لمكافحة الإرهاب. وترأس الرئيس سامبا ديالو، اليوم الأربعاء بالرباط، جلسة عمل خصصت لمكافحة الإرهاب."
+    found = events(text, "meeting")
+    assert len(found) == 1 and found[0].city == "الرباط"
+    other = "ترأس الرئيس سامبا ديالو، مساء اليوم، جلسة عمل خصصت لمكافحة الإرهاب. وترأس الوزير سالم الحارثي، اليوم الأربعاء بالرباط، جلسة عمل خصصت للحدود."
+    assert len(events(other, "meeting")) == 2
+
+
+def test_one_exercise_of_one_town() -> None:
+    text = "أكد الخبير أن المناورات العسكرية في تندوف مقلقة. ونفذ الجيش تمرينا. ونفذ الجيش مناورة عسكرية كبيرة في تندوف لمكافحة الإرهاب."
+    assert len([e for e in events(text, "operation", "مناورات عسكرية في تندوف") if e.city]) == 1
+    assert len([e for e in events("نفذ الجيش أمس مناورة عسكرية في تندوف. ونفذ الجيش مناورة عسكرية أخرى في بغداد.", "operation") if e.city]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال المتحدث إن الأمين العام يبحث مع معاونيه الوزير سالم الحارثي تعيين خليفة للمبعوث.",
+        "ندعو إلى عقد قمة لقادة المنطقة.",
+    ],
+    ids=range(2),
+)
+def test_what_is_looked_into_or_called_for_has_not_happened(text: str) -> None:
+    assert facts_of(text + FIELD).events == ()
+
+
+def test_the_day_of_an_opinion_is_not_that_of_the_deed() -> None:
+    judged = events("اعتبرت الوزارة، أمس الثلاثاء، أن فتح القنصلية في بنغازي عمل استفزازي." + FIELD, "launch")
+    assert all(e.start_date is None for e in judged)
+    told, _ = one("ذكرت الوزارة، أمس الثلاثاء، أنها وقعت مع تونس مذكرة تفاهم لمكافحة الإرهاب.", "agreement")
+    assert told.start_date is not None
+
+
+def test_the_day_of_a_journey_that_is_spoken_of_is_not_the_press_conferences() -> None:
+    text = "وذكر الوزير سالم الحارثي، خلال ندوة صحافية بالرباط، بأن تونس أعلنت موقفها من مكافحة الإرهاب أثناء زيارته إلى تونس في يونيو 2019."
+    assert all(e.start_date is None for e in events(text, "conference"))
+
+
+def test_what_the_situation_is_in_is_no_meeting_place() -> None:
+    assert all(e.country_iso2 is None for e in events("التقى الوزير سالم الحارثي نظيره مارك دوران وناقش معه مكافحة الإرهاب والوضع بليبيا.", "meeting"))
+    assert [e.country_iso2 for e in events("التقى الوزير سالم الحارثي نظيره مارك دوران بليبيا وناقش معه مكافحة الإرهاب.", "meeting")] == ["LY"]
+
+
+def test_the_name_ends_before_what_it_dealt_with() -> None:
+    event, _ = one("وأكد الوزير أن الاجتماع الوزاري لدول الساحل تناول سبل مكافحة الإرهاب أمس في نواكشوط.", "meeting")
+    assert event.name_ar == "الاجتماع الوزاري لدول الساحل"
+    about, _ = one("عقد الوزراء أمس في نواكشوط الاجتماع الوزاري الثاني لدول الساحل حول مكافحة الإرهاب.", "meeting")
+    assert about.name_ar == "الاجتماع الوزاري الثاني لدول الساحل حول مكافحة الإرهاب"

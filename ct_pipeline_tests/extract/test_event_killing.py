@@ -90,3 +90,28 @@ def test_that_somebody_held_is_a_verb() -> None:
 def test_the_body_of_the_victim_did_not_do_it() -> None:
     assert "perpetrator org" not in roles("وهي الأيدي التي اغتالت كمال الزياني أحد قياديي حركة حماس في غزة يوم 3 ماي 2019.", "attack")
     assert "perpetrator org" in roles("اغتال تنظيم داعش الوزير كمال الزياني في بيروت يوم 12 مارس 2020.", "attack")
+
+
+def test_a_headline_printed_twice_tells_once() -> None:
+    twice = facts_of("اغتال مسلحون الوزير كمال الزياني.\n\nاغتال مسلحون أمس في بيروت الوزير كمال الزياني وهو في سيارته.", "اغتيال الوزير كمال الزياني في بيروت")
+    assert len([e for e in twice.events if e.event_type == "attack"]) == 1
+    two = facts_of("اغتال مسلحون أمس في بيروت الوزير كمال الزياني. واغتال مسلحون سنة 2010 في طرابلس القاضي سالم الهادي.", "اغتيال الوزير كمال الزياني في بيروت")
+    assert len([e for e in two.events if e.event_type == "attack"]) == 2
+
+
+def test_who_tried_to_kill_is_the_attacker() -> None:
+    assert "perpetrator person" in roles("حاول سالم الهادي اغتيال الوزير كمال الزياني في بيروت يوم 12 مارس 2020.", "attack")
+    assert "perpetrator person" not in roles("حاول مسلحون اغتيال الوزير كمال الزياني في بيروت يوم 12 مارس 2020.", "attack")
+
+
+def test_another_victim_is_another_attack() -> None:
+    first = "استهدف انفجار أمس موكب الوزير كمال الزياني في بيروت وأدانته الحكومة."
+    assert len([e for e in facts_of(first + " وهي الأيدي ذاتها التي اغتالت القاضي سالم الهادي.").events if e.event_type == "attack"]) == 2
+    assert len([e for e in facts_of(first + " وقال شهود إن الانفجار أصاب سيارة الوزير كمال الزياني.").events if e.event_type == "attack"]) == 1
+
+
+@pytest.mark.parametrize("pronoun", ["وهم", "وهما"])
+def test_those_who_are_listed_behind_they_are(pronoun: str) -> None:
+    found = roles(f"أدرجت وزارة الخزانة أمس الخميس شخصين على قائمة الإرهاب {pronoun}: كريم الدوري ومراد التليلي.", "other")
+    assert found.count("subject person") == 2
+    assert "subject person" not in roles("أدرجت وزارة الخزانة أمس الخميس شخصين على قائمة الإرهاب. وقال الوزير سالم الهادي إنهما خطيران.", "other")
