@@ -13,7 +13,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -142,30 +142,37 @@ def _compatible(a: _Print, b: _Print) -> bool:
 
 
 def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
-    """``{article_id: (story_id, is_lead)}`` for all rows; the same for any order of them.
+    """``{article_id: (story_id, is_lead)}`` for all rows; the same for any order of them. An article alone is a story of its own."""
+    given = {row.article_id: row for row in rows}
+    printed = sorted(i for i, row in given.items() if row.fingerprint)
+    result = {article_id: (f"story:{article_id}", True) for article_id in sorted(given)}
+    matrix = signatures([signature(given[i].fingerprint or "") for i in printed])
+    return result | grouped(printed, matrix, lambda ids: (given[i] for i in ids))
 
-    An article alone is a story of its own. ``story_id`` is ``story:`` and the smallest article id of the group; the lead is the earliest published,
-    then the longest, then the one with the smallest id.
+
+def signature(fingerprint: str) -> bytes:
+    """The MinHash signature within a fingerprint."""
+    return bytes.fromhex(json.loads(fingerprint)["m"])
+
+
+def signatures(parts: Iterable[bytes]) -> npt.NDArray[np.uint16]:
+    """Signatures as the rows of a matrix."""
+    return np.frombuffer(b"".join(parts), dtype=">u2").astype(np.uint16).reshape(-1, PERMUTATIONS)
+
+
+def grouped(ids: Sequence[str], matrix: npt.NDArray[np.uint16], look_up: Callable[[Sequence[str]], Iterable[StoryInput]]) -> dict[str, tuple[str, bool]]:
+    """``{article_id: (story_id, is_lead)}`` of the articles that share a story with another: ``matrix`` has the signature of each of ``ids``, which are sorted.
+
+    ``look_up`` gives the fingerprints of those that it is asked for: only of articles that are alike is more than the signature read.
+
+    ``story_id`` is ``story:`` and the smallest article id of the group; the lead is the earliest published, then the longest, then the one with the smallest id.
     """
-    read: list[tuple[_Print, bytes]] = []
-    alone: list[str] = []
-    for row in rows:
-        if row.fingerprint:
-            data = json.loads(row.fingerprint)
-            lead, figures = np.array(data["l"], dtype=np.uint16).tobytes(), "|".join(data["f"])
-            read.append((_Print(row.article_id, row.published_on, int(data["n"]), lead, figures), bytes.fromhex(data["m"])))
-        else:
-            alone.append(row.article_id)
-    read.sort(key=lambda pair: pair[0].article_id)
-    prints = [p for p, _ in read]
-    result = {article_id: (f"story:{article_id}", True) for article_id in sorted([*alone, *(p.article_id for p in prints)])}
-    if len(prints) < 2:
-        return result
-    matrix = np.frombuffer(b"".join(signature for _, signature in read), dtype=">u2").astype(np.uint16).reshape(len(prints), PERMUTATIONS)
-    read.clear()
-    parent = list(range(len(prints)))
+    pairs = _candidates(matrix)
+    number = {article_id: n for n, article_id in enumerate(ids)} if pairs else {}
+    prints = {number[row.article_id]: _read(row) for row in look_up(sorted({ids[n] for pair in pairs for n in pair}))} if pairs else {}
+    parent: dict[int, int] = {n: n for n in prints}
     members: dict[int, list[int]] = {}
-    for _, i, j in _verified(matrix, prints):
+    for _, i, j in _verified(matrix, pairs, prints):
         a, b = _find(parent, i), _find(parent, j)
         if a == b:
             continue
@@ -176,6 +183,7 @@ def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
         parent[second] = first
         members[first] = group_a + group_b
         members.pop(second, None)
+    result: dict[str, tuple[str, bool]] = {}
     for group in members.values():
         story = f"story:{min(prints[i].article_id for i in group)}"
         leader = min(group, key=lambda i: (prints[i].published_on or date.max, -prints[i].size, prints[i].article_id))
@@ -184,7 +192,12 @@ def group_stories(rows: Iterable[StoryInput]) -> dict[str, tuple[str, bool]]:
     return result
 
 
-def _find(parent: list[int], i: int) -> int:
+def _read(row: StoryInput) -> _Print:
+    data = json.loads(row.fingerprint or "")
+    return _Print(row.article_id, row.published_on, int(data["n"]), np.array(data["l"], dtype=np.uint16).tobytes(), "|".join(data["f"]))
+
+
+def _find(parent: dict[int, int], i: int) -> int:
     while parent[i] != i:
         parent[i] = parent[parent[i]]
         i = parent[i]
@@ -210,10 +223,10 @@ def _candidates(matrix: npt.NDArray[np.uint16]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _verified(matrix: npt.NDArray[np.uint16], prints: list[_Print]) -> list[tuple[float, int, int]]:
+def _verified(matrix: npt.NDArray[np.uint16], pairs: Iterable[tuple[int, int]], prints: Mapping[int, _Print]) -> list[tuple[float, int, int]]:
     """Candidate pairs that are one story, the most alike first."""
     out = []
-    for i, j in _candidates(matrix):
+    for i, j in pairs:
         if not _compatible(prints[i], prints[j]):
             continue
         lead_i, lead_j = prints[i].lead, prints[j].lead

@@ -44,6 +44,7 @@ def run_pipeline(
     """
     from ct_pipeline.ingest.mapping import load_mapping
     from ct_pipeline.language.ner import model_folder
+    from ct_pipeline.quality.judging import beside
     from ct_pipeline.quality.results import stored_results
     from ct_pipeline.unchanged import nothing_to_do
     from ct_pipeline.warehouse.lock import hold_writer_lock, release_writer_lock
@@ -63,7 +64,8 @@ def run_pipeline(
         if known is not None:
             landed = {"landed": known.landed, "new": 0, "already_known": known.known, "rejected": known.rejected}
             return RunOutcome(True, "", (day or datetime.now(UTC).date()).isoformat(), landed=landed, checks=stored_results(settings))
-        outcome = _execute(settings, paths, mapping, workers, day, progress, reprocess, backend)
+        with beside():
+            outcome = _execute(settings, paths, mapping, workers, day, progress, reprocess, backend)
     finally:
         release_writer_lock(settings)
     _alert(settings, outcome)

@@ -120,6 +120,8 @@ def _key(con: duckdb.DuckDBPyConnection, table_name: str, c: Check, rows: int) -
 
 
 def _groups(con: duckdb.DuckDBPyConnection, table_name: str, c: Check, rows: int) -> Measured:
+    if c.kind == "drift" and _landings_before(con) < c.min_batches:
+        return Measured(rows)  # nothing to compare with: the days that there are need not be read
     found = con.execute(groups_sql(table_name, c)).fetchall()
     shares = [(group, share) for group, share in found if share is not None]
     if not shares:
@@ -127,6 +129,11 @@ def _groups(con: duckdb.DuckDBPyConnection, table_name: str, c: Check, rows: int
     low, high = c.warning or c.critical or (None, None)
     outside = tuple(g for g, v in shares if g is not None and ((low is not None and v < low) or (high is not None and v > high)))
     return Measured(rows, len(shares), _worst([v for _, v in shares], low, high), groups=sum(g is not None for g, _ in found), outside=outside)
+
+
+def _landings_before(con: duckdb.DuckDBPyConnection) -> int:
+    found = con.execute("select count(distinct landed_on) from before_ops.batches").fetchone()
+    return int(found[0]) if found else 0
 
 
 def _worst(values: Sequence[float], low: float | None, high: float | None) -> float:

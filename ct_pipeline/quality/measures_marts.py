@@ -52,6 +52,6 @@ WHOLE: dict[str, dict[str, str]] = {
 PRELUDES: dict[str, str] = {
     "ref.aliases": """
         claim as (select marts.fold(a.alias) as alias_key, e.kind, count(distinct a.entity_id) as entities from ref.aliases a join ref.entities e using (entity_id) group by 1, 2),
-        seen as (select distinct marts.fold(surface) as word from facts.mentions)""",
+        seen as (select distinct marts.fold(surface) as word from (select distinct surface from facts.mentions))""",
     "marts.dim_entity": "namesake as (select kind, marts.fold(name_ar) as name_key, count(*) as entities from marts.dim_entity group by 1, 2)",
 }

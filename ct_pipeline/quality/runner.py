@@ -1,17 +1,11 @@
-"""Run the checks of a stage: each table is measured in one go, all measures of the stage are validated at once, the outcome fans out to one result a check.
-
-Great Expectations takes seconds and 200 MB to import, so it is imported here, when checks run, once a process, and never before.
-"""
+"""Run the checks of a stage: each table is measured in one go, all measures of the stage are validated at once, the outcome fans out to one result a check."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
-from typing import Any
 
 import duckdb
 
@@ -19,6 +13,7 @@ from ct_pipeline.config import Settings
 from ct_pipeline.quality.catalog import Check, check_catalog
 from ct_pipeline.quality.frames import stage_connection
 from ct_pipeline.quality.history import append_history
+from ct_pipeline.quality.judging import Judged, judge
 from ct_pipeline.quality.measured import Measured, failing_rows, measure
 from ct_pipeline.quality.results import CheckResult, store_results
 from ct_pipeline.quality.thresholds import Range
@@ -40,7 +35,7 @@ def run_checks(stage: str, settings: Settings, days: Sequence[date] | None = Non
                 checks = list(group)
                 found = measure(con, table_name, checks)
                 measured += [(c, found[c.check_name]) for c in checks]
-        passed = _judge(stage, [(c, m.number) for c, m in measured if m.number is not None])
+        passed = judge(stage, [_judged(c, m.number) for c, m in measured if m.number is not None])
         results = [_result(con, c, m, passed.get(_column(c))) for c, m in measured]
     if only is None:
         store_results(settings, stage, results)
@@ -48,45 +43,14 @@ def run_checks(stage: str, settings: Settings, days: Sequence[date] | None = Non
     return results
 
 
-@lru_cache(maxsize=1)
-def _great_expectations() -> tuple[Any, Any]:
-    """The library and one ephemeral context a process, telemetry and progress bars off."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return gx, context.data_sources.add_pandas("frames")
-
-
 def _column(c: Check) -> str:
     return f"{c.table_name} {c.check_name}"
 
 
-def _judge(stage: str, numbers: Sequence[tuple[Check, float]]) -> dict[str, bool | str]:
-    """Whether each number lies within its check's bounds, by column; or why that could not be told. One suite a stage, one validation."""
-    if not numbers:
-        return {}
-    import pandas as pd
-
-    gx, source = _great_expectations()
-    asset = source.add_dataframe_asset(name=f"{stage}:{os.urandom(6).hex()}")
-    frame = pd.DataFrame({_column(c): [number] for c, number in numbers})
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch(batch_parameters={"dataframe": frame})
-    outcome = batch.validate(gx.ExpectationSuite(name=stage, expectations=[_expectation(gx, c) for c, _ in numbers]), result_format="BOOLEAN_ONLY")
-    source.delete_asset(asset.name)
-    out: dict[str, bool | str] = {}
-    for one in outcome.results:
-        raised = [i for i in _exceptions(one.exception_info or {}) if i.get("raised_exception")]
-        out[one.expectation_config.meta["check"]] = str(raised[0]["exception_message"]) if raised else bool(one.success)
-    return out
-
-
-def _expectation(gx: Any, c: Check) -> Any:
-    """The expectation of a check, at its first level. Of keys, allowed values and patterns no row may fail."""
+def _judged(c: Check, number: float) -> Judged:
+    """What is expected of a check's number, at its first level. Of keys, allowed values and patterns no row may fail."""
     low, high = (1.0, None) if c.kind in ("unique", "in_set", "regex") else c.warning or c.critical or (None, None)
-    return gx.expectations.ExpectColumnValuesToBeBetween(column=_column(c), min_value=low, max_value=high, meta={"check": _column(c)}, description=c.description)
+    return Judged(_column(c), number, low, high, c.description)
 
 
 def _outside(value: float, bound: Range | None) -> bool:
@@ -115,10 +79,6 @@ def _result(con: duckdb.DuckDBPyConnection, c: Check, m: Measured, passed: bool 
         observed += f" ({'; '.join(names[:3])}{'; …' if len(names) > 3 else ''})" if names else ""
     plotted = float(m.failing) if c.exact and c.kind not in ("whole", "groups", "drift") else value
     return CheckResult(c.table_name, c.check_name, severity, passed, observed, bound, json.dumps(ids, ensure_ascii=False) if ids else None, plotted, c.description)
-
-
-def _exceptions(info: dict[str, Any]) -> list[dict[str, Any]]:
-    return [info] if "raised_exception" in info else [v for v in info.values() if isinstance(v, dict)]
 
 
 def _number(value: float) -> str:

@@ -13,11 +13,13 @@ from ct_pipeline.warehouse.reader import rows
 
 Row = dict[str, Any]
 
+QUOTED = 40  # statements on the page of a person or body, the latest first
+
 _TOTALS = """
 select (select count(*) from marts.dim_article) as articles, (select count(distinct story_id) from marts.dim_article) as stories,
        (select count(*) from marts.dim_article where is_relevant) as relevant, (select count(*) from marts.dim_article where published_on is not null) as dated,
-       (select count(*) from marts.fct_event) as events, (select count(*) from marts.person_activity) as people,
-       (select count(*) from marts.organization_activity) as organizations, (select count(*) from marts.fct_statement) as statements,
+       (select count(*) from marts.fct_event) as events, (select count(*) from marts.dim_entity where kind = 'person') as people,
+       (select count(*) from marts.dim_organization where articles > 0) as organizations, (select count(*) from marts.fct_statement) as statements,
        (select count(*) from marts.dim_outlet) as outlets, (select min(published_on) from marts.dim_article) as first_on,
        (select max(published_on) from marts.dim_article) as last_on, (select max(landed_on) from ops.batches) as landed_on
 """
@@ -44,7 +46,12 @@ order by stories desc, events desc, statements desc, person_id limit ?
 _OFFICES = "select * from marts.dim_person_office order by person_id, coalesce(valid_from, said_from) nulls last, title_ar"
 _BODIES = "select * from marts.organization_activity where events > 0 or statements > 0 or roles_in_it > 0 order by stories desc, events desc, organization_id limit ?"
 _ROLES = "select * from marts.role_history order by organization_id, role, status, holder_ar"
-_STATEMENTS = "select * from marts.statements_by_speaker order by published_on desc nulls last, statement_id"
+_STATEMENTS = f"""
+select s.speaker_id, s.sentence, s.outlet, s.published_on from marts.fct_statement s join marts.dim_article a using (article_id)
+where a.is_story_lead and s.speaker_id in (select unnest(?))
+qualify row_number() over (partition by s.speaker_id order by s.published_on desc nulls last, s.statement_id) <= {QUOTED}
+order by s.published_on desc nulls last, s.statement_id
+"""
 _TOGETHER = """
 select a.entity_id as source, b.entity_id as target, count(*)::integer as events
 from marts.fct_event_participant a join marts.fct_event_participant b on a.event_id = b.event_id and a.entity_id < b.entity_id
@@ -105,7 +112,7 @@ def read_report(con: duckdb.DuckDBPyConnection, events: int) -> ReportData:
         cooperation=rows(con, _COOPERATION), months=rows(con, _MONTHS),
         people=people, offices=_grouped(con, _OFFICES, "person_id", {p["person_id"] for p in people}),
         bodies=bodies, roles=_grouped(con, _ROLES, "organization_id", {b["organization_id"] for b in bodies}),
-        statements=_grouped(con, _STATEMENTS, "speaker_id", {p["person_id"] for p in people} | {b["organization_id"] for b in bodies}),
+        statements=_by(rows(con, _STATEMENTS, [[p["person_id"] for p in people] + [b["organization_id"] for b in bodies]]), "speaker_id"),
         edges=rows(con, _TOGETHER, [160]), nodes={r["entity_id"]: r for r in rows(con, _NODES)},
         coverage=rows(con, _COVERAGE), checks=rows(con, _CHECKS), history=_history(con),
         labels={(r["list"], r["code"]): r for r in rows(con, _LABELS)}, events_of=dict(events_of),
@@ -121,6 +128,13 @@ def _history(con: duckdb.DuckDBPyConnection) -> list[Row]:
         select strftime(min(checked_at), '%Y-%m-%d %H:%M') as at, count(*) filter (success)::integer as passed, count(*) filter (not success and severity = 'warning')::integer as warned,
                count(*) filter (not success and severity <> 'warning')::integer as failed
         from ops.quality_history group by coalesce(run_id, strftime(checked_at, '%Y-%m-%d %H:%M')) order by min(checked_at) desc limit 40""")[::-1]  # fmt: skip
+
+
+def _by(found: list[Row], key: str) -> dict[str, list[Row]]:
+    out: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        out[row[key]].append(row)
+    return dict(out)
 
 
 def _grouped(con: duckdb.DuckDBPyConnection, query: str, key: str, wanted: set[str]) -> dict[str, list[Row]]:

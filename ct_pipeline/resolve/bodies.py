@@ -5,8 +5,9 @@ A body whose name every state uses carries its country in its id already, so hom
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
@@ -50,50 +51,87 @@ def _plain(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name that articles print for a body, and how many do."""
+
+    entity_id: str
+    name: str
+    country_iso2: str | None
+    articles: int
+
+
 def resolve_bodies(sightings: Sequence[Sighting], known: Sequence[Known], rules: IdentityRules) -> Iterator[Link]:
     """One link a sighting. ``known``: the registry's bodies."""
+    counted = Counter((s.entity_id, s.name, s.country_iso2) for s in sightings)
+    target = body_targets([BodyName(*key, n) for key, n in counted.items()], known, rules)
+    present = {k.entity_id for k in known}
+    claims = {(a, k.entity_id) for k in known for a in k.articles} | {(s.article_id, s.entity_id) for s in sightings if claims_itself(s.entity_id, s.name, target, present, rules)}
+    changed = {(x.article_id, x.found_id): x for x in body_links((s for s in sightings if is_moved(s.entity_id, s.name, target, present, rules)), target, present, claims, rules)}
+    for s in sorted(sightings, key=attrgetter("entity_id", "article_id")):
+        yield changed.get((s.article_id, s.entity_id)) or Link(s.article_id, s.entity_id, s.entity_id, "organization", "itself")
+
+
+def body_targets(names: Iterable[BodyName], known: Sequence[Known], rules: IdentityRules) -> dict[str, str]:
+    """``{entity_id: the id it is to have}``: of every name, whatever an article may have against it."""
     registry: dict[Key, set[tuple[str | None, str]]] = defaultdict(set)
-    present = {k.entity_id: k.articles for k in known}
     for k in known:
         for name in k.names:
             registry[body_words(name)].add((k.country_iso2, k.entity_id))
-    by_id: dict[str, list[Sighting]] = defaultdict(list)
-    for s in sorted(sightings, key=attrgetter("article_id", "entity_id")):
-        by_id[s.entity_id].append(s)
+    by_id: dict[str, list[BodyName]] = defaultdict(list)
+    for n in names:
+        by_id[n.entity_id].append(n)
+    printed = {entity_id: sum(n.articles for n in members) for entity_id, members in by_id.items()}
     groups: dict[Group, list[str]] = defaultdict(list)
     for entity_id, members in sorted(by_id.items()):
-        countries = {s.country_iso2 for s in members if s.country_iso2}
-        keys = {body_words(s.name) for s in members}
+        countries = {n.country_iso2 for n in members if n.country_iso2}
+        keys = {body_words(n.name) for n in members}
         if len(countries) < 2:
             groups[min(keys), min(countries, default="")].append(entity_id)
         else:
             groups[min(keys), "|" + entity_id].append(entity_id)  # said of several states: its own
+    ids: dict[Group, str] = {group: max(members, key=lambda i: (printed[i], i)) for group, members in groups.items()}  # a group's id: the one most articles print
+    into = _slips(ids, {group: sum(printed[i] for i in members) for group, members in groups.items()}, registry)
     target: dict[str, str] = {}
-    names: dict[Group, str] = {}  # a group's id: the one most articles print
-    for group, ids in sorted(groups.items()):
-        names[group] = max(ids, key=lambda i: (len(by_id[i]), i))
-        for i in ids:
-            target[i] = names[group]
-    into = _slips(names, {g: sum(len(by_id[i]) for i in ids) for g, ids in groups.items()}, registry)
-    for group, ids in sorted(groups.items()):
+    for group, members_ids in groups.items():
         last = group
         while last in into:
             last = into[last]
-        to = _registered(last, registry) or names[last]
-        for i in ids:
+        to = _registered(last, registry) or ids[last]
+        for i in members_ids:
             target[i] = to
-    taken: dict[str, dict[str, str]] = defaultdict(dict)  # article -> entity -> found id: what an article tells apart stays apart
-    for entity_id, members in sorted(by_id.items(), key=lambda m: (target[m[0]] != m[0], m[0])):
-        for s in members:
-            to = target[entity_id]
-            if to not in present and is_local(body_words(s.name), rules):
-                yield Link(s.article_id, entity_id, qualified_body_id(s.name, s.story_id or s.article_id), "organization", "homonym")
-                continue
-            if to != entity_id and (s.article_id in present.get(to, ()) or taken[s.article_id].get(to, entity_id) != entity_id):
-                to = entity_id
-            taken[s.article_id][to] = entity_id
-            reason = "itself" if to == entity_id else "registry" if to in present else "variant"
-            yield Link(s.article_id, entity_id, to, "organization", reason)
+    return target
+
+
+def is_moved(entity_id: str, name: str, target: Mapping[str, str], known: Container[str], rules: IdentityRules) -> bool:
+    """Whether a body printed under ``name`` gets another id than it was found with, unless its article is against it."""
+    return target[entity_id] != entity_id or _is_homonym(entity_id, name, target, known, rules)
+
+
+def claims_itself(entity_id: str, name: str, target: Mapping[str, str], known: Container[str], rules: IdentityRules) -> bool:
+    """Whether a body keeps its id, so that no other body of the article gets it."""
+    return target[entity_id] == entity_id and not _is_homonym(entity_id, name, target, known, rules)
+
+
+def _is_homonym(entity_id: str, name: str, target: Mapping[str, str], known: Container[str], rules: IdentityRules) -> bool:
+    return target[entity_id] not in known and is_local(body_words(name), rules)
+
+
+def body_links(moved: Iterable[Sighting], target: Mapping[str, str], known: Container[str], claims: Container[tuple[str, str]], rules: IdentityRules) -> Iterator[Link]:
+    """A link for each of the sightings for which :func:`is_moved` says so.
+
+    ``claims``: article and id of what keeps its id there, and of the registry's bodies that the article names: what an article tells apart stays apart.
+    """
+    taken: dict[tuple[str, str], str] = {}  # article and entity -> found id
+    for s in sorted(moved, key=attrgetter("entity_id", "article_id")):
+        to = target[s.entity_id]
+        if _is_homonym(s.entity_id, s.name, target, known, rules):
+            yield Link(s.article_id, s.entity_id, qualified_body_id(s.name, s.story_id or s.article_id), "organization", "homonym")
+        elif (s.article_id, to) in claims or taken.get((s.article_id, to), s.entity_id) != s.entity_id:
+            yield Link(s.article_id, s.entity_id, s.entity_id, "organization", "itself")
+        else:
+            taken[s.article_id, to] = s.entity_id
+            yield Link(s.article_id, s.entity_id, to, "organization", "registry" if to in known else "variant")
 
 
 def _registered(group: Group, registry: dict[Key, set[tuple[str | None, str]]]) -> str | None:

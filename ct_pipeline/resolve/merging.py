@@ -47,14 +47,19 @@ def merge(found: Sequence[Node], registered: Sequence[Node], pairs: Callable[[Se
     edges: dict[tuple[int, int], tuple[int, str, str]] = {}
     number = {id(n): i for i, n in enumerate(every)}
     candidates: dict[int, list[tuple[int, int]]] = defaultdict(list)  # a name -> those it may be of, with the strength
+    seen: set[tuple[int, int]] = set()  # names meet in several blocks
     for a, b in pairs(every):
-        i, j = sorted((number[id(a)], number[id(b)]))
-        if i == j or (i, j) in edges or (a.registered is not None and b.registered is not None) or _apart(a, b):
+        i, j = number[id(a)], number[id(b)]
+        pair = (i, j) if i < j else (j, i)
+        if i == j or pair in seen:
+            continue
+        seen.add(pair)
+        if (a.registered is not None and b.registered is not None) or _apart(a, b):
             continue
         strength = _strength(a, b, compare)
         if strength is None:
             continue
-        edges[i, j] = (strength, min(a.entity_id, b.entity_id), max(a.entity_id, b.entity_id))
+        edges[pair] = (strength, min(a.entity_id, b.entity_id), max(a.entity_id, b.entity_id))
         for one, other in ((i, j), (j, i)):
             candidates[one].append((strength, other))
     for index, others in sorted(candidates.items()):

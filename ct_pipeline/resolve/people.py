@@ -24,8 +24,12 @@ _NEIGHBOURS = 60
 @lru_cache(maxsize=1 << 17)
 def qualified_person_id(name: str, mark: str) -> str:
     """The id of one of several bearers of ``name``: of the name and what tells him apart (a country, a portfolio, a story)."""
-    key = "person " + " ".join(bare(t) for t in name_tokens(name)) + "|" + mark
-    return "person:x" + hashlib.sha256(key.encode()).hexdigest()[:12]
+    return "person:x" + hashlib.sha256((qualified_key(name) + mark).encode()).hexdigest()[:12]
+
+
+def qualified_key(name: str) -> str:
+    """What the id of one of several bearers of ``name`` is hashed from, before what tells him apart."""
+    return "person " + " ".join(bare(t) for t in name_tokens(name)) + "|"
 
 
 @lru_cache(maxsize=1 << 17)
@@ -236,6 +240,11 @@ def _by_portfolio(bearer: _Bearer, rules: IdentityRules) -> list[_Bearer]:
 def _pairs(nodes: Sequence[Node], compare: NameComparer) -> Iterator[tuple[Node, Node]]:
     """Names worth comparing: near alike at one end, the same letter at the other, and something besides the name in common. Near linear in their number."""
     blocks: dict[tuple[str, str, str], list[Node]] = defaultdict(list)
+    seen: set[str] = set()
+    shared: set[str] = set()  # stories that name two of them: at a million articles blocks of one would be most of the memory
+    for n in nodes:
+        shared |= n.profile.stories & seen
+        seen |= n.profile.stories
     for n in nodes:
         if len(n.words) < 2:
             continue
@@ -243,7 +252,7 @@ def _pairs(nodes: Sequence[Node], compare: NameComparer) -> Iterator[tuple[Node,
         ends = {skeletons[-1], skeletons[-2]} if len(n.words) > 2 else {skeletons[-1]}
         if len(n.words) > 2:
             blocks["", "".join(skeletons), ""].append(n)
-        for evidence in _evidence(n):
+        for evidence in _evidence(n, shared):
             for last in ends:
                 blocks[evidence, skeletons[0], "^" + last[:1]].append(n)
                 blocks[evidence, skeletons[0][:1] + "^", last].append(n)
@@ -258,6 +267,6 @@ def _pairs(nodes: Sequence[Node], compare: NameComparer) -> Iterator[tuple[Node,
                     yield a, b
 
 
-def _evidence(node: Node) -> Iterable[str]:
+def _evidence(node: Node, stories: set[str]) -> Iterable[str]:
     p = node.profile
-    return (*p.countries, *p.organizations, *p.titles, *(f"story {s}" for s in p.stories))
+    return (*p.countries, *p.organizations, *p.titles, *(f"story {s}" for s in p.stories & stories))

@@ -5,7 +5,7 @@ The file is disposable: everything in it comes from the store, the seeds and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -21,6 +21,8 @@ from ct_pipeline.warehouse.marts import make_marts
 from ct_pipeline.warehouse.objects import open_store
 from ct_pipeline.warehouse.reader import NoWarehouse, scratch
 from ct_pipeline.warehouse.versions import stage_version
+
+_FETCHED = 20_000  # fingerprints held as Python's objects at once
 
 
 @dataclass(slots=True)
@@ -81,12 +83,30 @@ def build(settings: Settings, path: Path) -> BuildReport:
 
 def _stories(con: duckdb.DuckDBPyConnection) -> None:
     """Group near-duplicates: the one step of the build that is an algorithm, not SQL."""
-    from ct_pipeline.clean.stories import StoryInput, group_stories
+    from ct_pipeline.clean.stories import StoryInput, grouped, signatures
 
-    rows = con.execute("select article_id, fingerprint, coalesce(published_on, published_earliest) from clean.articles order by article_id").fetchall()
-    groups = group_stories(StoryInput(*row) for row in rows)
-    table = pa.table({"article_id": list(groups), "story_id": [g[0] for g in groups.values()], "is_story_lead": [g[1] for g in groups.values()]},
-                     schema=pa.schema([("article_id", pa.string()), ("story_id", pa.string()), ("is_story_lead", pa.bool_())]))  # fmt: skip
+    con.execute("update clean.articles set story_id = 'story:' || article_id, is_story_lead = true where story_id is distinct from 'story:' || article_id or not is_story_lead")
+
+    printed = "fingerprint like '{\"m\":\"%'"
+    ids: list[str] = []
+    parts: list[bytes] = []
+    found = con.execute(f"select article_id, unhex(fingerprint[7:518]) from clean.articles where {printed} order by article_id")
+    while rows := found.fetchmany(_FETCHED):
+        ids += [i for i, _ in rows]
+        parts.append(b"".join(signature for _, signature in rows))
+    matrix = signatures(parts)
+    parts.clear()
+
+    def look_up(wanted: Sequence[str]) -> Iterator[StoryInput]:
+        for at in range(0, len(wanted), _FETCHED):
+            part = list(wanted[at : at + _FETCHED])
+            rows = con.execute("select article_id, fingerprint, coalesce(published_on, published_earliest) from clean.articles where article_id in (select unnest(?))", [part]).fetchall()
+            yield from (StoryInput(*row) for row in rows)
+
+    groups = grouped(ids, matrix, look_up)
+    if not groups:
+        return
+    table = pa.table({"article_id": list(groups), "story_id": [g[0] for g in groups.values()], "is_story_lead": [g[1] for g in groups.values()]})
     con.register("story_groups", table)
     con.execute("update clean.articles set story_id = g.story_id, is_story_lead = g.is_story_lead from story_groups g where g.article_id = articles.article_id")
     con.unregister("story_groups")

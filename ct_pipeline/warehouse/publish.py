@@ -26,7 +26,7 @@ from ct_pipeline.config import Settings
 from ct_pipeline.quality.history import read_history
 from ct_pipeline.quality.results import CheckResult, stored_results
 from ct_pipeline.warehouse import files
-from ct_pipeline.warehouse.schema import arrow_schema, sql_literal
+from ct_pipeline.warehouse.schema import ROW_GROUP, arrow_schema, sql_literal
 
 KEEP_VERSIONS = 2  # the current one and the one before, read or not
 
@@ -146,7 +146,7 @@ def _write_checks(candidate: Path, checks: Sequence[CheckResult], history: Seque
     for row in rows:
         row.pop("description")
     with duckdb.connect() as con:
-        con.execute(f"attach {sql_literal(str(candidate))} as wh")
+        con.execute(f"attach {sql_literal(str(candidate))} as wh (row_group_size {ROW_GROUP})")  # with another size, DuckDB would write the whole file again to join row groups
         con.execute("delete from wh.ops.checks")
         con.register("incoming", pa.Table.from_pylist(rows, schema=schema))
         con.execute("insert into wh.ops.checks select * from incoming")

@@ -14,6 +14,9 @@ _ARROW = {
 }  # fmt: skip
 
 
+ROW_GROUP = 16_384  # rows: what is added is written together with its row group again, and the default of 122,880 articles takes seconds
+
+
 def arrow_schema(table: Table) -> pa.Schema:
     """The Parquet schema of a table, descriptions as field metadata."""
     return pa.schema([pa.field(c.name, _ARROW[c.type], c.nullable, {"description": c.description}) for c in table.columns])
@@ -42,7 +45,7 @@ def sql_literal(text: str) -> str:
 
 
 # Of tables with many rows an article the key is held by a check alone: DuckDB's index on it would be a fifth of the file, and must fit into memory whole.
-_NO_INDEX = {"clean.segments", "facts.time_expressions", "facts.entities", "facts.affiliations", "facts.statements"}
+_NO_INDEX = {"clean.sentences", "clean.segments", "facts.mentions", "facts.time_expressions", "facts.entities", "facts.affiliations", "facts.statements"}
 
 
 def ddl(table: Table) -> str:

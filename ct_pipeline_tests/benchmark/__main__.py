@@ -101,7 +101,7 @@ def main() -> None:
     found["startup"] = startup()
     if a.grown and not a.extracted:
         parser.error("--grown needs --extracted, the folder of a warehouse")
-    made = [measure("grown", count, a.dump, 1, a.more, str(a.extracted)) for count in a.grown]
+    made = [measure("grown", count, a.dump, a.workers, a.more, str(a.extracted)) for count in a.grown]
     if made:
         sizes = {w["articles"] for w in made}
         found["grown"] = sorted([w for w in found.get("grown", []) if w["articles"] not in sizes] + made, key=lambda w: w["articles"])

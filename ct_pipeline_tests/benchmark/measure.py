@@ -19,6 +19,7 @@ from ct_pipeline_tests.benchmark.articles import articles, write_jsonl
 from ct_pipeline_tests.benchmark.multiply import multiply
 
 DAY = date(2026, 1, 1)
+_TWICE = 500_000  # articles up to which 100 more are added twice
 A_DAY = 100_000  # articles on a landing day, where many are told again
 MAPPING = "id: id\ntitle: title\nbody: body\ndate: published_at\n"
 
@@ -103,7 +104,7 @@ class _Rows:
         self.add(name, meter)
 
 
-def grown(count: int, source: Path, folder: Path, more: int, dump: Path | None) -> dict[str, Any]:
+def grown(count: int, source: Path, folder: Path, more: int, dump: Path | None, workers: int) -> dict[str, Any]:
     """What comes after extraction, at ``count`` articles: those of the warehouse ``source``, told again (:mod:`multiply`). Then ``ct-pipeline run`` with ``more`` new articles."""
     from ct_pipeline.quality import STAGES, run_checks
     from ct_pipeline.warehouse.build import build_candidate
@@ -122,7 +123,8 @@ def grown(count: int, source: Path, folder: Path, more: int, dump: Path | None) 
     rows.measure("publish", lambda: publish_candidate(settings))
     out: dict[str, Any] = {"articles": copies * extracted, "extracted": extracted, "stages": rows.rows, "published_mb": round(settings.database.stat().st_size / 1e6)}
     if more:
-        out |= _commands(folder, dump, 1, [("added", more, count), ("added again", more, count + more)], DAY + timedelta(days=1))
+        again = [("added again", more, count + more)] if count <= _TWICE else []  # each keeps another version of the file
+        out |= _commands(folder, dump, workers, [("added", more, count), *again], DAY + timedelta(days=1))
     return out
 
 
@@ -160,7 +162,7 @@ def main() -> None:
         elif what == "stages":
             made = stages(count, dump, workers, folder)
         elif what == "grown":
-            made = grown(count, Path(sys.argv[6]), folder, extra, dump)
+            made = grown(count, Path(sys.argv[6]), folder, extra, dump, workers)
         else:
             made = whole(count, dump, workers, folder, extra)
     finally:

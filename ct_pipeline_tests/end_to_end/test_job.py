@@ -56,7 +56,7 @@ def test_numbers_are_plotted_and_the_quality_page_is_linked(published: Settings)
     """What the UI plots is a number in the metadata of every run; the page is a link on the asset of the published file."""
     from dagster import AssetCheckKey, AssetKey, DagsterInstance, FloatMetadataValue, IntMetadataValue, PathMetadataValue
 
-    from ct_pipeline.quality.runner import _great_expectations
+    from ct_pipeline.quality.judging import _great_expectations
 
     with DagsterInstance.get() as instance:
         events = {
@@ -80,7 +80,7 @@ def test_numbers_are_plotted_and_the_quality_page_is_linked(published: Settings)
     assert evaluation is not None
     assert {"observed", "bound", "why", "landing_days"} <= evaluation.metadata.keys()
     assert evaluation.metadata["landing_days"].value == DAY.isoformat()
-    assert _great_expectations.cache_info().misses == 1, "its start is paid once a run, however many stages are checked"
+    assert _great_expectations.cache_info().misses <= 1, "its start is paid once a run at most, however many stages are checked; mostly in a process beside this one"
 
 
 def test_a_failed_critical_check_leaves_the_published_file_as_it_was(published: Settings) -> None:

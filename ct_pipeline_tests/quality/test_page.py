@@ -113,7 +113,7 @@ def test_a_bound_that_cannot_work_is_refused_with_its_place(tmp_path: Path, chan
 def test_great_expectations_is_set_up_once_a_process_with_telemetry_off(samples: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
-    from ct_pipeline.quality.runner import _great_expectations
+    from ct_pipeline.quality.judging import _great_expectations
 
     monkeypatch.delenv("GX_ANALYTICS_ENABLED", raising=False)
     _great_expectations.cache_clear()

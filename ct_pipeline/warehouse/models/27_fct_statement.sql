@@ -8,5 +8,4 @@ select s.statement_id, s.speaker_id, e.name_ar as speaker_ar, e.name_en as speak
        l.event_id, s.article_id, s.sentence_id, t.text as sentence, a.outlet, a.published_on, a.story_id, s.confidence, s.rule
 from facts.statements s join marts.dim_entity e on e.entity_id = s.speaker_id join clean.articles a using (article_id) join clean.sentences t on t.sentence_id = s.sentence_id
 left join marts.event_link l using (event_mention_id)
-left join office o on o.article_id = s.article_id and o.person_id = s.speaker_id
-order by 1;
+left join office o on o.article_id = s.article_id and o.person_id = s.speaker_id;
