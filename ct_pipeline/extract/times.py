@@ -20,7 +20,7 @@ from ct_pipeline.language.timex import Timex, TimexReader, TimexRules, load_time
 from ct_pipeline.language.timex_rules import DateOrder
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) (?:يوم )?$")
-_LIMITS = frozenset({"بعد", "قبل", "حتي"})  # the verb before them says nothing of the date: "وضعت الدولة خطة لما بعد 20 ماي"
+_LIMITS = frozenset({"بعد", "قبل", "حتي", "عن"})  # the verb before them says nothing of the date: "وضعت الدولة خطة لما بعد 20 ماي"
 
 
 @dataclass(slots=True)

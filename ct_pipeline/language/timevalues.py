@@ -20,7 +20,7 @@ _STEP = {"before_last": -2, "after_next": 2, "past": -1, "preceding": -1, "curre
 _AGAINST_TENSE = 4.0
 _COMING_WITHOUT_TENSE = 1.5
 BY_HABIT, BY_FORM = 0.9, 0.85  # how sure a date in digits is, whose order is that of its page or outlet, or of the form that it is printed in
-_JUST, _FAR = 10, 300  # days back, and days ahead: a day-month just over, which a sure future verb would move by a year
+_JUST, _JUST_MONTH, _FAR = 45, 10, 300  # days back, and days ahead: a day-month just over, which a sure future verb would move by a year
 _NEAR = 45  # days from publication within which a date in digits is read rather than months away
 
 
@@ -44,11 +44,13 @@ def _resolve(node: Timex, s: Setting) -> Value | None:
     return value
 
 
-def nearest(candidates: list[date], written: date, tense: Tense | None, sure: bool = False) -> tuple[date, float] | None:
-    """The candidate that fits tense and distance best, and how sure that is. What a verb is ``sure`` of is never on its other side: "بدأت في أغسطس", in May, is last year's."""
+def nearest(candidates: list[date], written: date, tense: Tense | None, sure: bool = False, just: int = 0) -> tuple[date, float] | None:
+    """The candidate that fits tense and distance best, and how sure that is. What a verb is ``sure`` of is never on its other side: "بدأت في أغسطس", in May, is last year's;
+    but for days not more than ``just`` ago, which a chronicle may tell in the future.
+    """
     if sure and tense is not None:
         right = [d for d in candidates if (d <= written if tense == "past" else d >= written)]
-        if tense == "future" and right and (right[0] - written).days > _FAR and any(0 < (written - d).days <= _JUST for d in candidates):
+        if tense == "future" and right and (right[0] - written).days > _FAR and any(0 < (written - d).days <= just for d in candidates):
             right = []  # "وفي 28 يوليوز سيرفع الرئيس مذكرة", on the 29th: a chronicle tells the past in the future
         candidates = right or candidates
 
@@ -114,7 +116,8 @@ def _date(node: Timex, s: Setting) -> Value | None:
         marked = _marked_year(node.marker, s)
         return _day(gregorian_date(marked[0], node.month, node.day), "previous", 0.8) if marked else None
     if s.known_year is not None and node.marker is None:
-        return _day(gregorian_date(s.known_year, node.month, node.day), "reference", 0.85)
+        known = (hijri_date if node.calendar == "hijri" else gregorian_date)(s.known_year, node.month, node.day)
+        return _day(known, "reference", 0.85)
     if s.written is None:
         return None
     if node.calendar == "hijri":
@@ -134,7 +137,7 @@ def _date(node: Timex, s: Setting) -> Value | None:
     if node.offset is not None:  # "أمس الخميس 2 دجنبر": beside the publication
         fitting = fitting or options
         return _day(min(fitting, key=lambda d: abs((d - s.written).days), default=None), "published", 0.95)  # type: ignore[operator]
-    best = nearest(fitting or options, s.written, s.tense, s.sure)
+    best = nearest(fitting or options, s.written, s.tense, s.sure, _JUST)
     if best is None:
         return None
     if node.weekday and fitting and abs((best[0] - s.written).days) > _FAR:
@@ -203,7 +206,7 @@ def _month(node: Timex, s: Setting) -> Value | None:
         coming = [y for y, span in spans if span[0] > now]
         return value(min(coming), "published", 0.97) if coming else None
     points = {(min(max(now, span[0]), span[1])): y for y, span in spans}
-    best = nearest(list(points), now, None if node.marker == "current" else s.tense, s.sure)
+    best = nearest(list(points), now, None if node.marker == "current" else s.tense, s.sure, _JUST_MONTH)
     return value(points[best[0]], "published", 0.95 if node.marker == "current" else best[1]) if best else None
 
 
