@@ -10,7 +10,7 @@ from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_members import main_visit, visit_of
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
 from ct_pipeline.extract.event_participant_subjects import is_event_noun, subjects_of
-from ct_pipeline.extract.event_participant_verbs import says, takers_of
+from ct_pipeline.extract.event_participant_takers import says, takers_of
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 

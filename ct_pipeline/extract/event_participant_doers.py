@@ -29,6 +29,9 @@ def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], main:
                 own = "organizer" if role == "attendee" and s.kind == "organization" and d.type == "operation" else role
                 if not (own == "organizer" and s.kind == "person" and d.type == "operation"):
                     roles.add(d, s, own, "undertaking")
+        for who, capacity in _pronoun_of(view, m):
+            if all(p.role != capacity for p in roles.found[id(d)]):
+                roles.add(d, who, capacity, "pronoun")
         for who in _brought_together(view, m):
             for t in all_targets(local, d):
                 roles.add(t, who, "attendee", "brought")
@@ -56,10 +59,14 @@ def _undertaken(m: EventMention, d: Draft) -> list[tuple[int, str]]:
         seed = carrier.form.trigger.carrier
         if seed is None or carrier.form.shape.pos != "noun" or carrier.at > m.at or carrier.form.shape.suffixed:
             continue
+        if seed.subject == "chair" and d.type in GATHERINGS:
+            out.append((carrier.at, "chair"))  # "ended his day by chairing"
         if seed.subject in ("organizer", "attendee", "host"):
             out.append((carrier.at, seed.subject if d.type in GATHERINGS or d.type == "visit" else "organizer"))
         elif seed.subject == "perpetrator" and d.type in ("operation", "attack"):
             out.append((carrier.at, "perpetrator" if d.type == "attack" else "organizer"))
+    if d.type == "meeting" and m.trigger.noun is not None and m.hit.prefix.endswith("ب") and m.trigger.name.split()[0] in m.view.grammar["talks"]:
+        out.append((m.at, "attendee"))  # "began his visit with a meeting"
     verb = m.trigger.verb
     if m.is_act and not m.shape.suffixed and verb is not None and verb.subject in ("organizer", "signatory", "host", "attendee"):
         out.append((m.at, verb.subject))
@@ -122,6 +129,19 @@ def construct_doer(context: Context, m: EventMention, frames: Frames) -> FoundMe
         if other is None and not (i == j and view.in_time[i]):
             return None
     return None
+
+
+def _pronoun_of(view: SentenceView, m: EventMention) -> list[tuple[FoundMention, str]]:
+    """"After his inauguration", "during his receiving of X": the pronoun on the verbal noun is the person before it, or the one the sentence goes on with."""
+    if not m.is_act or not m.shape.suffixed or not view.tokens[m.at].text.endswith(("ه", "ها")):
+        return []
+    verb = m.trigger.verb
+    capacity = "subject" if m.type == "appointment" else "host" if m.type == "meeting" and verb is not None and verb.subject == "host" else None
+    people = [c for c in view.mentions if c.kind == "person" and agent_at(view, view.index(c.start), -1)]
+    named = [c for c in view.mentions if c.kind == "person"] if m.type == "appointment" else people
+    before = [c for c in named if view.index(c.start) < m.at]
+    behind = [c for c in people if m.hit.last < view.index(c.start) <= m.hit.last + 12] if m.type == "appointment" and m.at < 8 else []
+    return [(c, capacity) for c in (before[-1:] or behind[:1])] if capacity is not None else []
 
 
 def _brought_together(view: SentenceView, m: EventMention) -> list[FoundMention]:

@@ -26,6 +26,7 @@ _PARTICIPANT = {
     "place": "the event took place in this country, named with \"in\"",
     "plotted": "said to have made the plot that was foiled",
     "presented": "named in the list \"they are: ...\" after the arrest, trial or listing",
+    "pronoun": "the pronoun on the verbal noun (\"his inauguration\", \"his receiving of\") stands for it",
     "representing": "represents a side or a state there, or is the state represented",
     "sharing": "said to share in organizing it",
     "signing": "named behind the verb of signing",
