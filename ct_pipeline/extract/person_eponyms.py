@@ -27,7 +27,9 @@ def eponym_before(view: View, i: int, sentence_first: int) -> bool:
         return False
     word = view.words[k]
     if view.facts[k].eponym:
-        return True
+        rank = view.title_form(k, min(i + 2, len(view.words)))
+        old = i + 1 < len(view.words) and view.words[i + 1] in view.rules.patronymics or k > 0 and bool(view.flags[k - 1] & FUNCTION)
+        return rank is None or rank[0].kind != "rank" or old  # "لواء محمود العابد": a man's rank, where "لواء علي بن ..." is a brigade
     # "المركب الرياضي محمد الخامس", "المركز الاستشفائي الجهوي الحسن الثاني": a definite head with its adjectives.
     adjectives = 0
     while (

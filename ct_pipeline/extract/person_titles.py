@@ -182,11 +182,9 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
             strong_here = closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
             strong_here = strong_here and not glue_first and not _saintly_place(view, k, form)
-            run = (
-                name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True)
-                if strong_here and (not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end) or (m is not None and m.kind == "person" and m.start == view.tokens[k].start))
-                else None
-            )
+            here = m is not None and m.kind == "person" and m.start == view.tokens[k].start
+            opens = strong_here and (here or form.kind == "label" or not (f & CLITIC and f & (COMMON | FUNCTION)) or foreign_opening(view, k, end))
+            run = name_run(view, k, end, True, form.kind in ("office", "rank"), announced=True) if opens else None
             if run is not None and f & ALSO_COMMON and not (m is not None and m.kind == "person"):
                 full = run.parts >= 2 and (run.unknown or run.given >= 2) or len(run.words) > 1 and run.words[1] in rules.of_faith
                 run = run if full else None

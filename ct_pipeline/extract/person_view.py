@@ -201,10 +201,19 @@ class View:
                     continue
                 if form.ending and (last := self.raw(stop - 1)[-1:]) in "ةه" and last != form.ending:
                     continue  # "قاده" (he led him) is no "قادة", "مديرة" no "مديره"
-                if form.needs and not (stop < end and self.gaps[stop] == " " and self._bare_in(stop, form.needs)):
+                if form.needs and not (stop < end and self.gaps[stop] == " " and self._met(form, stop, end)):
                     continue
                 return form, prefix, stop
         return None
+
+    def _met(self, form: TitleForm, i: int, end: int) -> bool:
+        """What a title needs behind it stands at word ``i``: one of its words, or of a rank a full name."""
+        return self._bare_in(i, form.needs) or form.kind == "rank" and self._named_at(i, end)
+
+    def _named_at(self, i: int, end: int) -> bool:
+        """A full name begins at word ``i``, by a given name that is no everyday word: "لواء محمود العابد", where "لواء النصر" is a brigade."""
+        f = self.flags[i]
+        return bool(f & GIVEN) and not f & (FUNCTION | ARTICLE | CLITIC) and (not f & ALSO_COMMON or self.words[i] == "علي") and i + 1 < end and self.gaps[i + 1] == " " and self.name_like(i + 1, end)
 
     def _bare_in(self, i: int, wanted: frozenset[str]) -> bool:
         word = self.words[i]

@@ -43,3 +43,17 @@ def test_a_family_name_in_ta_marbuta_behind_a_doctor() -> None:
 def test_a_minister_by_his_last_name_is_the_registered_one() -> None:
     context = people_context("استقبل الوزير بوريطة وفدا من فرنسا في المغرب.")
     assert [m.entity_id for m in context.mentions if m.kind == "person"] == ["person:nasser-bourita"]
+
+
+def test_a_rank_without_the_article_before_a_full_name() -> None:
+    text = "وحضر الاجتماع مدير الأمن لواء محمود العابد، والناطق باسم الوزارة عميد عبدالمنعم العامري."
+    assert named(text) == ["محمود العابد", "عبدالمنعم العامري"]
+    assert named("وقتل عنصر من لواء القدس في الهجوم.") == []
+    assert named("وانسحب لواء عمر بن الخطاب من البلدة.") == []
+
+
+def test_a_nickname_behind_its_label_with_a_preposition() -> None:
+    context = people_context("وأوقفت الشرطة هيمن رزكار صالح الملقب بأبي قتادة أمس.")
+    people = [m for m in context.mentions if m.kind == "person"]
+    assert [context.doc.surface(m.start, m.end) for m in people] == ["هيمن رزكار صالح", "أبي قتادة"]
+    assert len({m.entity_id for m in people}) == 1
