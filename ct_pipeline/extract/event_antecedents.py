@@ -17,7 +17,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
         return True
     if m.country is not None and m.city is None and draft.cities and not opening and (m.type == "visit" or m.shape.pos == "verb" and m.type == "meeting") and not same_country(draft, m):
         return True
-    if m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
+    coming = m.other_edition == "next" and m.planned and m.type == "visit" and all(x.planned for x in draft.mentions)  # "the coming visit" is the one that is planned
+    if not coming and m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
         return True
     mine = interval(m)
     a, b, _ = draft.dates()
@@ -183,8 +184,9 @@ def _told_twice(candidates: list[Draft], m: EventMention) -> Draft | None:
     """A summary's indefinite "a meeting in Doha" told again in the body as "a meeting that brought X together with Y in Doha"."""
     if m.number == "one" and m.type in TALKS and not is_another(m) and m.edition is None and m.view.rank <= 3 and not m.view.is_title:
         day, who = interval(m), people_of(m)
-        lead = [d for d in candidates if d.is_lead and d.head.view is not m.view and d.head.trigger.name == m.trigger.name and day is not None and d.dates()[:2] == day and any(who & people_of(x) for x in d.mentions)]
-        if len(lead) == 1 and not lead[0].head.definite and same_country(lead[0], m) | (not lead[0].cities):
+        sameday = [d for d in candidates if d.is_lead and d.head.view is not m.view and d.head.trigger.name == m.trigger.name and day is not None and d.dates()[:2] == day]
+        lead = [d for d in sameday if any(who & people_of(x) for x in d.mentions)]
+        if len(lead) == 1 and not lead[0].head.definite and (same_country(lead[0], m) or not lead[0].cities):
             return lead[0]  # "the king chaired this evening a session", told again with its town
     if m.number != "one" or m.city is None or m.type not in TALKS or is_another(m) or m.view.rank > 6 or m.edition is not None:
         return None

@@ -179,6 +179,11 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             return candidates[0]  # "the memorandum, which was signed yesterday in Riyadh": the lead's
         if not dated and len(candidates) == 1 and _of_these(m):
             return candidates[0]  # "the signing of this convention"
+        k = m.hit.last + 1
+        if not dated and m.shape.pos == "verb" and k < len(m.view.tokens) and m.view.bare_forms(k) & m.view.grammar["demonstratives"]:
+            near = [d for d in candidates if 0 < m.view.span.no - d.mentions[-1].view.span.no <= 1]
+            if near:
+                return near[-1]  # "this convention was signed on the occasion of ...": the one just told
         if not dated or (title and m.view.rank <= 2):
             return candidates[0] if candidates[0].head.view.is_title or m.view.span.no - candidates[0].mentions[-1].view.span.no <= 2 else None
         return next((d for d in candidates if shares(d, m)), None)

@@ -22,7 +22,8 @@ def score(m: EventMention) -> float:
                 total -= 2.0  # "members who are elected in the districts": how it is done
             if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not told and not m.planned and not m.view.is_title:
                 total -= 2.0  # "provides that the king appoints": no happening
-            if m.type == "meeting" and m.shape.tense == "present" and plain(m.view.tokens[m.at].text) in m.view.grammar["discussing"] and not any(r == "during" for _, r in m.times) and not placed and not m.planned and not m.view.is_title:
+            undated = not any(r == "during" for _, r in m.times) and not placed and not m.planned and not m.view.is_title
+            if m.type == "meeting" and m.shape.tense == "present" and plain(m.view.tokens[m.at].text) in m.view.grammar["discussing"] and undated:
                 total -= 2.0  # "he is looking with his aides into ...": no meeting
         else:
             total = 0.6 if m.first == m.at and m.achiever is None else 2.0

@@ -231,3 +231,18 @@ def test_the_name_ends_before_what_it_dealt_with() -> None:
     assert event.name_ar == "الاجتماع الوزاري لدول الساحل"
     about, _ = one("عقد الوزراء أمس في نواكشوط الاجتماع الوزاري الثاني لدول الساحل حول مكافحة الإرهاب.", "meeting")
     assert about.name_ar == "الاجتماع الوزاري الثاني لدول الساحل حول مكافحة الإرهاب"
+
+
+def test_this_convention_is_the_one_just_told() -> None:
+    text = "ودرس المجلس الاتفاقية الأمنية الموقعة بالرباط في 6 مارس 2019 بين المغرب وصربيا لمكافحة الإرهاب. ووقعت هذه الاتفاقية بمناسبة انعقاد اللجنة المشتركة."
+    found = events(text, "agreement")
+    assert len(found) == 1 and found[0].start_date == date(2019, 3, 6)
+    other = "ودرس المجلس الاتفاقية الأمنية الموقعة بالرباط في 6 مارس 2019 بين المغرب وصربيا لمكافحة الإرهاب. ووقعت تونس اتفاقية أخرى مع صربيا في يونيو 2018."
+    assert len(events(other, "agreement")) == 2
+
+
+def test_the_coming_visit_is_the_planned_one() -> None:
+    text = "سيزور الرئيس الفرنسي مارك دوران المغرب لبحث مكافحة الإرهاب. وسيعلن عن الاتفاق خلال الزيارة المقبلة للرئيس دوران إلى المغرب."
+    assert len(events(text, "visit")) == 1
+    past = "زار الرئيس الفرنسي مارك دوران المغرب في مارس 2019 لبحث مكافحة الإرهاب. وسيزور الرئيس دوران المغرب في يونيو 2030."
+    assert len(events(past, "visit")) == 2
