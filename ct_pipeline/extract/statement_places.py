@@ -29,6 +29,9 @@ _ABOVE = 4  # words looked at for what governs the noun of an occasion
 def attach_statements(context: Context) -> None:
     """Tie statements to the events they were made at, where the text says that they were: ``event_key``. Call after the events are known."""
     gatherings = [i for i, e in enumerate(context.events) if e.event_type in _SPOKEN_AT]
+    for s in context.statements:
+        if s.event_key is not None and s.event_key not in gatherings:
+            s.event_key = None  # nothing is said at a manoeuvre or a trial that is only told of
     if gatherings:
         _Places(context, gatherings).attach()
         _take_part(context)
@@ -87,7 +90,7 @@ class _Places:
         opening = {t.text for t in self.doc.tokens[sentence.first_token : sentence.first_token + 2]}
         told = self.doc.token_at(max(s.told_from, sentence.start))
         spoken_of = any(i == s.event_key for _, _, i in self._told_in(told, sentence.last_token))
-        if s.event_key is None or bool(opening & self.rules.was) or fold(s.verb) in self.rules.press_verbs or spoken_of:
+        if s.event_key is None or self.context.events[s.event_key].status != "held" or bool(opening & self.rules.was) or fold(s.verb) in self.rules.press_verbs or spoken_of:
             return True
         numbers = self._sentences.get(s.event_key, [])
         before = bisect_left(numbers, sentence.no)

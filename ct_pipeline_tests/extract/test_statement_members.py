@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ct_pipeline_tests.extract.test_events import facts_of
 from ct_pipeline_tests.extract.test_statement_sources import spoken
 
 SPOKEN: list[tuple[str, list[tuple[str, str]]]] = [
@@ -37,3 +38,15 @@ NOT_SPOKEN: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("text", "verb", "speaker"), NOT_SPOKEN, ids=range(len(NOT_SPOKEN)))
 def test_it_is_not_said(text: str, verb: str, speaker: str) -> None:
     assert (verb, speaker) not in spoken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفذ الجيش الكيني أمس مناورة عسكرية كبيرة في نيروبي. وقال الوزير كمال البشري إن بلاده تحمي حدودها.",
+        "تنعقد غدا في عمّان قمة حول أمن الحدود. وقال الوزير كمال البشري إن بلاده تحمي حدودها.",
+    ],
+)
+def test_nothing_is_said_at_a_manoeuvre_or_at_what_is_yet_to_come(text: str) -> None:
+    facts = facts_of(text)
+    assert facts.statements and all(s.event_mention_id is None for s in facts.statements)
