@@ -47,14 +47,10 @@ def merge(found: Sequence[Node], registered: Sequence[Node], pairs: Callable[[Se
     edges: dict[tuple[int, int], tuple[int, str, str]] = {}
     number = {id(n): i for i, n in enumerate(every)}
     candidates: dict[int, list[tuple[int, int]]] = defaultdict(list)  # a name -> those it may be of, with the strength
-    seen: set[tuple[int, int]] = set()  # names meet in several blocks
     for a, b in pairs(every):
         i, j = number[id(a)], number[id(b)]
         pair = (i, j) if i < j else (j, i)
-        if i == j or pair in seen:
-            continue
-        seen.add(pair)
-        if (a.registered is not None and b.registered is not None) or _apart(a, b):
+        if i == j or pair in edges or (a.registered is not None and b.registered is not None) or _apart(a, b):
             continue
         strength = _strength(a, b, compare)
         if strength is None:
