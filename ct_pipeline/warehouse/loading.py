@@ -26,7 +26,7 @@ from ct_pipeline.warehouse.store import BatchFolder
 from ct_pipeline.warehouse.versions import stage_version
 
 STORAGE_VERSION = "v1.2.0"  # the DuckDB 1.2 to 1.5 that analysts have read this format; the 2.0 default they do not
-MEMORY = "1500MB"  # of DuckDB; what needs more spills to disk
+MEMORY = "2GB"  # of DuckDB; what needs more spills to disk
 LONG_TEXT = 600  # bytes: columns of texts that long are compressed by zstd, which halves the file; shorter ones stay quick to search
 KEPT_FROM = 20_000  # articles; fewer are loaded in seconds, and need no second file
 _NOTE = "main.loaded"
