@@ -192,7 +192,7 @@ def title_joins(view: View, j: int, end: int, parts: int, given: int, strong: bo
         return True  # "محمد الشيخ بيد الله"
     if word in rules.given_titles and parts == given == 1 and j + 1 < end and view.gap(j + 1) == " " and view.flags[j + 1] == ARTICLE and view.is_nisba(j + 1) is None:
         return True  # "محمد الشيخ الغزواني"
-    return (strong or parts == given) and view.words[j - 1][:2] != "ال" and _boundary(view, j + 1, end)
+    return (strong or parts == given) and (view.words[j - 1][:2] != "ال" or view.words[j - 1] in rules.tails) and _boundary(view, j + 1, end)
 
 
 def future(view: View, j: int) -> bool:

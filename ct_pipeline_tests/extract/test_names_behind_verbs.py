@@ -18,6 +18,8 @@ NAMES = [
     # "son of" written on to the father's name
     ("وشارك في الندوة محمد حسن بنصالح وآخرون.", ["محمد حسن بنصالح"]),
     ("وقالت زوجة المرحوم كريم بنجلون العلوي إن الملف أغلق.", ["كريم بنجلون العلوي"]),
+    # the family of the pope, behind a given name of two words
+    ("وأوضح المتحدث باسم الوزارة شمس الدين البابا في مؤتمر صحفي أن التحقيق مستمر.", ["شمس الدين البابا"]),
     # the family of the sheikh
     ("واستقبل رئيس الجمهورية أحمد الشيخ الغزالي الوفد.", ["أحمد الشيخ الغزالي"]),
     # the office is of the name before it: "and" begins the next of the list
