@@ -87,6 +87,16 @@ print("gone")
     assert used.wall_seconds <= time.perf_counter() - begun
 
 
+def test_a_command_is_not_charged_with_what_ran_before() -> None:
+    other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        assert processes.run([sys.executable, "-c", "print('done')"]).output == "done\n"
+        assert other.poll() is None
+    finally:
+        other.kill()
+        other.wait()
+
+
 @pytest.mark.parametrize("copies", [2])
 def test_a_store_told_again_has_other_ids_and_passes_its_checks(samples: Any, tmp_path: Path, copies: int) -> None:
     import duckdb

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,37 +34,43 @@ def run(command: Sequence[str]) -> Used:
     peak = [0.0]
     done = threading.Event()
     with tempfile.TemporaryFile() as out:
+        before = set(children(os.getpid()))  # a pool's server that other work of this process left running is none of the command's
         begun = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        watch = threading.Thread(target=_watch, args=(os.getpid(), done, peak))
+        watch = threading.Thread(target=_watch, args=(os.getpid(), before, done, peak))
         watch.start()
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         cpu, largest = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-        with suppress(ChildProcessError):
-            while True:
-                _, _, used = os.wait4(-1, 0)
-                cpu += used.ru_utime + used.ru_stime
+        while left := set(children(os.getpid())) - before:
+            for pid in left:
+                with suppress(ChildProcessError):
+                    _, _, used = os.wait4(pid, 0)
+                    cpu += used.ru_utime + used.ru_stime
         done.set()
         watch.join()
         out.seek(0)
         return Used(round(wall, 2), round(cpu, 2), round(max(peak[0], largest)), process.returncode, out.read().decode(errors="replace"))
 
 
-def _watch(parent: int, done: threading.Event, peak: list[float]) -> None:
+def _watch(parent: int, before: set[int], done: threading.Event, peak: list[float]) -> None:
     while not done.wait(_LOOK):
-        peak[0] = max(peak[0], sum(_memory_mb(pid) for pid in descendants(parent)))
+        peak[0] = max(peak[0], sum(_memory_mb(pid) for pid in descendants(parent, before)))
 
 
-def descendants(pid: int) -> list[int]:
-    """The processes that ``pid`` started, and those that they started."""
+def children(pid: int) -> list[int]:
+    """The processes that ``pid`` started or took over."""
     found: list[int] = []
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in map(int, (task / "children").read_text().split()):
-                found += [child, *descendants(child)]
+            found += map(int, (task / "children").read_text().split())
     return found
+
+
+def descendants(pid: int, without: Collection[int] = ()) -> list[int]:
+    """The processes that ``pid`` started, ``without`` some, and those that they started."""
+    return [p for child in children(pid) if child not in without for p in (child, *descendants(child))]
 
 
 def _memory_mb(pid: int) -> float:
