@@ -96,11 +96,19 @@ def load_outlet_countries(seeds: Seeds) -> OutletCountries:
     return {name: next(iter(countries)) for name, countries in found.items() if len(countries) == 1 and "" not in countries}
 
 
+def _host(url: str) -> str:
+    """The host of an address, "" where it is none ("http://[")."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def country_order(raw: RawArticle, outlet: str | None, countries: OutletCountries) -> Order | None:
     """The order of day and month that is usual where the outlet is: known by its name, or by the country at the end of its address; None where neither tells."""
     country = countries.get(fold(raw.hint_outlet or outlet or ""))
     if country is None and raw.url:
-        country = (urlsplit(raw.url).hostname or "").rpartition(".")[2].upper()
+        country = _host(raw.url).rpartition(".")[2].upper()
     return "day_first" if country and len(country) == 2 and prints_day_first(country) else None
 
 
@@ -109,7 +117,7 @@ def outlet_key(raw: RawArticle, outlet: str | None) -> str | None:
 
     ``outlet`` is the name that cleaning found on the page.
     """
-    host = (urlsplit(raw.url).hostname or "") if raw.url else ""
+    host = _host(raw.url) if raw.url else ""
     if host:
         return host.removeprefix("www.")
     return fold(raw.hint_outlet or outlet or "") or None

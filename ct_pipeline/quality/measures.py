@@ -95,6 +95,8 @@ ROWS: dict[str, dict[str, str]] = {
         "surface_matches": _STANDS_THERE,
         "dates_ordered": _ORDERED,
         "is_resolved": "t.start_date is not null",
+        "open_has_two_readings": """t.readings is null or (t.start_date is null and regexp_full_match(t.readings, '\\d{4}-\\d\\d-\\d\\d or \\d{4}-\\d\\d-\\d\\d')
+            and t.readings[:10] <> t.readings[-10:])""",
         # every weekday that the words name is one of the days of the date
         "weekday_agrees": """case when t.granularity = 'day' and t.start_date is not null then
             (select bool_and(w.iso in (select isodow(d::date) from unnest(generate_series(t.start_date, least(t.end_date, t.start_date + 6), interval 1 day)) u(d)))

@@ -147,3 +147,11 @@ def test_the_order_of_day_and_month_is_that_of_the_outlets_country(outlet: str |
     found = clean_article(RawArticle("d" * 16, "d.txt", "text/plain", "utf-8", page(1, "05/06/2024"), url=url, hint_outlet=outlet), KNOWLEDGE)
     assert found.article.date_order == order
     assert found.article.published_on == (date(2024, 6, 5) if order else None)
+
+
+def test_an_address_that_is_none_tells_nothing() -> None:
+    from ct_pipeline.clean.outlets import country_order, outlet_key
+
+    raw = RawArticle("a" * 16, "x.txt", "text/plain", "utf-8", "نص", url="http://[")
+    assert outlet_key(raw, None) is None
+    assert country_order(raw, None, {}) is None

@@ -113,6 +113,9 @@ BY_HAND: dict[tuple[str, str], Corruption] = {
     ("facts.time_expressions", "dates_ordered"): [("facts.time_expressions", "select * replace (case when rowid = 1 then date '2024-02-01' else start_date end as "
         "start_date, case when rowid = 1 then date '2024-01-01' else end_date end as end_date, "
         "case when rowid = 1 then 'month' else granularity end as granularity) from t")],
+    ("facts.time_expressions", "open_has_two_readings"): [
+        ("facts.time_expressions", "select * replace (case when rowid = 1 then '2024-05-06 or 2024-06-05' else readings end as readings) from t")
+    ],
     ("facts.time_expressions", "start_plausible"): [("facts.time_expressions", "select * replace (case when rowid < 8 then date '1700-01-01' else start_date end as "
         "start_date, case when rowid < 8 then date '1700-01-01' else end_date end as end_date, "
         "case when rowid < 8 then 'month' else granularity end as granularity) from t")],
