@@ -39,11 +39,25 @@ def run_models(con: duckdb.DuckDBPyConnection, knowledge: Knowledge, through: st
         if model.name == "marts.event_link":
             group_events(con)
         try:
-            con.execute(_filled(model.sql, rules))
+            _run(con, _filled(model.sql, rules))
         except duckdb.Error as error:
             raise BuildError(f"model {model.path.name} failed: {error}") from error
         if model.name == through:
             return
+
+
+def _run(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Run statements one by one; what does not fit into the usual memory, spilling included, once more with as much as DuckDB takes of the machine by itself."""
+    for statement in con.extract_statements(sql):
+        try:
+            con.execute(statement)
+        except duckdb.OutOfMemoryException:  # the statements of a million articles
+            (usual,) = con.execute("select current_setting('memory_limit')").fetchall()[0]
+            con.execute("reset memory_limit")
+            try:
+                con.execute(statement)
+            finally:
+                con.execute(f"set memory_limit = {sql_literal(usual)}")
 
 
 def _filled(sql: str, values: dict[str, str]) -> str:

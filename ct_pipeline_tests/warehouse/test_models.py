@@ -140,3 +140,17 @@ def test_a_date_far_away_is_another_event(stage: Stage) -> None:
     change = f"""update facts.events set start_date = date '2022-06-11', end_date = date '2022-06-11' where article_id = '{names["a14"]}' and name_ar like '%الاجتماع الوزاري%'"""
     con = stage.marts([names["a14"], names["a15"]], change=change, through="marts.fct_event")
     assert con.execute("select count(*), max(articles) from marts.fct_event where name_ar like '%الاجتماع الوزاري للتحالف%'").fetchall() == [(2, 1)]
+
+
+def test_what_does_not_fit_is_run_once_more_with_more_memory(tmp_path: Path) -> None:
+    con = duckdb.connect(str(tmp_path / "large.duckdb"))
+    con.execute("set memory_limit = '20MB'")
+    con.execute("set temp_directory = ''")
+    large = "create table large as select i, repeat(md5(i::varchar), 8) as text from range(400000) r(i) order by text; create table after_it as select 1 as one"
+    with pytest.raises(duckdb.OutOfMemoryException):
+        con.execute(large)
+    before = con.execute("select current_setting('memory_limit')").fetchall()
+    marts._run(con, large)
+    assert con.execute("select count(*) from large").fetchall() == [(400000,)]
+    assert con.execute("select one from after_it").fetchall() == [(1,)]
+    assert con.execute("select current_setting('memory_limit')").fetchall() == before
