@@ -5,6 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
+from ct_pipeline.extract.event_words import is_future
 
 
 def _maybe(m: EventMention) -> bool:
@@ -31,6 +32,48 @@ def _norm(m: EventMention) -> bool:
     return any(view.tokens[k].text in ("علي", "ان", "بان") for k in range(law + 1, min(m.at + 1, law + 7)))
 
 
+def _anchor(m: EventMention) -> int:
+    return min([m.at, *(c.at for c in m.carriers)])
+
+
+def _failed(m: EventMention) -> bool:
+    """"Did not manage, so far, to hold a meeting", "failed to sign": it did not come about."""
+    view = m.view
+    held = [c for c in m.carriers if c.at < m.at]
+    if not m.is_act and not (held and all(c.form.shape.pos == "noun" for c in held)):
+        return False
+    anchor = _anchor(m) if held else m.at
+    for k in range(anchor - 1, max(-1, anchor - 14), -1):
+        if view.opener[k + 1] in ("that", "stop", "and", "rel"):
+            return False
+        word = plain(view.tokens[k].text)
+        if view.covered[k] is None and (word in view.grammar["failing"] or word in view.grammar["managing"] and k and plain(view.tokens[k - 1].text) in view.grammar["verb_negations"]):
+            return True
+    return False
+
+
+def _asked(m: EventMention) -> bool:
+    """"Does the ministry give back ...?": a question."""
+    view = m.view
+    anchor = _anchor(m)
+    for k in range(anchor, max(-1, anchor - 25), -1):
+        if plain(view.tokens[k].text) in view.grammar["questions"]:
+            return True
+        if view.opener[k] == "stop":
+            return False
+    return False
+
+
+def _denied(m: EventMention) -> bool:
+    """"Denying that his daughter travelled": what a verb of denying rules out."""
+    view = m.view
+    anchor = _anchor(m)
+    that = next((k for k in range(anchor, max(-1, anchor - 12), -1) if view.opener[k]), None)
+    if that is None or view.opener[that] != "that" or that < 1:
+        return False
+    return any(view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["denying"] for k in range(max(0, that - 2), that))
+
+
 def read_modality(m: EventMention, frames: Frames) -> None:
     view, words = m.view, frames.words
     if any(c.form.shape.pos == "noun" and c.at > m.at for c in m.carriers):
@@ -41,10 +84,17 @@ def read_modality(m: EventMention, frames: Frames) -> None:
     if _maybe(m):
         m.negated = True  # "may be crowned by the signing of"
         return
+    if _failed(m) or _asked(m) or _denied(m):
+        m.negated = True
+        return
     m.proposed = m.is_act and any(view.tokens[k].text in words["proposals"] or plain(view.tokens[k].text) in words["proposals"] for k in range(max(0, m.at - 2), m.at))
     shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
     m.planned = any(s.tense == "future" for s in shapes)
     anchor = min([m.at, *(c.at for c in m.carriers)])
+    if m.trigger.noun is not None and any(is_future(plain(view.tokens[k].text), view.grammar["look_future"]) and view.covered[k] is None for k in range(max(0, m.at - 3), m.at)):
+        m.planned = m.planned or not any(view.opener[k] for k in range(max(1, m.at - 2), m.at + 1))  # "this visit will be ..."
+    if m.carriers and anchor and view.bare_forms(anchor - 1) & view.grammar["awaiting"]:
+        m.planned = True  # "while the leaders' meeting is awaited"
     if m.type == "attack" and any(view.bare_forms(k) & view.grammar["intentions"] and view.clause[k] == view.clause[m.at] for k in range(max(0, m.at - 4), m.at)):
         m.planned = True
     for k in range(max(0, anchor - 5), m.at):
@@ -54,7 +104,7 @@ def read_modality(m: EventMention, frames: Frames) -> None:
             continue
         if text in words["planned"] or word in words["planned"]:
             m.planned = True
-        if word in words["cancelled"] and k >= m.at - 3 and not (k and plain(view.tokens[k - 1].text) == "من"):  # "min ajl" is "for"
+        if (word in words["cancelled"] or word[:1] in "بل" and word[1:] in words["cancelled"]) and k >= min(m.at - 3, anchor - 3) and not (k and plain(view.tokens[k - 1].text) == "من"):  # "min ajl" is "for"
             m.cancelled = True
         if m.trigger.noun is not None and not m.carriers and (k < m.at - 1 or text != word) and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
             continue  # "I don't forget the bombing of ...": what is denied is another verb

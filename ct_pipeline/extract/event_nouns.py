@@ -10,6 +10,9 @@ from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.numerals import parse_ordinal
 
 
+_MANY = 10  # from this number on gatherings are counted, not told
+
+
 def is_uncounted(m: EventMention) -> bool:
     """A noun that names an event only when counted, and is not."""
     noun = m.trigger.noun
@@ -57,6 +60,14 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # the edition of a fair, a festival, a cup
         if trigger.name in view.grammar["rounds"] and not shape.definite and _of_somebody(view, hit.last + 1):
             continue  # "the tour of the sultan"
+        if i and shape.number != "two" and view.tokens[i - 1].text.isdigit() and int(view.tokens[i - 1].text) >= _MANY and not view.in_time[i - 1] and not view.gap[i].strip():
+            continue  # "387 sessions": a figure, no gathering
+        if any(view.covered[k] is None and view.bare_forms(k) & view.grammar["spokespeople"] for k in range(max(0, i - 2), i)):
+            continue  # "the spokesman of the exercise"
+        if seed.exercise and any(view.bare_forms(k) & view.grammar["other_exercises"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 2))):
+            continue
+        if shape.definite and shape.number == "many" and _masculine_next(view, hit.last + 1):
+            continue  # "the great project" is written as "the workshops" are
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -73,6 +84,14 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
+
+
+def _masculine_next(view: SentenceView, k: int) -> bool:
+    """Whether a masculine adjective stands right behind: the word before it is no plural of things."""
+    if k >= len(view.tokens) or view.gap[k].strip() or view.in_time[k] or view.covered[k] is not None:
+        return False
+    text = view.tokens[k].text
+    return text.startswith("ال") and text in view.grammar["masculine_adjectives"]
 
 
 def _held_in_series(view: SentenceView, i: int) -> bool:

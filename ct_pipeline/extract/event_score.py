@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
+from ct_pipeline.extract.event_verbs import is_wish
 from ct_pipeline.language.numerals import parse_ordinal
+
+_ACTS = frozenset({"trial", "appointment", "launch", "agreement", "other"})  # a present tense without a day tells how such a thing is done
 
 
 def score(m: EventMention) -> float:
@@ -22,6 +25,8 @@ def score(m: EventMention) -> float:
                 total -= 2.0  # "members who are elected in the districts": how it is done
             if m.shape.tense == "present" and m.at and m.view.tokens[m.at - 1].text == "ان" and not told and not m.planned and not m.view.is_title:
                 total -= 2.0  # "provides that the king appoints": no happening
+            if m.shape.tense == "present" and m.type in _ACTS and not dated and not m.planned and not m.view.is_title and not told and not _just_told(m):
+                total -= 2.0  # "is referred to the prosecutor": as a rule
             undated = not any(r == "during" for _, r in m.times) and not placed and not m.planned and not m.view.is_title
             if m.type == "meeting" and m.shape.tense == "present" and plain(m.view.tokens[m.at].text) in m.view.grammar["discussing"] and undated:
                 total -= 2.0  # "he is looking with his aides into ...": no meeting
@@ -33,6 +38,10 @@ def score(m: EventMention) -> float:
             total += 1.4 if m.view.is_title else 0.0
             if m.proposed and m.first == m.at or m.joined_topic and m.achiever is None and not dated:
                 total -= 2.4
+            if m.achiever is None and not m.after_preposition and m.first == m.at and not m.view.is_title and _obliged(m):
+                total -= 2.4  # "it must be ..., and a plan launched", "either adopting ... or"
+            if m.achiever is None and not dated and not m.view.is_title and _of_each(m):
+                total -= 2.0  # "founding a faculty in every region"
             if _means(m) and not m.planned:
                 total -= 2.4  # "by creating a committee", "in order to found": a proposal
             if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
@@ -68,6 +77,16 @@ def score(m: EventMention) -> float:
     total += 0.6 if m.edition and _discusses(m) else 0.0
     if noun.weak and m.inner is None and not m.edition:
         total -= 0.9
+    if m.number == "many" and noun.exercise and not dated and not placed and not m.view.is_title and all(c.form.shape.pos == "noun" for c in m.carriers) and not _military(m):
+        total -= 2.0  # "engaging in manoeuvres": schemes
+    if m.type in ("meeting", "conference") and not m.carriers and not m.edition and m.at and m.view.bare_forms(m.at - 1) & m.view.grammar["frameworks"]:
+        total -= 2.5  # "within the framework of the conference of ...": what the thing belongs to
+    if noun.edition_word and m.inner is None and not m.edition and aspects == {"take_part"} and m.hit.last + 1 < len(m.view.tokens) and m.view.bare_forms(m.hit.last + 1) & m.view.grammar["current"]:
+        total -= 3.0  # "chairs the current term"
+    if m.type == "attack" and m.carriers and all(c.form.shape.pos == "noun" for c in m.carriers) and not dated and not placed and not m.view.is_title:
+        total -= 1.5  # "the fear of suffering an attack"
+    if m.type in ("meeting", "conference") and m.number == "one" and not m.carriers and m.city is not None and m.at and m.view.bare_forms(m.at - 1) & m.view.grammar["outcomes"]:
+        total += 1.4  # "the outcome of the conference in ..."
     if not dated and not m.planned and not m.view.is_title and any(m.view.tokens[k].text in m.view.grammar["irreal"] for k in range(max(0, m.first - 4), m.first)):
         total -= 2.0  # "it tries to carry out": a wish
     if _occasion_of_words(m):
@@ -201,7 +220,47 @@ def _hoped_for(m: EventMention) -> bool:
     view = m.view
     if m.carriers[0].at > m.at or not all(c.form.shape.pos == "noun" for c in m.carriers if c.at < m.at):
         return False
-    return any(view.covered[k] is None and (plain(view.tokens[k].text) in view.grammar["wishing"] or view.tokens[k].text in view.grammar["wishing"]) for k in range(max(0, m.first - 9), m.first))
+    for k in range(m.first - 1, max(-1, m.first - (19 if not m.times else 10)), -1):
+        if view.covered[k] is None and is_wish(view, k):
+            return True
+        if m.first - k > 9 and view.opener[k] in ("that", "stop"):
+            return False
+    return False
+
+
+def _obliged(m: EventMention) -> bool:
+    """Whether a word of obligation or of choice governs the verbal noun."""
+    view = m.view
+    for k in range(m.first - 1, max(-1, m.first - 15), -1):
+        if view.opener[k + 1] == "stop":
+            return False
+        if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["obliging"] and (view.tokens[m.at].text.startswith("و") or m.first - k <= 3):
+            return True
+    return bool(m.first) and bool(view.bare_forms(m.first - 1) & view.grammar["merely"])
+
+
+def _of_each(m: EventMention) -> bool:
+    """Whether what is done is done to each of a kind: "the dismissal of every member who"."""
+    view = m.view
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 5)):
+        if view.opener[k] or "," in view.gap[k]:
+            return False
+        if view.tokens[k].text in ("كل", "بكل", "لكل", "اي", "ايه") and k + 1 < len(view.tokens) and not view.tokens[k + 1].text.startswith(("من", "ال")):
+            return True
+    return False
+
+
+def _just_told(m: EventMention) -> bool:
+    """Whether a present verb is told of somebody by name, or a word before it sets it in a told moment: "while", "was", "began to"."""
+    view = m.view
+    if any((c := view.covered[k]) is not None and c.kind == "person" for k in range(max(0, m.at - 6), min(len(view.tokens), m.hit.last + 8)) if view.clause[k] == view.clause[m.at]):
+        return True
+    return any(view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["telling"] for k in range(max(0, m.at - 5), m.at))
+
+
+def _military(m: EventMention) -> bool:
+    view = m.view
+    return any(view.bare_forms(k) & view.grammar["military"] for k in range(len(view.tokens)))
 
 
 def _after(m: EventMention) -> bool:

@@ -39,7 +39,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in folded_words(seed.avoid) for w in nxt):
             continue
-        if seed.avoid_prefix and nxt and nxt[0].startswith(tuple(seed.avoid_prefix)) and shape.pos == "verb":
+        if seed.avoid_prefix and nxt and nxt[0].startswith(tuple(seed.avoid_prefix)) and nxt[0] not in view.grammar["unanimously"] and shape.pos == "verb":
             continue
         ahead = range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach))
         if seed.avoid_ahead and any(view.tokens[k].text in folded_words(seed.avoid_ahead) for k in ahead if view.clause[k] == view.clause[hit.at]):
@@ -48,9 +48,11 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "attended the ceremony of the handing over": of whatever the text told before
         if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
             continue  # "working groups that will discuss": no session of its own
-        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & view.grammar["acts_on"]))
+        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & (view.grammar["acts_on"] | view.grammar["awaiting"])))
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and (nominal or _also_noun(view, hit) and has_generic_head(view, hit.at, frames))):
             continue
+        if shape.pos == "verb" and shape.tense == "present" and plain(view.tokens[hit.at].text) in view.grammar["noun_like"] and not view.is_title and not _doer_beside(view, hit, frames):
+            continue  # "since production came to a stop"
         intransitive = shape.passive or seed.object is None and seed.subject == "subject"
         intransitive = intransitive or seed.object == "subject" and hit.form.trigger.type in ("operation", "trial", "launch") and _passive(view, hit)
         intransitive = intransitive or hit.form.trigger.type == "appointment" and hit.at > 0 and view.opener[hit.at - 1] == "rel" and _passive(view, hit)  # "who was appointed in April"
@@ -65,6 +67,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "the way of electing the president"
         if hit.form.trigger.type == "visit" and shape.pos == "verb" and _thing_arrives(view, hit.at):
             continue  # "the aid, which arrived at the airport"
+        if shape.pos == "noun" and hit.at and not view.is_title and _only_named(view, hit):
+            continue  # "the conditions of signing", "a warrant for the arrest of"
         if shape.pos == "noun" and hit.at and not view.is_title and plain(view.tokens[hit.at - 1].text) in view.grammar["regarding"] and not hit.prefix:
             continue  # "its position on the signing of a protocol"
         if shape.pos == "noun" and hit.at and not hit.prefix and view.bare_forms(hit.at - 1) & view.grammar["awaiting"]:
@@ -106,6 +110,30 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.update((hit.at, hit.last))
         out.append(m)
     return out
+
+
+def _doer_beside(view: SentenceView, hit: Hit, frames: Frames) -> bool:
+    """Whether a word of who arrests stands right before or behind the verb at the hit: "the police arrests"."""
+    words = frames.classes["security"].words
+    around = [k for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.last + 3)) if k != hit.at and view.clause[k] == view.clause[hit.at]]
+    if hit.at and (plain(view.tokens[hit.at - 1].text) in view.grammar["before_nouns"] | view.grammar["occasion_prepositions"] | view.grammar["after_words"] or view.tokens[hit.at - 1].text in ("او", "جراء", "منذ")):
+        return False
+    return any(view.word_in(k, words) for k in around)
+
+
+def _only_named(view: SentenceView, hit: Hit) -> bool:
+    """Whether the verbal noun is only named by the word before it: conditions, a procedure, a warrant."""
+    before = view.bare_forms(hit.at - 1)
+    if view.covered[hit.at - 1] is None and before & view.grammar["conditions"]:
+        return True
+    if hit.form.trigger.type != "operation":
+        return False
+    k = hit.at - 1
+    if hit.prefix.endswith("ب"):
+        if k < 1 or not view.tokens[k].text.endswith(("ي", "يه")):
+            return False
+        k -= 1  # "an international warrant to arrest"
+    return view.covered[k] is None and bool(view.bare_forms(k) & view.grammar["warrants"]) and not view.opener[hit.at]
 
 
 def _also_noun(view: SentenceView, hit: Hit) -> bool:
@@ -169,6 +197,8 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
             return
         left -= not in_left_clause(view, k, at)
         text = view.tokens[k].text
+        if view.covered[k] is None and is_wish(view, k) and text not in verbs:
+            return  # "the appeal contains ..., such as the call to form a committee"
         if view.covered[k] is None and (text in verbs or text[:1] in ("و", "ف") and text[1:] in verbs):
             if in_left_clause(view, k, at):
                 continue  # "the soldiers, of whom one announced his resignation, ...": his verb, not theirs
@@ -200,9 +230,18 @@ def _asked_for(view: SentenceView, at: int) -> bool:
     for k in range(at - 1, max(-1, at - 10), -1):
         if view.opener[k + 1]:
             return False
-        if view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["wishing"]:
+        if view.covered[k] is None and is_wish(view, k):
             return True
     return False
+
+
+def is_wish(view: SentenceView, k: int) -> bool:
+    """Whether word k is a verb or noun of wishing, also with the article ("the demands"); an invitation with "bi-" is none."""
+    text = plain(view.tokens[k].text)
+    words = view.grammar["wishing"]
+    if text[:1] in "بك" and text[1:3] == "ال":
+        text = text[1:]  # "such as the call to"
+    return text in words or view.tokens[k].text in words or text.startswith("ال") and text[2:] in words or text.startswith("لل") and text[2:] in words
 
 
 def _joined_wish(view: SentenceView, hit: Hit, proposals: frozenset[str]) -> bool:
