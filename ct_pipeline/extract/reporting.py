@@ -123,6 +123,12 @@ class ReportingRules:
     inside: frozenset[str]
     former: frozenset[str]
     issuing: frozenset[str]
+    issued_by: frozenset[str]
+    about_them: frozenset[str]
+    gives: frozenset[str]
+    speeches: frozenset[str]
+    body_nouns: tuple[frozenset[str], ...]
+    organs: frozenset[str]
     charge_papers: dict[str, tuple[Phrase, ...]]
     prosecution: frozenset[str]
     styles: dict[str, frozenset[str]]  # "سموه": the words of style that its bearer is introduced with
@@ -233,6 +239,12 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         inside=_folded(data.inside),
         former=_folded(data.former),
         issuing=_folded(data.issuing),
+        issued_by=_folded(data.issued_by),
+        about_them=_folded(data.about_them),
+        gives=_folded(data.gives),
+        speeches=_folded(data.speeches),
+        body_nouns=tuple(_folded(group) for group in data.body_nouns),
+        organs=_folded(data.organs),
         charge_papers=_phrases(data.charge_papers),
         prosecution=_folded(data.prosecution),
         styles={fold(w): _folded(styles) for w, styles in data.styles.items()},

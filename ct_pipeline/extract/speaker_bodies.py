@@ -8,7 +8,11 @@ from functools import cached_property
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.speaker_memory import SpeakerMemory
 from ct_pipeline.extract.speaker_words import Subject
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import without_article
+
+_OUTLETS = frozenset({"agency", "site", "newspaper", "radio", "television"})
+_AGAIN = 4  # speakers back to which "النقابة" still reaches the body it means
 
 
 class SpeakerBodies(SpeakerMemory):
@@ -39,27 +43,36 @@ class SpeakerBodies(SpeakerMemory):
 
     def document(self, j: int, end: int, head: str) -> Subject:
         """A communiqué speaks for the body that issued it."""
+        is_definite = head.startswith("ال")  # "ودعا البيان "اتحاد كذا" إلى": who is quoted did not issue it
+        data = without_article(head[2:] if head.startswith("لل") else head) in self.rules.informations  # figures are known to many, and stand for their body alone
         k = j + 1
-        while k < end and k - j < 8:
+        while k < end and k - j < 10:
             gap = self.gap(k)
             m = self.mentions.get(k)
-            if gap == " " and self.word(k) in self.rules.relative and self.word(k + 1).endswith(("ه", "ها")):
+            if gap == " " and self.word(k) in self.rules.relative and self.word(k) != "من" and self.word(k + 1).endswith(("ه", "ها")):
                 k += 2  # "البيان الذي أصدرته البعثة"
                 continue
-            if any(c in gap for c in ",:;.!?\n") or ('"' in gap and m is None) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
+            told = self.word(k) in self.rules.issued_by  # "التقرير، المقدم من لدن المجلس"
+            if any(c in gap for c in (":;.!?\n" if told else ",:;.!?\n")) or ('"' in gap and (m is None or is_definite)) or self.is_clause(k) or (self.word(k) in self.rules.subject_ends and not told):
                 break
             if m is not None and m.kind in ("organization", "person"):
                 prefix = self.text[self.tokens[k].start : m.start]
+                if data and prefix in ("", "ل") and self._is_outlet(k):
+                    break  # "معطيات حصلت عليها الجريدة", "المعطيات المتوفرة لجريدتنا"
                 if prefix == "" and m.kind == "organization" and k > j + 1 and self.is_medium(k) and self.word(k - 1) not in self.rules.issuing:
-                    break  # "بيان أوردته الوكالة": where it was read
+                    if not any(self.word(t) in self.rules.received for t in range(j + 1, k)):
+                        break  # "بيان أوردته الوكالة": where it was read
+                    k = self.after(m)
+                    continue  # "بلاغ توصلت به الجريدة من الوزارة"
                 issued = (
-                    self.word(k - 1) in ("عن", "من")
+                    self.word(k - 1) in ("عن", "من", "لدن", "طرف", "قبل")
                     or self.word(k - 1) in self.rules.issuing
                     or self.word(k - 1) in self.rules.on_behalf
                     or self.word(k - 1).endswith(("ته", "ها", "تها"))
                     or k == j + 1
                 )
-                if prefix == "ل" or (prefix == "" and issued):
+                own = prefix == "ب" and self.word(k - 1) in self.rules.issued_by  # "إحصائية خاصة بالوكالة"
+                if prefix == "ل" or own or (prefix == "" and issued):
                     return Subject([m.entity_id], m.kind, j, self.after(m), "document", "m")
                 break
             k += 1
@@ -70,14 +83,21 @@ class SpeakerBodies(SpeakerMemory):
             return Subject([prosecution.entity_id], "organization", j, j + 2, "document")
         if head.startswith("ال") or self.word(j - 1) in self.rules.same_before:
             after = j + 2 if self.word(j + 1) in self.rules.same else j + 1
-            if self.word(j + 1) in self.rules.relative and self.issued and without_article(head) != self.issued:
+            if self.word(j + 1) in self.rules.relative and (data or (self.issued and without_article(head) != self.issued)):
                 return Subject([], "nobody", j, after, "document")  # "التقرير الذي ...", after a letter: another paper, and nobody knows whose
+            if data and not all((e := self.context.entities.get(i)) is not None and e.kind == "organization" for i in self.issuer):
+                return Subject([], "nobody", j, after, "nameless")
             return Subject(list(self.issuer), "organization" if self.issuer else "nobody", j, after, "document", "f" if head.endswith("ه") else "m")
         return Subject([], "nobody", j, j + 1, "nameless")
 
     def is_medium(self, k: int) -> bool:
         """The body named at word ``k`` carries news: a paper, an agency, a channel."""
-        return without_article(self.word(k)) in self.rules.media
+        return without_article(self.word(k)) in self.rules.media or self._is_outlet(k)
+
+    def _is_outlet(self, k: int) -> bool:
+        m = self.mentions.get(k)
+        known = self.context.entities.get(m.entity_id) if m is not None else None
+        return known is not None and known.type in _OUTLETS
 
     def capitals(self, m: FoundMention, j: int) -> Subject | None:
         """ "واعتبرت الرباط ومدريد": capitals that speak for their states."""
@@ -117,6 +137,25 @@ class SpeakerBodies(SpeakerMemory):
         if not word.startswith("ال") or self.word(j + 1).startswith("ال") or not self.phrase_ends(j + 1, end) or word in self.rules.nameless:
             return None
         return self.last_body(j, frozenset({without_article(word)}))
+
+    def body_again(self, j: int, end: int) -> Subject:
+        """ "النقابة", "المنظمة الحقوقية": a noun for a body whose name begins with another one; it is the body that spoke last, where it may be called so, else nobody known."""
+        after = j + 1
+        while after < end and self.gap(after) == " " and self.word(after).startswith("ال") and self.word(after) not in self.rules.adverbials and after - j < 3 and after not in self.mentions:
+            after += 1
+        after += self.word(after) in self.rules.same
+        nobody = Subject([], "nobody", j, after, "nameless")
+        if not self.phrase_ends(after, end) or self.turns(j):
+            return nobody
+        noun = without_article(self.word(j))
+        for spoken in reversed(self.history[-_AGAIN:]):
+            if not spoken.ids:
+                return nobody
+            if spoken.kind == "organization" and not spoken.only_acted:
+                called = {without_article(fold(self.context.entities[i].name_ar).split(" ")[0]) for i in spoken.ids[:1] if i in self.context.entities}
+                fits = any(noun in group and called & group for group in self.rules.body_nouns)
+                return Subject(list(spoken.ids), "organization", j, after, "again", "f" if noun.endswith("ه") else "m") if fits else nobody
+        return nobody
 
     def ministry_before(self, j: int) -> FoundMention | None:
         """ "الخارجية الجزائرية": the ministry of that name, named in full before."""

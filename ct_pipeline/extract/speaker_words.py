@@ -165,7 +165,7 @@ class SpeakerWords:
 
     def phrase_ends(self, t: int, end: int) -> bool:
         """From word ``t`` on only words with the article stand before the clause, a preposition or a comma: no name follows ("محامي الدفاع فلان")."""
-        while t < end and self.word(t).startswith("ال") and "," not in self.gap(t):
+        while t < end and self.word(t).startswith("ال") and not self.parted(t, ',":-(') and self.word(t) not in self.rules.adverbials:
             t += 1
         w = self.word(t)
         return t >= end or self.parted(t, ',":-(') or self.is_clause(t) or w in self.rules.adverbials or w in self.rules.subject_ends or w in self.rules.fillers or w[:1] in "بل"

@@ -85,6 +85,8 @@ class SpeakerFinder(SpeakerBodies):
     def _any_title(self, j: int) -> Subject | None:
         """ "قال الشاب فلان": right behind the verb any definite word may be the title of the name behind it."""
         word, m = self.word(j), self.mention_at(j + 1)
+        if m is None and self.word(j + 1).startswith("ال") and self.gap(j + 1) == " " and self.gap(j + 2) == " ":
+            m = self.mention_at(j + 2)  # "الفاعل التربوي فلان"
         if m is None or m.kind != "person" or not m.is_named or not word.startswith("ال") or self.gap(j + 1) != " " or without_article(word) in self.rules.things_said:
             return None
         return Subject([m.entity_id], "person", j, self.after(m), "named")
@@ -151,6 +153,8 @@ class SpeakerFinder(SpeakerBodies):
         head = self.head(j, prefixes)
         bare = without_article(head)
         again = self.again(j, prefixes)
+        if again is not None and m is None and (titled := self._any_title(j)) is not None:
+            return titled  # "الفاعل التربوي فلان"
         if bare in rules.office_holders or (m is not None and m.kind == "person"):
             named = self._named_in_phrase(j, end)
             if named is not None:
@@ -204,6 +208,10 @@ class SpeakerFinder(SpeakerBodies):
             return again
         if j == k and (body := self.short_body(j, end)) is not None and bare not in rules.documents:
             return Subject([body.entity_id], "organization", j, j + 1, "body", "f" if head.endswith("ه") else None)
+        if head.startswith("ال") and any(bare in group for group in rules.body_nouns) and m is None:
+            return self.body_again(j, end)
+        if bare in rules.organs and (own := self.mention_at(j + 1)) is not None and own.kind == "organization" and self.gap(j + 1) == " ":
+            return Subject([own.entity_id], "organization", j, self.after(own), "office", "f" if bare.endswith("ه") else "m")  # "إدارة الصندوق"
         of_body = len(head) > 5 and head.endswith("يو") and not head.startswith("ال")  # "برلمانيو الحزب"
         if head in rules.nameless or bare in rules.nameless or of_body or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
@@ -320,13 +328,15 @@ class SpeakerFinder(SpeakerBodies):
         k, after = j + 1, j + 1
         if (holder := self.holder_again(j, bare)) is not None:
             return Subject([holder[0]], "person", j, j + (3 if holder[1] else 2), "again", gender)
+        over = self.word(k) in ("علي", "عن") and self.word(k + 1).startswith("ال")  # "المشرف على الجهاز الدبلوماسي المغربي"
+        k += over
         country: str | None = None
         if self._is_former(j, end):
             last = self.last_speaker(gender, people_only=True, back=2) if head.startswith("ال") else None
             return Subject(last.ids if last else [], "person" if last else "nobody", j, j + 1, "last" if last else "nameless", gender)
         while k < end and k - j < 14:
             gap = self.gap(k)
-            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or self.word(k) == "في":
+            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or (self.word(k) == "في" and bare not in self.rules.sources):
                 break
             m = self.mentions.get(k)
             to_it = m is not None and self.text[self.tokens[k].start : m.start] == "ل"
@@ -334,6 +344,9 @@ class SpeakerFinder(SpeakerBodies):
             prefix = self.text[self.tokens[k].start : m.start] if m is not None else ""
             outside = bare in self.rules.sources and prefix != "ب" and self.word(k - 1) not in self.rules.inside  # "مصدر هسبريس"
             if m is not None and m.kind == "organization" and bare not in self.rules.private_voices and not heard and not outside:
+                state = self.nisbas.get(self.word(self.after(m) - 1)) if over else None
+                if state is not None and (known := self.known_office_holder(bare, f"country:{state}", gender, False)) is not None:
+                    return Subject(known.ids, "person", j, self.after(m), "again", gender)
                 if not self.phrase_ends(self.skip_small(self.after(m), end), end):
                     return Subject([], "nobody", j, self.after(m), "nameless", gender)  # "المتحدث باسم المجلس القاضي ...": a name that nobody knows
                 return Subject([m.entity_id], "organization", j, self.after(m), "office", gender)

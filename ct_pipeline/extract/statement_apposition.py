@@ -31,6 +31,8 @@ class Appositions:
         """A title behind a name goes on for some words up to the comma before the verb at word ``t``: "فلان، المحامي وعضو هيئة الدفاع عن المتهمين، قال"."""
         s, rules = self.speakers, self.rules
         titled = subject.how == "named" and any("," in s.gap(k) for k in range(subject.first + 1, subject.after))
+        if subject.how == "document":  # "التقرير، المقدم من لدن المجلس والمعد بناء على ثلاث دراسات، شدد على"
+            return t - subject.after <= 2 * _FRONTED and s.parted(t, ",") and all(s.word(k) not in rules.forms for k in range(subject.after, t))
         return titled and t - subject.after <= _FRONTED and s.parted(t, ",") and all(s.word(k) not in rules.forms and s.word(k) not in rules.relative for k in range(subject.after, t))
 
     def between(self, start: int, t: int) -> bool:

@@ -81,9 +81,13 @@ class Attributions:
     def _told_by(self, t: int, end: int) -> Subject | None:
         """ "وبحسب المعلومات التي قدمتها الوزارة": who told what stands at word ``t``."""
         s = self.speakers
-        if without_article(s.word(t)) not in self.rules.informations or s.word(t + 1) not in self.rules.relative or not s.word(t + 2).endswith(("ها", "ه")):
+        noun = s.word(t)[2:] if s.word(t).startswith("لل") else without_article(s.word(t))
+        if noun not in self.rules.informations or s.word(t + 1) not in self.rules.relative:
             return None
-        subject = s.noun_phrase(t + 3, end, None)
+        of_them = s.word(t + 3) in self.rules.about_them  # "المعطيات التي كشف عنها الوزير"
+        if not of_them and not s.word(t + 2).endswith(("ها", "ه")):
+            return None
+        subject = s.noun_phrase(t + (4 if of_them else 3), end, None)
         return subject if subject is not None and subject.ids else None
 
     def _after_phrase(self, t: int, phrase: Phrase) -> tuple[int, tuple[str, ...]] | None:

@@ -37,6 +37,8 @@ class Cues:
         if cue.form.tense == "participle":
             return cue.form.verb.name != "قال"
         s = self.speakers
+        if cue.form.verb.tight and cue.form.tense == "past" and not cue.conjunction and s.gap(cue.at + 1) == " " and not s.is_clause(cue.at + 1, cue.at + 1):
+            return False  # "وأكد، عقب اللقاء، أن": the preposition that is written like it
         noun = without_article(s.word(cue.at - 1))
         return bool(cue.conjunction) or noun not in self.rules.told_of or s.parted(cue.at, ',":-/)')
 

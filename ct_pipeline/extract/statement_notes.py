@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.reporting import ReportingRules
+from ct_pipeline.extract.speaker_words import Subject
 from ct_pipeline.extract.speakers import SpeakerFinder
 from ct_pipeline.extract.statement_antecedents import Antecedents
 from ct_pipeline.extract.statement_parts import Reading, bare
@@ -59,6 +60,9 @@ class Notes:
         people = {m.entity_id for m in self.context.mentions_in(sentence, ("person",))}
         if not people:
             return
+        if (giver := self._giver(sentence)) is not None:
+            s.remember(sentence.no, giver.ids, "person", None, only_acted=True)
+            return
         opening = s.word(self.antecedents.after_dateline(sentence))
         gender = "f" if opening.endswith("ت") else None if opening.startswith(("ت", "وت")) else "m"
         subject = self.antecedents.sentence_subject(sentence, sentence.last_token, gender or "m")
@@ -67,6 +71,20 @@ class Notes:
                 s.remember(sentence.no, sorted(people), "person", None, only_acted=True)
             return
         s.remember(sentence.no, subject.ids, "person", gender, only_acted=True)
+
+    def _giver(self, sentence: SentenceSpan) -> Subject | None:
+        """ "..., حيث قدم القائد فلان إيجازا عن التمرين": who gave a speech is who speaks on, whatever the sentence is about."""
+        s = self.speakers
+        for t in range(sentence.last_token - 2, sentence.first_token - 1, -1):
+            if bare(s.word(t)) not in self.rules.gives:
+                continue
+            subject = s.noun_phrase(t + 1, sentence.last_token, None)
+            if subject is None or subject.how not in ("named", "again") or subject.kind != "person" or len(subject.ids) != 1:
+                continue
+            after = s.skip_small(subject.after, sentence.last_token)
+            if {s.word(after), s.word(after).removesuffix("ا")} & self.rules.speeches:
+                return subject
+        return None
 
     def _recent(self, sentence: SentenceSpan) -> bool:
         return any(sentence.no - spoken.sentence_no <= 2 and spoken.ids for spoken in self.speakers.history)

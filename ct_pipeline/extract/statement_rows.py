@@ -14,6 +14,7 @@ from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.particles import readings, without_article
 
 _ATTRIBUTED = frozenset({"attribution", "attribution_own", "document_says"})
+_ASIDE = 1500  # characters of a quotation before "يقول فلان"
 _WORD = re.compile(r"\w+")
 # Short quotations that judge, and name nothing: an indefinite noun with its adjective ("مثالا مبهرا", "ضرورة ملحة"), or a clause ("هي سر نجاحها", "لا يعرف حدودا").
 _VERDICT = re.compile(r"(?!ال|وال|بال)\w{2,}(?:ا \w+|ه (?!ال)\w+ه)\b")
@@ -32,12 +33,12 @@ class Rows:
         found.sort(key=lambda r: (r.first, r.start))
         merged: dict[str, FoundStatement] = {}
         for n, r in enumerate(found):
-            others = [o.first for o in found[n + 1 :] if o.ids != r.ids]
-            end = min([sentence.end, *(self.doc.tokens[o].start for o in others if self.doc.tokens[o].start > r.start and r.start != sentence.start)])
+            others = [self._begins(o) for o in found[n + 1 :] if o.ids != r.ids]
+            end = min([sentence.end, *(o for o in others if o > r.start and r.start != sentence.start)])
             earlier = [o for o in found[:n] if o.ids != r.ids]
             start = r.start
             if r.start == sentence.start and earlier:
-                start = self.doc.tokens[r.first].start
+                start = self._begins(r)
             end = self._trim(start, end)
             quotes = self.quotations.within(start, end)
             direct = any(self._is_direct(q, start, end) for q in quotes)
@@ -62,11 +63,24 @@ class Rows:
         if any(r.rule == "mouthpiece" for r in found):
             found = [r for r in found if r.kind == "person" or r.rule == "mouthpiece"]  # "ندد المغرب، على لسان وزيره"
         if any(r.rule not in _ATTRIBUTED for r in found):
-            found = [r for r in found if r.rule not in ("attribution", "document_says") or r.kind == "person"]
+            found = [r for r in found if r.rule not in ("attribution", "document_says") or r.kind == "person" or self._opens_clause(r)]
         return [
             r for r in found
             if not (r.rule in carriers and any(o.first > r.first and o.ids != r.ids and self.doc.tokens[o.first].start - r.quote_from < 60 and not self._beside(o) for o in quoted))
         ]  # fmt: skip
+
+    def _begins(self, r: Reading) -> int:
+        """Where a further statement of its sentence begins: at its verb, or at the quotation right before it ("توقف التقرير عند ...، "..."، يقول فلان")."""
+        at = self.doc.tokens[r.first].start
+        if r.rule != "aside":
+            return at
+        before = next((q for q in reversed(self.quotations.within(max(at - _ASIDE, 0), at)) if q.end <= at), None)
+        return before.start if before is not None and not self.doc.text[before.end : at].strip('" ,.\n') else at
+
+    def _opens_clause(self, r: Reading) -> bool:
+        """ "أعربت برلين عن قلقها، فبحسب وزارة الداخلية ...": what the body says is a clause of its own."""
+        token = self.doc.tokens[r.first]
+        return token.text.startswith("ف") and token.start > r.start and self.speakers.parted(r.first, ",;:")
 
     def _beside(self, r: Reading) -> bool:
         """Another one speaks beside the first: "..., فيما شدد فلان على"."""

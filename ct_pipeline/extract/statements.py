@@ -33,6 +33,7 @@ __all__ = ["attach_statements", "find_statements"]
 _SKIPPED_KINDS = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line", "boilerplate"})
 _REST = 12  # words of a title, or of where it was said, behind the subject of an aside
 _FRONTED = 9  # words of an adverbial phrase before its verb
+_CARRIED = frozenset({"نقل", "أورد", "نشر", "ذكر"})  # verbs by which words are carried on
 _WORD = re.compile(r"\w+")
 
 
@@ -123,7 +124,9 @@ class _Finder:
         if s.word(cue.at - 1) not in self.rules.as_said or cue.conjunction or (s.word(cue.at - 1) == "ما" and bare(s.word(cue.at - 2)) not in self.rules.attributions) or s.word(cue.at - 1) == "كما":
             return False
         subject = s.subject_after(cue.at + 1, end, cue.form.gender)
-        return subject is not None and subject.kind == "organization" and without_article(s.word(subject.first)) in self.rules.media
+        if subject is None or (not subject.ids and subject.how == "nameless"):
+            return cue.clitic and cue.form.verb.name in _CARRIED  # "حسب ما نقله الموقع الرسمي، أن"
+        return subject.kind == "organization" and without_article(s.word(subject.first)) in self.rules.media
 
     def _finite(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
         s, form, verb = self.speakers, cue.form, cue.form.verb
@@ -151,12 +154,18 @@ class _Finder:
         if verb.addressed and s.word(t - 1) == "قد" and t - 2 > first and s.word(first) in self.rules.was and (got := self._before(sentence, cue, stop, found)) is not None:
             return got  # "وكان الوزير قد أبلغ المجلس بأن": who stands behind the verb is told
         subject = s.subject_after(t + 1, end, form.gender, verb.prepositions) if not (verb.addressed and s.word(t + 1) in self.rules.counterparts) else None
+        if subject is None and s.gap(t + 1) == " " and not (verb.object or verb.addressed or verb.described or verb.words):
+            state = s.mention_at(t + 1)
+            if state is not None and state.kind == "country" and state.method != "nisba":
+                subject = s.bodies(state, t + 1, end, None)  # "أعربت العراق عن": a verb without an object has its subject there, whatever the gender
         if subject is not None and subject.how == "nameless" and verb.addressed and form.gender == "m" and self.complements.is_addressee(subject.first, s.word(subject.first)):
             subject = None  # "ودعا فيه الدول إلى"
         if subject is not None and subject.how == "body" and form.number == "s" and subject.gender is None:
             subject.gender = form.gender
         if subject is not None and verb.addressed and form.gender == "f" and subject.kind == "person" and subject.how != "named" and not s.word(subject.first).endswith("ه"):
-            return None  # "أنقرة أبلغت الوزير بأولوياتها": the minister is told
+            m = s.mention_at(subject.first)
+            if m is None or m.method != "short_form":
+                return None  # "أنقرة أبلغت الوزير بأولوياتها": the minister is told
         if subject is None and s.word(t + 1) == "عن" and verb.name == "نقل":
             return None
         if subject is not None:
@@ -188,6 +197,8 @@ class _Finder:
         end = sentence.last_token
         if verb.person and subject.kind in ("organization", "country"):
             return None
+        if as_said and cue.clitic and subject.how == "document" and without_article(s.word(subject.first)) in self.rules.informations:
+            return None  # "وهو ما تؤكده المعطيات": what figures show nobody says
         if verb.judged and (self._is_court(subject) or (subject.kind != "organization" and self._in_court(sentence.first_token, cue.at))):
             return None
         if verb.described and (complement := self.complements.find(subject.after, min(stop, end), verb)) is not None and complement.at == subject.after:
@@ -276,7 +287,7 @@ class _Finder:
         m = s.covered_by(t - 2)
         if m is not None and m.kind == "organization" and "," in s.gap(t - 1) and (bearer := self.appositions.titled_before(t - 2, m)) is not None:
             m = bearer  # "فلان، منسق المركز، الذي قال"
-        if m is None or not m.is_named or s.word(t - 1) == "من" or m.kind not in ("person", "organization") or (m.kind == "organization" and verb.person):
+        if m is None or not (m.is_named or m.method == "short_form") or s.word(t - 1) == "من" or m.kind not in ("person", "organization") or (m.kind == "organization" and verb.person):
             return None
         complement = self.complements.find(t + 1, min(stop, t + 14), verb, adjacent=True)
         if complement is None or (m.kind != "person" and complement.kind not in ("clause", "quotation")) or complement.at - t > 12:

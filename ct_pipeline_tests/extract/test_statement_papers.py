@@ -1,0 +1,125 @@
+"""Papers and figures that speak for a body, bodies called by another noun, and what stands between a verb and what it reports. All sentences are invented."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.affiliations import find_affiliations
+from ct_pipeline.extract.coreference import resolve_references
+from ct_pipeline.extract.statements import find_statements
+from ct_pipeline_tests.extract.reading import read
+
+LEAD = "وقال وزير المالية سليم الدباغ إن المعبر مفتوح. "  # a first sentence, so that the others are no headline
+
+
+def spoken(text: str) -> list[tuple[str, str, bool]]:
+    """Verb, speaker and directness of every statement of ``text`` behind ``LEAD``, the speaker by the name printed."""
+    context = read(LEAD + text)
+    find_affiliations(context)
+    resolve_references(context)
+    find_statements(context)
+    return [(s.verb, context.entities[s.speaker_id].name_ar, s.is_direct) for s in context.statements if s.start >= len(LEAD) - 2]
+
+
+def who(text: str) -> list[str]:
+    return [name for _, name, _ in spoken(text)]
+
+
+def test_a_paper_speaks_for_whom_its_participle_names() -> None:
+    assert who("وأوقف المشتبه فيه، وفق بلاغ توصلت به جريدة الأفق من وزارة الداخلية الغانية. وأفاد المصدر ذاته بأن التحقيق مستمر.") == ["وزارة الداخلية الغانية"] * 2
+    assert who("التقرير، المقدم من لدن وزارة المالية الغانية والمعد خلال سنتين، شدد على ضرورة الإصلاح.") == ["وزارة المالية الغانية"]
+    assert who("وبحسب معطيات صادرة عن وزارة المالية الغانية، فقد ارتفعت الأسعار.") == ["وزارة المالية الغانية"]
+    assert who("وأوقف المشتبه فيه، وفق بلاغ توصلت به جريدة الأفق.") == []
+
+
+def test_figures_speak_for_their_body_and_not_for_who_read_them() -> None:
+    assert who("وأفادت معطيات وزارة الصحة الغانية بأن الحالات تراجعت. وأضافت المعطيات الرسمية أن الوفيات قلت.") == ["وزارة الصحة الغانية"] * 2
+    assert who("وبلغ المحصول، وفقا للمعطيات التي كشف عنها سليم الدباغ، مليون قنطار.") == ["سليم الدباغ"]
+    assert who("وحسب المعطيات المتوفرة لوكالة رويترز، فإن الحافلة انقلبت.") == []
+    assert who("وأضاف سليم الدباغ أن الحوادث قلت، وهو ما تؤكده المعطيات التي نشرتها وزارة الصحة الغانية.") == ["سليم الدباغ"]
+
+
+def test_who_is_quoted_right_behind_a_paper_did_not_issue_it() -> None:
+    text = "أصدرت وزارة الداخلية الغانية بيانا قالت فيه إن الحدود آمنة. ودعا البيان \"وزارة المالية الغانية، وكل المصارف، إلى تجميد أموال الجماعة\"."
+    assert who(text) == ["وزارة الداخلية الغانية"] * 2
+
+
+def test_a_paper_sent_to_somebody_speaks_for_who_sent_it() -> None:
+    assert who("ووزارة الداخلية الغانية وجهت منشورا إلى الولاة وكل المصالح، أكدت فيه أن الحدود مغلقة.") == ["وزارة الداخلية الغانية"]
+    assert who("ونشرت وزارة الداخلية الغانية رسالة كتبتها قنصلة لا تسمى قالت فيها: \"إنه لشرف كبير لي أن أعمل هنا\".") == []
+
+
+def test_a_body_may_be_called_by_another_noun_of_its_kind() -> None:
+    union = "طالبت الكونفدرالية الديمقراطية للشغل بزيادة الأجور. "
+    assert who(union + "وأشارت النقابة إلى أن الأسعار ارتفعت. وتابعت المركزية: \"القرار خرق سافر لالتزامات رسمية\".") == ["الكونفدرالية الديمقراطية للشغل"] * 3
+    assert who(union + "وأعلنت الهيئة النقابية، في بيان لها، رفضها القرار الأحادي.") == ["الكونفدرالية الديمقراطية للشغل"] * 2
+    assert who(union + "من جهتها، أشارت النقابة المستقلة إلى أن الأسعار ارتفعت.") == ["الكونفدرالية الديمقراطية للشغل"]  # another one
+    assert who(union + "وأشارت الشركة إلى أن الأسعار ارتفعت.") == ["الكونفدرالية الديمقراطية للشغل"]  # no company
+
+
+def test_an_unknown_body_that_condemns_is_not_the_victim_named_before() -> None:
+    assert who("وأصيب في الحادث الطفل سعيد المريني. واستنكرت المنظمة الكشفية، في بيان صحافي، \"هذا الفعل المشين الذي لا يقبله عقل\".") == []
+
+
+def test_a_title_of_two_words_stands_before_a_name() -> None:
+    assert who("ويؤكد الفاعل التربوي عبد الرزاق التازي أن الدخول المدرسي صعب.") == ["عبد الرزاق التازي"]
+
+
+def test_an_official_who_is_over_something_of_a_state_is_its_minister() -> None:
+    text = "وصرح وزير الخارجية الأمريكي ريكس تيلرسون بأن الحوار مستمر. "
+    assert who(text + "وأوضح المشرف على الجهاز الدبلوماسي الأمريكي أن اللقاء كان مثمرا.") == ["ريكس تيلرسون"] * 2
+    assert who(text + "وأوضح المشرف على الجهاز الدبلوماسي الغاني أن اللقاء كان مثمرا.")[1:] != ["ريكس تيلرسون"]
+
+
+def test_another_title_of_a_scholar_means_who_spoke_just_now() -> None:
+    text = "ولاحظ أمين السعيد، أستاذ القانون الدستوري، أن النقاش مفيد. "
+    assert who(text + "ونبه أستاذ التعليم العالي إلى أن الحزب منقسم.") == ["أمين السعيد"] * 2
+
+
+def test_after_is_no_verb_of_saying() -> None:
+    assert who("وأكد، عقب حضوره ختام التمرين، أن القوات جاهزة.") == ["سليم الدباغ"]
+    assert [verb for verb, _, _ in spoken("وعقب سليم الدباغ بأن القوات جاهزة.")] == ["عقب"]
+
+
+def test_a_state_stands_behind_a_verb_that_takes_no_object() -> None:
+    assert who("وأعربت العراق عن دعمها للاتفاق.") == ["العراق"]
+    assert "فرنسا" not in who("واتهم فرنسا بالتدخل في شؤونه.")
+
+
+def test_an_attribution_that_opens_its_clause_is_another_statement() -> None:
+    assert who("وأعربت وزارة الداخلية الغانية عن قلقها، فبحسب وزارة الخارجية الأمريكية هناك خمسة معتقلين.") == ["وزارة الداخلية الغانية", "وزارة الخارجية الأمريكية"]
+    assert who("وأكد سليم الدباغ، بحسب وزارة الخارجية الأمريكية، أن المعتقلين بخير.") == ["سليم الدباغ"]
+
+
+def test_who_gave_a_speech_goes_on() -> None:
+    text = "وأعطى الرئيس محمد الغزالي إشارة البدء، حيث قدم رئيس الأركان، اللواء سعد الشهراني، إيجازا عن التمرين. وقال \"العدو البائس لا يستجيب لأي نداء\"."
+    assert who(text) == ["سعد الشهراني"]
+    other = "واستقبل الرئيس محمد الغزالي الوفد، حيث قدم رئيس الأركان، اللواء سعد الشهراني، ضباط التمرين. وقال \"العدو البائس لا يستجيب لأي نداء\"."
+    assert who(other) == ["محمد الغزالي"]
+
+
+def test_a_source_inside_a_body_speaks_for_it() -> None:
+    text = "وكشف مصدر مسؤول في وزارة الداخلية الغانية، حسب ما نقله الموقع الرسمي، أن الشبكة فككت. وشدد المصدر على خطورة الأمر."
+    assert who(text) == ["وزارة الداخلية الغانية"] * 2
+
+
+def test_a_quotation_belongs_to_the_aside_behind_it() -> None:
+    text = "وأشارت وزارة الداخلية الغانية إلى نقص الوسائل، \"وهذا يبين حجم العمل الذي ينتظرنا جميعا\"، يقول سليم الدباغ."
+    assert [(name, direct) for _, name, direct in spoken(text)] == [("وزارة الداخلية الغانية", False), ("سليم الدباغ", True)]
+
+
+def test_the_bearer_of_a_short_name_speaks_in_a_relative_clause() -> None:
+    text = "وصرح وزير الخارجية الأمريكي ريكس تيلرسون بأن الحوار مستمر. "
+    assert who(text + "ويأتي الأمن على رأس أولويات تيلرسون الذي يؤكد أن المعبر مفتوح.") == ["ريكس تيلرسون"] * 2
+    assert who(text + "ويأتي الأمن على رأس أولويات تيلرسون التي يؤكد مراقبون أنها كثيرة.") == ["ريكس تيلرسون"]
+
+
+def test_verbs_added_as_one_line_each() -> None:
+    assert who("ووجهت وزارة الداخلية الغانية أصابع الاتهام إلى الجماعة.") == ["وزارة الداخلية الغانية"]
+    assert who("ووجهت وزارة الداخلية الغانية قواتها إلى الحدود.") == []
+    assert who("وركز سليم الدباغ على أهمية التنسيق.") == ["سليم الدباغ"]
+    assert who("وركزت وزارة الداخلية الغانية على تدريب رجالها.") == []
+    assert who("وأوصت وزارة الداخلية الغانية بإحداث وكالة جديدة.") == ["وزارة الداخلية الغانية"]
+    assert who("وتقدم سليم الدباغ بالشكر إلى المنظمين.") == ["سليم الدباغ"]
+    assert who("وتقدم سليم الدباغ الموكب.") == []
+    assert who("وبرر سليم الدباغ إغلاق المعبر بنقص الموارد.") == ["سليم الدباغ"]
+    assert who("واستهل سليم الدباغ كلمته بالترحيب بالحاضرين.") == ["سليم الدباغ"]
+    assert who("واستهل سليم الدباغ زيارته من العاصمة.") == []
