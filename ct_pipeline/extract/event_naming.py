@@ -82,6 +82,10 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"
             if (text == "الي" or not text.startswith(("ال", "لل", "ل"))) and text not in view.grammar["name_goes_on"] and not to:
                 break
+        if k == m.hit.last + 1 and m.shape.definite and not quoted and text.startswith("ل") and cover is None and not _for_a_body(view, k):
+            break  # "the session to hear", "the meeting because of"
+        if m.these and m.shape.definite and not quoted and k == m.hit.last + 1 and not gap.strip():
+            break  # "in this meeting the members ...": whatever stands behind is not its name
         if k == m.hit.last + 1 and text == "في" and m.shape.definite and m.type in ("meeting", "conference", "visit"):
             break  # "the conference in the hotel": where it is
         if not quoted and (cue_at(view, k, frames) is not None or text in view.grammar["name_then"]) and not (text == "في" and _fight(view, k)):
@@ -92,16 +96,48 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break  # "the meeting of ... and a workshop on ..."
         last = k
     if m.type == "visit":
-        places = [k for k in range(m.hit.last + 1, last + 1) if (c := view.covered[k]) is not None and c.kind in ("city", "country", "place") and c.method != "nisba"]
+        places = [k for k in range(m.hit.last + 1, last + 1) if (c := view.covered[k]) is not None and c.kind in ("city", "country", "place") and c.method != "nisba" and _goes_to(view, k, m.hit.last)]
         if not places or view.covered[places[0]] is None:
             return None  # a visit is called by who goes where
         last = view.index(view.covered[places[0]].end - 1)  # type: ignore[union-attr]
+    if m.type in ("meeting", "conference") and _one_side(view, m.hit.last + 1, last):
+        return None  # "the talks between his majesty", cut before with whom
     while last > m.hit.last and view.covered[last] is None and (view.tokens[last].text in view.grammar["open_words"] or view.tokens[last].text in view.grammar["no_name_end"]):
         last -= 1
     start, end = view.tokens[m.at].start + len(m.hit.prefix.rstrip()), view.tokens[last].end
     if view.text[start:end].count('"') % 2 and view.text[end : end + 1] == '"':
         end += 1
     return start, end
+
+
+def _goes_to(view: SentenceView, k: int, noun: int) -> bool:
+    """Whether the place at word k is where a visit goes: "to", "in", "of" or the visit itself stands before it; not "who sits on the throne of the kingdom"."""
+    cover = view.covered[k]
+    assert cover is not None
+    k = view.index(cover.start)
+    if k == noun + 1 or view.prefix_of(cover)[-1:] in ("ل", "ب") or view.tokens[k].text.startswith("لل") or view.prefix_of(cover) == "و":
+        return True
+    while k - 1 > noun and view.bare_forms(k - 1) & view.grammar["place_heads"]:
+        if view.tokens[k - 1].text.startswith(("ل", "ب")):
+            return True
+        k -= 1
+    return k - 1 == noun or view.tokens[k - 1].text in ("الي", "في", "وفي", "والي") or view.tokens[k - 1].text.endswith("ل") and len(view.tokens[k - 1].text) == 1
+
+
+def _one_side(view: SentenceView, start: int, last: int) -> bool:
+    """"Between" with one side only: no "and", no dual or plural behind it."""
+    between = next((k for k in range(start, last + 1) if view.tokens[k].text == "بين"), None)
+    if between is None:
+        return False
+    words = [view.tokens[k].text for k in range(between + 1, last + 1)]
+    return not any(w.startswith("و") and view.bare_forms(between + 1 + i) or w.endswith(("ين", "ان", "ات", "ون")) or w == "بين" for i, w in enumerate(words)) and not any(
+        view.bare_forms(between + 1 + i) & (view.grammar["several_officials"] | view.grammar["construct_heads"]) for i in range(len(words))
+    )
+
+
+def _for_a_body(view: SentenceView, k: int) -> bool:
+    """Whether "li-" goes on with a body, a state or what is organised: "the meeting of the committee"."""
+    return bool(view.bare_forms(k) & (view.grammar["meeting_bodies"] | view.grammar["conference_heads"] | view.grammar["council_words"] | view.grammar["construct_heads"] | view.grammar["several_officials"]))
 
 
 def _fight(view: SentenceView, k: int) -> bool:

@@ -68,6 +68,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if shape.definite and shape.number == "many" and _masculine_next(view, hit.last + 1):
             continue  # "the great project" is written as "the workshops" are
+        if seed.with_complement and not _of_what(view, hit.last + 1):
+            continue  # "the first week of the month"
         if seed.dual_only and shape.number != "two":
             continue
         if seed.named_place and not _place_next(view, hit.last + 1):
@@ -84,6 +86,21 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
         m.after_preposition = hit.prefix in ("ب", "ل", "وب", "ول") or bool(i and plain(view.tokens[i - 1].text) in view.grammar["occasion_prepositions"] | {"في", "علي", "عن", "من", "الي"})
         out.append(m)
     return out
+
+
+def _of_what(view: SentenceView, start: int) -> bool:
+    """Whether what the week or day is of stands behind, past its ordinal: "for the rights of the child", "cultural"."""
+    for k in range(start, min(len(view.tokens), start + 3)):
+        text = view.tokens[k].text
+        if view.opener[k] or view.in_time[k] or view.gap[k].strip(" \"'"):
+            return False
+        if text.startswith("ل") and len(text) > 3:
+            return True
+        if text.startswith("ال") and parse_ordinal([text]) is None and not view.bare_forms(k) & view.grammar["plain_adjectives"]:
+            return True
+        if parse_ordinal([text]) is None:
+            return False
+    return False
 
 
 def _masculine_next(view: SentenceView, k: int) -> bool:
