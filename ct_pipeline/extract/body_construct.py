@@ -60,6 +60,8 @@ class ConstructReader(ComplementReader):
                 end = tie  # "مجموعة العمل المشتركة لمكافحة الإرهاب"
         if not end or head.words[0] + " " + b in self.r.kept_out or self.its_own(b):
             return None
+        if head.words[0] in self.r.sakes and b not in self.r.bureau_fields:
+            return None  # "لمصلحة استقرار المنطقة": for the good of
         if head.type == "court" and self.spaced(end) and self.word(end).startswith("ال") and self.word(end)[2:] in self.r.court_closers and not self.tied_on(end):
             end += 1  # "محكمة الجنايات الخاصة"
         if self.adjective(end, head.gender):

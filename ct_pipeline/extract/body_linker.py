@@ -245,6 +245,8 @@ class Linker:
             kind = self.p.r.state_offices.get(rest[1] if rest[0] in self.p.r.affairs and len(rest) > 1 else rest[0])
         elif country is not None and not rest:
             kind = self.p.r.state_offices.get(cand.head.words[0])
+        elif cand.definite and len(rest) == 1 and (kind := self.p.r.state_offices.get(f"{cand.head.words[0]} {rest[0]}")) is not None:
+            country = country or self.states.country_behind(cand.end)  # "القوات المسلحة في دولة ...": every state calls them so
         if kind is None:
             return None
         seen = self.of_kind[kind]

@@ -164,7 +164,7 @@ class NameReader(ConstructReader):
         done = (end, end, None) if head.type == "bank" and nisbas else self.complements(end, head, True)
         complement = done[0] > end or bool(_NUMBERED.match(self.text, self.tokens[end - 1].end))
         if head.words[0] + " " + words[0] in self.r.kept_out and not (
-            head.words[0] in self.r.kept_with_field and complement and self.base(self.word(end).removeprefix("ل")).removeprefix("ل") in self.r.fields
+            head.words[0] in self.r.kept_with_field and complement and self.base(self.word(end).removeprefix("ل")).removeprefix("ل") in self.r.fields - self.r.leagues
         ):
             return None
         if head.type in NEED_COMPLEMENT and not complement:

@@ -9,7 +9,7 @@ from ct_pipeline.extract.body_rules import BodyRules, Head
 from ct_pipeline.extract.body_types import NATIONAL_TYPES, OWN_BODIES
 from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.person_rules import load_person_rules
-from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, GIVEN
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, COMMON, GIVEN
 from ct_pipeline.language.name_likeness import load_name_likeness
 
 _FOREIGN = 1.0  # name likeness above which an unknown word is taken for a name
@@ -314,6 +314,8 @@ class PhraseReader(ABC):
         """What stands in quotes from token ``j`` to ``end`` names the body: not a nisba ('خلية "داعشية"'), an occasion ('تنظيم "كان 2023"') or what the text speaks of anyway."""
         if end == j + 1 and (self.base(self.word(j)) in self.r.deictic or self.word(j) in self.r.generic):
             return False  # 'منظمة "إرهابية"'
+        if end > j + 2 and self.word(j)[0] in "يت" and self.names.flags(self.word(j)) & COMMON and self.likeness.score(self.word(j)) < -1.5:
+            return False  # 'مبادرة "تعتبر مدرسة في ..."': a clause
         if head.type == "directorate" or self.tokens[end - 1].end - self.tokens[j].start < 2:
             return False  # 'إدارة "فلان"', 'فوج "أ"'
         if head.construct == "quoted" and head.type == "armed_group":

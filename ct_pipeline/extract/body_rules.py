@@ -58,6 +58,7 @@ class WordsFile(BaseModel):
     kept: list[str]
     state_offices: dict[str, str]
     kept_out: list[str]
+    bureau_fields: list[str]
     occasions: list[str]
     trades: list[str]
     patrons: list[str]
@@ -168,6 +169,7 @@ class BodyRules:
     generic_complements: frozenset[str]
     kept: frozenset[str]
     kept_out: frozenset[str]
+    bureau_fields: frozenset[str]
     occasions: frozenset[str]
     trades: frozenset[str]
     patrons: frozenset[str]
@@ -287,6 +289,7 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         generic_complements=f(w.generic_complements),
         kept=f(w.kept),
         kept_out=frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out),
+        bureau_fields=f(w.bureau_fields),
         occasions=f(w.occasions),
         trades=f(w.trades),
         patrons=f(w.patrons),

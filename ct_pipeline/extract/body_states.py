@@ -12,6 +12,8 @@ from ct_pipeline.extract.body_types import STATE_TYPES
 from ct_pipeline.extract.context import Context
 from ct_pipeline.language.fold import fold
 
+_OF_STATE = re.compile(r" (?:في (?=\w)|ب(?=\w))")
+
 
 class StateTeller:
     """Tells the state of a name in one article. Offsets are folded."""
@@ -57,6 +59,17 @@ class StateTeller:
                 e = self.c.entities.get(m.entity_id)
                 if e and e.country_iso2:
                     return e.country_iso2
+        return None
+
+    def country_behind(self, end: int) -> str | None:
+        """The state that follows right behind ``end``: "... في المملكة", "... بدولة الإمارات"."""
+        m = _OF_STATE.match(self.c.doc.text, end)
+        if m is None:
+            return None
+        for known in overlapping(self.c.mentions, m.end(), m.end() + 1):
+            e = self.c.entities.get(known.entity_id)
+            if known.kind == "country" and known.method != "nisba" and e is not None:
+                return e.country_iso2
         return None
 
     def country_near(self, at: int) -> str | None:

@@ -51,6 +51,8 @@ def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
             if middle and (flags & (GIVEN | COMMON | CONNECTOR | FUNCTION)):
                 continue
             plain = len(part) == 1 and bool(flags & (GIVEN | COMMON | FUNCTION)) or len(part) == 1 and len(part[0]) < 4 or part[0] in view.nisbas
+            if plain and len(part) == 1 and b == n and len(part[0]) > 4 and flags & GIVEN and not flags & (COMMON | FUNCTION) and view.rules.origin.get(part[0], "arab") not in view.rules.home_origins:
+                plain = part[0] in view.nisbas  # "أردوغان": a given name elsewhere, but of no Arab
             if len(part) == 1 and len(part[0]) < 3:
                 continue
             if (part, m.entity_id) not in seen:
@@ -64,19 +66,23 @@ def _forms(context: Context, view: View) -> dict[str, list[_Form]]:
 def _known_by_surname(context: Context, view: View, forms: dict[str, list[_Form]]) -> dict[int, str]:
     """Words that are the last name of one registered person alone, whom the article does not name in full: "يرأسه بوريطة".
 
-    The word must be no other word, stand behind a verb or an office, or open a headline before a verb; and his country must be spoken of.
+    The word must be no other word, stand behind a verb, an office or (spelled like no Arabic word) a preposition, or open a headline before a verb; and his country must be spoken of.
     """
     surnames = context.knowledge.registry.surnames
     found: dict[int, str] = {}
     for i, word in enumerate(view.words):
         person = surnames.get(word)
-        if person is None or word in forms or i in view.mention or view.flags[i] & ~ARTICLE or view.is_nisba(i):
+        if person is None or word in forms or i in view.mention or view.flags[i] & ~(ARTICLE | GIVEN) or word in view.rules.given_also_common or view.is_nisba(i):
             continue
+        foreign = not view.flags[i] & ARTICLE and len(word) > 4 and view.likeness.score(word) > 2
+        if view.flags[i] & GIVEN and (not foreign or view.name_like(i + 1, len(view.words)) and view.gap(i + 1) == " " or i and view.name_like(i - 1, len(view.words)) and view.gap(i) == " "):
+            continue  # a given name too: somebody else's, where a name goes on beside it
         sentence = context.doc.sentence_at(view.tokens[i].start)
         if sentence is None:
             continue
         opens = i == sentence.first_token and i + 1 < sentence.last_token and view.is_subject_verb(i + 1)
         behind = i > sentence.first_token and view.gap(i) == " " and (view.is_subject_verb(i - 1) or _honorific(view, i - 1) or view.words[i - 1].lstrip("وبل") in view.rules.ruled)
+        behind = behind or foreign and i > sentence.first_token and view.gap(i) == " " and bool(view.flags[i - 1] & FUNCTION)  # "اجتماعين مع ميركل"
         country = context.knowledge.registry.entities[person].country_iso2
         if (opens or behind) and country is not None and any(context.entities[m.entity_id].country_iso2 == country for m in context.mentions if m.kind != "person"):
             found[i] = person
@@ -157,8 +163,8 @@ def _short_at(context: Context, view: View, by_bare: dict[str, list[_Form]], sin
             exact = rest == form.words[0]
             if not exact and not cued:
                 continue
-            if form.plain and not cued:
-                continue
+            if form.plain and not cued and not (exact and not clitic and i == first and len(word) > 4 and j < end and view.gap(j) == " " and view.is_subject_verb(j)):
+                continue  # "السعيد شدد على ...": it opens the sentence, and a verb of somebody's doing follows
             if len(form.words) > 1 and eponym_before(view, i, first):
                 continue  # "جامعة فلان الفلاني"
             if clitic and len(form.words) == 1 and len(rest) < 4 and not cued:

@@ -67,7 +67,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
             if run is not None:
                 run = _next_of_list(view, title, run, last_name)
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
-                    _add(view, found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True))
+                    _add(view, found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True, royal=title.form.kind == "sovereign"))
                 i = last_name = _kunya(view, run, end, found)
             else:
                 i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
@@ -135,4 +135,6 @@ def _add(view: View, found: dict[int, Candidate], candidate: Candidate) -> None:
     run = candidate.run
     if run.words[0] in view.rules.patronymics and run.first and view.gap(run.first) == " " and view.flags[run.first - 1] & GIVEN:
         return  # "جامعة محمد | بن فلان": the rest of a name that was not read
+    if run.first and view.words[run.first - 1] in view.rules.patronymics and view.gap(run.first) == " " and not view.known_person(run.first):
+        return  # "مشرع بن | عبو": nor does a name begin behind "son of"
     found.setdefault(run.first, candidate)

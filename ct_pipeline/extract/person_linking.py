@@ -21,6 +21,7 @@ class Candidate:
     confidence: float
     nickname: bool = False
     titled: bool = False  # a title introduces it
+    royal: bool = False  # of a king or a prince, who goes by the first of his names
 
 
 def _compatible(entity: RegistryEntity, tokens: tuple[str, ...]) -> bool:
@@ -75,6 +76,8 @@ def link_names(context: Context, view: View, candidates: list[Candidate]) -> Non
         if not tokens:
             continue
         target = linked.get(index) or next((e for t, e in known if len(t) >= 2 and len(tokens) >= 2 and same_person(tokens, t)), None)
+        if target is None and len(tokens) == 1 and c.royal:
+            target = next((e for t, e in known if t and tokens[0] == t[0]), None)  # "الملك سلمان" is not the son of Salman
         if target is None and len(tokens) == 1:
             target = next((e for t, e in known if t and similar(tokens[0], t[-1])), None)
         if target is None:

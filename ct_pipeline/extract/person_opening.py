@@ -55,6 +55,8 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
         return None  # "العاهل الأردني وميلوني": and another
     if f & FUNCTION and not f & CONNECTOR and (m is None or m.kind != "person"):
         return None
+    if not f and first[0] == "ي" and first.endswith("ون") and len(first) > 4 and view.likeness.score(first) < 0.5:
+        return None  # "دبلوماسيون أوروبيون يثمنون أدوار ...": they praise
     if f & (NUMBER | LATIN) or (not f & (GIVEN | CONNECTOR) and first.startswith(CLITIC_ARTICLE) and (m is None or m.kind != "person")):
         return None
     if first in rules.months and ((i and view.flags[i - 1] & NUMBER) or (i + 1 < end and view.flags[i + 1] & (NUMBER | DYNASTIC))):

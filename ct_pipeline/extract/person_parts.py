@@ -62,6 +62,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
     words, parts, given, unknown, strong, sure = name.words, name.parts, name.given, name.unknown, name.strong, name.sure
     if w.startswith("لل"):
         return None  # "الطفلة نعيمة للخبرة"
+    if w[0] in "يت" and not g & (GIVEN | DERIVED) and view.likeness.score(w) < -1:
+        return None  # "كتب أردوغان يقول:": a verb, whatever mark stands behind it
     if g & ARTICLE and parts == 1 and words[0].endswith("ا") and words[0] not in rules.given:
         return None  # "شهيدا الواجب": no accusative, but two of them
     boundary = _boundary(view, j + 1, end)

@@ -192,6 +192,8 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 run = None  # "قائد قوة الأمن ”لخويا“، فلان": the body's name
             if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
                 break  # what is said begins here, not a name in quotes
+            if run is not None and form.generic and k - 1 > i and view.words[k - 1] in rules.open_glue - rules.acting and not title.comma:
+                break  # "المتحدث باسم فلان": whom he speaks for, not who he is
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):
                 title.run = extend_run(view, run, end, i) if not form.plural else run
                 if form.kind == "kin" and title.run.parts == 1 and not run.given and (framed := frame_run(view, k, end, i, title.comma)) is not None:

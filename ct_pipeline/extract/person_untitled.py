@@ -32,6 +32,9 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     verb_before = i > first and view.gap(i) == " " and view.is_subject_verb(i - 1)
     list_before = last_name >= first and 0 <= i - last_name <= 0 and view.gap(i).strip() in ("", ",") and (view.words[i][0] == "و" or "," in view.gap(i))
     joined = list_before and view.words[i][0] == "و" and not f and len(view.words[i]) > 3
+    if not joined and not known and i > first and view.gap(i) == ", " and view.words[i][0] == "و" and len(view.words[i]) > 5 and not f & (GIVEN | ARTICLE | FUNCTION):
+        if (listed := _next_with_office(view, i, end)) is not None:
+            return listed
     if view.words[i] in view.rules.open_glue and i > first and view.gap(i) == " " and not (known or verb_before or list_before):
         return None  # "المتحدث باسم ...", "الصادر باسم ..."
     named_before = i > first and view.gap(i) in (" ", ", ") and view.words[i - 1].lstrip("و") in view.rules.before_name
@@ -97,7 +100,10 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     if run.words[0] in view.rules.opening_connectors and run.parts >= 2 and run.unknown and not view.flags[i] & (COMMON | FUNCTION):
         return run if i == first or view.gap(i) != " " or view.flags[i - 1] else None  # "آواز دي وايس": the middle of something
     if run.unknown >= 2 and run.parts >= 2:
-        adverbs = run.words[0][0] == "و" or all(w.endswith("ا") for w in run.words)  # "الفرنسي وصان داونز", "المغربية ضروريا ومفيدا"
+        objects = all(w.endswith("ا") for w in run.words)  # "المغربية ضروريا ومفيدا", "إيجازا وصفيا"
+        adverbs = run.words[0][0] == "و" or objects  # "الفرنسي وصان داونز"
+        if objects and run.words[-1].endswith("يا") and sum(view.likeness.score(w) for w in run.words) < 2:
+            return None
         if nisba_before and not adverbs and not (run.words[0][0] in "يتن" and (unlike_names(view, run) or _odd(view, run))):
             return run
         if list_before and not _odd(view, run):
@@ -116,10 +122,22 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
             and not t[1]
         ):
             return run  # "قال اليستير باسكي المتحدث باسم ...": no article, the name begins so
+        if verb_before and run.parts == 2 and run.words[0].startswith("ال") and not run.words[-1].endswith(("ات", "ين", "ون", "يه", "ه")) and apposed_office(view, run, end):
+            return run  # "ويرى الموساوي العجلاوي، أستاذ ...": of no word that is known, so no adjective
         # "Foreign Name، title": an apposition names an office
         if apposed_office(view, run, end) and not _odd(view, run):
             return run
     return None
+
+
+def _next_with_office(view: View, i: int, end: int) -> Run | None:
+    """ "..., مديرة الشركة، وجيرارد مانغوا، المدير العام ...": "and" behind a comma, two words that look like names, and an office said of them."""
+    if view.rules.flags(view.words[i][1:]) & (COMMON | FUNCTION | ARTICLE) or view.title_form(i, end) is not None or view.is_nisba(i):
+        return None
+    run = name_run(view, i, end, True, skip=1)
+    if run is None or not 2 <= run.parts <= 4 or any(view.likeness.score(w) < 0.5 for w in run.words) or _odd(view, run):
+        return None
+    return run if apposed_office(view, run, end) else None
 
 
 def _may_go_on(view: View, i: int, end: int) -> bool:

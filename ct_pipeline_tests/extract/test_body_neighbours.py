@@ -59,3 +59,31 @@ def test_the_strength_of_relations_is_no_force() -> None:
 
 def test_what_a_party_is_in_brackets_is_not_its_short_name() -> None:
     assert [name for name, _ in _bodies("وقال نائب من حزب الاستقلال (معارضة) إن القانون مهم.")] == ["حزب الاستقلال"]
+
+
+@pytest.mark.parametrize("text", ["وذلك لمصلحة استقرار المنطقة.", "بما يخدم مصلحة الشعب.", "وهو ضد مصلحة الدول الأعضاء."])
+def test_the_good_of_something_is_no_bureau(text: str) -> None:
+    assert _bodies(text) == []
+
+
+def test_a_bureau() -> None:
+    assert [name for name, _ in _bodies("وأشرفت مصلحة الضرائب على العملية.")] == ["مصلحة الضرائب"]
+
+
+@pytest.mark.parametrize("text", ["وجدد دعم بلاده للوحدة الترابية للدول.", "وهما سلطة السياسة النقدية وسلطة القضاء.", "وأشاد المشرف على الجهاز الدبلوماسي المغربي باللقاء."])
+def test_abstract_nouns_are_no_bodies(text: str) -> None:
+    assert _bodies(text) == []
+
+
+def test_a_quoted_clause_names_no_initiative() -> None:
+    assert _bodies('وقال إن القرار مبادرة "تعتبر مدرسة في المستقبل".') == []
+    assert [name for name, _ in _bodies('وأطلقت مبادرة "صنع في المغرب" أمس.')] == ['مبادرة "صنع في المغرب"']
+
+
+def test_armed_forces_are_those_of_the_state_behind_them() -> None:
+    bodies = _bodies("وصل نائب القائد الأعلى للقوات المسلحة بدولة الإمارات. وشكر الكويت ومصر. وأتاح التمرين للقوات المسلحة فرصة.")
+    assert [entity for _, entity in bodies] == ["org:army-ae", "org:army-ae"]
+
+
+def test_armed_forces_of_no_state_that_the_text_tells() -> None:
+    assert all(entity.startswith("org:x") for _, entity in _bodies("وشاركت القوات المسلحة في التمرين إلى جانب مصر والكويت."))
