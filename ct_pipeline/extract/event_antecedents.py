@@ -6,7 +6,9 @@ from ct_pipeline.extract.event_antecedents_verbs import antecedent_of_verb
 from ct_pipeline.extract.event_draft import GATHERINGS, TALKS, Draft
 from ct_pipeline.extract.event_likeness import complement_of, interval, is_another, is_fresh, people_of, same_country, shares
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_retold import told_at_once
 from ct_pipeline.extract.event_sentence import plain
+from ct_pipeline.extract.event_visitors import other_visitor, visitors_of
 
 
 def _conflict(draft: Draft, m: EventMention) -> bool:
@@ -15,10 +17,14 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
     opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.rank <= 2
     if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
         return True
-    if m.country is not None and m.city is None and draft.cities and not opening and (m.type == "visit" or m.shape.pos == "verb" and m.type == "meeting") and not same_country(draft, m):
+    if m.type == "visit" and other_visitor(draft, m):
         return True
-    coming = m.other_edition == "next" and m.planned and m.type == "visit" and all(x.planned for x in draft.mentions)  # "the coming visit" is the one that is planned
-    if not coming and m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
+    told = draft.cities or m.type == "visit" and any(x.country is not None for x in draft.mentions) and not (m.shape.definite and not m.city)
+    if m.country is not None and m.city is None and told and not opening and (m.type == "visit" or m.shape.pos == "verb" and m.type == "meeting") and not same_country(draft, m):
+        return True
+    coming = m.other_edition == "next" and m.planned and m.type == "visit" and any(x.planned for x in draft.mentions)  # "the coming visit" is the one that is planned
+    bare = m.type == "visit" and m.other_edition == "past" and m.shape.definite and not m.planned and not visitors_of(m) and draft.is_lead and not draft.head.planned
+    if not (coming or bare) and m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
         return True
     mine = interval(m)
     a, b, _ = draft.dates()
@@ -49,6 +55,9 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
     if not candidates:
         return None
     noun = m.trigger.noun
+    at_once = told_at_once(candidates, m)
+    if at_once is not None:
+        return at_once
     if m.edition is not None:
         same = [d for d in candidates if d.edition == m.edition]
         if same:
@@ -90,7 +99,9 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
     if title and not m.other_edition and m.view.rank <= 2 and not (m.planned and not title[-1].head.planned and m.view.rank > 1):
         d = title[0]
         other = d.head.trigger.noun
-        if other is None or d.head.trigger.name == m.trigger.name or _overlap(d, words) or noun.vague or noun.edition_word or other.vague or d.type == "attack" or noun.exercise and other.exercise:
+        if _about_it(d, m):
+            title = []  # "a meeting of the committee that prepares the congress": not the headline's congress
+        elif other is None or _lemmas(d.head) & _lemmas(m) or _overlap(d, words) or noun.vague or noun.edition_word or other.vague or d.type == "attack" or noun.exercise and other.exercise:
             return d
     if m.type == "operation" and not noun.exercise and not noun.edition_word:
         same = [d for d in candidates if any(x.trigger.verb is not None and x.view is m.view for x in d.mentions)]
@@ -165,7 +176,7 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         before = [d for d in candidates if d.head.trigger.verb is not None and d.head.view.span.no == m.view.span.no - 1 and not d.head.view.is_title]
         if m.type == "meeting" and not m.times and len(before) == 1 and before[0] is not pool[0] and all(m.view.span.no - x.view.span.no > 1 for x in pool[0].mentions):
             return before[0]  # "X met Y. The meeting dealt with ...": the one just told
-        return pool[-1] if m.these else pool[0]
+        return max(pool, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at)) if m.these else pool[0]
     if m.city is not None and words and all(w in m.view.text[m.city.start : m.city.end] for w in words) and m.edition is None and m.type in TALKS and m.view.index(m.city.start) == m.hit.last + 1:
         told = [d for d in same_name if m.city.entity_id in d.cities]
         if len(told) == 1:
@@ -174,10 +185,22 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         sameday = [d for d in same_name if d.dates()[:2] == day and d.edition is None and d.head.number == "one" and d.head.definite]
         if len(sameday) == 1:
             return sameday[0]  # the one summit of that day, by another of its names
-    alike = [d for d in same_name if _overlap(d, words)] or [d for d in same_name if not any(complement_of(x) for x in d.mentions)]
+    alike = [d for d in same_name if _overlap(d, words)]
+    if not alike:
+        bare = [d for d in same_name if not any(complement_of(x) for x in d.mentions)]
+        alike = [d for d in bare if words <= _told_with(d)] or bare  # "the committee held a meeting", later "the meeting of the committee"
     if alike and not (m.times and not shares(alike[-1], m) and alike[-1].dates()[0]):
         return alike[-1]
     return None
+
+
+def _about_it(d: Draft, m: EventMention) -> bool:
+    """Whether the other event stands in the noun's own complement ("the meeting of the committee for the congress")."""
+    view, noun = m.view, m.trigger.noun
+    if noun is None or noun.part or noun.edition_word or m.inner is not None:
+        return False
+    ahead = [h for h in view.hits if m.hit.last + 1 < h.at <= m.hit.last + 6 and h.form.trigger.noun is not None and h.form.trigger.name == d.head.trigger.name != m.trigger.name]
+    return any(not any(view.opener[k] or "," in view.gap[k] for k in range(m.hit.last + 1, h.at + 1)) for h in ahead)
 
 
 def _told_twice(candidates: list[Draft], m: EventMention) -> Draft | None:
@@ -201,6 +224,12 @@ def _told_twice(candidates: list[Draft], m: EventMention) -> Draft | None:
 
 def _lemmas(m: EventMention) -> set[str]:
     return {t.name.split()[0] for t in (m.trigger, m.like, m.inner.trigger if m.inner is not None else None) if t is not None}
+
+
+def _told_with(d: Draft) -> frozenset[str]:
+    """The words between a verb and the event that it carries, in the sentence that told it first: who held it."""
+    head = d.head
+    return frozenset(head.view.tokens[k].text.removeprefix("ال") for k in range(head.first, head.last + 1))
 
 
 def _overlap(d: Draft, words: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_likeness import is_another, is_fresh, is_phone, names_of, people_of, same_country, shares
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import plain
 
 
 def _other_people(d: Draft, m: EventMention) -> bool:
@@ -27,13 +28,39 @@ def _other_victim(d: Draft, m: EventMention) -> bool:
 
 
 def _definite_object(m: EventMention) -> str | None:
-    """The bare definite noun that a verbal noun takes ("the launch of the office"), or None."""
+    """The bare definite noun that a verbal noun takes ("the launch of the office", "of this office", "of its office"), or None."""
     view = m.view
     k = m.hit.last + 1
-    if k >= len(view.tokens) or not view.tokens[k].text.startswith("ال") or view.opener[k]:
+    if k < len(view.tokens) and view.tokens[k].text in view.grammar["demonstratives"]:
+        k += 1
+    if k >= len(view.tokens) or view.opener[k]:
         return None
+    text = view.tokens[k].text
+    owned = next((text[: -len(s)] for s in ("ها", "هم", "ه") if text.endswith(s) and len(text) > len(s) + 3), None)
+    if not text.startswith("ال"):
+        return owned if view.covered[k] is None else None
     after = view.tokens[k + 1].text if k + 1 < len(view.tokens) and not view.in_time[k + 1] else ""
-    return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else view.tokens[k].text[2:]
+    return None if after.startswith(("ال", "لل", "ل")) and view.opener[k + 1] == "" and not view.gap[k + 1].strip() else text[2:]
+
+
+def _spoken_of(m: EventMention) -> str | None:
+    """The head of the definite phrase that a clause takes up ("the programme that the government launched"), or None."""
+    view = m.view
+    opened = next((k for k in range(m.at, max(0, m.at - 3), -1) if view.opener[k] == "rel"), None)
+    if opened is None or not m.shape.suffixed or m.shape.pos != "verb":
+        return None
+    k = opened - 1
+    while k > 0 and view.tokens[k - 1].text.startswith("ال") and view.tokens[k].text.startswith("ال") and not view.gap[k].strip():
+        k -= 1
+    text = view.tokens[k].text
+    return text[2:] if text.startswith("ال") and view.covered[k] is None and not (k and view.tokens[k - 1].text.startswith("ال")) else None
+
+
+def _besides(m: EventMention) -> bool:
+    """"It also signed ...": a further act, unless its object is one told before."""
+    view = m.view
+    before = plain(view.tokens[m.first - 1].text) if m.first else ""
+    return before in view.grammar["as_well"] and m.shape.pos == "verb" and not m.shape.suffixed
 
 
 def _of_these(m: EventMention) -> bool:
@@ -55,7 +82,7 @@ def _same_object(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _retold(candidates: list[Draft], m: EventMention) -> Draft | None:
     """A headline's or summary's event told again in full: the same verb, and the names of the one sentence stand in the other."""
-    if m.view.is_title or m.view.rank > 5 or m.trigger.verb is None:
+    if m.view.is_title or m.view.rank > 5 or m.trigger.verb is None or m.type in ("launch", "agreement") and _besides(m):
         return None
     here = names_of(m)
     for d in candidates:
@@ -68,7 +95,7 @@ def _retold(candidates: list[Draft], m: EventMention) -> Draft | None:
     return None
 
 
-def _object_words(m: EventMention) -> frozenset[str]:
+def object_words(m: EventMention) -> frozenset[str]:
     """Words right after a verb's trigger: what is launched, opened, signed."""
     view = m.view
     out: set[str] = set()
@@ -110,7 +137,7 @@ def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
             k += 1  # "the coming opening of a consulate"
         head = view.tokens[k].text.removeprefix("لل").removeprefix("ل").removeprefix("ال")
         whose = {c.entity_id for c in view.mentions if c.kind == "country" and k < view.index(c.start) <= k + 5}
-        there = [d for d in candidates if m.city.entity_id in d.cities and any(head in _object_words(x) and (not whose or whose & names_of(x)) for x in d.mentions)]
+        there = [d for d in candidates if m.city.entity_id in d.cities and any(head in object_words(x) and (not whose or whose & names_of(x)) for x in d.mentions)]
         if there:
             return there[-1]
     while k < len(view.tokens) and view.tokens[k].text.startswith("ال") and not (view.opener[k] or view.in_time[k] or view.gap[k].strip() or view.covered[k]):
@@ -119,9 +146,29 @@ def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
     if not m.is_act or not words:
         return None
     named = view.covered[k].entity_id if k < len(view.tokens) and view.covered[k] is not None and view.tokens[k].text.startswith("ل") else None  # type: ignore[union-attr]
-    told = [(d, x) for d in reversed(candidates) for x in d.mentions if words[0] in _object_words(x) and (named is None or named in names_of(x))]
-    whole = next((d for d, x in told if set(words) <= _object_words(x)), None)
+    told = [(d, x) for d in reversed(candidates) for x in d.mentions if words[0] in object_words(x) and (named is None or named in names_of(x))]
+    whole = next((d for d, x in told if set(words) <= object_words(x)), None)
     return whole or next((d for d, x in told if d.is_lead and (m.times or m.city)), None)
+
+
+def _known_suspects(m: EventMention) -> bool:
+    """"The arrest of the suspects", "two of the suspects", "after catching them": those whom the text spoke of."""
+    view = m.view
+    if m.shape.suffixed:
+        return m.is_act
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 4)):
+        if view.opener[k] or view.in_time[k]:
+            break
+        if view.covered[k] is None and view.tokens[k].text.startswith(("ال", "بال", "لل")) and view.bare_forms(k) & view.grammar["suspects"]:
+            return True
+    return False
+
+
+def _elsewhere(m: EventMention) -> bool:
+    """"In a similar case the police arrested ...": the sentence opens with another happening."""
+    view = m.view
+    words = range(min(6, m.first, len(view.tokens)))
+    return any(view.bare_forms(k) & view.grammar["happenings"] and view.bare_forms(k + 1) & view.grammar["apart"] for k in words if k + 1 < len(view.tokens))
 
 
 def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None:
@@ -144,6 +191,9 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         same = [d for d in candidates if dated and shares(d, m)]
         if same:
             return same[-1]
+        known = [d for d in candidates if d.is_lead and d.head.trigger.name == m.trigger.name and d.dates()[0] is None and not any(x.times for x in d.mentions)]
+        if dated and m.is_act and m.shape.suffixed and len(known) == 1 and is_fresh(m):
+            return known[0]  # the headline's "referral of X", told with its day as "his referral"
         if not dated:
             near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
             return near[-1] if near else (candidates[0] if m.is_act or m.city is None and m.country is None and not m.planned else None)
@@ -152,10 +202,10 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
     if title and (m.view.rank <= 2 or fresh or (not title[0].dates()[0] and m.type == "visit")) and title[0].head.trigger.name == m.trigger.name:
         return title[0]
     if m.type == "launch":
-        mine = _object_words(m)
-        if not dated and m.is_act and m.city is None:
-            again = _definite_object(m)
-            known = [d for d in candidates if again and any(again in _object_words(x) for x in d.mentions)]
+        mine = object_words(m)
+        again = _definite_object(m) if m.is_act else _spoken_of(m)
+        if not dated and m.city is None and again is not None:
+            known = [d for d in candidates if any(again in object_words(x) for x in d.mentions)]
             if known:
                 return known[-1]
         opening = _same_opening(candidates, m)
@@ -163,15 +213,17 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             return opening
         same = [d for d in candidates if d.head.trigger.name == m.trigger.name]
         if m.country is not None and m.is_act and not dated:
-            here = [d for d in same if same_country(d, m) and any(x.country or x.city for x in d.mentions) and any(len(mine & _object_words(x)) >= 3 for x in d.mentions)]
+            here = [d for d in same if same_country(d, m) and any(x.country or x.city for x in d.mentions) and any(len(mine & object_words(x)) >= 3 for x in d.mentions)]
             if here:
                 return here[-1]
         if same and _of_these(m):
             m.times = []  # "with the opening of this consulate there were ten in the first quarter"
             return same[-1]
-        alike = [d for d in candidates if any(_same_object(mine, _object_words(x)) for x in d.mentions)]
+        alike = [d for d in candidates if any(_same_object(mine, object_words(x)) for x in d.mentions) and not (_besides(m) and any(x.view.span.no >= m.view.span.no - 1 for x in d.mentions))]
         return alike[-1] if alike else None
     if m.type == "agreement":
+        if _besides(m) and not _of_these(m):
+            return None  # "it also signed a memorandum with Japan"
         if m.shape.pos == "participle" and len(candidates) == 1 and is_fresh(m) and _definite_reference(m):
             return candidates[0]  # "the memorandum that was signed today": the one told before
         undated = len(candidates) == 1 and candidates[0].is_lead and not any(x.times for x in candidates[0].mentions)
@@ -200,6 +252,10 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             if len(same) == 1 and len({d.head.trigger.name for d in candidates}) == 1 and not is_another(m):
                 return same[0]  # the headline's, told again with its place
         recent = max(candidates, key=lambda d: (d.mentions[-1].view.span.no, d.mentions[-1].at))
+        if not dated and _known_suspects(m):
+            return recent
+        if _elsewhere(m):
+            return None
         if not dated and m.city is None and m.country is None:
             close = m.view.span.no - recent.mentions[-1].view.span.no <= 2
             return recent if close else next((d for d in candidates if d.head.view.is_title or d.head.view.rank <= 1), recent)

@@ -13,6 +13,7 @@ GATHERINGS = frozenset({"meeting", "conference", "visit"})
 
 TALKS = frozenset({"meeting", "conference"})
 _Span = tuple[date, date, str]  # first day, last day, granularity
+_LONG = 31  # days that a gathering told by a day of its own may last
 _MOMENTS = frozenset({"appointment", "agreement", "launch"})  # they last no longer than the day that tells them
 
 
@@ -57,7 +58,8 @@ class Draft:
                 if t.start_date is not None and t.end_date is not None:
                     (starts if role == "start" else ends if role == "end" else during).append((t.start_date, t.end_date, t.granularity))
         days = next((m.days for m in self.mentions if m.days), None)
-        ranges = [d for d in during if d[2] == "range" and d[0] != d[1]]
+        fine = any(d[2] == "day" for d in during)
+        ranges = [d for d in during if d[2] == "range" and d[0] != d[1] and not (fine and (d[1] - d[0]).days > _LONG)]  # a plan's years are no days of the meeting
         if ranges:
             return ranges[0]
         if starts and ends and starts[0][0] <= ends[-1][1]:

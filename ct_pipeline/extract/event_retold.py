@@ -1,0 +1,49 @@
+"""One event told by two words of one sentence: "met X in a session of talks", "the signing of the accord that both signed", "ordered the referral"."""
+
+from __future__ import annotations
+
+from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_likeness import is_another
+from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_sentence import plain
+
+_GOVERNED = 3  # words from a verb to the verbal noun that it governs
+_CLAUSE = 14  # words from what is signed to the clause that says who signed it
+
+
+def told_at_once(candidates: list[Draft], m: EventMention) -> Draft | None:
+    """The event that another word of the same sentence told just before, where grammar makes both words tell one."""
+    for d in reversed(candidates):
+        for x in reversed(d.mentions):
+            if x.view is m.view and x.at < m.at and (_whose_object(x, m) or _governed(x, m) or _manner(x, m)):
+                return d
+    return None
+
+
+def _whose_object(x: EventMention, m: EventMention) -> bool:
+    """"The signing of the declaration that the two presidents signed": the clause tells its antecedent's own signing again."""
+    view = m.view
+    if m.type != "agreement" or m.trigger.verb is None or not m.shape.suffixed or m.shape.pos != "verb" or m.at - x.at > _CLAUSE:
+        return False
+    opened = next((k for k in range(m.at, max(x.at, m.at - 3), -1) if view.opener[k] == "rel"), None)
+    return opened is not None and not any(view.opener[k] for k in range(x.hit.last + 1, opened))
+
+
+def _governed(x: EventMention, m: EventMention) -> bool:
+    """"Ordered the referral of X", "decided on the arrest of": the verbal noun is what the verb does."""
+    if not m.is_act or x.trigger.verb is None or x.type != m.type or not 0 < m.at - x.hit.last <= _GOVERNED or x.trigger.name == m.trigger.name:
+        return False
+    view = m.view
+    joined = m.hit.prefix.endswith("ب") or plain(view.tokens[m.at - 1].text) in ("علي", "الي", "في")
+    return joined and not any(view.opener[k] or "," in view.gap[k] for k in range(x.hit.last + 1, m.at + 1))
+
+
+def _manner(x: EventMention, m: EventMention) -> bool:
+    """"The minister meets the parties in a second round of consultations": the noun says how they met."""
+    view = m.view
+    if m.type != "meeting" or m.trigger.noun is None or m.trigger.noun.press or x.type != "meeting" or x.trigger.verb is None or x.shape.pos != "verb":
+        return False
+    if m.shape.definite or m.shape.suffixed or m.carriers or m.number == "two" or m.other_edition or is_another(m) or m.view.tokens[m.at].text.startswith("و"):
+        return False
+    head = view.tokens[m.at - 1].text
+    return plain(head) in view.grammar["manner_of_meeting"] and not any(view.opener[k] for k in range(x.hit.last + 1, m.at + 1)) and x.planned == m.planned

@@ -1,0 +1,78 @@
+"""Told twice under other words it is one event; what the text tells apart stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from ct_pipeline.model import Event
+from ct_pipeline_tests.extract.test_events import facts_of
+
+
+def events(text: str, kind: str, title: str | None = None) -> list[Event]:
+    same = {"meeting": ("meeting", "conference")}.get(kind, (kind,))
+    return [e for e in facts_of(text, title).events if e.event_type in same]
+
+
+ONE = [
+    # a clause that says who signed what was just said to have been signed
+    ("agreement", None, "أشاد وزير الداخلية بإبرام اتفاق مكافحة الإرهاب الذي وقعه البلدان في باريس في مايو 2016."),
+    ("agreement", None, "توجت الزيارة بتوقيع مذكرة تفاهم لمكافحة الإرهاب، وقعها عن الجانب التونسي وزير الداخلية كمال الفقي وعن الجانب الليبي نظيره عماد الطرابلسي."),
+    # a verb and the verbal noun that it governs
+    ("trial", None, "أمر قاضي التحقيق بإيداع المتهمين بالإرهاب السجن أمس الاثنين."),
+    # what was started, by its noun alone: with a demonstrative, with a pronoun, in a clause
+    ("launch", "تأسيس هيئة لمكافحة التطرف في الأردن", "أعلنت الحكومة الأردنية تأسيس هيئة وطنية لمكافحة التطرف. وأكد الوزير أن إنشاء الهيئة جاء بتوجيهات ملكية. وقال إن إحداث هذه الهيئة خطوة مهمة."),
+    ("launch", None, "أطلقت الأمم المتحدة اليوم في أبوجا برنامجا لإعادة تأهيل المنشقين عن بوكو حرام. ويهدف هذا البرنامج الذي أطلقته المنظمة إلى دمج ألفي شخص."),
+    # suspects whom the text knows
+    ("operation", None, "تمكنت الشرطة من توقيف أربعة أشخاص في طنجة بتهمة الإرهاب. وأفاد بلاغ بأنه جرى توقيف اثنين من المشتبه فيهم في طنجة بناء على مذكرة بحث."),
+    ("operation", None, "تمكنت الشرطة في كركوك من توقيف الإرهابيين بعد ضبطهم متلبسين بنقل أسلحة."),
+    # his own journey, told without its goal
+    ("visit", None, "توجه المبعوث الأممي غير بيدرسون إلى دمشق أمس لبحث مكافحة الإرهاب. وقال بيدرسون في ختام زيارته إن محاربة الإرهاب أولوية."),
+    ("visit", "كورونا يؤجل زيارة ماكرون إلى المغرب", "كان الرئيس الفرنسي إيمانويل ماكرون سيزور المغرب لبحث مكافحة الإرهاب. وسيعلن عن الاتفاق خلال الزيارة المقبلة للرئيس ماكرون إلى الرباط."),
+    # his counterpart, named or not
+    ("meeting", None, (
+        "قال وزير الخارجية العماني بدر البوسعيدي، في ختام محادثاته مع نظيره الإيراني في مسقط، إن الجانبين اتفقا على محاربة الإرهاب. "
+        "وكان البوسعيدي قد أجرى مباحثات مع نظيره الإيراني حسين أمير عبد اللهيان."
+    )),
+    # the headline's workshop, by a fuller name
+    ("meeting", "تونس تحتضن ورشة حول الأدلة الرقمية", "انطلقت أمس بتونس العاصمة أشغال ورشة عمل إقليمية حول جمع الأدلة في قضايا الإرهاب."),
+]
+
+
+@pytest.mark.parametrize(("kind", "title", "text"), ONE, ids=range(len(ONE)))
+def test_one_event(kind: str, title: str | None, text: str) -> None:
+    found = events(text, kind, title)
+    assert len(found) == 1, [(e.event_type, e.rule, e.start_date, e.city) for e in found]
+
+
+TWO = [
+    ("agreement", "وقعت السعودية أمس مع فرنسا اتفاقية لمكافحة الإرهاب، كما وقعت مع اليابان مذكرة تفاهم لتدريب الشرطة."),
+    ("launch", "صادق مجلس النواب أمس على قانون مكافحة الإرهاب. كما صادق المجلس على قانون حماية الشهود."),
+    ("operation", "أوقفت الشرطة في كركوك إرهابيا كان يعد لهجوم. وفي سياق مماثل أوقفت الشرطة شخصا بحوزته أسلحة."),
+    # other travellers, whichever way they are told
+    ("visit", "يقوم وزير الخارجية ناصر بوريطة اليوم بزيارة إلى موريتانيا لبحث الإرهاب. وقال مصدر إن الزيارة الملكية إلى موريتانيا كان يجري التحضير لها السنة الماضية."),
+    ("visit", "يقوم وزير الداخلية الفرنسي اليوم بزيارة إلى تونس لبحث مكافحة الإرهاب. وكانت الزيارة التي قام بها الوزير الإيطالي إلى تونس في مارس الماضي قد تناولت الهجرة."),
+    # there and back
+    ("visit", "يزور وزير الخارجية الفرنسي جان نويل بارو الجزائر غدا لبحث مكافحة الإرهاب. وتأتي زيارة بارو بعد زيارة وزير الداخلية الجزائري إبراهيم مراد إلى باريس الشهر الماضي."),
+    ("meeting", "بحث الوزير سالم الحارثي في مسقط مع نظيره الإيراني مكافحة الإرهاب. وكان الحارثي قد أجرى يوم 3 مارس 2021 مباحثات مع نظيره التركي."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), TWO, ids=range(len(TWO)))
+def test_two_events(kind: str, text: str) -> None:
+    found = events(text, kind)
+    assert len(found) == 2, [(e.event_type, e.rule, e.start_date, e.city) for e in found]
+
+
+def test_years_that_a_plan_covers_are_no_days_of_the_meeting() -> None:
+    meeting = events("عقد المجلس يوم 17 شتنبر 2020 اجتماعا حول مكافحة الإرهاب. وقرر الاجتماع تنفيذ الخطة من يوليوز 2020 إلى غاية يوليوز 2021.", "meeting")[0]
+    assert meeting.start_date == meeting.end_date and str(meeting.start_date) == "2020-09-17"
+
+
+def test_this_meeting_is_the_one_told_last() -> None:
+    text = (
+        "عقدت لجنة الأمن أمس في مسقط اجتماعا حول مكافحة الإرهاب. وكان الخبراء قد عقدوا اجتماعا في بغداد يوم 3 مارس 2021. "
+        "وقال رئيس اللجنة إن اجتماع لجنة الأمن ناقش التمويل. وشكل هذا الاجتماع فرصة لتبادل الخبرات."
+    )
+    facts = facts_of(text, None)
+    told = {e.city: len({x.sentence_id for x in facts.event_evidence if x.event_mention_id == e.event_mention_id}) for e in facts.events}
+    assert told == {"مسقط": 3, "بغداد": 1}
