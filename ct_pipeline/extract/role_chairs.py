@@ -79,6 +79,8 @@ def chair_noun(f: RoleLedger, s: RoleSentence, i: int) -> None:
         return  # the verb's rule has it
     if pronoun:
         got = s.subject_before(i, ("country",), frozenset({mention.entity_id})) or s.subject_before(i, SLOT, frozenset({mention.entity_id}))
+        if not got and i < 3:
+            got = s.beyond(body)  # "خلال رئاستها للمجلس، نظمت كينيا"
         default = "current"
     elif s.near(i, r.elected, 16 if els[i].text.startswith("ل") else 6, 0) or s.near(i - 1, r.conferring, 3, 0):
         got = s.subject_before(i, SLOT, frozenset({mention.entity_id}))
@@ -170,6 +172,13 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     if word in r.chair_subject and _equational(s, i):
         f.add(s, els[i - 1].mention.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # type: ignore[union-attr]
         return
+    if i > 1 and _is_state(s, i - 1) and (copula := els[i - 2].text.removeprefix("و")) in r.copulas and not s.unreal(i - 2):  # "ستكون غانا رئيسة المجلس"
+        told = "elected" if copula in r.copulas_coming else "former" if copula in r.copulas_past else f.status(s, i, body, "current")
+        f.add(s, els[i - 1].mention.entity_id, role, mention.entity_id, spot, told, "as_chair")  # type: ignore[union-attr]
+        return
+    if i > 2 and els[i - 1].text == "," and _is_state(s, i - 2, ("ب", "ل", "ك")) and word in r.chair_subject:  # "أشادت بالمغرب، رئيس اللجنة"
+        f.add(s, els[i - 2].mention.entity_id, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # type: ignore[union-attr]
+        return
     if i and els[i - 1].text in r.own_country and (own := own_country(f, s, i - 1)):
         f.add(s, own, role, mention.entity_id, spot, f.status(s, i, body, "current"), "as_chair")  # "بصفة بلاده رئيسة لجنة …"
         return
@@ -196,10 +205,13 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
 
 def _equational(s: RoleSentence, i: int) -> bool:
     """ "المغرب رئيس لجنة …", "أن المغرب رئيس …": the state right before is the subject of a sentence without a verb."""
-    els = s.elements
-    if not i or els[i - 1].kind != "country" or els[i - 1].prefix or els[i - 1].mention.method == "nisba":  # type: ignore[union-attr]
-        return False
-    return i == 1 or els[i - 2].text in ("ان", "بان")
+    return bool(i) and _is_state(s, i - 1) and (i == 1 or s.elements[i - 2].text in ("ان", "بان"))
+
+
+def _is_state(s: RoleSentence, k: int, prefixes: tuple[str, ...] = ("",)) -> bool:
+    """A state is named at element ``k``, behind one of ``prefixes``."""
+    e = s.elements[k]
+    return e.kind == "country" and e.prefix in prefixes and e.mention is not None and e.mention.method != "nisba"
 
 
 def person_beside(f: RoleLedger, s: RoleSentence, i: int, body: int) -> str | None:

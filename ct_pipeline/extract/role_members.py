@@ -75,6 +75,8 @@ def withdrawal(f: RoleLedger, s: RoleSentence, i: int) -> None:
     body = s.body_after(i, 2)
     if body is None:
         return
+    if s.unreal(i):
+        return  # "هددت بالانسحاب من"
     member = s.elements[body].mention
     for k in s.subject_before(i, ("country",)):
         if member is not None and k > i - 8:
@@ -86,6 +88,9 @@ def founder(f: RoleLedger, s: RoleSentence, i: int) -> None:
     els = s.elements
     before = els[i - 1] if i else None
     named = s.body_after(i, 1)
+    if named is not None and i > 1 and els[i - 1].kind == "person" and els[i - 2].text.removeprefix("و") in f.r.copulas:  # "كان فلان مؤسس الجماعة"
+        f.add(s, els[i - 1].mention.entity_id, "founder", els[named].mention.entity_id, (els[i].start, els[named].end), "current", "founder")  # type: ignore[union-attr]
+        return
     if named is not None and (person := person_beside(f, s, i, named)) is not None:
         f.add(s, person, "founder", els[named].mention.entity_id, (els[i].start, els[named].end), "current", "founder")  # type: ignore[union-attr]
         return

@@ -120,6 +120,13 @@ class RoleRules:
     memberships: frozenset[str]
     chosen_members: frozenset[str]
     far_members: frozenset[str]
+    copulas: frozenset[str]
+    copulas_past: frozenset[str]
+    copulas_coming: frozenset[str]
+    delegated: frozenset[str]
+    delegates: frozenset[str]
+    counterparts: frozenset[str]
+    heads: frozenset[str]
     member_seats: frozenset[str]
     founders_of: frozenset[str]
     between_members: frozenset[str]
@@ -285,6 +292,13 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         memberships=f(file.memberships),
         chosen_members=f(file.chosen_members),
         far_members=f(file.far_members),
+        copulas=f(file.copulas),
+        copulas_past=f(file.copulas_past),
+        copulas_coming=f(file.copulas_coming),
+        delegated=f(file.delegated),
+        delegates=f(file.delegates),
+        counterparts=f(file.counterparts),
+        heads=f(file.heads),
         member_seats=f(file.member_seats),
         founders_of=f(file.founders_of),
         between_members=f(file.between_members),

@@ -108,9 +108,12 @@ class RoleSentence:
                 return k if not els[k].prefix.strip("وف") else None
             if k > j and els[k].kind in ("country", "organization") and (els[k].prefix in ("", "ال", "ل") or els[k].mention.method == "nisba"):  # type: ignore[union-attr]
                 continue  # "رئيس جمهورية غانا فلان", "الرئيس السنغالي فلان"
-            if els[k].text in self.r.state_words and k > j:
-                continue
-            if els[k].mention is not None or els[k].text.removeprefix("ال") not in titles and parse_ordinal([els[k].text]) is None:
+            if els[k].mention is None and els[k].text in self.r.counterparts:
+                continue  # "إلى نظيره المصري فلان"
+            if k > j and els[k].mention is None and (els[k].text in self.r.state_words or els[k].text in self.r.delegated or els[k].text in self.c.knowledge.registry.nisbas):
+                continue  # "مندوبة غانا لدى الأمم المتحدة فلانة"
+            word = els[k].text.removeprefix("ال")
+            if els[k].mention is not None or (word not in titles and word.removesuffix("ه") not in titles and word not in self.r.delegates and parse_ordinal([els[k].text]) is None):
                 return None
         return None
 
@@ -198,7 +201,9 @@ class RoleSentence:
         near = [e.text for e in els[max(0, i - 2) : i]]
         if near and near[-1].removeprefix("و") in r.capacity:
             return False  # "دعت الجزائر، بصفتها عضوا، إلى": the call is another matter
-        if any(w in r.wishes for w in back) or (near and near[-1] in r.denials) or any(w in r.denials and w.startswith("لي") for w in near):
+        if near and near[-1] == "," and els[i].text.startswith("ال"):
+            return False  # "دعت الجزائر، العضو غير الدائم في المجلس، إلى"
+        if any(w in r.wishes for w in back) or (near and near[-1].removeprefix("و") in r.denials) or any(w in r.denials and w.startswith("لي") for w in near):
             return True
         if near and near[-1] == "قد":
             return els[i].text[:1] in "يت"

@@ -41,6 +41,11 @@ def handed_on(f: RoleLedger, s: RoleSentence, i: int) -> None:
         if els[k].kind == "country" and els[k].prefix == "ل":
             takers = s.names_from(k)
             break
+    if not givers and (person := s.person_after_titles(i + 1, f.titles)) is not None and person < charge:
+        givers = [person]  # "سلم الرئيس الكيني فلان رئاسة المجموعة إلى نظيره الغاني فلان"
+    to = next((k for k in range(charge + 1, min(len(els), charge + 9)) if els[k].text == "الي"), None)
+    if not takers and givers and to is not None and (person := s.person_after_titles(to + 1, f.titles)) is not None:
+        takers = [person]
     if givers and takers:
         _change(f, s, i, charge, takers, givers)
 

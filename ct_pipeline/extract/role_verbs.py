@@ -36,7 +36,7 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     elif j < n and els[j].kind == "city" and not els[j].prefix and role in ("chair", "co_chair"):
         subject = s.names_from(j, cities=True)  # "تتولى نيروبي وأكرا رئاسة"
         j = subject[-1] + 1 if subject else j
-    elif j < n and wants and (titled := s.person_after_titles(j, f.titles)) is not None:
+    elif j < n and (wants or els[i].text.removeprefix("و") in r.heads) and (titled := s.person_after_titles(j, f.titles)) is not None:
         subject, j = [titled], titled + 1  # "تسلم الفريق أول فلان رئاسة"
     if wants and j + 1 < n and els[j].text == "مع" and (more := s.holders_at(j + 1, ("country", "organization"))):
         subject += more
@@ -83,6 +83,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
             j = s.session_body(j - 1) or n
             if j == n or not chairing or any(els[k].kind != "country" for k in chairing):
                 return
+        if role == "host" and j + 2 < n and not subject and els[j].mention is None and els[j].text in r.seat_adjectives:
+            j += 2 if els[j + 1].kind == "country" and els[j + 1].mention.method == "nisba" else 1  # type: ignore[union-attr]  # "تستضيف العاصمة الكينية نيروبي مقر"
         if role == "host" and j < n and els[j].kind == "city" and not els[j].prefix and not subject:
             subject, j = [j], j + 1  # "تحتضن الرياض مقر …"
         if role == "host" and j < n and els[j].text in f.r.seat_nouns:
@@ -127,6 +129,8 @@ def verb(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wants: 
     if len(holders) > 1 and role == "chair" and not s.cue(i, r.in_turn):
         role = "co_chair"
     final = f.status(s, i, body, status)
+    if final == "former" and s.cue(i, r.taking) and els[i].text.startswith("ب"):  # "ستقوم كينيا بتولي رئاسة": the verbal noun, which folds like the verb
+        final = "elected" if any(len(e.text) > 4 and e.text.removeprefix("و").startswith(("سي", "ست")) for e in els[max(0, i - 6) : i] if e.mention is None) else "current"
     if final == "former" and s.cue(i, r.taking) and _begun(f, s, i, body):
         final = "current"
     if final == "current" and i > 1 and els[i - 1].text in ("ان", "بان") and els[i - 2].text in r.settled:
