@@ -6,6 +6,7 @@ from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_members import main_visit, visit_of
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
@@ -34,6 +35,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
                     roles.add(target, s, "attendee", f"slot:{carrier.past}")
             continue
         if carrier is not None and carrier.past in view.grammar["also_said"] and says(view, hit):
+            continue
+        if is_denied(view, hit) or is_led_body(view, hit):
             continue
         if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
             continue

@@ -6,6 +6,7 @@ from ct_pipeline.extract.context import Context, FoundMention, FoundStatement
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_participant_guards import said_before, said_elsewhere
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, target_of
 from ct_pipeline.extract.event_sentence import SentenceView, plain
@@ -20,6 +21,7 @@ def add_speakers(
     by_sentence = {v.span.no: v for v in views}
     said: list[tuple[FoundStatement, Draft]] = []
     elsewhere: set[str] = set()  # who speaks to the press about the event
+    away: set[str] = set()  # who went on in a communiqué or to a paper
     current = main  # where the sentences before were said: "he added" goes on at the same gathering
     for s in context.statements:
         sentence = context.doc.sentence_at(s.start)
@@ -31,12 +33,19 @@ def add_speakers(
             elsewhere.add(s.speaker_id)
         if s.speaker_id in elsewhere:
             continue
+        if said_elsewhere(view, s):
+            away.add(s.speaker_id)
+            continue
         info = context.entities.get(s.speaker_id)
         if info is None or info.kind not in ("person", "country"):
             continue
         if any(d is main for _, d in local):
             current = main
-        target = _speech_target(s, view, local, main, current)
+        target = _speech_target(s, view, local, main)
+        if target is not None:
+            away.discard(s.speaker_id)
+        elif s.speaker_id not in away and not said_before(view) and current is not None and not all(m.planned for m in current.mentions):
+            target = current
         if main is not None and target is not None and any(d is target for _, d in local):
             current = target
         if target is None or info.kind == "country" and (target is not main or not _represented(view, s.speaker_id)):
@@ -112,8 +121,8 @@ def _spoken_of(said: FoundStatement, view: SentenceView, m: EventMention) -> boo
     return said.told_from > view.span.start and any(view.opener[k] == "that" for k in range(max(1, view.index(said.told_from) - 2), m.at + 1))
 
 
-def _speech_target(said: FoundStatement, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, current: Draft | None) -> Draft | None:
-    """The gathering at which the sentence's statement was made."""
+def _speech_target(said: FoundStatement, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None) -> Draft | None:
+    """The gathering at which the sentence itself says that its statement was made."""
     for m, d in local:
         press = d.head.trigger.noun is not None and d.head.trigger.noun.press
         if main is not None and not press and d is not main and d.dates()[0] != main.dates()[0] and not main.head.planned and not d.is_main:
@@ -122,6 +131,4 @@ def _speech_target(said: FoundStatement, view: SentenceView, local: list[tuple[E
             continue
         if d.type in GATHERINGS and m.at and plain(view.tokens[m.at - 1].text) in view.grammar["at_gathering"] and view.clause[m.at] <= 2 and not m.planned:
             return d
-    if current is None or all(m.planned for m in current.mentions):
-        return None
-    return current
+    return None

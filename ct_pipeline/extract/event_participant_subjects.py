@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_participant_guards import is_of_state
 from ct_pipeline.extract.event_participant_lists import cue_at, in_office, is_anothers
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
@@ -70,7 +71,7 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
             if text == "عن" and k + 1 < n and view.tokens[k + 1].text == "بعد":
                 k += 2
                 continue
-            if text == "عن":
+            if text == "عن" or text == "من" and _from_somebody(view, k):
                 break
             if text in ("في", "علي", "الي", "لدي", "بين", "مع"):
                 # a phrase before the subject: skip it
@@ -83,6 +84,11 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
                 else:
                     k = _skip_phrase(view, k)
                 continue
+        if m is None and plain(text) in view.grammar["in_front_of"] and view.in_affiliation[k] is None:
+            if out:
+                break
+            k = _skip_phrase(view, k)
+            continue
         if out and m is None and text in ("علي", "عند") and hit.form.trigger.type == "operation" and view.in_affiliation[k] is None and hit.form.trigger.verb is not None:
             break  # "the police arrested at the crossing on the border with France ..."
         if m is None and is_event_noun(view, k):
@@ -104,7 +110,7 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
             affiliation = view.in_affiliation[k]
             if m.kind != "person" and affiliation is not None and affiliation.start <= m.start and m.end <= affiliation.end:
                 good = False
-            if good and (is_anothers(view, k) or m.kind != "person" and in_office(view, k, hit.at + 1)):
+            if good and (is_anothers(view, k) or m.kind != "person" and in_office(view, k, hit.at + 1) or is_of_state(view, k, hit.at)):
                 good = False
             if good and out and not is_joined(view, out[-1], m, k):
                 break
@@ -158,6 +164,12 @@ def _titled_behind(view: SentenceView, at: int) -> int | None:
 def _subject_at(view: SentenceView, k: int) -> bool:
     """Whether a subject begins within three words from word k: "each of", an office or a name."""
     return any(view.tokens[j].text == "كل" or view.in_affiliation[j] is not None and not view.tokens[k].text.startswith(("و", "ب")) for j in range(k, min(len(view.tokens), k + 3)))
+
+
+def _from_somebody(view: SentenceView, k: int) -> bool:
+    """"Received at the behest of the director X", "the invitation that he got from the president X": a person behind "from" is no doer."""
+    after = range(k + 1, min(len(view.tokens), k + 3))
+    return any((c := view.covered[j]) is not None and c.kind == "person" or view.in_affiliation[j] is not None or view.bare_forms(j) & view.grammar["offices"] for j in after)
 
 
 _FAR = 14
@@ -329,7 +341,7 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
         if not relative and (prefix.endswith(("ب", "ل")) or (k and view.tokens[k - 1].text in view.grammar["no_list_after"] | {"من", "مع", "بين", "عن"})):
             if m.kind != "organization" or not acts_for(view, k):
                 continue
-        if m.kind != "person" and in_office(view, k, max(0, k - 5)):
+        if m.kind != "person" and in_office(view, k, max(0, k - 5)) or is_of_state(view, k, hit.at):
             continue
         if out and not (view.prefix_of(out[-1]).startswith("و")):
             break

@@ -7,6 +7,7 @@ from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_doers import construct_doer
+from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body
 from ct_pipeline.extract.event_participant_killing import attempted_by, unnamed_attackers, victim_of
 from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
@@ -114,6 +115,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("host",):
                     for s in subjects_of(view, carrier, frames, ("country", "organization"))[:1]:
                         roles.add(d, s, "host", f"slot:{seed.past}")
+                continue
+            if is_denied(view, carrier) or carrier.at > m.at and is_led_body(view, carrier):
                 continue
             rule = f"slot:{seed.past}"
             role: str | None = seed.subject
