@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ct_pipeline.extract.event_forms import Shape, noun_forms, participle_forms, passive_forms, tail_forms, verb_forms
 from ct_pipeline.extract.event_seeds import CarrierSeed, EventType, FrameSeed, NounSeed, ParticipantsSeed, SlotsSeed, VerbSeed
 from ct_pipeline.extract.event_words import Phrases, bare_forms, index_phrases, is_future, plain
+from ct_pipeline.extract.verb_lexicon import VerbForm, VerbLexicon, load_verbs
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import readings
 from ct_pipeline.language.sieve import Sieve
@@ -65,6 +66,7 @@ class WordFacts:
     opener: str  # rel | that | adv | ""
     and_said: bool
     marks: tuple[str, ...]  # what else begins or stands with it, see _MARKS
+    verb: VerbForm | None = None  # the verb or participle that it may be, whether it reports an event or not
 
 
 _REMEMBERED = 200_000  # distinct words; a language's own are fewer
@@ -86,6 +88,7 @@ class Frames:
     achieve_directly: frozenset[str]
     achieve_at: frozenset[str]
     achieve: frozenset[str]  # written forms of the verbs that bring a verbal noun about
+    verbs: VerbLexicon
     _facts: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
     _sieves: dict[str, Sieve] = field(default_factory=dict, compare=False, repr=False)
 
@@ -95,7 +98,7 @@ class Frames:
         if known is None:
             base = plain(word)
             said = base != word and (base in self.words["clause_verbs"] or word.startswith("و") and is_future(base, self.grammar["look_future"]))
-            known = WordFacts(tuple(self.lookup(word)), self._opener(word), said, tuple(name for name, test in _MARKS.items() if test(self, word)))
+            known = WordFacts(tuple(self.lookup(word)), self._opener(word), said, tuple(name for name, test in _MARKS.items() if test(self, word)), self.verbs.read(word))
             if len(self._facts) < _REMEMBERED:
                 self._facts[word] = known
         return known
@@ -216,6 +219,7 @@ def load_frames(seeds: Seeds) -> Frames:
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve if a.part for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
+        load_verbs(seeds),
     )  # fmt: skip
 
 

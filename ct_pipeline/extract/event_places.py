@@ -8,6 +8,7 @@ from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_cost import nearest_event
 from ct_pipeline.extract.event_draft import TALKS
 from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_heads import is_anothers
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
@@ -35,7 +36,10 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             continue
         if not _locative(view, c, k, mentions) or _seat(view, k, mentions):
             continue
-        best = _goal_of(view, mentions, k) or nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
+        goal = _goal_of(view, mentions, k)
+        best = goal or nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
+        if best is not None and goal is None and is_anothers(view, mentions, best, k, view.index(c.end - 1), frames, place=True):
+            continue
         if best is None and c.kind == "city":
             # the one gathering of a long sentence is where its city is, however far
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]

@@ -9,6 +9,7 @@ from ct_pipeline.extract.context import Context, FoundAffiliation, FoundMention,
 from ct_pipeline.extract.event_frames import Form, Frames
 from ct_pipeline.extract.event_words import Phrases, bare_forms, phrase_at
 from ct_pipeline.extract.event_words import plain as plain
+from ct_pipeline.extract.verb_lexicon import VerbForm
 from ct_pipeline.language.document import SentenceSpan, Token
 
 _STOPS = frozenset(".;:!?\n")
@@ -50,6 +51,7 @@ class SentenceView:
     opener: list[str] = field(default_factory=list)
     gap: list[str] = field(default_factory=list)  # punctuation before word i
     places: list[FoundMention] = field(default_factory=list)  # cities, countries and places, capitals that are only called so among them
+    heads: dict[int, VerbForm] = field(default_factory=dict)  # finite verbs and participles, in text order: what may have a day or a place of its own
     marked: dict[str, list[int]] = field(default_factory=dict)  # words that a reader looks for, by what they mark (see event_frames)
 
     def index(self, offset: int) -> int:
@@ -118,6 +120,7 @@ def view_sentence(context: Context, frames: Frames, sentence: SentenceSpan, ment
     look_alike = frames.grammar["feminine_only"]
     _find_hits(view, frames, {i for i, t in enumerate(tokens) if t.text in look_alike and doc.surface(t.start, t.end).endswith("ة")})
     _find_clauses(view, frames)
+    _find_heads(view, frames)
     view.places = [m for m in mentions if m.kind in ("city", "country", "place")]
     return view
 
@@ -191,6 +194,17 @@ def _find_clauses(view: SentenceView, frames: Frames) -> None:
             clause += 1
         view.clause.append(clause)
         view.opener.append(opener)
+
+
+def _find_heads(view: SentenceView, frames: Frames) -> None:
+    """Finite verbs and participles among the words; a form that may be a noun counts behind a word that only a verb follows, or where it opens the sentence."""
+    opens = frames.verbs.words["opens_verb"]
+    for i, token in enumerate(view.tokens):
+        form = frames.facts(token.text).verb
+        if form is None or view.in_time[i] or view.covered[i] is not None:
+            continue
+        if form.sure or (view.tokens[i - 1].text in opens if i else not view.is_title) or view.opener[i] == "stop" and token.text.startswith("و"):
+            view.heads[i] = form
 
 
 def cue_at(view: SentenceView, k: int, frames: Frames) -> tuple[tuple[str, ...], str] | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from ct_pipeline.extract.context import FoundTime
+from ct_pipeline.extract.event_attributes import is_attribute
 from ct_pipeline.extract.event_cost import nearest_event
 from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_heads import is_anothers
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 from ct_pipeline.language.numerals import parse_number
@@ -24,6 +26,8 @@ def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frame
         best = nearest_event(view, mentions, k, last)
         if joined is not None and joined[0] == k - 1 and view.tokens[k].text.startswith("و"):
             best = joined[1]  # "in 2015 and 2016": both of one event
+        elif best is not None and is_anothers(view, mentions, best, k, last, frames):
+            best = None
         joined = (last, best) if best is not None else None
         if best is not None and best.planned and best.achiever is not None and best.achiever < k < best.at and not best.carriers:
             continue  # "announced on Thursday the coming opening of ...": the announcement's
@@ -35,6 +39,8 @@ def attach_times(view: SentenceView, mentions: list[EventMention], frames: Frame
             role = _time_role(view, best, t, k, frames)
             if role == "end" and best.type in ("launch", "agreement", "appointment", "attack", "trial") and not best.carriers:
                 continue  # "since its founding until 2015": what happened at one point has no end
+            if is_attribute(view, best, t, k, last, role, frames):
+                continue
             best.times.append((t, role))
     for m in mentions:
         _keep_own(view, m)

@@ -319,7 +319,8 @@ def test_forms_of_a_verb_and_a_noun() -> None:
 def with_line(folder: Path, frame: str, above: str, line: str) -> Knowledge:
     """The knowledge of a copy of the frames in ``folder`` with one line more, right below the line ``above``; everything else as shipped."""
     shipped = load_knowledge()
-    copytree(shipped.seeds.folder / "frames", folder / "frames")
+    for part in ("frames", "language"):
+        copytree(shipped.seeds.folder / part, folder / part)
     path = folder / "frames" / f"{frame}.yml"
     text = path.read_text(encoding="utf-8")
     assert text.count(f"{above}\n") == 1

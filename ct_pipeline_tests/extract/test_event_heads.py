@@ -1,0 +1,176 @@
+"""Days and places of other verbs, participles and nouns of the sentence are not an event's: and those of its own stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ct_pipeline.extract.event_frames import load_frames
+from ct_pipeline.extract.verb_lexicon import load_verbs
+from ct_pipeline.lexicon.knowledge import load_knowledge
+from ct_pipeline.lexicon.seeds import SeedError, Seeds
+from ct_pipeline_tests.extract.test_event_retellings import events
+from ct_pipeline_tests.extract.test_events import facts_of, one
+
+FIELD = " ويأتي ذلك في إطار مكافحة الإرهاب."
+VERBS = load_knowledge().rules(load_verbs)
+
+
+@pytest.mark.parametrize(
+    ("other", "own", "kind"),
+    [
+        (
+            "أوقفت الشرطة شابا للاشتباه في صلته بجريمة وقعت الليلة الماضية.",
+            "أوقفت الشرطة الليلة الماضية شابا للاشتباه في صلته بجريمة قتل.",
+            "operation",
+        ),
+        (
+            "وجاء ذلك في وثيقة أصدرها الحزب أمس الثلاثاء بعد اجتماع مع وزير الداخلية سالم الحارثي.",
+            "وجاء ذلك خلال اجتماع عقده الحزب أمس الثلاثاء مع وزير الداخلية سالم الحارثي.",
+            "meeting",
+        ),
+        (
+            "احتفلت المديرية العامة للأمن، أمس الثلاثاء، بمرور ستين سنة على تأسيسها.",
+            "تأسست المديرية العامة للأمن سنة 1956 واحتفلت بذلك.",
+            "launch",
+        ),
+        (
+            "تستضيف مسقط المؤتمر العربي الخامس للمسؤولين عن مكافحة الإرهاب، على ما أعلنت أمس الثلاثاء الأمانة العامة.",
+            "تستضيف مسقط غدا الخميس المؤتمر العربي الخامس للمسؤولين عن مكافحة الإرهاب، على ما أعلنت الأمانة العامة.",
+            "conference",
+        ),
+        (
+            "وقعت الدولتان اتفاقية للتعاون الأمني تعوض القواعد المعمول بها منذ 1991.",
+            "وقعت الدولتان سنة 1991 اتفاقية للتعاون الأمني تعوض القواعد المعمول بها.",
+            "agreement",
+        ),
+        (
+            "وفي تقريره [الوثيقة المنشورة في 14 أبريل 2020] أطلق المعهد مبادرة لمكافحة التطرف.",
+            "وفي 14 أبريل 2020 أطلق المعهد مبادرة لمكافحة التطرف.",
+            "launch",
+        ),
+    ],
+    ids=["relative", "issued", "celebrated", "announced", "in force", "published"],
+)
+def test_the_day_of_another_verb_is_not_the_events(other: str, own: str, kind: str) -> None:
+    assert all(e.start_date is None for e in events(other + FIELD, kind))
+    assert one(own + FIELD, kind)[0].start_date is not None
+
+
+def test_words_said_at_a_gathering_share_its_day() -> None:
+    event, _ = one("حذر وزير الداخلية سالم الحارثي، أمس الثلاثاء، من الإرهاب خلال اجتماع مع نظيره مارك دوران.", "meeting")
+    assert event.start_date is not None
+    assert one("وقال الوزير سالم الحارثي أمس الثلاثاء عقب اجتماع مع نظيره مارك دوران إن مكافحة الإرهاب أولوية.", "meeting")[0].start_date is not None
+
+
+def test_a_communique_has_the_day_of_what_it_tells() -> None:
+    text = "أعلنت السعودية ومصر إدراج سبعين كيانا على قوائم الإرهاب في بيان مشترك أصدرته فجر الجمعة."
+    assert all(e.start_date is not None for e in events(text, "other"))
+
+
+def test_the_place_of_another_verb_is_not_the_events() -> None:
+    far = "أعلنت الوزارة تفكيك خلية إرهابية عناصرها ينشطون في تطوان."
+    assert all(e.city is None for e in events(far, "operation"))
+    assert one("أعلنت الوزارة تفكيك خلية إرهابية في تطوان عناصرها ينشطون بالمنطقة.", "operation")[0].city == "تطوان"
+
+
+def test_a_gathering_keeps_the_place_of_its_own_relative_clause() -> None:
+    text = "وقال الوزير في افتتاح القمة الأمنية الثالثة التي ينظمها المنتدى وتقام في أبوظبي إن مكافحة الإرهاب أولوية."
+    assert any(e.city == "أبوظبي" for e in facts_of(text).events)
+
+
+def test_what_one_is_suspected_of_was_elsewhere_and_before() -> None:
+    text = "أوقفت الشرطة بالرباط أمس الثلاثاء شابا يشتبه في تورطه في هجوم على مقر بمدينة سلا يوم 3 مارس 2020."
+    event, _ = one(text, "operation")
+    assert event.city == "الرباط"
+    assert event.start_date is not None and event.start_date != date(2020, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "own", "year"),
+    [
+        (
+            "عقدت الوزارة اجتماعا مع الأحزاب لمناقشة الانتخابات المقبلة لسنة 2031.",
+            "عقدت الوزارة سنة 2011 اجتماعا مع الأحزاب لمناقشة الانتخابات المقبلة.",
+            2011,
+        ),
+        (
+            "وتمت المصادقة على برنامج مكافحة الإرهاب وعلى ميزانية 2019.",
+            "وتمت المصادقة سنة 2018 على برنامج مكافحة الإرهاب وعلى الميزانية.",
+            2018,
+        ),
+        (
+            "وقعت الدولتان مذكرة تفاهم لتنفيذ خطة مكافحة الإرهاب للفترة ما بين 2017 و2020.",
+            "وقعت الدولتان في الفترة ما بين 2017 و2020 مذكرة تفاهم لمكافحة الإرهاب.",
+            2017,
+        ),
+    ],
+    ids=["elections", "budget", "period"],
+)
+def test_the_year_of_a_noun_says_which_one_is_meant(attribute: str, own: str, year: int) -> None:
+    assert all(e.start_date is None for e in facts_of(attribute + FIELD).events)
+    assert any(e.start_date is not None and e.start_date.year == year for e in facts_of(own + FIELD).events)
+
+
+def test_the_first_of_its_kind_since() -> None:
+    text = "وتمت المصادقة على قانون لمكافحة الإرهاب هو الأول من نوعه منذ سنة 1990."
+    assert all(e.start_date is None for e in facts_of(text).events)
+    assert one("وتمت المصادقة على قانون مكافحة الإرهاب سنة 1990.", "launch")[0].start_date is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأسست سبع دول مجموعة لمكافحة الإرهاب تضم اليوم 21 دولة.",
+        "وقال إن توقيع اتفاقية التعاون الأمني ليس وليد اليوم.",
+        "وأضاف أن العالم أصبح اليوم أمام تحديات بعد توقيع اتفاقية التعاون الأمني.",
+    ],
+    ids=range(3),
+)
+def test_today_as_nowadays_is_no_day(text: str) -> None:
+    assert all(e.start_date is None for e in facts_of(text + FIELD).events)
+
+
+def test_today_of_its_own_verb_is_a_day() -> None:
+    assert one("وقعت الدولتان اليوم اتفاقية للتعاون الأمني." + FIELD, "agreement")[0].start_date is not None
+
+
+@pytest.mark.parametrize("word", ["اصدرت", "واصدرت", "وقعت", "يقطنون", "ليصدر", "سيعود", "افضي"])
+def test_a_form_that_is_surely_a_verb(word: str) -> None:
+    form = VERBS.read(word)
+    assert form is not None and form.pos == "verb" and form.sure
+
+
+@pytest.mark.parametrize("word", ["تقدم", "قتل", "اصابه", "اصابتها", "طالب", "اعاده", "بنت", "فيهم", "القوه", "منظمه"])
+def test_a_form_that_may_be_a_noun_is_not_sure(word: str) -> None:
+    form = VERBS.read(word)
+    assert form is None or not form.sure
+
+
+@given(st.sampled_from(sorted(VERBS.forms)))
+def test_every_form_is_read_with_and_without_the_conjunction(word: str) -> None:
+    form = VERBS.read(word)
+    joined = VERBS.read("و" + word)
+    assert form is None or form == VERBS.forms[word]
+    assert form is None or joined is not None
+
+
+def test_a_verb_told_twice_is_refused_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds" / "language"
+    folder.mkdir(parents=True)
+    (folder / "verbs.csv").write_text("past,present,kind,participle\nأصدر,يصدر,event,\nأصدر,يصدر,event,\n", encoding="utf-8")
+    with pytest.raises(SeedError, match="line 3: أصدر"):
+        load_verbs(Seeds(tmp_path / "seeds"))
+    (folder / "verbs.csv").write_text("past,present,kind,participle\nأصدر,أصدر,event,\n", encoding="utf-8")
+    with pytest.raises(SeedError, match="column present"):
+        load_verbs(Seeds(tmp_path / "seeds"))
+
+
+def test_the_heads_of_a_sentence_are_looked_up_once_a_word() -> None:
+    frames = load_knowledge().rules(load_frames)
+    assert frames.facts("واصدرت") is frames.facts("واصدرت")
+    assert frames.facts("واصدرت").verb == VERBS.read("واصدرت")
