@@ -63,6 +63,24 @@ def _besides(m: EventMention) -> bool:
     return before in view.grammar["as_well"] and m.shape.pos == "verb" and not m.shape.suffixed
 
 
+def again_of(m: EventMention) -> str | None:
+    """The bare noun by which a mention takes up what was started before, or None."""
+    return _definite_object(m) if m.is_act else _spoken_of(m)
+
+
+def object_head(m: EventMention) -> str | None:
+    """The first word of what a verb or verbal noun starts, adopts or founds, without its article; None behind a pronoun."""
+    view = m.view
+    if m.trigger.verb is None or m.shape.suffixed or m.shape.pos != "noun":
+        return _spoken_of(m)
+    k = m.hit.last + 1
+    while k < min(len(view.tokens), m.hit.last + 4) and (view.tokens[k].text in view.grammar["demonstratives"] or view.bare_forms(k) & view.grammar["soon"] or view.tokens[k].text in ("عن", "علي")):
+        k += 1
+    if k >= len(view.tokens) or view.opener[k] or view.in_time[k]:
+        return None
+    return view.tokens[k].text.removeprefix("لل").removeprefix("ل").removeprefix("ال")
+
+
 def _of_these(m: EventMention) -> bool:
     """"The adoption of these two bills": a demonstrative right behind the verbal noun."""
     view = m.view
@@ -128,18 +146,25 @@ def _elects(x: EventMention, m: EventMention, whom: str) -> bool:
     return x.view is not m.view and whom in {_next_named(x), before.entity_id if before is not None else None}
 
 
+def _same_town(d: Draft, m: EventMention) -> bool:
+    """Whether the draft is told in the mention's town, or in its country alone in the headline or lead."""
+    if m.city is not None and m.city.entity_id in d.cities:
+        return True
+    return not d.cities and d.is_lead and any(x.country is not None for x in d.mentions) and same_country(d, m)
+
+
 def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
     """"The opening of the consulate general today": the consulate that was told before, in the same town or with the names that follow it."""
     view, k = m.view, m.hit.last + 1
     words: list[str] = []
-    if m.is_act and m.city is not None and k < len(view.tokens) and view.covered[k] is None:
+    if m.is_act and m.city is not None and k < len(view.tokens) and (view.covered[k] is None or view.covered[k].kind == "organization"):  # type: ignore[union-attr]
         if k + 1 < len(view.tokens) and view.bare_forms(k) & view.grammar["soon"]:
             k += 1  # "the coming opening of a consulate"
         head = view.tokens[k].text.removeprefix("لل").removeprefix("ل").removeprefix("ال")
         whose = {c.entity_id for c in view.mentions if c.kind == "country" and k < view.index(c.start) <= k + 5}
-        there = [d for d in candidates if m.city.entity_id in d.cities and any(head in object_words(x) and (not whose or whose & names_of(x)) for x in d.mentions)]
+        there = [d for d in candidates if _same_town(d, m) and any(head in object_words(x) and (not whose or whose & names_of(x)) for x in d.mentions)]
         if there:
-            return there[-1]
+            return next((d for d in there if d.is_lead and not m.times), there[-1])
     while k < len(view.tokens) and view.tokens[k].text.startswith("ال") and not (view.opener[k] or view.in_time[k] or view.gap[k].strip() or view.covered[k]):
         words.append(view.tokens[k].text[2:])
         k += 1
@@ -149,6 +174,27 @@ def _same_opening(candidates: list[Draft], m: EventMention) -> Draft | None:
     told = [(d, x) for d in reversed(candidates) for x in d.mentions if words[0] in object_words(x) and (named is None or named in names_of(x))]
     whole = next((d for d, x in told if set(words) <= object_words(x)), None)
     return whole or next((d for d, x in told if d.is_lead and (m.times or m.city)), None)
+
+
+def _sides(m: EventMention) -> dict[str, frozenset[str]]:
+    """The states and the bodies named between the signing and the end of its clause, by kind."""
+    view = m.view
+    out: dict[str, set[str]] = {"country": set(), "organization": set()}
+    between = False
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 20)):
+        if view.opener[k] or "," in view.gap[k]:
+            break
+        between = between or plain(view.tokens[k].text) in ("بين", "مع")
+        c = view.covered[k]
+        if between and c is not None and c.kind in out:
+            out[c.kind].add(c.entity_id)
+    return {kind: frozenset(ids) for kind, ids in out.items()}
+
+
+def _other_sides(d: Draft, m: EventMention) -> bool:
+    """"Signed between A and B", "signed between A and C": two documents, on whatever day."""
+    mine = _sides(m)
+    return any(len(mine[kind]) >= 2 and len(theirs[kind]) >= 2 and len(mine[kind] & theirs[kind]) < 2 for x in d.mentions for theirs in (_sides(x),) for kind in mine)
 
 
 def _known_suspects(m: EventMention) -> bool:
@@ -203,7 +249,7 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         return title[0]
     if m.type == "launch":
         mine = object_words(m)
-        again = _definite_object(m) if m.is_act else _spoken_of(m)
+        again = again_of(m)
         if not dated and m.city is None and again is not None:
             known = [d for d in candidates if any(again in object_words(x) for x in d.mentions)]
             if known:
@@ -224,6 +270,9 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
     if m.type == "agreement":
         if _besides(m) and not _of_these(m):
             return None  # "it also signed a memorandum with Japan"
+        candidates = [d for d in candidates if not _other_sides(d, m)]
+        if not candidates:
+            return None
         if m.shape.pos == "participle" and len(candidates) == 1 and is_fresh(m) and _definite_reference(m):
             return candidates[0]  # "the memorandum that was signed today": the one told before
         undated = len(candidates) == 1 and candidates[0].is_lead and not any(x.times for x in candidates[0].mentions)

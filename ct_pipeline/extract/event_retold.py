@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_draft import TALKS, Draft
 from ct_pipeline.extract.event_likeness import is_another
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
@@ -15,7 +15,7 @@ def told_at_once(candidates: list[Draft], m: EventMention) -> Draft | None:
     """The event that another word of the same sentence told just before, where grammar makes both words tell one."""
     for d in reversed(candidates):
         for x in reversed(d.mentions):
-            if x.view is m.view and x.at < m.at and (_whose_object(x, m) or _governed(x, m) or _manner(x, m)):
+            if x.view is m.view and x.at < m.at and (_whose_object(x, m) or _governed(x, m) or _manner(x, m) or _numbered(x, m)):
                 return d
     return None
 
@@ -47,3 +47,14 @@ def _manner(x: EventMention, m: EventMention) -> bool:
         return False
     head = view.tokens[m.at - 1].text
     return plain(head) in view.grammar["manner_of_meeting"] and not any(view.opener[k] for k in range(x.hit.last + 1, m.at + 1)) and x.planned == m.planned
+
+
+def _numbered(x: EventMention, m: EventMention) -> bool:
+    """"He took part in a meeting in Algiers in January, during the 14th session of the dialogue": the number of the one that he attended."""
+    view = m.view
+    if x.type not in TALKS or m.type not in TALKS or x.trigger.noun is None or m.edition is None or x.edition is not None or x.shape.definite or x.number != "one":
+        return False
+    if not any(c.at < x.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "take_part" for c in x.carriers):
+        return False
+    joined = plain(view.tokens[m.at - 1].text) in view.grammar["manner_of_meeting"]
+    return joined and not any(view.opener[k] for k in range(x.hit.last + 1, m.at + 1))

@@ -7,7 +7,7 @@ where something strong binds them (who, or what was opened, signed, adopted) and
 from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundStatement
-from ct_pipeline.extract.event_antecedents_verbs import object_words
+from ct_pipeline.extract.event_antecedents_verbs import again_of, object_head, object_words
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_roles import best_of
@@ -15,6 +15,7 @@ from ct_pipeline.extract.event_sentence import plain
 from ct_pipeline.extract.event_visitors import apart, visitors_of
 
 _COUNTERPART = 12  # words from talks to "his counterpart"
+_DOERS = ("organizer", "subject")
 _KINDS = frozenset({"visit", "meeting", "agreement", "launch", "appointment"})
 
 
@@ -107,13 +108,15 @@ def _same_accord(a: Draft, b: Draft) -> bool:
 
 
 def _same_launch(a: Draft, b: Draft) -> bool:
-    """The same doer does the same to what bears the same name."""
-    doers = [{p.entity_id for p in d.participants if p.role in ("organizer", "subject")} for d in (a, b)]
-    if not doers[0] & doers[1] or any(_as_well(m) for m in b.mentions):
+    """The same body is opened or founded, or the same doer does the same to what bears the same name."""
+    shared = {p.entity_id for p in a.participants if p.role in _DOERS} & {p.entity_id for p in b.participants if p.role in _DOERS}
+    if not shared or any(_as_well(m) for m in b.mentions):
         return False
-    words = [_objects(d) for d in (a, b)]
-    shared = words[0] & words[1]
-    return len(shared) >= 2 and len(shared) * 2 >= min(len(words[0]), len(words[1])) or bool(shared) and a.head.trigger.name == b.head.trigger.name and shared in words
+    heads = _heads(a) & _heads(b)
+    if heads and any(p.entity_id in shared and p.role == "subject" for p in a.participants) and any(p.entity_id in shared and p.role == "subject" for p in b.participants):
+        return True
+    words = _objects(a) & _objects(b)
+    return bool(heads) and a.head.trigger.name == b.head.trigger.name and (len(words) >= 3 or any(again_of(m) in heads for m in b.mentions))
 
 
 def _same_office(a: Draft, b: Draft) -> bool:
@@ -128,6 +131,11 @@ def _visitors(d: Draft) -> frozenset[str]:
 
 def _objects(d: Draft) -> frozenset[str]:
     return frozenset[str]().union(*(object_words(m) for m in d.mentions if m.trigger.verb is not None))
+
+
+def _heads(d: Draft) -> frozenset[str]:
+    """The first word of what is opened, adopted, founded."""
+    return frozenset(h for m in d.mentions if (h := object_head(m)) is not None)
 
 
 def _places(a: Draft, b: Draft) -> bool:
@@ -166,8 +174,9 @@ def _phone(d: Draft) -> bool:
 
 
 def _discusses(d: Draft) -> bool:
-    """Whether nothing but a verb of discussing tells it: talks in whatever way they were held."""
-    return all(m.trigger.name in m.view.grammar["discussing"] and not m.times and m.city is None for m in d.mentions)
+    """Whether nothing but a verb of discussing and what takes it up tells it: talks in whatever way they were held."""
+    told = d.head.trigger.name in d.head.view.grammar["discussing"]
+    return told and all((m is d.head or m.definite) and not m.times and m.city is None for m in d.mentions)
 
 
 def _as_well(m: EventMention) -> bool:

@@ -27,7 +27,18 @@ def visitors_of(m: EventMention) -> frozenset[str]:
 
 def other_visitor(d: Draft, m: EventMention) -> bool:
     """Whether the mention's visit is told to be made by somebody else than the draft's."""
+    theirs, mine = {g for x in d.mentions if (g := _gender(x))}, _gender(m)
+    if mine is not None and theirs and mine not in theirs:
+        return True  # "her visit", "his visit"
     return apart(frozenset[str]().union(*(visitors_of(x) for x in d.mentions)), visitors_of(m))
+
+
+def _gender(m: EventMention) -> str | None:
+    """Whether a visit is told to be a man's or a woman's, by the pronoun joined to it; None without one."""
+    if m.trigger.noun is None or not m.shape.suffixed:
+        return None
+    word = m.view.tokens[m.hit.last if m.hit.last == m.at else m.at].text
+    return "f" if word.endswith("تها") else "m" if word.endswith("ته") else None
 
 
 def apart(a: frozenset[str], b: frozenset[str]) -> bool:
