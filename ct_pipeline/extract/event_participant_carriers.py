@@ -38,6 +38,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue
         if is_denied(view, hit) or is_led_body(view, hit):
             continue
+        if carrier is not None and carrier.past in view.grammar["delivering"] and _is_received(context, view, hit):
+            continue
         if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
             continue
         if hit.prefix not in ("", "و", "ف") or carrier.subject in (None, "place", "perpetrator"):
@@ -120,3 +122,9 @@ def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | No
             if view.bare_forms(k) & view.grammar["delegations"]:
                 return k
     return None
+
+
+def _is_received(context: Context, view: SentenceView, hit: Hit) -> bool:
+    """"Received a paper" ends in alif maqsura, "delivers a paper" in ya, which folding makes one."""
+    token = view.tokens[hit.at]
+    return token.text.endswith("تلقي") and context.doc.surface(token.start, token.end).endswith("ى")

@@ -11,6 +11,9 @@ from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, 
 from ct_pipeline.extract.event_participant_subjects import is_joined, subjects_of
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
+_BETWEEN = 4  # words between a gathering and "by"
+_FIRST = 6  # words between a cue and the first body that it names
+
 
 def add_cue_lists(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], fallback: Draft | None, frames: Frames, roles: Roles) -> None:
     if not local and fallback is None:
@@ -61,6 +64,8 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             return
         if kind not in ("meeting", "launch", "agreement", "operation"):
             return
+        if any(m.at == after and d is not target for m, d in local):
+            return  # "the signing coincided with the telephone call"
         near = [m for m, d in local if d is target and (m.at < k)]
         ahead = [m for m, d in local if d is target and m.at > k and view.clause[m.at] == view.clause[k] and any(c.form.shape.pos == "verb" and c.at < k for c in m.carriers)]
         if not near and not ahead or near and view.clause[k] != view.clause[near[-1].at]:
@@ -77,13 +82,18 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
             return
         if kind in ("attack",):
             role = "perpetrator"
-        if kind == "meeting" and phrase in view.grammar["agents"]:
-            role = "attendee"
+        if phrase in view.grammar["agents"] and kind in ("meeting", "conference", "visit") and not _by_agent(view, target, local, k):
+            return
+        if kind == "meeting" and phrase in view.grammar["agents"] and not view.bare_forms(k - 1) & view.grammar["organized_by"]:
+            role = "host" if view.bare_forms(k - 1) & view.grammar["received_by"] else "attendee"
         if kind == "trial" and phrase not in view.grammar["agents"]:
             return
         if kind == "visit":
             role = "host"
-        items = [x for x in list_items(view, after, frames, delegation=True, role="organizer", reach=40) if x.kind != "person" or phrase in view.grammar["agents"] or kind == "launch"]
+        found = list(list_items(view, after, frames, delegation=True, role="organizer", reach=40))
+        if found and _is_far(view, after, view.index(found[0].start)):
+            found = []  # "in coordination with the authorities ..., as the agency reported"
+        items = [x for x in found if x.kind != "person" or phrase in view.grammar["agents"] or kind == "launch"]
     elif role == "subject":
         items = list(list_items(view, after, frames, people_only=True, role="chair", reach=26))[:6]
     elif role == "host":
@@ -125,6 +135,24 @@ def _apply_cue(view: SentenceView, words: tuple[str, ...], role: str, k: int, af
     for m in items:
         for t in all_targets(local, target):
             roles.add(t, m, role, rule)
+
+
+def _by_agent(view: SentenceView, target: Draft, local: list[tuple[EventMention, Draft]], k: int) -> bool:
+    """Whether "by" at word k tells by whom the gathering is held: right behind its noun or the verb that tells it, not behind "an audit", "criticism levelled"."""
+    words = {j for m, d in local if d is target for h in (m.hit, *m.carriers) for j in range(h.at, h.last + 1)}
+    for j in range(k - 1, max(-1, k - 16), -1):
+        if j in words or view.covered[j] is None and view.bare_forms(j) & (view.grammar["organized_by"] | view.grammar["received_by"]):
+            return True
+        if view.opener[j] or view.covered[j] is None and not view.in_time[j] and view.in_affiliation[j] is None and j < k - _BETWEEN:
+            return False
+    return False
+
+
+def _is_far(view: SentenceView, after: int, first: int) -> bool:
+    """Whether the first name of a list stands too far behind its cue to be meant by it: in a clause of its own, or behind more than a few words."""
+    if any(view.opener[j] or "," in view.gap[j] or "." in view.gap[j] for j in range(after + 1, first + 1)):
+        return True
+    return sum(1 for j in range(after, first) if view.covered[j] is None and view.in_affiliation[j] is None and not view.in_time[j]) > _FIRST
 
 
 def _only_mentioned(view: SentenceView, after: int, k: int) -> bool:

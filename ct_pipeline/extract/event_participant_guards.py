@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ct_pipeline.extract.context import FoundMention, FoundStatement
+from ct_pipeline.extract.context import Context, FoundMention, FoundParticipant, FoundStatement
+from ct_pipeline.extract.event_draft import Draft
+from ct_pipeline.extract.event_participant_roles import OFFICIAL
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
 _OWNER = 6  # words before "which X chairs" in which the body stands that X chairs
@@ -69,3 +71,12 @@ def said_before(view: SentenceView) -> bool:
     """"The king had stated that": what somebody had said earlier, told as background."""
     first = plain(view.tokens[0].text) if view.tokens else ""
     return first in view.grammar["was"] | view.grammar["beforehand"]
+
+
+def told_otherwise(context: Context, draft: Draft, found: list[FoundParticipant]) -> list[FoundParticipant]:
+    """Without the body whose nameless head took part where the head is named elsewhere, and without the gathering itself taken for a body."""
+    people = {p.entity_id for p in found if p.entity_id.startswith("person:")}
+    headed = {f.organization_id for f in context.affiliations if f.person_id in people}
+    heads = [(m.view.tokens[m.at].start, m.view.tokens[m.hit.last].end) for m in draft.mentions if m.type == "conference" and m.trigger.noun is not None]
+    itself = {p.entity_id for p in found if p.entity_id.startswith("org:") and any(p.start <= a and b <= p.end for a, b in heads)}
+    return [p for p in found if not (p.rule == OFFICIAL and p.entity_id in headed) and p.entity_id not in itself]

@@ -23,10 +23,12 @@ def add_dual_subjects(context: Context, view: SentenceView, local: list[tuple[Ev
                 if k + 1 < len(view.tokens) and view.tokens[k + 1].text.startswith("ال") and not view.gap[k + 1].strip():
                     continue  # "the participating countries": more than two
                 pair = _top_countries(context)
-            elif text in frames.words["both_parties"]:
+            elif text in frames.words["both_parties"] and not (k and view.tokens[k - 1].text in view.grammar["some_of"]):
                 pair = _parties(d, drafts, roles) or (_top_countries(context) if d.type in ("meeting", "agreement") else [])
             else:
                 continue
+            if found and not found <= set(pair):
+                continue  # another pair than the one that is named in part
             role = {"agreement": "signatory", "launch": "organizer"}.get(d.type, "attendee")
             for entity_id in pair:
                 roles.found[id(d)].append(FoundParticipant(entity_id, role, view.tokens[k].start, view.tokens[k].end, "dual"))

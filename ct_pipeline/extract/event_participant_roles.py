@@ -20,6 +20,7 @@ ROLE_TYPES: dict[str, frozenset[str]] = {
     "head_of_delegation": frozenset({"meeting", "conference", "visit", "operation"}),
 }
 GATHERINGS = frozenset({"meeting", "conference"})
+OFFICIAL = "official"  # rule of a body that stands for its nameless head
 ANY = ("person", "organization", "country")
 
 

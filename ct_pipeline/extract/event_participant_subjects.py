@@ -71,7 +71,7 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
             if text == "عن" and k + 1 < n and view.tokens[k + 1].text == "بعد":
                 k += 2
                 continue
-            if text == "عن" or text == "من" and _from_somebody(view, k):
+            if text == "عن" or text == "من" and from_somebody(view, k):
                 break
             if text in ("في", "علي", "الي", "لدي", "بين", "مع"):
                 # a phrase before the subject: skip it
@@ -166,10 +166,12 @@ def _subject_at(view: SentenceView, k: int) -> bool:
     return any(view.tokens[j].text == "كل" or view.in_affiliation[j] is not None and not view.tokens[k].text.startswith(("و", "ب")) for j in range(k, min(len(view.tokens), k + 3)))
 
 
-def _from_somebody(view: SentenceView, k: int) -> bool:
+def from_somebody(view: SentenceView, k: int) -> bool:
     """"Received at the behest of the director X", "the invitation that he got from the president X": a person behind "from" is no doer."""
-    after = range(k + 1, min(len(view.tokens), k + 3))
-    return any((c := view.covered[j]) is not None and c.kind == "person" or view.in_affiliation[j] is not None or view.bare_forms(j) & view.grammar["offices"] for j in after)
+    if k + 1 >= len(view.tokens):
+        return False
+    c = view.covered[k + 1]
+    return c is not None and c.kind == "person" or view.in_affiliation[k + 1] is not None or bool(view.bare_forms(k + 1) & view.grammar["offices"])
 
 
 _FAR = 14

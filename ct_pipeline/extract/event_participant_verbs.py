@@ -11,7 +11,7 @@ from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body
 from ct_pipeline.extract.event_participant_killing import attempted_by, unnamed_attackers, victim_of
 from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
-from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, Roles, all_targets
+from ct_pipeline.extract.event_participant_roles import ANY, GATHERINGS, OFFICIAL, Roles, all_targets
 from ct_pipeline.extract.event_participant_subjects import agent_at, subject_ahead, subjects_of
 from ct_pipeline.extract.event_participant_takers import beside, carrier_role, of_event, says, takers_of
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
@@ -80,7 +80,9 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     # "will meet tomorrow the secretary-general of the council": a nameless official stands for the body
                     last = m.hit.last
                     bodies = [c for c in view.mentions if c.kind == "organization" and last < view.index(c.start) <= last + 9 and c.entity_id not in skip]
-                    found = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last]][:1]
+                    bodies = [c for c in bodies if view.clause[view.index(c.start)] == view.clause[last] and view.in_affiliation[view.index(c.start)] is None]
+                    for body in bodies[:1]:
+                        roles.add(d, body, verb.object, OFFICIAL)
                 naming = m.trigger.name in view.grammar["naming_verbs"]
                 if m.type == "appointment" and (m.shape.pos == "verb" and naming or (m.shape.pos == "verb" or naming) and any(s.kind == "person" for s in found)):
                     found = [s for s in found if s.kind == "person"]  # the body right after the verb appoints
@@ -218,6 +220,9 @@ def _elects(view: SentenceView, m: EventMention, s: FoundMention) -> bool:
 
 def _appointers(view: SentenceView, m: EventMention, frames: Frames) -> list[FoundMention]:
     """"The secretary-general X announced the appointment of Y", "the president X named Y": who appoints, where another is appointed."""
+    by_rank = _sovereign(view, m)
+    if by_rank is not None:
+        return [by_rank]
     if m.shape.pos == "noun":
         agreed = view.tokens[m.at - 1].text == "علي" if m.at else False  # "the council agreed to the appointment"
         verbs = view.grammar["approving"] if agreed else frames.achieve_directly
@@ -234,6 +239,18 @@ def _appointers(view: SentenceView, m: EventMention, frames: Frames) -> list[Fou
     titled = any(view.bare_forms(k) & view.grammar["offices"] for k in range(m.hit.last + 1, view.index(people[0].start)))
     joined = view.prefix_of(people[1]).startswith("و")
     return people[:1] if (titled or first is not None and view.index(first.start) <= m.hit.last + 2) and not joined else []
+
+
+def _sovereign(view: SentenceView, m: EventMention) -> FoundMention | None:
+    """"The king X's appointing a committee", "whose members the king X appointed": a sovereign appoints, nobody appoints him."""
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 8)):
+        if view.opener[k]:
+            return None
+        c = view.covered[k]
+        if c is not None and c.kind == "person" and view.index(c.start) == k:
+            titled = [j for j in range(max(m.hit.last + 1, k - 3), k) if view.bare_forms(j) & view.grammar["sovereigns"] and not view.tokens[j].text.startswith(("ل", "ب", "و"))]
+            return c if titled and not any(view.in_time[j] or view.gap[j].strip() for j in range(titled[-1] + 1, k + 1)) else None
+    return None
 
 
 def _handing(view: SentenceView, m: EventMention) -> list[FoundMention]:
@@ -256,6 +273,8 @@ def _teller(m: EventMention, frames: Frames) -> int | None:
     if m.achiever is not None or m.type not in ("launch", "other", "agreement") or m.shape.pos != "noun":
         return m.achiever
     view = m.view
+    if m.at and view.covered[m.at - 1] is None and plain(view.tokens[m.at - 1].text) in view.grammar["before_nouns"] - {"عن"} and m.type != "agreement":
+        return None  # "announced it at the feast of half a century since the founding of"
     for k in range(m.at - 1, max(-1, m.at - 12), -1):
         if view.covered[k] is None and plain(view.tokens[k].text) in frames.achieve_directly:
             return k
@@ -315,7 +334,7 @@ def _passive(view: SentenceView, m: EventMention, frames: Frames) -> bool:
     c = view.covered[k]
     if c is None:
         return view.word_in(k, words)
-    if c.kind != "organization":
+    if c.kind != "organization" or view.bare_forms(k) & view.grammar["state_bodies"]:
         return False
     return not any(view.word_in(j, words) and view.covered[j] is not c for j in range(view.index(c.end - 1) + 1, min(len(view.tokens), k + 12)))
 

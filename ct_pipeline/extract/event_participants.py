@@ -20,6 +20,7 @@ from ct_pipeline.extract.event_participant_counts import add_counts
 from ct_pipeline.extract.event_participant_cues import add_attackers, add_between, add_cue_lists, add_listed, add_signing_sides
 from ct_pipeline.extract.event_participant_delegations import add_delegations
 from ct_pipeline.extract.event_participant_doers import add_doers
+from ct_pipeline.extract.event_participant_guards import told_otherwise
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_members import add_members, main_visit
 from ct_pipeline.extract.event_participant_named import add_named
@@ -81,7 +82,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
                 if m.country is not None and m.country.method != "nisba":
                     roles.add(d, m.country, "host", "place")  # a conference that is placed by its state alone is the state's guest
     for d in drafts:
-        d.participants = best_of(roles.found[id(d)])
+        d.participants = best_of(told_otherwise(context, d, roles.found[id(d)]))
     return said
 
 
