@@ -16,7 +16,7 @@ _MANY = 10  # from this number on gatherings are counted, not told
 def is_uncounted(m: EventMention) -> bool:
     """A noun that names an event only when counted, and is not."""
     noun = m.trigger.noun
-    return noun is not None and m.edition is None and (noun.with_edition or noun.needs_ordinal and not m.these)
+    return noun is not None and m.edition is None and (noun.with_edition or noun.needs_ordinal and not m.these and m.inner is None)
 
 
 def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
@@ -60,8 +60,8 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # the edition of a fair, a festival, a cup
         if trigger.name in view.grammar["rounds"] and not shape.definite and _of_somebody(view, hit.last + 1):
             continue  # "the tour of the sultan"
-        if i and shape.number != "two" and view.tokens[i - 1].text.isdigit() and int(view.tokens[i - 1].text) >= _MANY and not view.in_time[i - 1] and not view.gap[i].strip():
-            continue  # "387 sessions": a figure, no gathering
+        if i and not hit.prefix and shape.number != "two" and view.tokens[i - 1].text.isdigit() and int(view.tokens[i - 1].text) >= _MANY and not view.in_time[i - 1] and not view.gap[i].strip():
+            continue  # "387 sessions": a figure, no gathering (but "session 13 of the summit")
         if any(view.covered[k] is None and view.bare_forms(k) & view.grammar["spokespeople"] for k in range(max(0, i - 2), i)):
             continue  # "the spokesman of the exercise"
         if seed.exercise and any(view.bare_forms(k) & view.grammar["other_exercises"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 2))):
@@ -230,6 +230,8 @@ def _construct_definite(view: SentenceView, hit: Hit) -> bool:
         return False
     text = view.tokens[k].text
     if text in view.grammar["construct_heads"] and k + 1 < len(view.tokens) and not view.gap[k + 1].strip():
+        if view.covered[k + 1] is None and view.bare_forms(k + 1) & view.grammar["portfolios"] and k + 2 < len(view.tokens) and not view.gap[k + 2].strip():
+            k += 1  # "the meeting of the ministers of foreign affairs of the coalition"
         after = view.tokens[k + 1].text  # "the conference of the heads of the police"
         return after.startswith("ال") and not view.in_time[k + 1] or view.covered[k + 1] is not None
     return text.startswith("ال") and text not in view.grammar["no_article"] or (view.covered[k] is not None and not view.prefix_of(view.covered[k]))  # type: ignore[arg-type]
