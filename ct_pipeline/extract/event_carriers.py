@@ -65,6 +65,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
                     continue
                 if shape.suffixed and shape.pos == "verb":
                     continue
+                if shape.pos == "noun" and _has_doer(view, h, m) and any(x.at == h.at and x.form.shape.pos == "verb" and not x.form.shape.suffixed for x in carriers):
+                    continue  # "and the minister of health held a meeting"
                 goes_on = h.at > 0 and view.tokens[h.at - 1].text in view.grammar["dropped_subject"]  # "... and then held"
                 if shape.pos == "noun" and not h.prefix and (goes_on or _told_of_person(view, h.at)) and any(x.at == h.at and x.form.shape.pos == "verb" for x in carriers):
                     continue  # "that X held": the verb, whatever verbal noun is written like it
@@ -107,6 +109,14 @@ def _is_delegation(view: SentenceView, k: int) -> bool:
     return view.covered[k] is None and bool(view.bare_forms(k) & view.grammar["delegations"]) and (k == 0 or plain(view.tokens[k - 1].text) != "الي")
 
 
+def _has_doer(view: SentenceView, hit: Hit, m: EventMention) -> bool:
+    """Whether a person stands between a word that may be a verb at the head of its clause and the indefinite event that he is the doer of."""
+    if hit.at and not view.opener[hit.at] and not hit.prefix.startswith(("و", "ف")):
+        return False
+    doer = any((c := view.covered[k]) is not None and c.kind == "person" and not view.prefix_of(c) for k in range(hit.last + 1, m.at))
+    return doer and view.tokens[m.at].text.endswith("ا") and not m.hit.prefix
+
+
 def _told_of_person(view: SentenceView, at: int) -> bool:
     """Whether a person's name that "that" opens ends right before word ``at``: the word is what he did."""
     m = view.covered[at - 1] if at else None
@@ -129,6 +139,8 @@ def _is_aside(view: SentenceView, m: EventMention, nouns: list[EventMention]) ->
 def attach_to_acts(view: SentenceView, acts: list[EventMention]) -> None:
     """"He oversaw the launch of ...": verbs of taking part before a verbal noun."""
     for m in acts:
+        if m.at and plain(view.tokens[m.at - 1].text) in view.grammar["for_and_is"]:
+            continue  # "fired shots in order to arrest": the aim
         for h in view.hits:
             carrier = h.form.trigger.carrier
             if carrier is None or h.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold") or h.form.trigger.name in view.grammar["attack_carriers"]:

@@ -82,6 +82,11 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             to = text == "علي" and m.type in ("attack", "trial") or text == "الي" and m.type == "visit"
             if (text == "الي" or not text.startswith(("ال", "لل", "ل"))) and text not in view.grammar["name_goes_on"] and not to:
                 break
+        if k > m.hit.last + 1 and m.shape.definite and not quoted and not gap.strip() and cover is None and _predicate(view, m.hit.last + 1, k):
+            break  # "the ministerial meeting (is) proof of": what is said of it
+        if k == m.hit.last + 2 and not quoted and m.type == "conference" and (c := view.covered[k - 1]) is not None and c.kind == "city" and not text.startswith(("ال", "ل", "و", "ب")) and cover is None:
+            if text not in view.grammar["name_goes_on"] | view.grammar["about"] and parse_ordinal([text]) is None:
+                break  # "the conference of Berlin turned it into": named by its town
         if k == m.hit.last + 1 and m.shape.definite and not quoted and text.startswith("ل") and cover is None and not _for_a_body(view, k):
             break  # "the session to hear", "the meeting because of"
         if m.these and m.shape.definite and not quoted and k == m.hit.last + 1 and not gap.strip():
@@ -138,6 +143,16 @@ def _one_side(view: SentenceView, start: int, last: int) -> bool:
 def _for_a_body(view: SentenceView, k: int) -> bool:
     """Whether "li-" goes on with a body, a state or what is organised: "the meeting of the committee"."""
     return bool(view.bare_forms(k) & (view.grammar["meeting_bodies"] | view.grammar["conference_heads"] | view.grammar["council_words"] | view.grammar["construct_heads"] | view.grammar["several_officials"]))
+
+
+def _predicate(view: SentenceView, start: int, k: int) -> bool:
+    """Whether word k, an indefinite noun, stands behind adjectives with the article alone: the predicate of a nominal sentence."""
+    text = view.tokens[k].text
+    if text.isdigit() or text.startswith(("ال", "ل", "ب", "و", "ك")) or text in view.grammar["name_goes_on"] | view.grammar["about"] or parse_ordinal([text]) is not None or (parse_ordinal([view.tokens[k - 1].text, text]) or (0, 0))[1] == 2:
+        return False
+    if text in view.grammar["inside_words"] | view.grammar["before_nouns"]:
+        return False
+    return all(view.tokens[j].text.startswith("ال") and view.covered[j] is None for j in range(start, k))
 
 
 def _fight(view: SentenceView, k: int) -> bool:

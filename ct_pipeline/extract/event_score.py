@@ -42,6 +42,8 @@ def score(m: EventMention) -> float:
                 total -= 2.4  # "it must be ..., and a plan launched", "either adopting ... or"
             if m.achiever is None and not dated and not m.view.is_title and _of_each(m):
                 total -= 2.0  # "founding a faculty in every region"
+            if m.is_act and m.achiever is None and not m.after_preposition and m.first == m.at and _discussed(m):
+                total -= 3.0  # "the two discuss the withdrawal of the army"
             if _means(m) and not m.planned:
                 total -= 2.4  # "by creating a committee", "in order to found": a proposal
             if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
@@ -53,9 +55,11 @@ def score(m: EventMention) -> float:
         total += (1.4 if dated else 0.0) + (0.6 if placed else 0.0) + (1.0 if aspects else 0.0)
         if m.hit.prefix.endswith("ل") and not (m.planned and m.type in ("agreement", "launch")):
             total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
+        if m.type == "launch" and not dated and not placed and not m.planned and not m.view.is_title and _policy(m):
+            total -= 2.0
         if m.type in ("launch", "operation") and not dated and not placed and _in_passing(m):
             total -= 1.5  # "the initiatives that it launched": said in passing
-        if verb.dated and not dated and not m.view.is_title:
+        if verb.dated and not dated and not m.planned and not m.view.is_title:
             total -= 2.0
         return total
     assert noun is not None
@@ -122,6 +126,13 @@ def score(m: EventMention) -> float:
         total -= 2.5
     if m.type in ("meeting", "conference", "visit") and any(c.form.shape.pos == "noun" for c in m.carriers) and _hoped_for(m):
         total -= 4.0
+    nominal = [c for c in m.carriers if c.at < m.at and c.form.shape.pos == "noun" and c.at]
+    if m.type == "attack" and any(m.view.bare_forms(c.at - 1) & m.view.grammar["possible"] for c in nominal):
+        total -= 3.0  # "the possibility that an attack takes place"
+    if m.type in ("meeting", "conference") and _came_to(m):
+        total += 2.0  # "the meeting between the two led to ..."
+    if m.type == "meeting" and m.after_preposition and m.at > 1 and m.view.tokens[m.at - 1].text == "من" and m.shape.suffixed and _after(m):
+        total += 0.7  # "a day after his meeting with"
     if noun.needs_carrier and not any(c.at < m.at and c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "hold" for c in m.carriers):
         total -= 3.0
     elif noun.needs_carrier and _with_whom(m):
@@ -228,6 +239,17 @@ def _hoped_for(m: EventMention) -> bool:
     return False
 
 
+def _discussed(m: EventMention) -> bool:
+    """Whether a verb of discussing governs the verbal noun, right before it or as the last of several matters."""
+    view = m.view
+    for k in range(m.first - 1, max(-1, m.first - 26), -1):
+        if view.opener[k + 1] in ("stop", "that", "rel", "and"):
+            return False
+        if view.covered[k] is None and view.in_affiliation[k] is None and view.bare_forms(k) & view.grammar["topics"]:
+            return True
+    return False
+
+
 def _obliged(m: EventMention) -> bool:
     """Whether a word of obligation or of choice governs the verbal noun."""
     view = m.view
@@ -306,6 +328,26 @@ def _in_passing(m: EventMention) -> bool:
         return True  # "the second country that opens its consulate"
     several = any(view.tokens[j].text.endswith("ات") for j in range(max(0, opened - 3), opened) if view.covered[j] is None and not view.in_time[j])
     return several or m.trigger.verb is not None and m.trigger.verb.subject == "subject"
+
+
+def _came_to(m: EventMention) -> bool:
+    """Whether what a definite gathering came to stands behind it as its predicate."""
+    view = m.view
+    if not m.shape.definite or m.shape.suffixed or m.number != "one" or m.planned or m.hit.prefix or m.after_preposition:
+        return False
+    k = m.hit.last + 1
+    while k < len(view.tokens) and k <= m.hit.last + 2 and view.tokens[k].text.startswith("ال") and not view.opener[k] and "," not in view.gap[k]:
+        k += 1
+    return k < len(view.tokens) and not view.gap[k].strip(' "') and view.tokens[k].text in view.grammar["results"]
+
+
+def _policy(m: EventMention) -> bool:
+    """"Adopted a strategy": a policy, told without its day."""
+    view = m.view
+    if m.trigger.name not in view.grammar["adopting"]:
+        return False
+    around = range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 4)) if not m.shape.suffixed else range(max(0, m.at - 6), m.at)
+    return any(view.covered[k] is None and view.bare_forms(k) & view.grammar["policies"] for k in around)
 
 
 def _means(m: EventMention) -> bool:

@@ -65,6 +65,7 @@ class VerbSeed(_Strict):
     dated: bool = False  # an event only where dated
     past_sure: bool = False  # its bare past looks like another word: only after "qad" or with the feminine ending
     title_only: bool = False
+    main_clause: bool = False  # not in a relative clause ("those who were arrested" goes back to what was told)
     mode: str | None = None
     held: Literal["virtual", "in_person", "hybrid"] | None = None
     plover_type: PloverType | None = None

@@ -8,6 +8,7 @@ from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_needs import folded_words, stands_near
 from ct_pipeline.extract.event_nouns import has_generic_head
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
+from ct_pipeline.extract.event_words import is_future
 from ct_pipeline.language.fold import fold
 
 
@@ -34,7 +35,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         same = view.tokens[hit.at].text == hit.prefix + fold(seed.past or "")
         if seed.past_sure and shape.tense == "past" and same and not (hit.at and view.tokens[hit.at - 1].text in view.grammar["past_markers"]):
             continue
-        if seed.title_only and not view.is_title:
+        if seed.title_only and not view.is_title or seed.main_clause and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
             continue
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in folded_words(seed.avoid) for w in nxt):
@@ -51,6 +52,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & (view.grammar["acts_on"] | view.grammar["awaiting"])))
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and (nominal or _also_noun(view, hit) and has_generic_head(view, hit.at, frames))):
             continue
+        if shape.pos == "verb" and shape.tense == "past" and not hit.prefix and hit.at and is_future(plain(view.tokens[hit.at - 1].text), view.grammar["look_future"]):
+            continue  # "will look into granting": the noun that looks like "granted"
         if shape.pos == "verb" and shape.tense == "present" and plain(view.tokens[hit.at].text) in view.grammar["noun_like"] and not view.is_title and not _doer_beside(view, hit, frames):
             continue  # "since production came to a stop"
         intransitive = shape.passive or seed.object is None and seed.subject == "subject"
