@@ -18,6 +18,7 @@ from ct_pipeline.clean.dating_anniversaries import from_anniversaries
 from ct_pipeline.clean.dating_bounds import implied_bounds
 from ct_pipeline.clean.dating_editions import from_editions
 from ct_pipeline.clean.dating_fixed import head_dates, metadata, picture_dates, post_dates, text_dates, url_date
+from ct_pipeline.clean.dating_gatherings import from_gatherings
 from ct_pipeline.clean.dating_landmarks import from_landmarks
 from ct_pipeline.clean.dating_offices import from_accession, from_offices
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
@@ -59,6 +60,7 @@ def date_article(raw: RawArticle, doc: PageText, knowledge: Knowledge) -> Dating
         implied += from_offices(page)
         implied += from_accession(page)
         implied += from_editions(page)
+        implied += from_gatherings(page)
         implied += from_landmarks(page)
     if chosen is not None:
         day = chosen.earliest

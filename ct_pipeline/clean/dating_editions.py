@@ -134,6 +134,16 @@ def _on_weekday(page: PageTimes, days: tuple[date, date]) -> tuple[date, str] | 
     return None
 
 
+def _weekday_of(page: PageTimes, s: Span, days: tuple[date, date]) -> date | None:
+    """The one day of the edition that has the bare weekday of the news, which agencies give to the day they write on: "انتخب، الإثنين في فيينا، ..."."""
+    nodes = next((nodes for span, _, nodes in page.parsed if span is s), [])
+    bare = [n.weekday for n in nodes if n.kind in ("weekday", "relative_day")]
+    if len(bare) != 1 or any(n.kind == "relative_day" or n.marker is not None for n in nodes):
+        return None
+    fitting = [d for n in range((days[1] - days[0]).days + 1) if (d := days[0] + timedelta(n)).isoweekday() == bare[0]]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _bounds(page: PageTimes, s: Span, found: tuple[int, int, int], days: tuple[date, date], before: tuple[date, date] | None, lead: bool) -> Evidence | None:
     edition, start, end = found
     text, what = page.doc.text, f"edition {edition}, {days[0].isoformat()}" + (f" to {days[1].isoformat()}" if days[1] > days[0] else "")
@@ -144,6 +154,8 @@ def _bounds(page: PageTimes, s: Span, found: tuple[int, int, int], days: tuple[d
         return Evidence(start, end, "", "edition", day, day, "edition_on_weekday", f"{what}, and {why}", 4)
     now = lead and any(n.kind in ("relative_day", "weekday") and (n.offset or 0) in (-1, 0) and n.marker is None for span, _, nodes in page.parsed if span is s for n in nodes)
     if now and tense_at(page.tense, text, s.start, start, end, s.end) == "past":
+        if not held and (named := _weekday_of(page, s, days)) is not None:
+            return Evidence(start, end, "", "edition", named, named, "edition_on_weekday", f"{what}, and the news is of that weekday", 4)
         return Evidence(start, end, "", "edition", days[0], days[1] + timedelta(2), "edition_now", f"{what}, told as the day's news", 4)
     if told == "past":
         return Evidence(start, end, "", "edition", days[0], None, "edition_held", f"{what}, told as held", 4)

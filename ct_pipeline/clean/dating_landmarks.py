@@ -14,13 +14,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ct_pipeline.clean.dating_page import TEXT, PageTimes
-from ct_pipeline.clean.dating_solver import Evidence
+from ct_pipeline.clean.dating_solver import Evidence, around
 from ct_pipeline.clean.page_text import Span
 from ct_pipeline.language.fold import fold
 from ct_pipeline.language.tense import told_surely, word_tense
 from ct_pipeline.lexicon.matcher import Matcher
 from ct_pipeline.lexicon.seeds import SeedError, Seeds
 
+_BEHIND = 25  # characters between an event and the time that is told of it
 _LEAD = 3  # sentences, headline included, that tell the news itself
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -112,4 +113,16 @@ def _piece(page: PageTimes, landmark: Landmark, news: bool, start: int, end: int
         before = _WORD.findall(text[max(s.start, start - 24) : start])[-1:]
         if not before or before[0].removeprefix("و") not in page.rules.since_landmark or any(word_tense(page.tense, w) == "future" for w in _WORD.findall(text[max(s.start, start - 60) : start])):
             return None
+    if (when := _since(page, s, end)) is not None:
+        first, last = around(when, "past", landmark.day)
+        return Evidence(start, end, "", "landmark", max(first, landmark.day), last, f"landmark_{landmark.kind}", f"tells it of the {when} before: {landmark.told}", 6)
     return Evidence(start, end, "", "landmark", landmark.day, None, f"landmark_{landmark.kind}", f"not written before {landmark.told}", 6)
+
+
+def _since(page: PageTimes, s: Span, end: int) -> str | None:
+    """The unit, week or month, that a text calls the last one right behind an event: "استهداف القنصلية في دمشق، سوريا، الأسبوع الماضي"."""
+    nodes = next((nodes for span, _, nodes in page.parsed if span is s), [])
+    near = next((n for n in nodes if 0 <= n.start - end <= _BEHIND), None)
+    if near is None or near.kind != "unit" or near.unit not in ("week", "month") or near.marker != "past" or near.part is not None or near.count not in (None, 1, -1):
+        return None
+    return near.unit

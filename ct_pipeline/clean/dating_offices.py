@@ -14,8 +14,10 @@ from ct_pipeline.language.particles import readings
 from ct_pipeline.language.timevalues import shift_months
 from ct_pipeline.language.timex import Timex
 
+_TITLE_WORDS = 6  # right before a name, in which its bearer's former title stands
 _LEAD = 3  # sentences, headline included, that tell the news itself
 _UNNAMED = (0.0, 0)
+_ADJECTIVE = re.compile(r" (?:ال)?(?:سابق|اسبق)ه?(?=[ ,])")
 _CUT = re.compile(r"[,;:.\n()\"]| - ")
 
 
@@ -26,6 +28,7 @@ def from_offices(page: PageTimes) -> list[Evidence]:
         return []
     out: list[Evidence] = []
     seen: set[str] = set()
+    told_former: set[str] = set()
     text = page.doc.text
     for start, end, person in page.holders:
         s = page.doc.sentence_at(start) if person not in seen else None
@@ -34,7 +37,11 @@ def from_offices(page: PageTimes) -> list[Evidence]:
         offices = registry.offices[person]
         before = text[max(s.start, start - 140) : start]
         after = text[end : min(s.end, end + 90)]
-        if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:50]):
+        behind = _CUT.split(after[1:50])[0]  # "كاتس، في منشور على منصة إكس، تويتر سابقا": not he
+        if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:1] + behind):
+            if person not in told_former and (piece := _former(page, s, start, end, person)) is not None:
+                told_former.add(person)
+                out.append(piece)
             continue
         scored = [(max(named_in(page, o.title_ar, before, after), counterpart_in(page, o.title_ar, before)), o) for o in offices if o.start or o.end]
         best = max((score for score, _ in scored), default=_UNNAMED)
@@ -55,6 +62,21 @@ def from_offices(page: PageTimes) -> list[Evidence]:
             )  # fmt: skip
         )
     return out
+
+
+def _former(page: PageTimes, s: Span, start: int, end: int, person: str) -> Evidence | None:
+    """ "الرئيس المصري السابق، حسني مبارك": written after he left the one office that the title can mean, where nothing there tells of a former time."""
+    text = page.doc.text
+    before = _ADJECTIVE.sub(" ", text[max(s.start, start - 60) : start])
+    if before == text[max(s.start, start - 60) : start] or page.rules.former.search(_ADJECTIVE.sub(" ", before)):
+        return None
+    before = " ".join(before.split(" ")[-_TITLE_WORDS:])
+    scored = [(named_in(page, o.title_ar, before, ""), o) for o in page.knowledge.registry.offices[person]]
+    best = max((score for score, _ in scored), default=_UNNAMED)
+    left = min((o.end for score, o in scored if score == best > _UNNAMED and o.end is not None), default=None)  # who came back was a former one between
+    if left is None:
+        return None
+    return Evidence(start, end, "", "office", left, None, "former_office", f"{_name(page, person)} is called a former office-holder, who left on {left.isoformat()}", 6)
 
 
 _RECALLED = {"week": 14, "month": 62, "year": 731}

@@ -12,6 +12,7 @@ _OPEN_YEARS = 30  # years looked at after the earliest day
 _PLANNED = timedelta(366)  # days planned to the day, printed with their year, are seldom further ahead
 _TOLD = timedelta(400)  # and the last dated event told is seldom further back
 _APART = timedelta(4 * 365)
+_LONG_APART = timedelta(5 * 365)
 
 
 def settle_year(page: PageTimes, pieces: list[Evidence], earliest: date | None, latest: date | None) -> Evidence | None:
@@ -47,7 +48,8 @@ def settle_year(page: PageTimes, pieces: list[Evidence], earliest: date | None, 
     if told and weekday:
         last = max(told)
         coming = [d for d in days if d >= last]
-        if coming and coming[0] - last <= _TOLD and (len(coming) == 1 or coming[1] - coming[0] >= _APART):
+        long_apart = len(coming) > 1 and coming[1] - coming[0] >= _LONG_APART  # the next time is years later
+        if coming and coming[0] - last <= (2 * _TOLD if long_apart else _TOLD) and (len(coming) == 1 or coming[1] - coming[0] >= _APART):
             return settled(coming[0], "year_after_told", f"the first such weekday after {last.isoformat()}, the last date told")
     return None
 

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FUTURE = re.compile(r"[وف]?س[يتن][^\W\d_]{2,}\Z")
 _DERIVED = re.compile(r"ا(?:ن|ست|[^لن]ت)[^\W\d_]{2,}\Z")
 _WITH_OBJECT = re.compile(r"[^تيل][^\W\d_]{2,}ته(?:ا|م|ما|ن)?\Z")  # "الذي أطلقته": a feminine perfect and its object
+_THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما)?")
 _OBJECT = re.compile(r"([يت][^\W\d_]{3,}?)ه(?:ا|م|ما|ن)?\Z")
 _STOP = re.compile(r"[.;?!\n]")
 _REACH = 140  # characters looked back, and half of it ahead
@@ -149,6 +150,11 @@ def told_surely(rules: TenseRules, text: str, begin: int, start: int, end: int, 
     if words and (words[-1] in rules.open or rules.before.get(words[-1]) == "future"):
         return None
     if len(words) <= 2 and not any(word_tense(rules, w) for w in words):  # "وفي 15 سبتمبر 2024، جرى توقيع ...": it opens its clause
+        following = _WORD.findall(_STOP.split(text[end : end + 40], maxsplit=1)[0])[:1]
+        if following and word_tense(rules, following[0]) == "past" and following[0] not in rules.weak:
+            return "past"
+    that = next((n for n in range(len(words) - 1, max(len(words) - 6, -1), -1) if _THAT.fullmatch(words[n])), None)
+    if that is not None and not any(word_tense(rules, w) for w in words[that + 1 :]):  # "قالت الوزارة إن فلانا في أبريل 2020 أرسل ...": so does what is said
         following = _WORD.findall(_STOP.split(text[end : end + 40], maxsplit=1)[0])[:1]
         if following and word_tense(rules, following[0]) == "past" and following[0] not in rules.weak:
             return "past"

@@ -185,7 +185,7 @@ def test_terms_of_office() -> None:
     d = dated([("body", f"قال وزير الخارجية {name} أمس الأربعاء إن التعاون ضروري.")], knowledge)
     assert bounds(d) == ("2017-04-06", "2017-10-26")
     former = dated([("body", f"قال وزير الخارجية السابق {name} إن التعاون ضروري.")], knowledge)
-    assert bounds(former) == (None, None)
+    assert bounds(former) == ("2017-10-26", None)
     private = dated([("body", f"كتب الشاعر {name} قصيدة في المدينة.")], knowledge)
     assert bounds(private) == (None, None)
 
