@@ -31,9 +31,16 @@ def nearest_event(view: SentenceView, mentions: list[EventMention], k: int, last
             continue  # "is tried over words that he wrote in 2019": the deed's
         if m.first > last and _joined(view, last, m) and any(x.hit.last < k for x in mentions):
             cost += 12  # "the bombing of X on 28 April, and the crime of Y": the day before the "and" is the bombing's
+        if k < m.first and last + 1 < len(view.tokens) and "," in view.gap[last + 1] and any(_ends_at(view, x, k) for x in mentions if x is not m):
+            cost += 8  # "after his naming in 1957, he was called": the comma ends the phrase that the day closes
         if cost < best_cost:
             best, best_cost = m, cost
     return best
+
+
+def _ends_at(view: SentenceView, m: EventMention, k: int) -> bool:
+    """Whether word k stands in the event's own phrase, before any comma or clause."""
+    return m.hit.last < k and not any("," in view.gap[j] or view.opener[j] for j in range(m.hit.last + 1, k + 1))
 
 
 def _ground(view: SentenceView, start: int, k: int) -> bool:

@@ -22,11 +22,22 @@ def attach_modes(view: SentenceView, mentions: Sequence[EventMention], frames: F
             if not length:
                 continue
             adjective = length == 1 and bool(view.bare_forms(i) & view.grammar["mode_adjectives"]) and not view.bare_forms(i - 1) & view.grammar["manners"]
-            fit = [m for m in pool if _qualifies(view, m, i)] if adjective and i else pool
+            fit = [m for m in pool if _qualifies(view, m, i)] if adjective and i else [m for m in pool if not _of_something_else(view, m, i, frames)]
             best = min(fit, key=lambda m: (cost_of(view, m, i, i + length - 1), m.at), default=None)
             if best is not None and best.held is None and cost_of(view, best, i, i) < _FAR:
                 best.held = name
             break
+
+
+def _of_something_else(view: SentenceView, m: EventMention, i: int, frames: Frames) -> bool:
+    """"Examinations at a distance", "called on them to sit face to face": what is learnt, worked or wished so, told at the gathering."""
+    if i <= m.hit.last or any(i < c.at for c in m.carriers):
+        return False
+    words = frames.verbs.words
+    near = (j for j in range(i - 1, max(m.hit.last, i - 4), -1))
+    if any(view.covered[j] is None and view.bare_forms(j) & words["distance_nouns"] for j in near):
+        return True
+    return any(view.opener[j] == "that" or view.bare_forms(j) & words["wishing"] for j in range(i - 1, m.hit.last, -1))
 
 
 def _qualifies(view: SentenceView, m: EventMention, i: int) -> bool:

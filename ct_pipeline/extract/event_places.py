@@ -34,7 +34,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
         if hosted is not None:
             _put_place(hosted, c)
             continue
-        if not _locative(view, c, k, mentions) or _seat(view, k, mentions):
+        if not _locative(view, c, k, mentions) or _seat(view, k, mentions) or _posting(view, k, mentions):
             continue
         goal = _goal_of(view, mentions, k)
         best = goal or nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
@@ -111,6 +111,19 @@ def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     return False
 
 
+def _posting(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
+    """"Was appointed dean of the faculty in Fez", "head of the mission in Libya": where the office is, nobody says where the appointment was."""
+    best = next((m for m in reversed(mentions) if m.hit.last < k), None)
+    if best is None or best.type != "appointment":
+        return False
+    for j in range(k - 1, best.hit.last, -1):
+        if view.in_time[j] or view.opener[j + 1] and view.opener[j + 1] != "adv" or any(h.at == j and h.form.trigger.noun is not None for h in view.hits):
+            return False
+        if view.covered[j] is None and view.tokens[j].text.endswith(("ا", "ه")) and view.bare_forms(j) & view.grammar["offices"]:
+            return True
+    return False
+
+
 def _ministry_of(view: SentenceView, k: int) -> bool:
     """"The Ministry of the Interior in the Syrian Arab Republic": the country is the ministry's."""
     here = view.covered[k]
@@ -171,7 +184,7 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
         if text in view.grammar["towards"] and any(m.type in ("visit", "trial") for m in mentions):
             return text in ("الي", "والي", "نحو")
         break
-    idafa = [m for m in mentions if m.trigger.noun is not None and k == m.hit.last + 1 and c.kind == "city"]
+    idafa = [m for m in mentions if m.trigger.noun is not None and k == m.hit.last + 1 and c.kind == "city" and not prefix]
     if idafa:
         return True
     near = [m for m in mentions if m.type == "attack" and 0 < k - m.at <= 4 and view.clause[k] == view.clause[m.at]]

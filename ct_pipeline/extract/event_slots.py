@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ct_pipeline.extract.event_editions import drop_editions
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_modes import attach_modes
@@ -18,6 +19,7 @@ def attach_slots(view: SentenceView, mentions: list[EventMention], frames: Frame
     mentions = [m for m in mentions if not (m.trigger.noun is not None and m.trigger.noun.reference_only)]
     if not mentions:
         return
+    drop_editions(view, mentions, frames)
     attach_times(view, mentions, frames, published)
     attach_places(view, mentions, frames)
     attach_modes(view, mentions, frames)

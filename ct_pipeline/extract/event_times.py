@@ -83,6 +83,10 @@ def _keep_own(view: SentenceView, m: EventMention) -> None:
         return
     near = next((x for x in days if 0 <= view.index(x[0].start) - m.hit.last <= 7 and not any(view.opener[j] for j in range(m.hit.last + 1, view.index(x[0].start) + 1))), None)
     far = next((x for x in days if x is not near), None)
+    fenced = near is not None and far is not None and near is not days[0] and view.index(far[0].end - 1) + 1 <= m.first and "," in view.gap[view.index(far[0].end - 1) + 1]
+    if fenced:
+        m.times = [near]  # type: ignore[list-item]  # "his naming in 1957, he was called in 1958"
+        return
     if near is not None and far is not None and any(view.opener[j] for j in range(view.index(near[0].end - 1) + 1, view.index(far[0].start) + 1)):
         m.times = [near]
 

@@ -54,7 +54,9 @@ class HeadSeeds(BaseModel):
     first_of_kind: list[str]
     distance_nouns: list[str]
     wishing: list[str]
-    first_that: list[str]
+    first_of_somebody: list[str]
+    regnal: list[str]
+    amounts: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,3 +174,60 @@ def test_the_heads_of_a_sentence_are_looked_up_once_a_word() -> None:
     frames = load_knowledge().rules(load_frames)
     assert frames.facts("واصدرت") is frames.facts("واصدرت")
     assert frames.facts("واصدرت").verb == VERBS.read("واصدرت")
+
+
+@pytest.mark.parametrize(
+    ("other", "own", "edition"),
+    [
+        (
+            "ونظمت الوزارة أمس اجتماعا لمكافحة الإرهاب بجامعة محمد السادس.",
+            "ونظمت الوزارة أمس الاجتماع السادس لمكافحة الإرهاب بجامعة محمد الخامس.",
+            6,
+        ),
+        (
+            "وأكد الوزير سالم الحارثي في أول اجتماع أمني يترأسه منذ تعيينه أن مكافحة الإرهاب أولوية.",
+            "وترأس الوزير سالم الحارثي أمس الاجتماع الأول للجنة مكافحة الإرهاب.",
+            1,
+        ),
+        (
+            "وعقد الوزير سالم الحارثي أمس اجتماعا ثانيا مع نظيره مارك دوران.",
+            "وانعقد أمس في مسقط الاجتماع الثاني لوزراء الداخلية.",
+            2,
+        ),
+    ],
+    ids=["name", "that he chairs", "one more"],
+)
+def test_an_ordinal_of_something_else_is_no_edition(other: str, own: str, edition: int) -> None:
+    assert all(e.edition is None for e in facts_of(other + FIELD).events)
+    assert any(e.edition == edition for e in facts_of(own + FIELD).events)
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        (
+            "عقدت الأكاديمية أمس اجتماعا مع وزير الداخلية سالم الحارثي لبحث إجراء امتحانات الضباط عن بعد.",
+            "عقدت الأكاديمية أمس عن بعد اجتماعا مع وزير الداخلية سالم الحارثي لبحث امتحانات الضباط.",
+        ),
+        (
+            "وشدد الوزير سالم الحارثي خلال اللقاء الذي عقد أمس في مسقط على أن الأطراف مطالبة بالجلوس وجها لوجه.",
+            "وشدد الوزير سالم الحارثي خلال اللقاء الذي عقد أمس حضوريا في مسقط على أن الأطراف مطالبة بالهدوء.",
+        ),
+    ],
+    ids=["examinations", "wish"],
+)
+def test_a_manner_of_something_else_is_no_mode(other: str, own: str) -> None:
+    assert all(e.mode is None for e in facts_of(other + FIELD).events)
+    assert any(e.mode is not None for e in facts_of(own + FIELD).events)
+
+
+def test_the_seat_of_an_office_is_not_where_it_was_given() -> None:
+    seat, _ = one("عين الوزير أمس سالم الحارثي مديرا لأكاديمية الشرطة في نزوى." + FIELD, "appointment")
+    assert seat.city is None
+    held = events("انتخب سالم الحارثي أمس رئيسا للمنتدى خلال مؤتمر في نزوى." + FIELD, "appointment")
+    assert all(e.city in (None, "نزوى") for e in held)
+
+
+def test_of_two_days_the_one_behind_the_verb() -> None:
+    text = "بعد تعيين سالم الحارثي سفيرا في باريس سنة 1957، تم استدعاؤه سنة 1958 لقيادة جهاز الأمن."
+    assert all(e.start_date is None or e.start_date.year == 1958 for e in facts_of(text + FIELD).events if e.event_type == "other")
