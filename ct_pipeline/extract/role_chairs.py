@@ -148,7 +148,7 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     """ "المغرب، بصفته الرئيس المشارك لـ …", "رئيسا مشاركا لـ …", "رئيسا للجنة"."""
     els, r = s.elements, f.r
     word = s.cue(i, r.chairs) or ""
-    if s.cue(i, r.verb_forms) or (i and s.cue(i - 1, r.deputies)):
+    if s.cue(i, r.verb_forms) or (i and s.cue(i - 1, r.deputies)) or (i > 1 and s.cue(i - 2, r.deputies) and parse_ordinal([els[i - 1].text]) is not None):
         return
     body = s.body_after(i, 3) or s.session_body(i)
     if body is None:

@@ -33,7 +33,7 @@ def read_clauses(f: RoleLedger, s: RoleSentence, i: int) -> None:
 
 def _read(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> bool:
     els, r = s.elements, f.r
-    if s.unreal(i):
+    if s.unreal(i) or s.unnamed_state(i):
         return False
     coming = i > 1 and els[i - 1].text in ("ان", "بان") and els[i - 2].text in r.settled and not clause.noun
     slots = _scan(f, s, i, clause)

@@ -139,6 +139,7 @@ class RolesFile(BaseModel):
     copulas_past: list[str]
     copulas_coming: list[str]
     delegated: list[str]
+    unnamed: list[str]
     delegates: list[str]
     counterparts: list[str]
     heads: list[str]

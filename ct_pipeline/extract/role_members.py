@@ -13,6 +13,8 @@ def member(f: RoleLedger, s: RoleSentence, i: int) -> None:
     els, r = s.elements, f.r
     word = s.cue(i, r.members) or ""
     body = s.body_after(i, 4)
+    if s.unnamed_state(i):
+        return
     if body is None:
         if word in r.a_member and (meant := f.object_body(s, i)) is not None and not s.unreal(i):
             for k in [k for k in s.subject_before(i, ("country",)) if k >= i - 4]:

@@ -124,6 +124,7 @@ class RoleRules:
     copulas_past: frozenset[str]
     copulas_coming: frozenset[str]
     delegated: frozenset[str]
+    unnamed: frozenset[str]
     delegates: frozenset[str]
     counterparts: frozenset[str]
     heads: frozenset[str]
@@ -296,6 +297,7 @@ def load_role_rules(seeds: Seeds) -> RoleRules:
         copulas_past=f(file.copulas_past),
         copulas_coming=f(file.copulas_coming),
         delegated=f(file.delegated),
+        unnamed=f(file.unnamed),
         delegates=f(file.delegates),
         counterparts=f(file.counterparts),
         heads=f(file.heads),

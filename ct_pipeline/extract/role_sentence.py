@@ -209,6 +209,14 @@ class RoleSentence:
             return els[i].text[:1] in "يت"
         return bool(near) and near[-1] in ("ان", "بان") and els[i].text[:1] in "يت" and not (i > 1 and els[i - 2].text in r.settled)
 
+    def unnamed_state(self, i: int) -> bool:
+        """ "سفينة تنتمي إلى دولة عضو في الاتحاد": the member at ``i`` is a state that nobody named; not in "كينيا دولة عضو في"."""
+        els = self.elements
+        k = i - 1
+        while k > 0 and els[k].text in ('"', "'"):
+            k -= 1
+        return k > 0 and els[k].mention is None and els[k].text in self.r.unnamed and els[k - 1].mention is None and els[k - 1].text not in (",", "-", "(")
+
     def relative_aside(self, j: int) -> int:
         """The element after an inset ", الذي …," that begins at ``j``, or 0."""
         els, n = self.elements, len(self.elements)

@@ -20,6 +20,11 @@ class SpeakerBodies(SpeakerMemory):
 
     def own_body(self, t: int) -> bool:
         """``المتحدث`` at ``t - 1`` is followed by whose it is: a body, a country or a nisba."""
+        source = without_article(self.word(t - 1)) in self.rules.sources
+        while source and self.gap(t) == " " and self.word(t).startswith("ال") and t not in self.mentions and self.word(t) not in self.rules.adverbials:
+            t += 1
+        if source and self.gap(t) == " " and self.word(t) in self.rules.inside and self.gap(t + 1) == " ":
+            t += 1  # "المصدر العسكري المسؤول في القيادة"
         m = self.mentions.get(t)
         return self.gap(t) == " " and ((m is not None and m.kind in ("organization", "country")) or self.word(t) in self.nisbas)
 

@@ -78,7 +78,9 @@ class SpeakerWords:
         self.nisbas = self.context.knowledge.registry.nisbas
 
     def gap(self, t: int) -> str:
-        """What stands between word ``t - 1`` and word ``t``."""
+        """What stands between word ``t - 1`` and word ``t``; a line break behind the end of the text."""
+        if t > self.size:
+            return "\n"
         tokens = self.tokens
         return self.text[tokens[t - 1].end if t else 0 : tokens[t].start if t < self.size else len(self.text)]
 

@@ -5,7 +5,7 @@ Nothing here decides whether something is a statement; see :mod:`ct_pipeline.ext
 
 from __future__ import annotations
 
-from ct_pipeline.extract.speaker_bodies import SpeakerBodies
+from ct_pipeline.extract.speaker_names import SpeakerNames
 from ct_pipeline.extract.speaker_words import Subject
 from ct_pipeline.language.particles import without_article
 
@@ -13,7 +13,7 @@ _LOOK = 28
 _SAME_MEMBERS = 400  # words over which "the ministers" are those of the body for which ministers spoke
 
 
-class SpeakerFinder(SpeakerBodies):
+class SpeakerFinder(SpeakerNames):
     """Reads subjects in one article and remembers who spoke: :meth:`subject_after` and :meth:`noun_phrase`."""
 
     def __post_init__(self) -> None:
@@ -80,16 +80,9 @@ class SpeakerFinder(SpeakerBodies):
     def _of_other_body(self, t: int) -> bool:
         """From word ``t`` on stands "باسم" and a body."""
         at = next((k for k in (t, t + 1) if self.word(k) in self.rules.on_behalf), None)
+        if at is not None and self.gap(at + 1).strip() == '"':
+            return True  # of one that is quoted, known or not
         return at is not None and (m := self.mentions.get(at + 1)) is not None and m.kind in ("organization", "country")
-
-    def _any_title(self, j: int) -> Subject | None:
-        """ "قال الشاب فلان": right behind the verb any definite word may be the title of the name behind it."""
-        word, m = self.word(j), self.mention_at(j + 1)
-        if m is None and self.word(j + 1).startswith("ال") and self.gap(j + 1) == " " and self.gap(j + 2) == " ":
-            m = self.mention_at(j + 2)  # "الفاعل التربوي فلان"
-        if m is None or m.kind != "person" or not m.is_named or not word.startswith("ال") or self.gap(j + 1) != " " or without_article(word) in self.rules.things_said:
-            return None
-        return Subject([m.entity_id], "person", j, self.after(m), "named")
 
     def _is_object(self, j: int, own: frozenset[str]) -> bool:
         """Word ``j`` is the verb's own preposition with its object behind it; not "أشار إلى ذلك"."""
@@ -141,6 +134,9 @@ class SpeakerFinder(SpeakerBodies):
             if "," in self.gap(j + 1) and (who := self.mention_at(j + 1)) is not None and who.kind == "person" and who.is_named and "," in self.gap(self.after(who)):
                 return Subject([who.entity_id], "person", j, self.after(who), "named")  # "ويروي أحدهم، فلان، أنه"
             return Subject([], "nobody", j, j + 1, "nameless")
+        short = self.mention_at(j + 1) if self.gap(j + 1) == " " and self.head(j, prefixes).startswith("ال") else None
+        if short is not None and short.kind == "person" and short.method == "short_form" and without_article(self.head(j, prefixes)) in rules.office_holders:
+            return Subject([short.entity_id], "person", j, self.after(short), "named")  # "الوزير تيلرسون"
         title = self.titles.get(k) or self.titles.get(j)
         if title is not None and self.text[self.tokens[j].start : title.start] in (*prefixes, ""):
             return Subject([title.person_id], "person", j, self.context.doc.token_at(title.end), "named")
@@ -159,6 +155,8 @@ class SpeakerFinder(SpeakerBodies):
             named = self._named_in_phrase(j, end)
             if named is not None:
                 return named
+            if m is not None and m.kind == "person" and not m.is_named and self._serves_another(m, j):
+                return self._office(j, end, head)  # "الدبلوماسي التركي" is not the Moroccan minister
             if (
                 m is not None
                 and m.kind == "person"
@@ -186,6 +184,11 @@ class SpeakerFinder(SpeakerBodies):
                         return Subject(last.ids, "person", j, self.after(m), "last")
                 exact = self.holder_again(j, bare)
                 after = self.after(m)
+                state = next((self.nisbas[self.word(t)] for t in (after - 1, after) if self.word(t) in self.nisbas), None)
+                if bare in rules.anybody and state is not None and not self.spoke_of_late(m.entity_id):
+                    known = self.known_office_holder(bare, f"country:{state}", "f" if bare.endswith("ه") else "m", False)
+                    if known is not None:  # "المسؤول المغربي" is who spoke, not the sultan he spoke of
+                        return Subject(known.ids, "person", j, after + (self.word(after) in self.nisbas), "again")
                 while self.gap(after) == " " and (self.word(after) in self.nisbas or without_article(self.word(after)) in rules.body_adjectives):
                     after += 1
                 return Subject([exact[0] if exact is not None and exact[1] else m.entity_id], "person", j, after, "again")
@@ -199,11 +202,13 @@ class SpeakerFinder(SpeakerBodies):
         if bare in rules.documents or any(self.match_phrase(j + 1, phrase[1:]) for phrase in rules.charge_papers.get(head, ())):
             return self.document(j, end, head)
         if m is not None and m.kind == "country" and m.method == "nisba":
-            return self._named_in_phrase(j, end) or Subject([], "nobody", j, j + 1, "nameless")  # "وقال الموريتاني فلان"
+            return self._named_in_phrase(j, end) or self._surname(j) or Subject([], "nobody", j, j + 1, "nameless")  # "وقال الموريتاني فلان"
         if m is not None and m.kind == "city" and gender == "f" and (states := self.capitals(m, j)) is not None:
             return states
         if m is not None and m.kind in ("organization", "country"):
             return self.bodies(m, j, end, gender)
+        if m is None and bare in rules.name_nouns and self.gap(j + 1).strip() == '"' and (own := self.mention_at(j + 1)) is not None and own.kind == "organization":
+            return Subject([own.entity_id], "organization", j, self.after(own), "body")  # "دعا حزب "القوات" إلى"
         if again is not None:
             return again
         if j == k and (body := self.short_body(j, end)) is not None and bare not in rules.documents:
@@ -212,6 +217,8 @@ class SpeakerFinder(SpeakerBodies):
             return self.body_again(j, end)
         if bare in rules.organs and (own := self.mention_at(j + 1)) is not None and own.kind == "organization" and self.gap(j + 1) == " ":
             return Subject([own.entity_id], "organization", j, self.after(own), "office", "f" if bare.endswith("ه") else "m")  # "إدارة الصندوق"
+        if m is None and head == self.word(j) and (bearer := self._surname(j)) is not None:
+            return bearer
         of_body = len(head) > 5 and head.endswith("يو") and not head.startswith("ال")  # "برلمانيو الحزب"
         if head in rules.nameless or bare in rules.nameless or of_body or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
@@ -249,75 +256,6 @@ class SpeakerFinder(SpeakerBodies):
                 break
         return Subject(ids, kind, j, max(k, j + 2), "named" if ids else "nameless", gender)
 
-    def _named_in_phrase(self, j: int, end: int) -> Subject | None:
-        """The person named at the end of a title that begins at word ``j``."""
-        crossed = False
-        k = j
-        while k < end and k - j < _LOOK:
-            if k > j:
-                gap = self.gap(k)
-                quoted = '"' in gap and (own := self.mention_at(k)) is not None and own.kind == "person" and own.is_named  # الأمين العام "فلان"
-                if any(c in gap for c in (":;.!?\n" if quoted else '":;.!?\n')) or self.is_clause(k) or self.word(k) in self.rules.subject_ends:
-                    return None
-                if "," in gap:
-                    if crossed or not self._person_begins(k, end):
-                        return None
-                    crossed = True
-            title = self.titles.get(k)
-            if title is not None and k > j and title.end > self.tokens[k].end:
-                return Subject([title.person_id], "person", j, self.context.doc.token_at(title.end), "named")
-            m = self.mention_at(k)
-            if m is not None and m.kind == "person" and m.is_named:
-                after = self.after(m)
-                definite = k > j and without_article(self.word(k - 1)) != self.word(k - 1)
-                if definite or self.word(k - 1) in self.rules.honorifics or not self._honoured(after, after + 3):
-                    return Subject([m.entity_id], "person", j, after, "named")
-                k = after  # "محامية فلان الأستاذة فلانة"
-                continue
-            if m is not None:
-                k = max(self.after(m), k + 1)
-                continue
-            if self.word(k) == "في" and k + 1 not in self.mentions and not self._honoured(k + 1, end):
-                return self._person_before_clause(j, k + 1, end)
-            if k > j and self.word(k) in self.rules.forms and self.rules.forms[self.word(k)][0].tense != "participle" and self.word(k) not in self.rules.honorifics:
-                return None
-            k += 1
-        return None
-
-    def _person_before_clause(self, j: int, t: int, end: int) -> Subject | None:
-        """ "وزير العدل في حكومة تصريف الأعمال فلان إن": a named person who stands right before the clause, or before لـ and who heard it."""
-        for k in range(t, min(t + 9, end)):
-            m = self.mention_at(k)
-            if m is not None and m.kind == "person" and m.is_named:
-                after = self.after(m)
-                told = self.word(after).startswith("ل") or self.parted(after, ',"')
-                return Subject([m.entity_id], "person", j, after, "named") if told or self.is_clause(after) or self.opens_quotation(after) else None
-            w = self.word(k)
-            if w in self.rules.adverbials or w in self.rules.relative or w[0] == "ب" or self.parted(k, ',":;.') or self.is_clause(k):
-                return None
-        return None
-
-    def _honoured(self, t: int, end: int) -> bool:
-        """Within the next words a named person stands behind an honorific, no comma between."""
-        for k in range(t, min(t + 7, end, len(self.tokens))):
-            if (k > t and self.parted(k, ',":.')) or self.is_clause(k):
-                return False
-            m = self.mention_at(k)
-            if m is not None and m.kind == "person" and m.is_named:
-                return self.word(k - 1) in self.rules.honorifics and k - 1 >= t
-        return False
-
-    def _person_begins(self, k: int, end: int) -> bool:
-        for t in range(k, min(k + 4, end)):
-            if t in self.titles:
-                return True
-            m = self.mention_at(t)
-            if m is not None:
-                return m.kind == "person" and m.is_named
-            if self.word(t) not in self.rules.honorifics and without_article(self.word(t)) not in self.rules.office_holders and without_article(self.word(t)) != "ركن":
-                return False
-        return False
-
     def _office(self, j: int, end: int, head: str) -> Subject:
         """An office-holder without a name speaks for the body or the country that the phrase names."""
         bare = without_article(head)
@@ -336,7 +274,13 @@ class SpeakerFinder(SpeakerBodies):
             return Subject(last.ids if last else [], "person" if last else "nobody", j, j + 1, "last" if last else "nameless", gender)
         while k < end and k - j < 14:
             gap = self.gap(k)
-            if any(c in gap for c in '",:;.!?\n') or self.is_clause(k) or self.word(k) in self.rules.subject_ends or (self.word(k) == "في" and bare not in self.rules.sources):
+            quoted = (own := self.mentions.get(k)) is not None and own.kind == "organization"  # "المتحدث باسم "المنظمة""
+            if (
+                any(c in gap for c in (",:;.!?\n" if quoted else '",:;.!?\n'))
+                or self.is_clause(k)
+                or self.word(k) in self.rules.subject_ends
+                or (self.word(k) == "في" and bare not in self.rules.sources)
+            ):
                 break
             m = self.mentions.get(k)
             to_it = m is not None and self.text[self.tokens[k].start : m.start] == "ل"
@@ -358,11 +302,12 @@ class SpeakerFinder(SpeakerBodies):
                 country = country or f"country:{self.nisbas[self.word(k)]}"
                 after = k + 1
             k += 1
-        if head.startswith("ال") or head != bare or country:
+        if (head.startswith("ال") or head != bare or country) and not bare.endswith(("ون", "ين")):
             known = self.known_office_holder(bare, country, gender, head in self.rules.again, self.word(j + 1))
             if known is not None and (country or head.startswith("ال")):
                 return Subject(known.ids, "person", j, after, "again", gender)
-        if country and bare not in self.rules.private_voices and bare not in self.rules.sources:
+        several = head.startswith("ال") and bare.endswith(("ون", "ين"))  # "المسؤولون الأمريكيون"
+        if country and bare not in self.rules.private_voices and bare not in self.rules.sources and not several:
             return Subject([country], "country", j, after, "office", gender)
         if bare in self.rules.private_voices and (head.startswith("ال") or self.word(j + 1).startswith("ال")) and self.phrase_ends(j + 1, end):
             last = self.last_speaker(gender, people_only=True, back=1)

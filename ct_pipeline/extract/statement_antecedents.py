@@ -106,10 +106,10 @@ class Antecedents:
         s, first = self.speakers, sentence.first_token
         if not s.word(t + 1).startswith("في") or len(s.word(t + 1)) not in (3, 4) or any(s.parted(k, ':;"') for k in range(first + 1, t + 1)):
             return None
-        paper = next((k for k in range(t - 1, max(first + 1, t - _PAPER), -1) if {s.word(k), s.word(k).removesuffix("ا")} & self.rules.documents), None)
+        paper = next((k for k in range(t - 1, max(first + 1, t - _PAPER), -1) if {s.word(k), s.word(k).removesuffix("ا"), s.word(k).removeprefix("ب")} & self.rules.documents), None)
         if paper is None or any(s.word(k) in self.rules.forms or s.word(k) in self.rules.issuing for k in range(paper + 1, t)):
             return None
-        if any(bare(s.word(k)) in self.rules.received or s.word(k) in self.rules.relative for k in range(first, paper)):
+        if any(bare(s.word(k)) in self.rules.received or (s.word(k) in self.rules.relative and s.word(k) != "من") for k in range(first, paper)):
             return None
         beside = (s.noun_phrase(k, paper, gender) for k in range(first + 1, paper) if bare(s.word(k - 1)) not in self.rules.adverbials)
         subject = next((x for x in beside if x is not None and x.after == paper), None) or self.sentence_subject(sentence, paper, gender)

@@ -44,7 +44,7 @@ class Attributions:
                         continue
                     if subject is None or not subject.ids or subject.kind == "country":
                         break
-                    if subject.kind == "organization" and without_article(s.head(subject.first, after[1])) in rules.media:
+                    if subject.kind == "organization" and without_article(s.head(subject.first, after[1])) in rules.media and (found or out):
                         break  # a paper is where it was read, not who said it
                     gender = subject.gender if subject.how == "document" else None
                     rule = "mouthpiece" if phrase[-1] in rules.mouthpieces else "attribution"

@@ -10,6 +10,7 @@ from ct_pipeline.extract.speakers import SpeakerFinder
 from ct_pipeline.extract.statement_complements import Complements
 from ct_pipeline.extract.statement_parts import SAYING, Cue
 from ct_pipeline.language.document import Document
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.particles import without_article
 
 DENIALS = frozenset({"لم", "لا"})
@@ -75,7 +76,8 @@ class Cues:
         form = self._choose(found, t)
         if form.tense == "past" and self._is_passive(t, len(conjunction)):
             return None
-        if form.verb.as_printed and form.verb.name not in self.doc.surface(self.doc.tokens[t].start, self.doc.tokens[t].end):
+        bare_past = word[len(conjunction) :] == fold(form.verb.name)
+        if form.verb.as_printed and bare_past and form.verb.name not in self.doc.surface(self.doc.tokens[t].start, self.doc.tokens[t].end):
             return None
         blocked = previous in self.rules.blockers or (form.tense == "present" and previous in self.rules.blockers_present)
         denied = form.verb.negated and previous in DENIALS and same_clause

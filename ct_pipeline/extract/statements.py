@@ -213,6 +213,8 @@ class _Finder:
             if subject.how in ("named", "again") and subject.kind == "person":
                 self._silent = subject  # "سجل الوزير التطور، موردا أن": a participle may still report
             return None
+        if subject.how == "document" and complement is not None and (said := self._said_in(complement, end)) is not None:
+            subject = said
         inside = any(r.quote_from < self.doc.tokens[cue.at].start for r in found)
         beside = bool(cue.conjunction) or as_said or aside or s.word(cue.at - 1) in self.rules.beside
         if inside and not beside and subject.kind in ("country", "organization") and subject.how != "document":
@@ -234,6 +236,26 @@ class _Finder:
         if (aside and complement is None) or as_said:
             return self._reading(sentence, cue, subject.ids, subject.kind, gender, "aside" if aside else "as_said", confidence - 0.05, inverted=True)
         return self._reading(sentence, cue, subject.ids, subject.kind, gender, rule, confidence, complement)
+
+    def _said_in(self, complement: Complement, end: int) -> Subject | None:
+        """ "وقال البيان إن الوزير فلان أعرب عن", "وأضاف البيان: "أكد الوزير فلان": of whom the paper says that he said it."""
+        s = self.speakers
+        if complement.kind not in ("clause", "quotation"):
+            return None
+        k = complement.at + s.is_clause(complement.at, complement.at)
+        verb_first = self._is_saying(k)
+        subject = s.noun_phrase(k + verb_first, end, None)
+        if subject is None or subject.kind != "person" or len(subject.ids) != 1 or subject.how not in ("named", "again"):
+            return None
+        after = subject.after
+        while not verb_first and after < min(end, subject.after + 5) and not self._is_saying(after):
+            after += 1
+        return subject if verb_first or self._is_saying(after) else None
+
+    def _is_saying(self, t: int) -> bool:
+        """A finite verb of saying stands at word ``t``, and is no homograph."""
+        forms = self.rules.forms.get(self.speakers.word(t), ())
+        return any(f.tense in ("past", "present") and not f.verb.tight and not f.verb.exact for f in forms) and self.speakers.covered_by(t) is None
 
     def _is_court(self, subject: Subject) -> bool:
         return any(without_article(self.speakers.word(t)) in self.rules.courts for t in range(subject.first, min(subject.after, subject.first + 3)))

@@ -123,3 +123,45 @@ def test_verbs_added_as_one_line_each() -> None:
     assert who("وبرر سليم الدباغ إغلاق المعبر بنقص الموارد.") == ["سليم الدباغ"]
     assert who("واستهل سليم الدباغ كلمته بالترحيب بالحاضرين.") == ["سليم الدباغ"]
     assert who("واستهل سليم الدباغ زيارته من العاصمة.") == []
+
+
+def test_a_body_whose_name_is_quoted_speaks() -> None:
+    text = "وأعلنت وزارة الداخلية الغانية أن الحدود آمنة. "
+    assert "حركة حماس" in " ".join(who(text + "ودعا المتحدث باسم \"حماس\" إلى هدنة."))
+    assert who(text + "ودعا المتحدث باسم \"فرقة مجهولة\" إلى هدنة.")[1:] == []
+
+
+def test_a_paper_that_says_that_somebody_said_it_carries_his_words() -> None:
+    text = "وصرح وزير الخارجية الأمريكي ريكس تيلرسون بأن الحوار مستمر. وأصدرت وزارة الخارجية الأمريكية بيانا. "
+    assert who(text + "وقال البيان إن ريكس تيلرسون أعرب عن أمله في الحل.")[-1] == "ريكس تيلرسون"
+    assert who(text + "وأضاف البيان: \"أكد الوزير تيلرسون أيضا دعم بلاده للحل في المنطقة\".")[-1] == "ريكس تيلرسون"
+    assert who(text + "وقال البيان إن ريكس تيلرسون سيزور غانا.")[-1] != "ريكس تيلرسون"
+
+
+def test_an_agency_alone_is_the_source_of_what_it_tells() -> None:
+    assert who("وغرقت السفينة فجرا، بحسب وكالة رويترز.") == ["وكالة رويترز"]
+    assert who("وأكد سليم الدباغ، بحسب وكالة رويترز، أن السفينة غرقت.") == ["سليم الدباغ"]
+
+
+def test_officials_in_the_plural_are_not_the_general_named_before() -> None:
+    text = "وصرح وزير الخارجية الأمريكي ريكس تيلرسون بأن الحوار مستمر. "
+    assert who(text + "وعقدت محادثات حث خلالها المسؤولون الأمريكيون غانا على التهدئة.") == ["ريكس تيلرسون"]
+
+
+def test_a_club_calls_upon_nobody() -> None:
+    assert who("ويلعب فريق المدينة أمام نادي بوروسيا مساء الأربعاء.") == []
+    assert [verb for verb, _, _ in spoken("ونادى وزير المالية سليم الدباغ، في كلمته، بالإصلاح.")] == ["نادى"]
+
+
+def test_a_paper_by_which_somebody_answers() -> None:
+    assert who("من جهتها ردت وزارة الداخلية الغانية ببيان قالت فيه: \"هذا القرار لا يخدم أحدا\".") == ["وزارة الداخلية الغانية"]
+
+
+def test_the_last_word_of_a_name_means_its_bearer_whatever_else_it_means() -> None:
+    text = "وأعلن رئيس الوزراء محمد شياع السوداني أن الزيارة مهمة. "
+    assert who(text + "وأضاف السوداني أن اللقاء غدا.") == ["محمد شياع السوداني"] * 2
+    assert who(text + "وأضاف السوداني حسن الترابي أن اللقاء غدا.")[1:] != ["محمد شياع السوداني"]
+
+
+def test_a_source_of_a_body_named_behind_adjectives_is_not_whoever_spoke_before() -> None:
+    assert who("وأوضح المصدر العسكري المسؤول في وزارة الداخلية الغانية أن التسلل أحبط.") == ["وزارة الداخلية الغانية"]
