@@ -23,6 +23,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
     if m.country is not None and m.city is None and told and not opening and (m.type == "visit" or m.shape.pos == "verb" and m.type == "meeting") and not same_country(draft, m):
         return True
     coming = m.other_edition == "next" and m.planned and m.type == "visit" and any(x.planned for x in draft.mentions)  # "the coming visit" is the one that is planned
+    first = draft.head.other_edition == "next" and not m.other_edition and m.planned and draft.type in TALKS and all(x.planned for x in draft.mentions)
+    coming = coming or first  # told as "the coming meeting", later as "the meeting that will be held"
     bare = m.type == "visit" and m.other_edition == "past" and m.shape.definite and not m.planned and not visitors_of(m) and draft.is_lead and not draft.head.planned
     if not (coming or bare) and m.other_edition != next((x.other_edition for x in draft.mentions if x.other_edition), "") and m.trigger.noun is not None:
         return True
@@ -108,8 +110,8 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         if same:
             return same[-1]  # "arrested ... during operation X"
         near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 2 and d.head.trigger.verb is not None]
-        if near and not m.times and m.city is None and m.country is None:
-            return near[-1]
+        if near and m.city is None and m.country is None and (not m.times or m.shape.definite and is_fresh(m) and not any(x.times for x in near[-1].mentions)):
+            return near[-1]  # "arrested ... The operation took place yesterday"
     if noun.exercise and m.edition is None and not is_another(m) and m.city is not None:
         there = [d for d in candidates if m.city.entity_id in d.cities and d.head.trigger.noun is not None and d.head.trigger.noun.exercise and d.edition is None and d.is_lead]
         if len(there) == 1:

@@ -46,8 +46,8 @@ def _definite_object(m: EventMention) -> str | None:
 def _spoken_of(m: EventMention) -> str | None:
     """The head of the definite phrase that a clause takes up ("the programme that the government launched"), or None."""
     view = m.view
-    opened = next((k for k in range(m.at, max(0, m.at - 3), -1) if view.opener[k] == "rel"), None)
-    if opened is None or not m.shape.suffixed or m.shape.pos != "verb":
+    opened = next((k for k in range(m.at, max(0, m.at - 4), -1) if view.opener[k] == "rel"), None)
+    if opened is None or not m.shape.suffixed or m.shape.pos == "participle":
         return None
     k = opened - 1
     while k > 0 and view.tokens[k - 1].text.startswith("ال") and view.tokens[k].text.startswith("ال") and not view.gap[k].strip():
@@ -65,7 +65,7 @@ def _besides(m: EventMention) -> bool:
 
 def again_of(m: EventMention) -> str | None:
     """The bare noun by which a mention takes up what was started before, or None."""
-    return _definite_object(m) if m.is_act else _spoken_of(m)
+    return _definite_object(m) if m.is_act and not m.shape.suffixed else _spoken_of(m)
 
 
 def object_head(m: EventMention) -> str | None:
@@ -136,6 +136,27 @@ def _next_named(m: EventMention) -> str | None:
     k = m.hit.last + 1
     c = m.view.covered[k] if k < len(m.view.tokens) else None
     return c.entity_id if c is not None and m.shape.pos == "verb" else None
+
+
+def _appointed(m: EventMention) -> str | None:
+    """The person or state right behind the verbal noun ("the election of X")."""
+    k = m.hit.last + 1
+    c = m.view.covered[k] if k < len(m.view.tokens) and not m.shape.suffixed else None
+    return c.entity_id if c is not None and c.kind in ("person", "country") and c.method != "nisba" else None
+
+
+def _other_appointed(d: Draft, m: EventMention) -> bool:
+    """"He named X envoy, and named Y coordinator": each verb has somebody of its own behind it."""
+    mine = {x for x in _named_behind(m) if x.startswith("person:")} if m.shape.pos == "verb" else set()
+    theirs = {p for x in d.mentions if x.shape.pos == "verb" for p in _named_behind(x) if p.startswith("person:")}
+    return bool(mine - theirs) and bool(theirs - mine)
+
+
+def _named_behind(x: EventMention) -> frozenset[str]:
+    """Who is named behind the verb in its clause."""
+    view = x.view
+    stop = next((k for k in range(x.hit.last + 1, len(view.tokens)) if view.opener[k]), len(view.tokens))
+    return frozenset(c.entity_id for k in range(x.hit.last + 1, min(stop, x.hit.last + 16)) if (c := view.covered[k]) is not None)
 
 
 def _elects(x: EventMention, m: EventMention, whom: str) -> bool:
@@ -311,6 +332,13 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         return next((d for d in candidates if dated and shares(d, m) and (m.city is None or not d.cities or m.city.entity_id in d.cities)), None)
     if m.type == "appointment":
         whom = _next_named(m)
+        if m.is_act and not dated and (named := _appointed(m)) is not None:
+            known = [d for d in candidates if any(x.trigger.name == m.trigger.name and x.shape.pos == "verb" and named in _named_behind(x) for x in d.mentions)]
+            if known:
+                return known[-1]  # "the election of X": the one told before
+        candidates = [d for d in candidates if not _other_appointed(d, m)]
+        if not candidates:
+            return None
         elected = [d for d in candidates if whom is not None and m.trigger.name in m.view.grammar["electing"] and any(_elects(x, m, whom) for x in d.mentions)]
         if elected:
             return elected[-1]
@@ -320,6 +348,8 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         return near[0] if near and not m.planned else None
     if m.type == "meeting":
         candidates = [d for d in candidates if not _other_people(d, m)]
+        if _besides(m) and m.trigger.name not in m.view.grammar["discussing"]:
+            candidates = [d for d in candidates if len(_named_behind(m) & frozenset[str]().union(*(people_of(x) for x in d.mentions))) > 1]  # "he also received ..."
         if title and title[0] in candidates and m.view.rank <= 1 and title[0].head.trigger.verb is not None and len(title[0].mentions) == 1:
             return title[0]  # the headline "discusses with", the lead "met"
         if not candidates:

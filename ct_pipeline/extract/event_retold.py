@@ -8,6 +8,7 @@ from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
 
 _GOVERNED = 3  # words from a verb to the verbal noun that it governs
+_BARE = 10  # words from a signing to the clause that describes what was signed, without a pronoun
 _CLAUSE = 14  # words from what is signed to the clause that says who signed it
 
 
@@ -23,10 +24,13 @@ def told_at_once(candidates: list[Draft], m: EventMention) -> Draft | None:
 def _whose_object(x: EventMention, m: EventMention) -> bool:
     """"The signing of the declaration that the two presidents signed": the clause tells its antecedent's own signing again."""
     view = m.view
-    if m.type != "agreement" or m.trigger.verb is None or not m.shape.suffixed or m.shape.pos != "verb" or m.at - x.at > _CLAUSE:
+    if m.type != "agreement" or m.trigger.verb is None or not m.shape.suffixed or m.at - x.at > _CLAUSE:
         return False
-    opened = next((k for k in range(m.at, max(x.at, m.at - 3), -1) if view.opener[k] == "rel"), None)
-    return opened is not None and not any(view.opener[k] for k in range(x.hit.last + 1, opened))
+    opened = next((k for k in range(m.at, max(x.at, m.at - 4), -1) if view.opener[k] == "rel"), None)
+    if opened is None and m.first - x.hit.last > _BARE:
+        return False  # behind an indefinite noun the clause needs no pronoun ("an accord that was signed", "an accord they signed")
+    stop = m.first if opened is None else opened
+    return not any(view.opener[k] or opened is None and "," in view.gap[k] for k in range(x.hit.last + 1, stop))
 
 
 def _governed(x: EventMention, m: EventMention) -> bool:
