@@ -91,8 +91,9 @@ def read_modality(m: EventMention, frames: Frames) -> None:
     shapes = [c.form.shape for c in m.carriers] + ([m.shape] if m.shape.pos == "verb" else [])
     m.planned = any(s.tense == "future" for s in shapes)
     anchor = min([m.at, *(c.at for c in m.carriers)])
-    if m.trigger.noun is not None and any(is_future(plain(view.tokens[k].text), view.grammar["look_future"]) and view.covered[k] is None for k in range(max(0, m.at - 3), m.at)):
-        m.planned = m.planned or not any(view.opener[k] for k in range(max(1, m.at - 2), m.at + 1))  # "this visit will be ..."
+    if m.trigger.noun is not None and not any(view.opener[k] for k in range(max(1, m.at - 2), m.at + 1)):
+        ahead = any(view.covered[k] is None and is_future(plain(view.tokens[k].text), view.grammar["look_future"]) for k in range(max(0, m.at - 3), m.at))
+        m.planned = m.planned or ahead  # "this visit will be ..."
     if m.carriers and anchor and view.bare_forms(anchor - 1) & view.grammar["awaiting"]:
         m.planned = True  # "while the leaders' meeting is awaited"
     if m.type == "attack" and any(view.bare_forms(k) & view.grammar["intentions"] and view.clause[k] == view.clause[m.at] for k in range(max(0, m.at - 4), m.at)):
@@ -104,7 +105,8 @@ def read_modality(m: EventMention, frames: Frames) -> None:
             continue
         if text in words["planned"] or word in words["planned"]:
             m.planned = True
-        if (word in words["cancelled"] or word[:1] in "بل" and word[1:] in words["cancelled"]) and k >= min(m.at - 3, anchor - 3) and not (k and plain(view.tokens[k - 1].text) == "من"):  # "min ajl" is "for"
+        off = word in words["cancelled"] or word[:1] in "بل" and word[1:] in words["cancelled"]
+        if off and k >= min(m.at - 3, anchor - 3) and not (k and plain(view.tokens[k - 1].text) == "من"):  # "min ajl" is "for"
             m.cancelled = True
         if m.trigger.noun is not None and not m.carriers and (k < m.at - 1 or text != word) and (text in view.grammar["verb_negations"] or word in view.grammar["verb_negations"]):
             continue  # "I don't forget the bombing of ...": what is denied is another verb

@@ -84,7 +84,8 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
                 break
         if k > m.hit.last + 1 and m.shape.definite and not quoted and not gap.strip() and cover is None and _predicate(view, m.hit.last + 1, k):
             break  # "the ministerial meeting (is) proof of": what is said of it
-        if k == m.hit.last + 2 and not quoted and m.type == "conference" and (c := view.covered[k - 1]) is not None and c.kind == "city" and not text.startswith(("ال", "ل", "و", "ب")) and cover is None:
+        town = view.covered[k - 1] if k == m.hit.last + 2 and m.type == "conference" else None
+        if town is not None and town.kind == "city" and not quoted and cover is None and not text.startswith(("ال", "ل", "و", "ب")):
             if text not in view.grammar["name_goes_on"] | view.grammar["about"] and parse_ordinal([text]) is None:
                 break  # "the conference of Berlin turned it into": named by its town
         if k == m.hit.last + 1 and m.shape.definite and not quoted and text.startswith("ل") and cover is None and not _for_a_body(view, k):
@@ -101,7 +102,8 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
             break  # "the meeting of ... and a workshop on ..."
         last = k
     if m.type == "visit":
-        places = [k for k in range(m.hit.last + 1, last + 1) if (c := view.covered[k]) is not None and c.kind in ("city", "country", "place") and c.method != "nisba" and _goes_to(view, k, m.hit.last)]
+        named = [k for k in range(m.hit.last + 1, last + 1) if (c := view.covered[k]) is not None and c.kind in ("city", "country", "place") and c.method != "nisba"]
+        places = [k for k in named if _goes_to(view, k, m.hit.last)]
         if not places or view.covered[places[0]] is None:
             return None  # a visit is called by who goes where
         last = view.index(view.covered[places[0]].end - 1)  # type: ignore[union-attr]
@@ -116,7 +118,7 @@ def read_name(m: EventMention, frames: Frames) -> tuple[int, int] | None:
 
 
 def _goes_to(view: SentenceView, k: int, noun: int) -> bool:
-    """Whether the place at word k is where a visit goes: "to", "in", "of" or the visit itself stands before it; not "who sits on the throne of the kingdom"."""
+    """Whether the place at word k is where a visit goes: "to", "in" or the visit itself stands before it, not "who sits on the throne of the kingdom"."""
     cover = view.covered[k]
     assert cover is not None
     k = view.index(cover.start)
@@ -134,22 +136,28 @@ def _one_side(view: SentenceView, start: int, last: int) -> bool:
     between = next((k for k in range(start, last + 1) if view.tokens[k].text == "بين"), None)
     if between is None:
         return False
-    words = [view.tokens[k].text for k in range(between + 1, last + 1)]
-    return not any(w.startswith("و") and view.bare_forms(between + 1 + i) or w.endswith(("ين", "ان", "ات", "ون")) or w == "بين" for i, w in enumerate(words)) and not any(
-        view.bare_forms(between + 1 + i) & (view.grammar["several_officials"] | view.grammar["construct_heads"]) for i in range(len(words))
-    )
+    for k in range(between + 1, last + 1):
+        word = view.tokens[k].text
+        if word.startswith("و") or word.endswith(("ين", "ان", "ات", "ون")) or word == "بين":
+            return False
+        if view.bare_forms(k) & (view.grammar["several_officials"] | view.grammar["construct_heads"]):
+            return False
+    return True
 
 
 def _for_a_body(view: SentenceView, k: int) -> bool:
     """Whether "li-" goes on with a body, a state or what is organised: "the meeting of the committee"."""
-    return bool(view.bare_forms(k) & (view.grammar["meeting_bodies"] | view.grammar["conference_heads"] | view.grammar["council_words"] | view.grammar["construct_heads"] | view.grammar["several_officials"]))
+    classes = ("meeting_bodies", "conference_heads", "council_words", "construct_heads", "several_officials")
+    return any(view.bare_forms(k) & view.grammar[name] for name in classes)
 
 
 def _predicate(view: SentenceView, start: int, k: int) -> bool:
     """Whether word k, an indefinite noun, stands behind adjectives with the article alone: the predicate of a nominal sentence."""
     text = view.tokens[k].text
-    if text.isdigit() or text.startswith(("ال", "ل", "ب", "و", "ك")) or text in view.grammar["name_goes_on"] | view.grammar["about"] or parse_ordinal([text]) is not None or (parse_ordinal([view.tokens[k - 1].text, text]) or (0, 0))[1] == 2:
+    if text.isdigit() or text.startswith(("ال", "ل", "ب", "و", "ك")) or text in view.grammar["name_goes_on"] | view.grammar["about"]:
         return False
+    if parse_ordinal([text]) is not None or (parse_ordinal([view.tokens[k - 1].text, text]) or (0, 0))[1] == 2:
+        return False  # "the thirteenth" is two words
     if text in view.grammar["inside_words"] | view.grammar["before_nouns"]:
         return False
     return all(view.tokens[j].text.startswith("ال") and view.covered[j] is None for j in range(start, k))

@@ -9,7 +9,6 @@ from ct_pipeline.extract.event_needs import folded_words
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 from ct_pipeline.language.numerals import parse_ordinal
 
-
 _MANY = 10  # from this number on gatherings are counted, not told
 
 
@@ -58,11 +57,13 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # an explosion may be an accident
         if seed.edition_word and any(view.bare_forms(k) & view.grammar["fairs"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 6)) if not view.opener[k]):
             continue  # the edition of a fair, a festival, a cup
+        if seed.edition_word and i and view.covered[i - 1] is None and view.bare_forms(i - 1) & view.grammar["fairs"]:
+            continue  # "the examinations of the spring term"
         if trigger.name in view.grammar["rounds"] and not shape.definite and _of_somebody(view, hit.last + 1):
             continue  # "the tour of the sultan"
         if i and not hit.prefix and shape.number != "two" and view.tokens[i - 1].text.isdigit() and int(view.tokens[i - 1].text) >= _MANY and not view.in_time[i - 1] and not view.gap[i].strip():
             continue  # "387 sessions": a figure, no gathering (but "session 13 of the summit")
-        if any(view.covered[k] is None and view.bare_forms(k) & view.grammar["spokespeople"] for k in range(max(0, i - 2), i)):
+        if (hit.prefix.endswith("ل") or i and view.tokens[i - 1].text == "باسم") and any(view.bare_forms(k) & view.grammar["spokespeople"] for k in range(max(0, i - 2), i)):
             continue  # "the spokesman of the exercise"
         if seed.exercise and any(view.bare_forms(k) & view.grammar["other_exercises"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 2))):
             continue

@@ -119,7 +119,8 @@ def _doer_beside(view: SentenceView, hit: Hit, frames: Frames) -> bool:
     """Whether a word of who arrests stands right before or behind the verb at the hit: "the police arrests"."""
     words = frames.classes["security"].words
     around = [k for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.last + 3)) if k != hit.at and view.clause[k] == view.clause[hit.at]]
-    if hit.at and (plain(view.tokens[hit.at - 1].text) in view.grammar["before_nouns"] | view.grammar["occasion_prepositions"] | view.grammar["after_words"] or view.tokens[hit.at - 1].text in ("او", "جراء", "منذ")):
+    before = view.grammar["before_nouns"] | view.grammar["occasion_prepositions"] | view.grammar["after_words"]
+    if hit.at and (plain(view.tokens[hit.at - 1].text) in before or view.tokens[hit.at - 1].text in ("او", "جراء", "منذ")):
         return False
     return any(view.word_in(k, words) for k in around)
 
