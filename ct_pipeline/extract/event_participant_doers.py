@@ -15,7 +15,7 @@ _BACK = 16  # words between a verb of undertaking and what is undertaken
 _LINKS = frozenset({"الي", "علي", "في", "من"})
 
 
-def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
+def add_doers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames, roles: Roles) -> None:
     """Give events told by verbal nouns the doers that another verb or their own phrase names."""
     for at in _organized_by_several(view):
         target = target_of(local, view, at, "attendee") or main
@@ -29,13 +29,15 @@ def add_doers(view: SentenceView, local: list[tuple[EventMention, Draft]], main:
                 own = "organizer" if role == "attendee" and s.kind == "organization" and d.type == "operation" else role
                 if not (own == "organizer" and s.kind == "person" and d.type == "operation"):
                     roles.add(d, s, own, "undertaking")
+        for who, capacity in _taking_part(context, view, m, d):
+            roles.add(d, who, capacity, "taking part")
         for who, capacity in _pronoun_of(view, m):
             if all(p.role != capacity for p in roles.found[id(d)]):
                 roles.add(d, who, capacity, "pronoun")
         for who in _brought_together(view, m):
             for t in all_targets(local, d):
                 roles.add(t, who, "attendee", "brought")
-        if d.type in GATHERINGS:
+        if d.type in GATHERINGS or d.type == "visit" and all(p.role not in ("attendee", "head_of_delegation") for p in roles.found[id(d)]):
             for who in _of_meeting(m):
                 roles.add(d, who, "attendee", "complement")
         if d.type == "visit":
@@ -144,6 +146,37 @@ def _pronoun_of(view: SentenceView, m: EventMention) -> list[tuple[FoundMention,
     return [(c, capacity) for c in (before[-1:] or behind[:1])] if capacity is not None else []
 
 
+def _taking_part(context: Context, view: SentenceView, m: EventMention, d: Draft) -> list[tuple[FoundMention, str]]:
+    """"After his attending the end of the exercise", "Morocco's taking part in a meeting": whose taking part it is; a pronoun without a name before it is the speaker's."""
+    out: list[tuple[FoundMention, str]] = []
+    for carrier in m.carriers:
+        seed = carrier.form.trigger.carrier
+        if seed is None or carrier.form.shape.pos != "noun" or seed.aspect != "take_part" or seed.subject not in ("attendee", "chair") or carrier.at > m.at or d.type not in (*GATHERINGS, "operation"):
+            continue
+        role = seed.subject if d.type != "operation" else "attendee"
+        if carrier.form.shape.suffixed:
+            if not view.tokens[carrier.at].text.endswith(("ه", "ها")):
+                continue
+            people = [c for c in view.mentions if c.kind == "person" and view.index(c.start) < carrier.at and agent_at(view, view.index(c.start), -1)]
+            who = people[-1] if people else sayer(context, view, carrier.at)
+            out += [(who, role)] if who is not None else []
+            continue
+        k = carrier.last + 1
+        c = view.covered[k] if k < len(view.tokens) else None
+        if c is not None and c.kind in ANY and c.method != "nisba" and view.index(c.start) == k and not view.prefix_of(c) and not view.gap[k].strip() and c.kind != "organization":
+            out.append((c, role))
+    return out
+
+
+def sayer(context: Context, view: SentenceView, at: int) -> FoundMention | None:
+    """The one person whose words the sentence reports, for a pronoun at word ``at`` that has nobody before it."""
+    said = {s.speaker_id for s in context.statements if view.span.start <= s.start < view.span.end}
+    if len(said) != 1 or not next(iter(said)).startswith("person:"):
+        return None
+    token = view.tokens[at]
+    return FoundMention(token.start, token.end, "person", next(iter(said)), "pronoun", 0.6)
+
+
 def _brought_together(view: SentenceView, m: EventMention) -> list[FoundMention]:
     """"A meeting that brought him together with X": the pronoun is the person whom the clause before is about."""
     for carrier in m.carriers:
@@ -158,10 +191,16 @@ def _brought_together(view: SentenceView, m: EventMention) -> list[FoundMention]
 def _of_meeting(m: EventMention) -> list[FoundMention]:
     """"The king's meeting", "a meeting of President X with": the person right behind a bare noun of talks."""
     view = m.view
-    if m.trigger.noun is None or m.trigger.name.split()[0] not in view.grammar["talks"] or m.shape.suffixed or m.definite and view.tokens[m.at].text.lstrip("وبلف").startswith("ال"):
+    if m.trigger.noun is None or m.type != "visit" and m.trigger.name.split()[0] not in view.grammar["talks"] or m.shape.suffixed or m.definite and view.tokens[m.at].text.lstrip("وبلف").startswith("ال"):
         return []
     k = m.hit.last + 1
     if k >= len(view.tokens) or view.opener[k] or any(c in ",.;:!?()" for c in view.gap[k]):
+        return []
+    if view.covered[k] is None and view.in_affiliation[k] is None and view.bare_forms(k) & (view.grammar["offices"] | view.grammar["sovereigns"]):
+        # "the visit of the French president X": his title's words
+        name_at = next((j for j in range(k + 1, min(len(view.tokens), k + 4)) if (x := view.covered[j]) is not None and x.kind == "person"), None)
+        if name_at is not None and all(not view.opener[j] and not view.gap[j].strip(" ,") and not view.in_time[j] for j in range(k + 1, name_at + 1)) and not view.tokens[k].text.startswith(("ل", "ب", "و")):
+            return [view.covered[name_at]]  # type: ignore[list-item]
         return []
     titled, c = view.in_affiliation[k], view.covered[k]
     if titled is not None and view.index(titled.start) == k and not view.text[view.tokens[k].start : titled.start]:

@@ -80,3 +80,11 @@ def told_otherwise(context: Context, draft: Draft, found: list[FoundParticipant]
     heads = [(m.view.tokens[m.at].start, m.view.tokens[m.hit.last].end) for m in draft.mentions if m.type == "conference" and m.trigger.noun is not None]
     itself = {p.entity_id for p in found if p.entity_id.startswith("org:") and any(p.start <= a and b <= p.end for a, b in heads)}
     return [p for p in found if not (p.rule == OFFICIAL and p.entity_id in headed) and p.entity_id not in itself]
+
+
+def tells_grounds(view: SentenceView, k: int) -> bool:
+    """"Over ties to X", "who took part in killing X": the word tells for what somebody was seized, and goes on with what it names."""
+    if view.covered[k] is not None or view.in_affiliation[k] is not None or not view.bare_forms(k) & view.grammar["grounds_of"]:
+        return False
+    after = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
+    return after in ("في", "مع", "علي") or after.startswith("ب") or k > 0 and plain(view.tokens[k - 1].text) in ("علي", "في")

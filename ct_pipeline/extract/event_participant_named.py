@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_roles import Roles
-from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 _REACH = 4  # sentences between the event and the names
 
@@ -22,7 +22,7 @@ def add_named(view: SentenceView, local: list[tuple[EventMention, Draft]], draft
             continue
         if not (_presents(view, k) or target.type == "other" and _contains(view, k)):
             continue
-        start = next((j for j in range(k + 1, min(len(view.tokens), k + 5)) if view.covered[j] is not None), None)
+        start = next((j for j in range(k + 1, min(len(view.tokens), k + 6)) if view.covered[j] is not None), None)
         if start is None or not any(x.kind == "person" or target.type == "other" for x in (view.covered[start],) if x is not None):
             continue
         for m in list_items(view, k + 1, frames, people_only=target.type != "other"):
@@ -47,6 +47,8 @@ def _takes_names(d: Draft) -> bool:
 
 def _presents(view: SentenceView, k: int) -> bool:
     """A pronoun of presentation ("they are") behind a word for those who were seized, tried or listed."""
+    if view.tokens[k].text == "بين" and k and plain(view.tokens[k - 1].text) == "من":
+        return any(view.covered[j] is None and view.bare_forms(j) & view.grammar["seized_people"] and view.tokens[j].text.startswith("ال") for j in range(k + 1, min(len(view.tokens), k + 3)))
     if view.tokens[k].text not in view.grammar["presenting"] or view.tokens[k].text == "هي" and k == 0:
         return False
     if view.tokens[k].text.endswith(("هما", "هم")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
+from ct_pipeline.extract.event_participant_guards import tells_grounds
 from ct_pipeline.extract.event_participant_lists import in_office, is_anothers
 from ct_pipeline.extract.event_participant_subjects import from_somebody
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
@@ -27,6 +28,8 @@ def objects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str, .
         verbal = text.startswith("ي") and len(text) > 3 and not text.startswith("يوم")
         if hit.form.shape.pos == "noun" and verbal and view.covered[k] is None and not view.in_time[k] and view.in_affiliation[k] is None:
             break  # "the opening of a consulate angers X": the predicate
+        if hit.form.trigger.type in ("operation", "trial") and tells_grounds(view, k):
+            break  # "arrested a hundred people over ties to X", "most of those who took part in killing X"
         m = view.covered[k]
         if m is None or view.index(m.start) != k or m.kind not in kinds or m.entity_id in skip or m.method == "nisba":
             continue

@@ -6,6 +6,7 @@ from ct_pipeline.extract.context import Context, FoundParticipant
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
+from ct_pipeline.extract.event_participant_doers import sayer
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles
 from ct_pipeline.extract.event_participant_subjects import agent_at
 from ct_pipeline.extract.event_sentence import SentenceView, plain
@@ -74,7 +75,7 @@ def _visitor(m: EventMention, d: Draft, roles: Roles) -> None:
             return
 
 
-def add_owner(m: EventMention, d: Draft, roles: Roles) -> None:
+def add_owner(context: Context, m: EventMention, d: Draft, roles: Roles) -> None:
     """"Its extraordinary meeting", "during his meeting yesterday with X": whose meeting it is takes part in it, and whom he met."""
     if d.type == "visit" and m.trigger.noun is not None:
         _visitor(m, d, roles)
@@ -85,6 +86,8 @@ def add_owner(m: EventMention, d: Draft, roles: Roles) -> None:
         people = [c for c in view.mentions if c.kind == "person"]
         met = [c for c in people if m.at < view.index(c.start) <= m.at + 18 and not any(view.opener[j] in ("that", "stop", "and") for j in range(m.at, view.index(c.start)))]
         owner = [c for c in people if view.index(c.start) < m.at][-1:]
+        if met and not owner and (said := sayer(context, view, m.at)) is not None and all(c.entity_id != said.entity_id for c in met):
+            owner = [said]
         if met:
             for person in (*owner, *met[:2]):
                 roles.add(d, person, "attendee", "owner")

@@ -58,7 +58,7 @@ def add_speakers(
             if t.type == "meeting" and t.head.trigger.verb is not None:
                 continue
             talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in view.grammar["talks"] or t.type == "meeting" and t.head.trigger.verb is not None
-            if talks and any(p.entity_id == s.speaker_id for p in roles.found[id(t)]):
+            if talks and any(p.entity_id == s.speaker_id and p.rule != "taking part" for p in roles.found[id(t)]):
                 continue  # a party to talks is no speaker at them
             roles.add(t, mention, "attendee" if talks and t.edition is None and len(roles.found[id(t)]) <= 2 else "speaker", "statement")
     for view in views:

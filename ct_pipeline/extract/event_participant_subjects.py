@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ct_pipeline.extract.context import FoundMention
 from ct_pipeline.extract.event_frames import Frames
-from ct_pipeline.extract.event_participant_guards import is_of_state
+from ct_pipeline.extract.event_participant_guards import is_of_state, tells_grounds
 from ct_pipeline.extract.event_participant_lists import cue_at, in_office, is_anothers
 from ct_pipeline.extract.event_sentence import Hit, SentenceView, plain
 
@@ -101,6 +101,10 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
             continue
         if m is None and not out and _strong_cue(view, k, frames):
             break
+        if hit.form.trigger.type in ("operation", "trial") and tells_grounds(view, k):
+            break
+        if m is None and not out and k > hit.last + 1 and "," in view.gap[k] and _pronoun_verb(view, k):
+            break  # "that he held today, which X attended"
         if m is not None and view.index(m.start) == k:
             prefix = view.prefix_of(m)
             unit = prefix in ("ل", "ب") and m.kind == "organization" and acts_for(view, k)
@@ -235,7 +239,8 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
             if m is not None and m.kind in kinds and m.method != "nisba":
                 return [m]
             break
-    meets = meets or hit.form.trigger.carrier is not None and hit.form.trigger.carrier.aspect == "take_part"
+    seed = hit.form.trigger.carrier
+    meets = meets or seed is not None and (seed.aspect == "take_part" or seed.subject in ("attendee", "host", "chair"))
     if dropped and hit.form.trigger.carrier is None and not meets:
         return []
     for m in view.mentions:
@@ -261,6 +266,11 @@ def _adjective_of(view: SentenceView, k: int) -> bool:
     return (
         view.covered[k] is None and view.tokens[k].text.startswith("ال") and not _titled(view, k) and not view.opener[k] and not view.bare_forms(k) & view.grammar["offices"]
     )  # fmt: skip
+
+
+def _pronoun_verb(view: SentenceView, k: int) -> bool:
+    """Whether another verb of taking part with a pronoun stands at word k."""
+    return any(h.at == k and h.form.shape.pos == "verb" and h.form.shape.suffixed and h.form.trigger.carrier is not None for h in view.hits)
 
 
 def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
@@ -293,8 +303,19 @@ def _skip_phrase(view: SentenceView, k: int) -> int:
         return next((j + 1 for j in range(k + 2, min(len(view.tokens), k + 6)) if view.bare_forms(j) & view.grammar["duration_units"]), k + 2)
     for j in range(k + 1, min(len(view.tokens), k + 6)):
         if view.covered[j] is not None:
-            return view.index(view.covered[j].end - 1) + 1  # type: ignore[union-attr]
+            return _past_joined(view, view.covered[j])  # type: ignore[arg-type]
     return k + 1
+
+
+def _past_joined(view: SentenceView, m: FoundMention) -> int:
+    """"In Qatar and Saudi Arabia": the word behind the places joined to the first."""
+    k = view.index(m.end - 1) + 1
+    while k < len(view.tokens) and m.kind in ("country", "city") and m.method != "nisba":
+        c = view.covered[k]
+        if c is None or c.kind not in ("country", "city") or c.method == "nisba" or view.index(c.start) != k or view.prefix_of(c) != "و" or view.gap[k].strip():
+            break
+        k = view.index(c.end - 1) + 1
+    return k
 
 
 def is_joined(view: SentenceView, last: FoundMention, m: FoundMention, k: int) -> bool:
@@ -318,7 +339,7 @@ def _several_nameless(view: SentenceView, hit: Hit) -> bool:
         k += 1
     if k >= len(view.tokens) or view.covered[k] is not None or view.opener[k] or view.gap[k].strip():
         return False
-    return hit.last < k and view.tokens[k].text.startswith("ال") and view.tokens[k].text.endswith("ون")
+    return hit.last < k and view.tokens[k].text.startswith("ال") and view.tokens[k].text.endswith("ون") and view.in_affiliation[k] is None
 
 
 def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[FoundMention]:

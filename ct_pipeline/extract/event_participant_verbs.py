@@ -233,12 +233,25 @@ def _appointers(view: SentenceView, m: EventMention, frames: Frames) -> list[Fou
         people = [c for c in named if c.kind == "person"]
         return (people or [c for c in named if not view.prefix_of(c).endswith(("ل", "ب")) and not in_office(view, view.index(c.start), told)])[:1]
     people = [c for c in view.mentions if c.kind == "person" and m.hit.last < view.index(c.start) <= m.hit.last + 14 and view.clause[view.index(c.start)] == view.clause[m.at]]
+    if len(people) == 1 and not m.shape.suffixed and _names_nameless(view, people[0], m):
+        return people
     if len(people) < 2 or m.shape.suffixed:
         return []
     first = view.in_affiliation[view.index(people[0].start)]
     titled = any(view.bare_forms(k) & view.grammar["offices"] for k in range(m.hit.last + 1, view.index(people[0].start)))
     joined = view.prefix_of(people[1]).startswith("و")
     return people[:1] if (titled or first is not None and view.index(first.start) <= m.hit.last + 2) and not joined else []
+
+
+def _names_nameless(view: SentenceView, person: FoundMention, m: EventMention) -> bool:
+    """"The president of A, X, dismissed the head of intelligence": an office before the name, and right behind it another's."""
+    first, after = view.index(person.start), view.index(person.end - 1) + 1
+    before = any(view.bare_forms(j) & view.grammar["offices"] for j in range(m.hit.last + 1, first))
+    if not before or after >= len(view.tokens) or view.gap[after].strip() or view.covered[after] is not None:
+        return False
+    titled, text = view.in_affiliation[after], view.tokens[after].text
+    own = titled is not None and view.index(titled.start) < first or text.startswith(("ال", "و", "ل", "ب")) or text.endswith("ا")
+    return not own and bool(view.bare_forms(after) & view.grammar["offices"])
 
 
 def _sovereign(view: SentenceView, m: EventMention) -> FoundMention | None:

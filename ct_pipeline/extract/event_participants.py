@@ -47,7 +47,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
         fallback = main if main is not None and _refers_to_gathering(view, frames) else None
         add_verb_slots(context, view, local, frames, roles)
         add_unnamed_subjects(context, view, previous, local, frames, roles)
-        add_doers(view, local, main, frames, roles)
+        add_doers(context, view, local, main, frames, roles)
         if any(m.kind == "person" for m in view.mentions):
             previous = view
         if add_free_carriers(context, view, local, main, drafts, frames, roles):
@@ -68,7 +68,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
     said = add_speakers(context, views, here, main, frames, roles)
     for d in drafts:
         for m in d.mentions:
-            add_owner(m, d, roles)
+            add_owner(context, m, d, roles)
             add_noun_slots(m, d, frames, roles)
             if d.type == "visit" and m.trigger.noun is not None:
                 view = m.view
