@@ -144,6 +144,7 @@ class ReportingRules:
     after_it: frozenset[str]
     openings: frozenset[str]
     own_occasions: frozenset[str]
+    own_words: frozenset[str]  # somebody's own speech or meeting: "كلمته", "لقائه"
     occasion_kinds: dict[str, str]  # noun of an occasion: its kind
     occasion_types: dict[str, frozenset[str]]  # kind: types of the events it may be
     afterwards: frozenset[str]
@@ -260,6 +261,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         after_it=_folded(data.after_it),
         openings=_folded(data.openings),
         own_occasions=_folded(data.own_occasions),
+        own_words=_folded(data.own_occasions) | _folded(w for words in (data.occasion_kinds["speech"],) for w in words if w.endswith(("ه", "ها"))),
         occasion_kinds={fold(w): kind for kind, words in data.occasion_kinds.items() for w in words},
         occasion_types={kind: frozenset(types) for kind, types in data.occasion_types.items()},
         afterwards=_folded(data.afterwards),

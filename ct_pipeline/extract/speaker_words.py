@@ -131,6 +131,11 @@ class SpeakerWords:
                 return self.text.count(" ", q.start, q.end) >= 1
         return ":" in gap
 
+    def quotes_name(self, t: int) -> bool:
+        """The quotation that begins at word ``t`` is the name of somebody or of a body: "وصف "حزب كذا" بالإرهاب"."""
+        m, q = self.mentions.get(t), self.quotations.covering(self.tokens[t].start) if t < self.size else None
+        return m is not None and q is not None and m.is_named and m.start <= q.start + 1 and m.end >= q.end - 1
+
     def comma_before(self, t: int) -> bool:
         """A comma, a dash or a bracket parts word ``t`` from the one before it."""
         return self.parted(t, ",-(")

@@ -31,7 +31,7 @@ class Complements:
         j = t
         while j < end and j - t < CLAUSE_WINDOW:
             if verb.clause:
-                if s.opens_quotation(j) and (not verb.exact or j == t or ":" in s.gap(j)):
+                if s.opens_quotation(j) and (not verb.exact or j == t or ":" in s.gap(j)) and not (verb.described and s.quotes_name(j)):
                     return Complement(j, "quotation")
                 if s.is_clause(j, t):
                     return Complement(j, "clause")

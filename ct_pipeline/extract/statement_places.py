@@ -19,6 +19,9 @@ from ct_pipeline.language.particles import readings, without_article
 _SPOKEN_AT = frozenset({"meeting", "conference", "visit", "agreement", "launch"})
 _GATHERINGS = frozenset({"meeting", "conference"})
 _GOES_ON = frozenset({"pronoun", "same_speaker", "short_form"})  # rules by which somebody says more
+_MAY_GO_ON = frozenset({"subject_verb", "verb_subject", "as_said", "attribution", "participle"})  # of one who spoke in the sentence before
+_TURN = 3  # sentences over which "من جانبه" takes the floor where the one before had it
+_SPEECH = 24  # words of a speech in which something is said ("ختم كلمته في الجلسة بالقول إن")
 _BACK = 6  # sentences over which "هذا اللقاء" still finds its event
 _NEAR = 3  # words between the noun of an occasion and the words of its event
 _GOING_ON = 3  # sentences after which nobody speaks any more at the event at which somebody spoke
@@ -67,6 +70,7 @@ class _Places:
         said: dict[str, tuple[int, int | None]] = {}  # speaker: the sentence that last told where he spoke, and the event, None for none of them
         if any(w in self.rules.channels for w in (fold(self.doc.article.title or "")).split()):
             said = {s.speaker_id: (0, None) for s in self.context.statements}  # "... في مؤتمر صحفي عقب الاجتماع"
+        floor: tuple[int, int | None] | None = None  # the sentence that last told where somebody spoke, and the event
         for s in self.context.statements:
             sentence = self.doc.sentence_at(s.start)
             if sentence is None:
@@ -75,13 +79,17 @@ class _Places:
             if not told and (came := self._came_in.get(sentence.no)) is not None:
                 tied, told = came[0], True
             last = said.get(s.speaker_id)
-            if not told and last is not None and (last[1] is None or s.rule in _GOES_ON) and sentence.no - last[0] <= (1 if last[1] is not None else _BACK):
+            opening = [self.doc.tokens[t].text for t in range(sentence.first_token, min(sentence.first_token + 3, sentence.last_token))]
+            goes_on = s.rule in _GOES_ON or (s.rule in _MAY_GO_ON and not self.rules.was & set(opening))
+            if not told and last is not None and (last[1] is None or goes_on) and sentence.no - last[0] <= (1 if last[1] is not None else _BACK):
                 tied, told = last[1], True  # "وأضاف أن ...": he goes on
+            elif not told and last is None and floor is not None and sentence.no - floor[0] <= _TURN and not self.rules.turns.isdisjoint(opening):
+                tied, told = floor[1], True  # "من جانبه، أكد ...": where the one before spoke
             elif not told:  # as who speaks at which gathering was read with the events
                 tied, told = (None, True) if self._not_there(s, sentence) else (s.event_key, False)
             s.event_key = tied
             if told:
-                said[s.speaker_id] = (sentence.no, tied)
+                said[s.speaker_id] = floor = (sentence.no, tied)
             if tied is not None:
                 self._last[tied] = sentence.no
 
@@ -145,16 +153,32 @@ class _Places:
         if told < end and self.doc.tokens[told].text in self.rules.during:  # "قال في كلمة له خلال الندوة إن"
             told = next((t for t in range(told + 1, min(told + 40, end)) if self.doc.tokens[t].text in CLAUSE_WORDS or self._opens(t)), told)
         told += told < end and self.doc.tokens[told].text in self.rules.afterwards  # "وأكد، عقب وصوله، أهمية المشاركة"
+        if told < end and self._is_speech(told):
+            told = next((t for t in range(told + 1, min(told + _SPEECH, end)) if self._opens_saying(t)), told)
         out = [(first, min(told, end))] if told > first else []
         last = next((t for t in range(end - 1, max(told, end - 40), -1) if self.doc.tokens[t].text in self.rules.and_that), None)
+        earlier = not self.rules.was.isdisjoint(t.text for t in self.doc.tokens[first : first + 2])  # "وكان فلان أعلن المؤتمر خلال كلمته أمام السفراء"
+        if last is None and not earlier and told < end and self.doc.tokens[told].text not in CLAUSE_WORDS and not self._opens(told):  # "وصف الهجوم بالإرهاب خلال كلمته في القمة"
+            own = (t for t in range(told, min(told + 40, end - 1)) if self.doc.tokens[t].text in self.rules.during and self.doc.tokens[t + 1].text in self.rules.own_words)
+            last = next((t - 1 for t in own), None)
         if last is not None and last + 1 < end:
             out.append((last + 1, end))
         return out
 
+    def _is_speech(self, t: int) -> bool:
+        """ "كلمته", "مداخلته", "إيجازا" at word ``t``."""
+        forms = self._words(t, t + 1)[0]
+        return not self.rules.speeches.isdisjoint(forms) or any(self.rules.occasion_kinds.get(w) == "speech" for w in forms)
+
+    def _opens_saying(self, t: int) -> bool:
+        """What is said in a speech begins at word ``t``: "ختم كلمته في الجلسة بالقول إن"."""
+        word = self.doc.tokens[t].text
+        return word in CLAUSE_WORDS or self._opens(t) or (word.startswith("بال") and self.rules.occasion_kinds.keys().isdisjoint(self._words(t, t + 1)[0]))
+
     def _opens(self, t: int) -> bool:
         """A colon or a quotation mark stands before word ``t``."""
-        tokens = self.doc.tokens
-        return any(c in self.doc.text[tokens[t - 1].end : tokens[t].start] for c in ':"')
+        gap = self.doc.text[self.doc.tokens[t - 1].end : self.doc.tokens[t].start]
+        return ":" in gap or gap.endswith('"')
 
     def _words(self, first: int, end: int) -> list[frozenset[str]]:
         """The forms a word may stand for, particles and article left off."""
@@ -179,7 +203,7 @@ class _Places:
 
     def _told_at(self, t: int, first: int, end: int) -> list[int]:
         """Events told by words at or right behind word ``t``."""
-        return sorted({i for a, b, i in self._told_in(max(first, t - _NEAR), min(end, t + 2)) if t <= max(b, a + 1) + _NEAR})
+        return sorted({i for a, b, i in self._told_in(first, min(end, t + 2)) if t <= max(b, a + 1) + _NEAR})
 
     def _told_in(self, first: int, end: int) -> list[tuple[int, int, int]]:
         """What words ``[first, end)`` tell of events."""
@@ -192,7 +216,8 @@ class _Places:
         if here:
             return here[0] if len(here) == 1 else None
         if kinds == {"speech"}:
-            return self._alone([i for i in self.gatherings if self.context.events[i].is_main], types)
+            main = [i for i in self.gatherings if self.context.events[i].is_main]
+            return self._alone(main or self.gatherings, types)
         if not self._is_definite(t):
             return None  # "في اجتماع سابق": another one
         for n in range(bisect_left(self._firsts, sentence.first_token) - 1, -1, -1):
