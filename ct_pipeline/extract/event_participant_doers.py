@@ -191,22 +191,33 @@ def _brought_together(view: SentenceView, m: EventMention) -> list[FoundMention]
 def _of_meeting(m: EventMention) -> list[FoundMention]:
     """"The king's meeting", "a meeting of President X with": the person right behind a bare noun of talks."""
     view = m.view
-    if m.trigger.noun is None or m.type != "visit" and m.trigger.name.split()[0] not in view.grammar["talks"] or m.shape.suffixed or m.definite and view.tokens[m.at].text.lstrip("وبلف").startswith("ال"):
+    if m.trigger.noun is None or m.type != "visit" and m.trigger.name.split()[0] not in view.grammar["talks"] or m.shape.suffixed:
+        return []
+    if m.definite and view.tokens[m.at].text.lstrip("وبلف").startswith("ال"):
         return []
     k = m.hit.last + 1
     if k >= len(view.tokens) or view.opener[k] or any(c in ",.;:!?()" for c in view.gap[k]):
         return []
     if view.covered[k] is None and view.in_affiliation[k] is None and view.bare_forms(k) & (view.grammar["offices"] | view.grammar["sovereigns"]):
-        # "the visit of the French president X": his title's words
-        name_at = next((j for j in range(k + 1, min(len(view.tokens), k + 4)) if (x := view.covered[j]) is not None and x.kind == "person"), None)
-        if name_at is not None and all(not view.opener[j] and not view.gap[j].strip(" ,") and not view.in_time[j] for j in range(k + 1, name_at + 1)) and not view.tokens[k].text.startswith(("ل", "ب", "و")):
-            return [view.covered[name_at]]  # type: ignore[list-item]
-        return []
+        return _behind_title(view, k)
     titled, c = view.in_affiliation[k], view.covered[k]
     if titled is not None and view.index(titled.start) == k and not view.text[view.tokens[k].start : titled.start]:
         named = [x for x in view.mentions if x.kind == "person" and x.entity_id == titled.person_id and titled.start <= x.start < titled.end]
         return named[:1]
     return [c] if c is not None and c.kind == "person" and view.index(c.start) == k and not view.prefix_of(c) else []
+
+
+def _behind_title(view: SentenceView, k: int) -> list[FoundMention]:
+    """"The visit of the French president X": the name behind the words of a title that begins at word k."""
+    if view.tokens[k].text.startswith(("ل", "ب", "و")):
+        return []
+    for j in range(k + 1, min(len(view.tokens), k + 4)):
+        if view.opener[j] or view.gap[j].strip(" ,") or view.in_time[j]:
+            return []
+        c = view.covered[j]
+        if c is not None and c.kind == "person":
+            return [c]
+    return []
 
 
 def _led_to(view: SentenceView, m: EventMention, frames: Frames) -> list[FoundMention]:

@@ -55,7 +55,8 @@ def _agrees(view: SentenceView, rel: int, body: FoundMention) -> bool:
 
 def said_elsewhere(view: SentenceView, said: FoundStatement) -> bool:
     """"X said in a communiqué", "in a post", "to the paper": the words were not spoken at a gathering."""
-    end = view.index(said.told_from) if said.told_from > view.span.start else len(view.tokens)
+    that = next((k for k in range(1, len(view.tokens)) if view.opener[k] == "that"), 0)  # "said in a communiqué that": told from "in" or from "that"
+    end = max(view.index(said.told_from), that) if said.told_from > view.span.start else len(view.tokens)
     for k in range(1, min(end, len(view.tokens))):
         if '"' in view.gap[k] or k > end - 1:
             break
