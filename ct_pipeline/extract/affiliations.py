@@ -47,7 +47,8 @@ def find_affiliations(context: Context) -> None:
         elif kind not in _EMITTED or (link.title.form.plural and not link.shared):
             continue
         text = link.text or title_text(context, view, link)
-        if not text or (len(text.split()) == 1 and person in rich and link.text is None):
+        of_state = kind == "sovereign" and link.title.form.definite and view.sure_nisba(link.title.last - 1) is not None  # "العاهل السعودي، ...، القائد الأعلى لـ..."
+        if not text or (len(text.split()) == 1 and person in rich and link.text is None and not of_state):
             continue
         words = set(fold(text).split())
         if any(words <= other for other in seen.get(person, [])):

@@ -151,6 +151,8 @@ class ConstructReader(ComplementReader):
         end = 0
         if head.type in ("platform", "forum"):
             end = self.mention(j, 0, ("city",))
+        elif head.type == "movement" and self.foreign(j):
+            end = self.namesake(j)  # "حركة غولن"
         elif head.type == "foundation":
             end = self.patron(j) or (self.namesake(j) if self.foreign(j) else 0)
         described = w.startswith("ال") and self.base(w) not in self.r.generic_complements and head.type != "armed_force" and self.adjective(j + 1, None)

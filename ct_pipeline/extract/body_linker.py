@@ -30,6 +30,7 @@ class Linker:
         self.aliases = aliases_of(self.registry)
         self.by_key: dict[str, str] = {}
         self.of_kind: dict[str, set[str]] = defaultdict(set)  # bodies of states that the article names, by kind
+        self.told: dict[str, set[str]] = defaultdict(set)  # those of them that a name every state uses was found to mean
         for m in context.mentions:
             e = self.registry.entities.get(m.entity_id)
             if e is not None and e.type in STATE_TYPES:
@@ -247,6 +248,12 @@ class Linker:
             kind = self.p.r.state_offices.get(cand.head.words[0])
         elif cand.definite and len(rest) == 1 and (kind := self.p.r.state_offices.get(f"{cand.head.words[0]} {rest[0]}")) is not None:
             country = country or self.states.country_behind(cand.end)  # "القوات المسلحة في دولة ...": every state calls them so
+            if country is None:
+                said = {m.entity_id for m in self.c.mentions if m.entity_id in self.of_kind[kind] and name_key(self.c.doc.text[m.start : m.end]).startswith(name_key(name))} | self.told[kind]
+                if len(said) == 1:
+                    return next(iter(said))  # the article has called one state's so
+                if (country := self.states.main_country) is None:
+                    return None
         if kind is None:
             return None
         seen = self.of_kind[kind]
@@ -256,6 +263,7 @@ class Linker:
         known = self.registry.by_country_type.get((state, kind), ()) if state else ()
         if len(known) == 1:
             seen.add(known[0])
+            self.told[kind].add(known[0])
             return known[0]
         return None
 

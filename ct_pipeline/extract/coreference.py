@@ -34,11 +34,12 @@ def _complete_affiliations(context: Context) -> None:
                 context.affiliations[n] = replace(a, country_iso2=None)
             continue
         k = bisect_right(begins, a.start)
-        if k < len(bodies) and bodies[k].start < a.end:
+        end = min((b.start for b in context.affiliations if b.person_id == a.person_id and a.start < b.start < a.end), default=a.end)
+        if k < len(bodies) and bodies[k].start < end:
             body = bodies[k]
         elif k and bodies[k - 1].end > a.start:
             body = bodies[k - 1]
-        elif k and a.rule.endswith(GUESSED) and a.start - bodies[k - 1].end <= 1:
+        elif k and a.rule.endswith(GUESSED) and a.start - bodies[k - 1].end <= 1 and not any(b.start <= bodies[k - 1].start < a.start < b.end for b in context.affiliations if b is not a):
             body = bodies[k - 1]  # "وقع عن المعهد نائب ..."
         else:
             continue

@@ -169,7 +169,7 @@ def reference_end(view: View, title: Title) -> int:
 
 def _learn_country(context: Context, view: View, title: Title, person: str) -> None:
     """ "المسؤول الأردني" tells whose official he is, where that was only guessed."""
-    country = next((c for k in range(title.first + 1, title.last) if (c := view.is_nisba(k)) is not None), None)
+    country = next((c for k in range(title.first + 1, title.last) if (c := view.sure_nisba(k)) is not None), None)  # "رئيس لجنة المالية" is nobody of Mali's
     if country is None:
         return
     for n, a in enumerate(context.affiliations):
@@ -195,8 +195,8 @@ def _resolve(view: View, holders: list[_Holder], mentions: list[FoundMention], s
     same = len(rest) < len(words) - len(form.words) or (last < len(view.words) and view.words[last] in rules.same and view.gap(last) == " ")
     if title.first and view.words[title.first - 1].lstrip("و") in rules.same_before:
         same = True
-    country = next((c for k in range(title.first + 1, last) if (c := view.is_nisba(k)) is not None), None)
-    complement = [bare(w) for w in rest if view.nisbas.get(w) is None]
+    country = next((c for k in range(title.first + 1, last) if (c := view.sure_nisba(k)) is not None), None)
+    complement = [bare(w) for k, w in enumerate(words[len(form.words) :], title.first + len(form.words)) if w not in rules.same and (view.nisbas.get(w) is None or view.sure_nisba(k) is None)]
     international = any(w in rules.international_adjectives for w in rest)
     kin = form.kind == "kin"
     generic = rules.generic_officials.get(form.generic)

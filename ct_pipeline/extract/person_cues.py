@@ -83,6 +83,7 @@ class NameCues(_Strict):
     same: list[str]
     same_before: list[str]
     title_glue: list[str]
+    governs_on: list[str]
     international_words: list[str]
     international_adjectives: list[str]
     topic_heads: list[str]

@@ -234,6 +234,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 and (
                     view.blocked(k + 1)
                     or w in rules.open_glue
+                    or w == "علي" and view.flags[k + 1] & ARTICLE and any(rest in rules.governs_on for rest in (view.words[k - 1], *(r for _, r in view.facts[k - 1].rests)))
                     or (w == "في" and (view.flags[k + 1] & ARTICLE or view.words[k + 1] in rules.body_words or form.kind == "profession" and _of_definite(view, k + 1)))
                 )
             ):

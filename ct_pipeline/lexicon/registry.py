@@ -186,9 +186,10 @@ def load_registry(seeds: Seeds) -> Registry:
             for word in words:
                 for form in nisba_forms(word):
                     _nisba(seeds, line, form, c.iso2, doubtful, nisbas, names)
+        doubtful_plurals = {fold(n) + ending for n in c.context_nisbas for ending in ("ون", "ين")}  # "الماليين": where the nisba means something else too, so does its plural
         for word in c.demonyms:
             for form in (fold(word), "ال" + fold(word)):
-                _nisba(seeds, line, form, c.iso2, False, nisbas, names)
+                _nisba(seeds, line, form, c.iso2, fold(word).removeprefix("ال") in doubtful_plurals, nisbas, names)
 
     for form, iso2 in list(nisbas.items()):  # "جنديا فرنسيا"; where the state itself is called so ("سوريا"), nothing is added
         if form.endswith("ي") and " " not in form and not form.startswith("ال") and ("country", form + "ا") not in names.owner:

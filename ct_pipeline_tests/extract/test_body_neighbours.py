@@ -87,3 +87,12 @@ def test_armed_forces_are_those_of_the_state_behind_them() -> None:
 
 def test_armed_forces_of_no_state_that_the_text_tells() -> None:
     assert all(entity.startswith("org:x") for _, entity in _bodies("وشاركت القوات المسلحة في التمرين إلى جانب مصر والكويت."))
+
+
+def test_a_mission_named_after_its_task_and_a_movement_after_its_head() -> None:
+    assert [name for name, _ in _bodies("وقالت بعثة تقصي الحقائق إن الهجوم وقع. وصنفت الدولة حركة غولن جماعة محظورة.")] == ["بعثة تقصي الحقائق", "حركة غولن"]
+    assert _bodies("وسافرت بعثة من الخبراء. وتعرف المدينة حركة سير كثيفة.") == []
+
+
+def test_the_coalition_by_its_aim() -> None:
+    assert ("التحالف ضد داعش", "org:coalition-daesh") in [(name.removeprefix("ل"), entity) for name, entity in _bodies("وحضر الاجتماع الوزاري في إطار التحالف ضد داعش.")]
