@@ -8,6 +8,7 @@ from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 _PHRASE = 4  # words of a noun's phrase before its year
+_OWN = 3  # words behind an event's noun in which "of the year" may be its own ("the session of the year 2020")
 _SINCE = 4  # a "since" further off than this is of something else, where the event is over in a moment
 _AT_ONCE = frozenset({"launch", "agreement", "appointment", "trial"})
 
@@ -22,6 +23,8 @@ def _of_noun(view: SentenceView, m: EventMention, t: FoundTime, k: int, frames: 
     if t.granularity not in ("year", "range") or not k or t.granularity == "range" and t.start_date is not None and t.end_date is not None and (t.end_date - t.start_date).days < 300:
         return False
     words = frames.verbs.words
+    if t.granularity == "year" and view.tokens[k].text.startswith("ل") and k > 1 and not m.first <= k <= m.last + _OWN:
+        return True  # "the bill ... no. 35 for the year 2020"
     for j in range(k - 1, max(-1, k - 1 - _PHRASE), -1):
         if m.first <= j <= m.last and (j in (m.at, m.hit.last) or j in {c.at for c in m.carriers}):
             return False

@@ -31,6 +31,8 @@ def _is_anothers(view: SentenceView, m: EventMention, frames: Frames) -> bool:
     at = next((k for k in range(m.hit.last + 1, min(len(tokens), m.hit.last + _WINDOW)) if (found := parse_ordinal([t.text for t in tokens[k : k + 4]])) and found[0] == m.edition), None)
     if at is None:
         return False
+    if tokens[at].text[0] in "بك" and tokens[at].text[1:].isdigit():
+        return True  # "brought down 15 suspects"
     if tokens[at - 1].text in words["regnal"] or at + 1 < len(tokens) and tokens[at + 1].text in words["amounts"]:
         return True
     noun = m.trigger.noun

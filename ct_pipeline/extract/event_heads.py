@@ -22,9 +22,11 @@ def is_anothers(view: SentenceView, mentions: Sequence[EventMention], m: EventMe
     if m.type in ("operation", "trial") and m.hit.last < k and _over_suspicion(view, m, k, frames):
         return True
     own = _own(mentions)
+    if m.hit.last < k and any(view.tokens[j].text in frames.verbs.words["turns"] for j in range(m.hit.last + 1, k)) and not any(c.at > k for c in m.carriers):
+        return True  # "denied that she had travelled; she is enrolled in Rabat instead"
     if m.hit.last < k and not any(c.at > k for c in m.carriers):
         return _after(view, m, own, k, frames, place=place)
-    return last < m.first and _before(view, m, own, k, last, frames)
+    return last < m.first and _before(view, m, own, k, last, frames, place=place)
 
 
 def _over_suspicion(view: SentenceView, m: EventMention, k: int, frames: Frames) -> bool:
@@ -111,7 +113,7 @@ def _is_subject(view: SentenceView, m: EventMention, p: int) -> bool:
     return m.at - start <= 2 and not any(j in view.heads for j in (*range(start, m.at), *range(m.hit.last + 1, p)))
 
 
-def _before(view: SentenceView, m: EventMention, own: set[int], k: int, last: int, frames: Frames) -> bool:
+def _before(view: SentenceView, m: EventMention, own: set[int], k: int, last: int, frames: Frames, *, place: bool) -> bool:
     """"X condemned on Thursday the opening", "which it issued on Tuesday after meetings": between another verb and what that verb does not bring about."""
     p = _head_before(view, k, -1, own, frames, verbs=True)
     if p is None or any(_clause_begins(view, j, frames) for j in range(last + 1, m.first + 1)):
@@ -120,6 +122,8 @@ def _before(view: SentenceView, m: EventMention, own: set[int], k: int, last: in
     if head.pos == "participle":
         return head.kind != "trait"
     words = frames.verbs.words
+    if place and head.kind == "state" and _linked(view, p, k, frames):
+        return True  # "a family that lives in the town of ...": wherever it went
     if head.kind == "trait" or _holds_it(view, p) or head.past in words["performing"] and m.is_act:
         return False
     governor = _governor(view, m, last, words["prepositions"])

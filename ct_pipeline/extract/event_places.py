@@ -34,7 +34,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
         if hosted is not None:
             _put_place(hosted, c)
             continue
-        if not _locative(view, c, k, mentions) or _seat(view, k, mentions) or _posting(view, k, mentions):
+        if not _locative(view, c, k, mentions) or _seat(view, k, mentions) or _posting(view, k, mentions, frames):
             continue
         goal = _goal_of(view, mentions, k)
         best = goal or nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
@@ -44,7 +44,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
             # the one gathering of a long sentence is where its city is, however far
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
             if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
-                best = pool[0]
+                best = pool[0] if not is_anothers(view, mentions, pool[0], k, view.index(c.end - 1), frames, place=True) else None
         if best is not None and (_of_another(view, best, k) or _aimed_at(view, best, k) or _situation(view, best, k) or c.kind == "country" and _about(view, best, k)):
             continue
         if best is not None:
@@ -111,7 +111,7 @@ def _seat(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     return False
 
 
-def _posting(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
+def _posting(view: SentenceView, k: int, mentions: list[EventMention], frames: Frames) -> bool:
     """"Was appointed dean of the faculty in Fez", "head of the mission in Libya": where the office is, nobody says where the appointment was."""
     best = next((m for m in reversed(mentions) if m.hit.last < k), None)
     if best is None or best.type != "appointment":
@@ -119,7 +119,7 @@ def _posting(view: SentenceView, k: int, mentions: list[EventMention]) -> bool:
     for j in range(k - 1, best.hit.last, -1):
         if view.in_time[j] or view.opener[j + 1] and view.opener[j + 1] != "adv" or any(h.at == j and h.form.trigger.noun is not None for h in view.hits):
             return False
-        if view.covered[j] is None and view.tokens[j].text.endswith(("ا", "ه")) and view.bare_forms(j) & view.grammar["offices"]:
+        if view.covered[j] is None and view.tokens[j].text.endswith(("ا", "ه")) and view.bare_forms(j) & frames.verbs.words["posts"]:
             return True
     return False
 

@@ -57,6 +57,8 @@ class HeadSeeds(BaseModel):
     first_of_somebody: list[str]
     regnal: list[str]
     amounts: list[str]
+    turns: list[str]
+    posts: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,3 +231,23 @@ def test_the_seat_of_an_office_is_not_where_it_was_given() -> None:
 def test_of_two_days_the_one_behind_the_verb() -> None:
     text = "بعد تعيين سالم الحارثي سفيرا في باريس سنة 1957، تم استدعاؤه سنة 1958 لقيادة جهاز الأمن."
     assert all(e.start_date is None or e.start_date.year == 1958 for e in facts_of(text + FIELD).events if e.event_type == "other")
+
+
+def test_where_somebody_lives_is_not_where_he_went() -> None:
+    text = "وأوضح الوزير أن عائلة سالم الحارثي تقطن بمدينة صحار وصلت أمس إلى نزوى في إطار زيارة رسمية."
+    assert all(e.city != "صحار" for e in facts_of(text + FIELD).events)
+
+
+def test_what_stands_behind_a_turn_is_of_something_else() -> None:
+    text = "ونفى أن يكون الوزير سالم الحارثي زار مسقط، بل هو مقيم في نزوى."
+    assert all(e.city != "نزوى" for e in facts_of(text + FIELD).events)
+    assert any(e.city == "نزوى" for e in facts_of("وأكد أن الوزير سالم الحارثي زار أمس نزوى." + FIELD).events)
+
+
+def test_a_number_of_suspects_is_no_edition() -> None:
+    assert all(e.edition is None for e in facts_of("حملة أمنية تطيح بـ15 مشتبها فيهم." + FIELD, "حملة أمنية تطيح ب15 مشتبها فيهم بنزوى").events)
+
+
+def test_of_the_year_behind_a_number_is_the_bills() -> None:
+    text = "وتمت المصادقة على مشروع قانون مكافحة الإرهاب المعدل رقم 35 للسنة المالية 2019."
+    assert all(e.start_date is None for e in facts_of(text + FIELD).events)
