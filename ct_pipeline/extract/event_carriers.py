@@ -110,19 +110,21 @@ def _is_delegation(view: SentenceView, k: int) -> bool:
 
 
 def _has_doer(view: SentenceView, hit: Hit, m: EventMention) -> bool:
-    """Whether a person stands between a word that may be a verb at the head of its clause and the indefinite event that he is the doer of."""
-    if hit.at and not view.opener[hit.at] and not hit.prefix.startswith(("و", "ف")):
+    """Whether a name stands between a word that may be a verb at the head of its clause and the indefinite event that it is the doer of."""
+    if hit.at and not view.opener[hit.at] and not view.gap[hit.at].strip() and not hit.prefix.startswith(("و", "ف")):
         return False
-    doer = any((c := view.covered[k]) is not None and c.kind == "person" and not view.prefix_of(c) for k in range(hit.last + 1, m.at))
+    doer = any((c := view.covered[k]) is not None and c.kind in ("person", "organization") and c.method != "nisba" and not view.prefix_of(c) for k in range(hit.last + 1, m.at))
     return doer and view.tokens[m.at].text.endswith("ا") and not m.hit.prefix
 
 
 def _told_of_person(view: SentenceView, at: int) -> bool:
-    """Whether a person's name that "that" opens ends right before word ``at``: the word is what he did."""
+    """Whether a name that "that" opens ends right before word ``at``: the word is what he did."""
     m = view.covered[at - 1] if at else None
-    if m is None or m.kind != "person" or any(c in ",.;:!?()" for c in view.gap[at]):
+    if m is None or m.kind not in ("person", "organization") or any(c in ",.;:!?()" for c in view.gap[at]):
         return False
     k = view.index(m.start)
+    if m.kind == "organization":
+        return view.opener[k] == "that" or k > 0 and view.opener[k - 1] == "that"
     while k > 0 and not view.opener[k]:
         k -= 1
     return view.opener[k] == "that"

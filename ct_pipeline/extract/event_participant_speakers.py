@@ -42,6 +42,7 @@ def add_speakers(
         if any(d is main for _, d in local):
             current = main
         target = _speech_target(s, view, local, main)
+        told_here = target is not None
         if target is not None:
             away.discard(s.speaker_id)
         elif s.speaker_id not in away and not said_before(view) and current is not None and not all(m.planned for m in current.mentions):
@@ -60,6 +61,8 @@ def add_speakers(
             talks = t.type == "meeting" and t.head.trigger.noun is not None and t.head.trigger.name.split()[0] in view.grammar["talks"] or t.type == "meeting" and t.head.trigger.verb is not None
             if talks and any(p.entity_id == s.speaker_id and p.rule != "taking part" for p in roles.found[id(t)]):
                 continue  # a party to talks is no speaker at them
+            if talks and not told_here and t.edition is None and sum(p.entity_id.startswith("person:") for p in roles.found[id(t)] if p.rule != "statement") >= 2:
+                continue  # who met is known: somebody else speaks of it
             roles.add(t, mention, "attendee" if talks and t.edition is None and len(roles.found[id(t)]) <= 2 else "speaker", "statement")
     for view in views:
         local = here.get(view.span.no, [])

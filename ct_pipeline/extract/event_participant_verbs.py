@@ -301,7 +301,8 @@ def add_unnamed_subjects(context: Context, view: SentenceView, previous: Sentenc
     for m, d in local:
         verbs = [c for c in m.carriers if c.form.shape.pos == "verb" and c.form.trigger.carrier is not None and c.form.trigger.carrier.subject == "attendee"]
         hit = m.hit if m.trigger.verb is not None and m.shape.pos == "verb" else verbs[0] if verbs else None
-        if d.type not in ("meeting", "visit") or hit is None or hit.at > 2 or previous is None or hit.form.shape.plural:
+        planned = hit is not None and 1 < hit.at <= 4 and view.opener[hit.at - 1] == "that" and any(plain(view.tokens[k].text) in view.grammar["participation_verbs"] for k in range(hit.at - 1))
+        if d.type not in ("meeting", "visit") or hit is None or hit.at > 2 and not planned or previous is None or hit.form.shape.plural:
             continue
         nameless = range(hit.last + 1, min(len(view.tokens), hit.last + 9))
         if any(is_several(view, k) for k in nameless if view.covered[k] is None and view.clause[k] == view.clause[hit.last]):
@@ -309,7 +310,7 @@ def add_unnamed_subjects(context: Context, view: SentenceView, previous: Sentenc
         told = hit.last + 1 < len(view.tokens) and view.tokens[hit.last + 1].text.startswith("ال") and not view.in_time[hit.last + 1]
         if told or view.bare_forms(min(hit.last + 1, len(view.tokens) - 1)) & view.grammar["offices"]:
             continue  # "the monarch made a tour": somebody without a name did it
-        if subjects_of(view, hit, frames, ANY) or not (hit.prefix == "و" or hit.at and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"]):
+        if subjects_of(view, hit, frames, ANY) or not (planned or hit.prefix == "و" or hit.at and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"]):
             continue
         speakers = [s.speaker_id for s in context.statements if previous.span.start <= s.start < previous.span.end]
         people = [p for p in previous.mentions if p.kind == "person"]

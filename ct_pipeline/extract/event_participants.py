@@ -29,7 +29,7 @@ from ct_pipeline.extract.event_participant_representing import add_representing
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, Roles, best_of, is_exercise
 from ct_pipeline.extract.event_participant_speakers import add_delegates, add_speakers
 from ct_pipeline.extract.event_participant_verbs import add_unnamed_subjects, add_verb_slots
-from ct_pipeline.extract.event_sentence import SentenceView
+from ct_pipeline.extract.event_sentence import SentenceView, plain
 
 
 def add_participants(context: Context, frames: Frames, views: list[SentenceView], drafts: list[Draft]) -> list[tuple[FoundStatement, Draft]]:
@@ -44,7 +44,7 @@ def add_participants(context: Context, frames: Frames, views: list[SentenceView]
     previous: SentenceView | None = None
     for view in views:
         local = sorted(here.get(view.span.no, []), key=lambda x: x[0].at)
-        fallback = main if main is not None and _refers_to_gathering(view, frames) else None
+        fallback = main if main is not None and (_refers_to_gathering(view, frames) or _is_expected(view)) else None
         add_verb_slots(context, view, local, frames, roles)
         add_unnamed_subjects(context, view, previous, local, frames, roles)
         add_doers(context, view, local, main, frames, roles)
@@ -126,4 +126,12 @@ def _refers_to_gathering(view: SentenceView, frames: Frames) -> bool:
             return True
         if forms & view.grammar["gathering_references"] and view.tokens[i].text.lstrip("وفبك").startswith(("ال", "لل")) and i < 6:
             return True  # "this date on the continent's calendar saw the participation of"
+    return False
+
+
+def _is_expected(view: SentenceView) -> bool:
+    """"The presence of X is expected as well": who is to come to the gathering that the article is about."""
+    for k in range(1, min(5, len(view.tokens))):
+        if view.covered[k] is None and view.tokens[k].text in view.grammar["participation_nouns"]:
+            return any(plain(view.tokens[j].text) in view.grammar["expected"] for j in range(k)) and not any(view.opener[j] for j in range(1, k + 1))
     return False
