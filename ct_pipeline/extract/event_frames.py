@@ -188,6 +188,8 @@ def load_frames(seeds: Seeds) -> Frames:
     for carrier in slots.carriers:
         trigger = Trigger("", "", None, carrier.past, carrier=carrier)
         _add_verb(forms, trigger, carrier.past, carrier.present, carrier.noun, carrier.participle)
+    if twice := sorted(set(slots.grammar) & set(participants.classes)):
+        raise SeedError(f"{seeds.folder / 'frames/participants.yml'}: classes {', '.join(twice)} stand under grammar in slots.yml as well; give one of the two another name")
     classes = {
         name: WordClass(
             frozenset(map(fold, c.words)), frozenset(c.mentions), frozenset(map(fold, c.prep)), c.near, c.both_sides, c.either_side, c.title, c.then_office, c.then_quote,

@@ -96,6 +96,8 @@ def read_modality(m: EventMention, frames: Frames) -> None:
         m.planned = m.planned or ahead  # "this visit will be ..."
     if m.carriers and anchor and view.bare_forms(anchor - 1) & view.grammar["awaiting"]:
         m.planned = True  # "while the leaders' meeting is awaited"
+    if any(c.last + 1 < len(view.tokens) and view.bare_forms(c.last + 1) & view.grammar["preparing"] for c in m.carriers):
+        m.planned = True  # "the visit was being prepared"
     if m.type == "attack" and any(view.bare_forms(k) & view.grammar["intentions"] and view.clause[k] == view.clause[m.at] for k in range(max(0, m.at - 4), m.at)):
         m.planned = True
     for k in range(max(0, anchor - 5), m.at):

@@ -63,7 +63,7 @@ def said_elsewhere(view: SentenceView, said: FoundStatement) -> bool:
         text = view.tokens[k].text
         if view.covered[k] is not None or not view.bare_forms(k) & view.grammar["written_words"] or view.bare_forms(k) & view.grammar["spoken"]:
             continue
-        if text.startswith("ب") or plain(view.tokens[k - 1].text) in view.grammar["inside_words"] | view.grammar["by_means"]:
+        if text.startswith("ب") or plain(view.tokens[k - 1].text) in view.grammar["inside_words"] | view.grammar["not_agents"]:
             return True
     return False
 

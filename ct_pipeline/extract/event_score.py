@@ -277,7 +277,7 @@ def _just_told(m: EventMention) -> bool:
     view = m.view
     if any((c := view.covered[k]) is not None and c.kind == "person" for k in range(max(0, m.at - 6), min(len(view.tokens), m.hit.last + 8)) if view.clause[k] == view.clause[m.at]):
         return True
-    return any(view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["telling"] for k in range(max(0, m.at - 5), m.at))
+    return any(view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["in_progress"] for k in range(max(0, m.at - 5), m.at))
 
 
 def _military(m: EventMention) -> bool:

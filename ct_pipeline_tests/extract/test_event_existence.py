@@ -6,7 +6,6 @@ import pytest
 
 from ct_pipeline_tests.extract.test_events import facts_of, one
 
-
 OF_THE_FIELD = "وأكد المصدر أن محاربة الإرهاب والتطرف أولوية لدى الجيش والمخابرات."  # so that the gate for foreign articles stays open
 
 
