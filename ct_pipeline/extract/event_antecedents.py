@@ -15,7 +15,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
     if m.edition is not None and draft.edition is not None and m.edition != draft.edition:
         return True
     opening = draft.head.view.is_title and len(draft.mentions) == 1 and m.view.rank <= 2
-    if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening:
+    onward = m.type == "visit" and (m.shape.definite or m.shape.suffixed) and not m.times and same_country(draft, m)  # "the visit ends in Cologne"
+    if m.city is not None and draft.cities and m.city.entity_id not in draft.cities and not opening and not onward:
         return True
     if m.type == "visit" and other_visitor(draft, m):
         return True
@@ -54,6 +55,12 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
         return printed
     _announced(m)
     candidates = [d for d in drafts if _same_kind(d, m) and not _conflict(d, m)]
+    if not candidates and _bare_reference(m):
+        times, m.times = m.times, []
+        candidates = [d for d in drafts if d.is_lead and _same_kind(d, m) and not _conflict(d, m)]
+        if len(candidates) != 1:
+            m.times = times
+            return None  # "the meeting discusses the plan for 2020 to 2024": the years are the plan's, where one meeting alone can be meant
     if not candidates:
         return None
     noun = m.trigger.noun
@@ -67,6 +74,12 @@ def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draf
     if noun is not None:
         return _antecedent_of_noun(candidates, m)
     return antecedent_of_verb(candidates, m)
+
+
+def _bare_reference(m: EventMention) -> bool:
+    """"The meeting", by the article alone, beside years or months that may be anything's."""
+    bare = m.trigger.noun is not None and m.type in TALKS and m.shape.definite and m.number == "one" and not complement_of(m) and m.edition is None and not m.other_edition
+    return bare and bool(m.times) and all(t.granularity in ("year", "range", "season") and t.anchor == "absolute" for t, _ in m.times) and not any(r == "end" for _, r in m.times)
 
 
 def _headline_again(drafts: list[Draft], m: EventMention) -> Draft | None:
@@ -116,6 +129,13 @@ def _antecedent_of_noun(candidates: list[Draft], m: EventMention) -> Draft | Non
         there = [d for d in candidates if m.city.entity_id in d.cities and d.head.trigger.noun is not None and d.head.trigger.noun.exercise and d.edition is None and d.is_lead]
         if len(there) == 1:
             return there[0]
+    if noun.exercise and not is_another(m) and m.edition is None:
+        told = [d for d in candidates if d.head.trigger.noun is not None and d.head.trigger.noun.exercise]
+        named = [d for d in told if any(len(_exercise_name(m) & _exercise_name(x)) > 1 for x in d.mentions)]
+        if named:
+            return named[-1]  # the exercise of that name
+        if len(told) == 1 and m.shape.definite and not m.times and m.city is None:
+            return told[0]  # "the closing manoeuvre": the one exercise of the text
     if noun.exercise and m.view.rank <= 4 and not is_another(m):
         lead = [d for d in candidates if d.is_lead and d.head.trigger.noun is not None and d.head.trigger.noun.exercise and not any(x.times for x in d.mentions) and same_country(d, m)]
         if len(lead) == 1:
@@ -226,6 +246,16 @@ def _told_twice(candidates: list[Draft], m: EventMention) -> Draft | None:
 
 def _lemmas(m: EventMention) -> set[str]:
     return {t.name.split()[0] for t in (m.trigger, m.like, m.inner.trigger if m.inner is not None else None) if t is not None}
+
+
+def _exercise_name(m: EventMention) -> frozenset[str]:
+    """The words right behind the noun, as far as its name may go."""
+    view, out = m.view, set[str]()
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + 5)):
+        if view.opener[k] or view.in_time[k] or view.tokens[k].text in view.grammar["open_words"]:
+            break
+        out.add(view.tokens[k].text.removeprefix("ال"))
+    return frozenset(out)
 
 
 def _told_with(d: Draft) -> frozenset[str]:

@@ -261,6 +261,10 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
         known = [d for d in candidates if d.is_lead and d.head.trigger.name == m.trigger.name and d.dates()[0] is None and not any(x.times for x in d.mentions)]
         if dated and m.is_act and m.shape.suffixed and len(known) == 1 and is_fresh(m):
             return known[0]  # the headline's "referral of X", told with its day as "his referral"
+        verdict = [d for d in candidates if d.is_lead and d.head.trigger.verb is not None and d.head.trigger.plover_mode == m.trigger.plover_mode and d.dates()[0] is None]
+        today = dated and m.shape.pos == "verb" and m.view.rank <= 3 and is_fresh(m) and all(t.granularity == "day" for t, _ in m.times)
+        if today and len(verdict) == 1 and not any(x.times for x in verdict[0].mentions):
+            return verdict[0]  # the lead's sentence, told again with its court and day
         if not dated:
             near = [d for d in candidates if m.view.span.no - d.mentions[-1].view.span.no <= 1]
             return near[-1] if near else (candidates[0] if m.is_act or m.city is None and m.country is None and not m.planned else None)

@@ -9,6 +9,7 @@ from ct_pipeline.extract.event_sentence import plain
 
 _GOVERNED = 3  # words from a verb to the verbal noun that it governs
 _BARE = 10  # words from a signing to the clause that describes what was signed, without a pronoun
+_ROUND = 24  # words from a gathering to "in its third session"
 _CLAUSE = 14  # words from what is signed to the clause that says who signed it
 
 
@@ -16,7 +17,7 @@ def told_at_once(candidates: list[Draft], m: EventMention) -> Draft | None:
     """The event that another word of the same sentence told just before, where grammar makes both words tell one."""
     for d in reversed(candidates):
         for x in reversed(d.mentions):
-            if x.view is m.view and x.at < m.at and (_whose_object(x, m) or _governed(x, m) or _manner(x, m) or _numbered(x, m)):
+            if x.view is m.view and x.at < m.at and (_whose_object(x, m) or _governed(x, m) or _manner(x, m) or _numbered(x, m) or _own_round(x, m)):
                 return d
     return None
 
@@ -62,3 +63,12 @@ def _numbered(x: EventMention, m: EventMention) -> bool:
         return False
     joined = plain(view.tokens[m.at - 1].text) in view.grammar["manner_of_meeting"]
     return joined and not any(view.opener[k] for k in range(x.hit.last + 1, m.at + 1))
+
+
+def _own_round(x: EventMention, m: EventMention) -> bool:
+    """"The meeting of the committee opened this morning in its 21st session": the session is the meeting's own."""
+    view, noun = m.view, m.trigger.noun
+    if noun is None or not (noun.edition_word and m.shape.suffixed) or x.type not in TALKS or m.type not in TALKS or x.trigger.noun is None or m.at - x.at > _ROUND:
+        return False
+    joined = plain(view.tokens[m.at - 1].text) in view.grammar["manner_of_meeting"] or m.hit.prefix.endswith("ب")
+    return joined and x.edition in (None, m.edition) and not any(view.opener[k] in ("that", "and", "stop") for k in range(x.hit.last + 1, m.at + 1))
