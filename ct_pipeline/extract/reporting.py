@@ -129,6 +129,7 @@ class ReportingRules:
     speeches: frozenset[str]
     body_nouns: tuple[frozenset[str], ...]
     organs: frozenset[str]
+    state_bodies: frozenset[str]
     charge_papers: dict[str, tuple[Phrase, ...]]
     prosecution: frozenset[str]
     styles: dict[str, frozenset[str]]  # "سموه": the words of style that its bearer is introduced with
@@ -246,6 +247,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         speeches=_folded(data.speeches),
         body_nouns=tuple(_folded(group) for group in data.body_nouns),
         organs=_folded(data.organs),
+        state_bodies=_folded(data.state_bodies),
         charge_papers=_phrases(data.charge_papers),
         prosecution=_folded(data.prosecution),
         styles={fold(w): _folded(styles) for w, styles in data.styles.items()},

@@ -101,6 +101,7 @@ class ReportingFile(_Strict):
     speeches: list[str]
     body_nouns: list[list[str]]
     organs: list[str]
+    state_bodies: list[str]
     charge_papers: list[str]
     prosecution: list[str]
     styles: dict[str, list[str]]

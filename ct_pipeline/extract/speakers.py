@@ -219,6 +219,10 @@ class SpeakerFinder(SpeakerNames):
             return Subject([own.entity_id], "organization", j, self.after(own), "office", "f" if bare.endswith("ه") else "m")  # "إدارة الصندوق"
         if m is None and head == self.word(j) and (bearer := self._surname(j)) is not None:
             return bearer
+        if m is None and bare in rules.state_bodies and self.gap(j + 1) == " " and (state := self.nisbas.get(self.word(j + 1))) is not None:
+            return Subject([f"country:{state}"], "country", j, j + 2, "office", gender)  # "السلطات الإسبانية"
+        if self.word(j) in rules.same_before and self.gap(j + 1) == " " and without_article(self.word(j + 1)) in rules.documents:
+            return self.document(j + 1, end, self.word(j + 1))  # "نفس معطيات الوزارة"
         of_body = len(head) > 5 and head.endswith("يو") and not head.startswith("ال")  # "برلمانيو الحزب"
         if head in rules.nameless or bare in rules.nameless or of_body or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")

@@ -74,6 +74,8 @@ class Cues:
             previous = previous[1:]  # "ولم يوجه"
         same_clause = t > first and not self.speakers.parted(t, ',":;-/')
         form = self._choose(found, t)
+        if form.tense == "participle" and same_clause and not conjunction and previous in self.rules.adverbials:
+            return None  # "خلال مذكرة": the noun that is written like "reminding"
         if form.tense == "past" and self._is_passive(t, len(conjunction)):
             return None
         bare_past = word[len(conjunction) :] == fold(form.verb.name)

@@ -190,7 +190,13 @@ class _Finder:
 
     def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:
         subject = self.speakers.subject_after(t + 1, end, form.gender)
-        return subject is not None and subject.how in ("named", "again", "last", "office", "body") and (self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after))
+        if subject is None or subject.how not in ("named", "again", "last", "office", "body"):
+            return False
+        if self.speakers.is_clause(subject.after) or self.speakers.opens_quotation(subject.after):
+            return True
+        begins = (sentence := self.doc.sentence_at(self.doc.tokens[t].start)) is not None and sentence.first_token == t
+        behind = self.complements.find(subject.after, end, form.verb, adjacent=True) if begins and subject.kind == "person" else None
+        return behind is not None and behind.kind in ("clause", "quotation")  # "ويزيد المتحدث في تصريح للجريدة: ..."
 
     def _with_subject(self, sentence: SentenceSpan, cue: Cue, subject: Subject, stop: int, found: list[Reading], nameless: set[str], as_said: bool) -> Reading | None:
         s, form, verb = self.speakers, cue.form, cue.form.verb
