@@ -59,6 +59,9 @@ class ComplementReader(PhraseReader):
                 b = self.base(whole)
                 if b in self.r.occasions:
                     break
+                if definite and head.words[0] in self.r.sub_offices and (owner := self.mention(j, 1, ("organization",))):
+                    j = owner  # "المكتب السياسي لحماس"
+                    break
                 named = rest.startswith("ل") and (definite or head.type == "party") and b not in self.r.titles and b not in self.r.deictic and w not in self.r.stops
                 if b in self.r.fields or b in self.r.chain or w in self.r.heads or (named and not self.mention(j, 1, ("country", "person"))):
                     k = self.phrase(j, 1)

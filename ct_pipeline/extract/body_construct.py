@@ -153,6 +153,8 @@ class ConstructReader(ComplementReader):
             end = self.mention(j, 0, ("city",))
         elif head.type == "movement" and self.foreign(j):
             end = self.namesake(j)  # "حركة غولن"
+        elif head.type == "company" and self.foreign(j) and self.spaced(j + 1) and self.foreign(j + 1):
+            end = self.namesake(j)  # "شركة زودياك ماريتايم"
         elif head.type == "foundation":
             end = self.patron(j) or (self.namesake(j) if self.foreign(j) else 0)
         described = w.startswith("ال") and self.base(w) not in self.r.generic_complements and head.type != "armed_force" and self.adjective(j + 1, None)

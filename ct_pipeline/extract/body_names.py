@@ -120,6 +120,8 @@ class NameReader(ConstructReader):
             and self.base(self.word(j + 1)) in self.r.circuits
         ):
             return j + 2, j + 2, None  # "الدائرة الثانية إرهاب"
+        if policy == "court" and self.spaced(j) and self.spaced(j + 1) and self.word(j).startswith("ال") and self.word(j)[2:] in self.r.ordinals and (end := self.at_court(j + 1)):
+            return end, end, None  # "الدائرة الخامسة بمحكمة جنايات ..."
         if policy == "service":
             before = {self.base(self.word(k).lstrip("و")) for k in range(max(0, i - 3), i)}
             if not self.spaced(j) or self.word(j)[2:] not in self.r.services or not self.word(j).startswith("ال") or not before & self.r.service_cues or not self.spaced(i):
@@ -136,6 +138,8 @@ class NameReader(ConstructReader):
         known = self.adjective(j, head.gender, True)
         end = self.adjectives(j, head.gender, True) if known else j
         self.forces = False
+        if not known and policy == "nisba" and self.spaced(j) and self.base(self.word(j)) in self.r.subordinates and self.spaced(j + 1) and (end := self.mention(j + 1, 1, ("organization",))):
+            return end, end, None  # "البحرية التابعة للحرس الثوري"
         if not known:
             return None
         if policy == "military" and self.spaced(end) and self.word(end)[2:] in self.r.ordinals:
@@ -182,6 +186,13 @@ class NameReader(ConstructReader):
         if policy == "secretariat" and not complement:
             return None
         return done[0], max(core, done[1]), done[2]
+
+    def at_court(self, j: int) -> int:
+        """The index after the court that "بـ" at token ``j`` leads to, or 0."""
+        for skip, definite, head in self.r.heads.get(self.word(j), ()):
+            if skip == 1 and not definite and head.type == "court" and self.word(j)[0] == "ب" and head.words[0] in self.r.courts and (got := self.construct_name(j, head)):
+                return got[0]
+        return 0
 
     def of_state(self, j: int) -> int:
         """The index after the state that a mission at token ``j`` is of: "للمملكة المغربية", "العامة لغانا"; or 0."""

@@ -59,6 +59,8 @@ class WordsFile(BaseModel):
     state_offices: dict[str, str]
     kept_out: list[str]
     bureau_fields: list[str]
+    courts: list[str]
+    sub_offices: list[str]
     occasions: list[str]
     trades: list[str]
     patrons: list[str]
@@ -170,6 +172,8 @@ class BodyRules:
     kept: frozenset[str]
     kept_out: frozenset[str]
     bureau_fields: frozenset[str]
+    courts: frozenset[str]
+    sub_offices: frozenset[str]
     occasions: frozenset[str]
     trades: frozenset[str]
     patrons: frozenset[str]
@@ -290,6 +294,8 @@ def load_body_rules(seeds: Seeds) -> BodyRules:
         kept=f(w.kept),
         kept_out=frozenset(" ".join(x.removeprefix("ال") for x in fold(p).split()) for p in w.kept_out),
         bureau_fields=f(w.bureau_fields),
+        courts=f(w.courts),
+        sub_offices=f(w.sub_offices),
         occasions=f(w.occasions),
         trades=f(w.trades),
         patrons=f(w.patrons),

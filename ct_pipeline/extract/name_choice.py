@@ -13,6 +13,7 @@ from ct_pipeline.extract.name_rules import NameRules
 from ct_pipeline.extract.person_rules import PersonRules
 from ct_pipeline.extract.person_words import FUNCTION, GIVEN
 from ct_pipeline.language.document import Document
+from ct_pipeline.language.fold import fold
 from ct_pipeline.language.name_likeness import NameLikeness
 from ct_pipeline.lexicon.registry import SHARED, NameUse, Registry
 
@@ -80,7 +81,7 @@ def decide(doc: Document, rules: NameRules, people: PersonRules, likeness: NameL
     use = possible[0] if len(possible) == 1 else _prefer(doc, rules, hits, i, possible, before, evidence)
     if use is None:
         return None
-    if use.kind == "nisba" and (_surname(doc, rules, people, registry, hit, before) or _language(doc, rules, hit)):
+    if use.kind == "nisba" and (_last_name_of(doc, people, registry, hits, hit, before) or _surname(doc, rules, people, registry, hit, before) or _language(doc, rules, hit)):
         return None
     return use
 
@@ -180,6 +181,8 @@ def _plausible(doc: Document, rules: NameRules, people: PersonRules, registry: R
             return _of_family(registry, hits, use)
         if _beside_its_like(doc, registry, hits, i, use):
             return True
+        if use.country_iso2 and known and registry.entities[use.entity_id].type == "armed_group" and not hit.prefix.endswith(("ب", "ك")) and not cued(word, rules.moods) and _word_after(doc, hit) not in rules.moods:
+            return True  # "ضد حماس", in a text that speaks of where the group is
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))
     return True
@@ -255,6 +258,15 @@ def _language(doc: Document, rules: NameRules, hit: Hit) -> bool:
 
 def _first_name(people: PersonRules, word: str) -> bool:
     return any(f in people.given and f not in people.given_also_common for f in (word, bare(word)))
+
+
+def _last_name_of(doc: Document, people: PersonRules, registry: Registry, hits: Sequence[Hit], hit: Hit, before: list[str]) -> bool:
+    """Behind a verb of somebody's doing, the last word of a registered name that the article prints: "وأضاف السوداني", once "محمد شياع السوداني" was named."""
+    word = doc.text[hit.start : hit.end]
+    if hit.prefix or not before or not word.startswith("ال") or not (before[0] in people.subject_verbs or bare(before[0]) in people.subject_verbs):
+        return False
+    named = {u.entity_id for h in hits for u in h.uses if u.kind == "person" and " " in doc.text[h.start : h.end]}
+    return any(alias.rsplit(" ", 1)[-1] == word for i in named for alias in map(fold, registry.entities[i].aliases))
 
 
 def _surname(doc: Document, rules: NameRules, people: PersonRules, registry: Registry, hit: Hit, before: list[str]) -> bool:

@@ -29,6 +29,7 @@ class NameCues(BaseModel):
     landforms: tuple[str, ...]
     streets: tuple[str, ...]
     club_tails: tuple[str, ...]
+    moods: tuple[str, ...]
     host_phrases: tuple[str, ...]
     hosting: tuple[str, ...]
     town_words: tuple[str, ...]
@@ -71,6 +72,7 @@ class NameRules:
     minister_women: frozenset[str]  # with particles
     streets: frozenset[str]  # with particles
     club_tails: frozenset[str]
+    moods: frozenset[str]
 
 
 def load_name_rules(seeds: Seeds) -> NameRules:
@@ -91,5 +93,5 @@ def load_name_rules(seeds: Seeds) -> NameRules:
         Matcher((fold(s), k.country) for k in cues.kingdoms for s in k.signs), tuple(k.country for k in cues.kingdoms),
         Matcher((fold(w), w) for w in cues.kingdom_words), words(cues.kingdom_full),
         Matcher((fold(w), w) for w in cues.host_phrases), Matcher((fold(w), w) for w in cues.hosting),
-        led(cues.capital_words), led(cues.minister_women), led(cues.streets), words(cues.club_tails),
+        led(cues.capital_words), led(cues.minister_women), led(cues.streets), words(cues.club_tails), words(cues.moods),
     )  # fmt: skip

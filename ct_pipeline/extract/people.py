@@ -68,7 +68,7 @@ def _scan(view: View, sentence: SentenceSpan, worth: bytearray, found: dict[int,
                 run = _next_of_list(view, title, run, last_name)
                 if (not eponym_before(view, run.first, first) or title.form.kind in ("label",)) and not _lone_word(view, run, title):
                     _add(view, found, Candidate(run, 0.95 if run.sure else 0.85, title.form.lemma in view.rules.nickname_labels, titled=True, royal=title.form.kind == "sovereign"))
-                i = last_name = _kunya(view, run, end, found)
+                i = last_name = _second_of_kin(view, title, run, end, found) or _kunya(view, run, end, found)
             else:
                 i = max(i + 1, title.last) if title.form.kind not in ("honorific", "role", "kin") else i + 1
                 if title.form.kind in ("office", "profession", "sovereign"):
@@ -101,6 +101,18 @@ def _kunya(view: View, run: Run, end: int, found: dict[int, Candidate]) -> int:
         return k
     _add(view, found, Candidate(name, 0.85, nickname=True))
     return name.last
+
+
+def _second_of_kin(view: View, title: Title, run: Run, end: int, found: dict[int, Candidate]) -> int:
+    """Collect the second of two who are kin: "نجليه جمال وعلاء". The index after him, or 0."""
+    k = run.last
+    if title.form.kind != "kin" or not title.form.lemma.endswith(("يه", "اه")) or len(run.words) > 1 or k >= end or view.gap(k) != " " or view.words[k][0] != "و":
+        return 0
+    second = name_run(view, k, end, True, skip=1)
+    if second is None or len(second.words) > 1 or not second.given:
+        return 0
+    _add(view, found, Candidate(second, 0.85, titled=True))
+    return second.last
 
 
 def _next_of_list(view: View, title: Title, run: Run, last_name: int) -> Run:

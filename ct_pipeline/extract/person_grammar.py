@@ -11,7 +11,7 @@ from ct_pipeline.extract.person_opening import MAX_PARTS, open_name
 from ct_pipeline.extract.person_parts import Growing, common_joins, connector_joins, future, nisba_joins, title_joins, unknown_joins, victim_joins
 from ct_pipeline.extract.person_rules import TitleForm
 from ct_pipeline.extract.person_view import View
-from ct_pipeline.extract.person_words import ALSO_COMMON, CLITIC, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
+from ct_pipeline.extract.person_words import ALSO_COMMON, ARTICLE, CLITIC, COMMON, CONNECTOR, DYNASTIC, FUNCTION, GIVEN, LATIN, LETTER, NUMBER, TAIL
 from ct_pipeline.extract.person_words import bare as bare
 
 GOD = "الله"
@@ -148,6 +148,8 @@ def _goes_on(view: View, name: Growing, j: int, end: int) -> bool:
     elif g & GIVEN and (not g & FUNCTION or _named_on(view, name, j, end)):
         if view.titled[j] and _office_of_body(view, j, end):
             return False  # "التقى ليو أمين مجلس ..."
+        if g & ALSO_COMMON and w[0] == "ب" and view.rules.flags(w[1:]) & COMMON and j + 1 < end and view.after(j) == " " and view.flags[j + 1] & ARTICLE and not view.flags[j + 1] & GIVEN:
+            return False  # "قامت ديانا بدور المراقب"
         if g & ALSO_COMMON and not (j + 1 >= end or view.after(j) != " " or view.name_like(j + 1, end) or name.parts == 1 or view.flags[j - 1] & COMMON and view.titled[j - 1]):
             return False
         added, unknown, given = 1, 0, 1

@@ -47,6 +47,8 @@ def link_names(context: Context, view: View, candidates: list[Candidate]) -> Non
     for index, c in enumerate(candidates):
         over = _overlapping(people, c.run.start, c.run.end)
         blocked = _overlapping(others, c.run.start, c.run.end)
+        if c.run.parts <= 3 and any(u.kind == "mask" for m in context.knowledge.registry.uses.find(doc.text[c.run.start : c.run.end]) if m.end - m.start == c.run.end - c.run.start for u in m.payloads):
+            continue  # "خليج عمان"
         if any(m.kind == "organization" or m.start < c.run.start or m.end > c.run.end for m in blocked):
             continue
         live = [m for m in over if id(m) not in drop]
@@ -82,6 +84,9 @@ def link_names(context: Context, view: View, candidates: list[Candidate]) -> Non
             target = next((e for t, e in known if t and similar(tokens[0], t[-1])), None)
         if target is None:
             target = next((e for t, e, _ in groups if same_person(tokens, t)), None)
+        if target is None and len(tokens) == 1 and c.run.given:
+            firsts = dict.fromkeys(e for t, e in (*known, *((t, e) for t, e, _ in groups)) if len(t) > 1 and t[0] == tokens[0])
+            target = next(iter(firsts)) if len(firsts) == 1 else None  # "زوجته ديانا", whom the text names in full elsewhere
         if target is None and len(tokens) == 1 and (bearer := context.knowledge.registry.surnames.get(doc.text[c.run.start : c.run.end])) is not None:
             country = entities[bearer].country_iso2
             target = bearer if country is not None and any(context.entities[m.entity_id].country_iso2 == country for m in others) else None  # "الوزير المقداد"
