@@ -10,6 +10,8 @@ from ct_pipeline.extract.event_retold import told_at_once
 from ct_pipeline.extract.event_sentence import plain
 from ct_pipeline.extract.event_visitors import other_visitor, visitors_of
 
+_ANNOUNCED = 7  # days within which a raid is announced
+
 
 def _conflict(draft: Draft, m: EventMention) -> bool:
     if m.edition is not None and draft.edition is not None and m.edition != draft.edition:
@@ -39,6 +41,8 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
         return bool(loose and tight and any(t.start_date is None and t.granularity == "day" for x in loose.mentions for t, _ in x.times) and not m.these)
     if mine[0] <= b and a <= mine[1]:
         return False
+    if _announcement(draft, m) is not None:
+        return False
     if m.type == "trial" and m.these and all(r == "start" for _, r in m.times):
         return False  # the verdict of a trial that began before
     roles = {r for _, r in m.times} | {r for x in draft.mentions for _, r in x.times}
@@ -48,6 +52,38 @@ def _conflict(draft: Draft, m: EventMention) -> bool:
 
 def antecedent_of(drafts: list[Draft], m: EventMention, strength: float) -> Draft | None:
     """The event that this mention tells again, or None."""
+    old = _antecedent(drafts, m)
+    if old is None and m.type == "operation" and not _further(m):
+        old = next((d for d in drafts if d.type == "operation" and _announcement(d, m) is not None and not _conflict(d, m)), None)
+    if old is not None and (told := _announcement(old, m)) is not None:
+        told.times = []  # the day of the announcement gives way to the day of the raid
+    return old
+
+
+def _further(m: EventMention) -> bool:
+    """Whether the clause tells of a further case, or goes back to an earlier one ("they had arrested another one")."""
+    view = m.view
+    stop = next((k for k in range(m.last + 1, len(view.tokens)) if view.opener[k] in ("that", "stop", "and")), len(view.tokens))
+    other = any(view.bare_forms(k) & (view.grammar["further"] | view.grammar["apart"]) for k in range(m.hit.last + 1, min(stop, m.hit.last + 12)))
+    return other or view.tokens[0].text in view.grammar["had_been"]
+
+
+def _announcement(d: Draft, m: EventMention) -> EventMention | None:
+    """"The police announced today the dismantling of a cell. They stormed the house on Sunday": the telling whose day is the announcement's, or None."""
+    mine = interval(m)
+    a, _, grain = d.dates()
+    dated = [x for x in d.mentions if x.times]
+    if m.type != "operation" or mine is None or a is None or grain != "day" or not d.is_lead or len(dated) != 1 or len(dated[0].times) != 1 or m.view.rank > 4:
+        return None
+    told = dated[0]
+    view = told.view
+    at = view.index(told.times[0][0].start)
+    said = any(view.covered[k] is None and view.bare_forms(k) & view.grammar["announcers"] and not view.opener[k + 1] for k in range(max(0, at - 12), at))
+    fine = all(t.granularity == "day" for t, _ in m.times)
+    return told if said and at < told.at and fine and m.view is not view and mine[0] < a and (a - mine[0]).days <= _ANNOUNCED else None
+
+
+def _antecedent(drafts: list[Draft], m: EventMention) -> Draft | None:
     if m.aside:
         return next((d for d in drafts if _same_kind(d, m) and shares(d, m) and not _conflict(d, m) and d.head.view is not m.view), None)
     printed = _headline_again(drafts, m)

@@ -148,7 +148,7 @@ def _appointed(m: EventMention) -> str | None:
 def _other_appointed(d: Draft, m: EventMention) -> bool:
     """"He named X envoy, and named Y coordinator": each verb has somebody of its own behind it."""
     mine = {x for x in _named_behind(m) if x.startswith("person:")} if m.shape.pos == "verb" else set()
-    theirs = {p for x in d.mentions if x.shape.pos == "verb" for p in _named_behind(x) if p.startswith("person:")}
+    theirs = {p for x in d.mentions if x.shape.pos == "verb" and x.trigger.name == m.trigger.name for p in _named_behind(x) if p.startswith("person:")}
     return bool(mine - theirs) and bool(theirs - mine)
 
 

@@ -95,6 +95,24 @@ def test_two_events(kind: str, text: str) -> None:
     assert len(found) == 2, [(e.event_type, e.rule, e.start_date, e.city) for e in found]
 
 
+ANNOUNCED = "كشفت مديرية الأمن، اليوم الثلاثاء 12 مارس 2024، عن تفكيك خلية إرهابية في كركوك. "
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("وقالت إن قوة نفذت فجر الأحد 10 مارس 2024 مداهمة لمنزل وألقت القبض على أربعة أشخاص.", ["2024-03-10"]),
+        ("وأضافت أن العملية الأمنية نفذت يوم 11 مارس 2024.", ["2024-03-11"]),
+        ("وتم توقيف المشتبه فيهم يوم 11 مارس 2024.", ["2024-03-11"]),
+        ("وكانت المديرية قد أوقفت يوم 10 مارس 2024 إرهابيا في أربيل.", ["2024-03-10", "2024-03-12"]),
+        ("وأضافت أن قوة أوقفت يوم 10 مارس 2024 إرهابيا آخر.", ["2024-03-10", "2024-03-12"]),
+        ("وأوقفت يوم 3 يناير 2024 إرهابيا.", ["2024-01-03", "2024-03-12"]),
+    ],
+)
+def test_the_day_of_an_announcement_gives_way_to_the_day_of_the_raid(text: str, days: list[str]) -> None:
+    assert sorted(str(e.start_date) for e in events(ANNOUNCED + text, "operation")) == days
+
+
 def test_years_that_a_plan_covers_are_no_days_of_the_meeting() -> None:
     meeting = events("عقد المجلس يوم 17 شتنبر 2020 اجتماعا حول مكافحة الإرهاب. وقرر الاجتماع تنفيذ الخطة من يوليوز 2020 إلى غاية يوليوز 2021.", "meeting")[0]
     assert meeting.start_date == meeting.end_date and str(meeting.start_date) == "2020-09-17"
