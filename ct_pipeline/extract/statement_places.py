@@ -161,7 +161,7 @@ class _Places:
         if last is None and not earlier and told < end and self.doc.tokens[told].text not in CLAUSE_WORDS and not self._opens(told):  # "وصف الهجوم بالإرهاب خلال كلمته في القمة"
             own = (t for t in range(told, min(told + 40, end - 1)) if self.doc.tokens[t].text in self.rules.during and self.doc.tokens[t + 1].text in self.rules.own_words)
             last = next((t - 1 for t in own), None)
-        if last is not None and last + 1 < end:
+        if last is not None and last + 1 < end and self.doc.tokens[last + 1].text in self.rules.during | self.rules.after_it | self.rules.afterwards:  # not "وذلك بتقليص الكلفة"
             out.append((last + 1, end))
         return out
 

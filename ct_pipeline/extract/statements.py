@@ -358,6 +358,8 @@ class _Finder:
                 continue
             if between < 0 or (form.verb.person and subject.kind != "person"):
                 continue
+            if subject.how == "document" and j != first and without_article(s.word(subject.first)) in self.rules.informations:
+                continue  # "وأضاف البلاغ أن المعلومات التي وفرتها الوزارة أشارت إلى": what is reported
             inside = any(r.quote_from < self.doc.tokens[j].start for r in found)
             if inside and (subject.kind != "person" or complement.kind not in ("clause", "quotation")):
                 continue  # "قال إن بلاده تعتبر ...": what is reported, not another report
