@@ -23,6 +23,7 @@ from ct_pipeline.extract.statement_cues import DENIALS, Cues
 from ct_pipeline.extract.statement_notes import Notes
 from ct_pipeline.extract.statement_parts import CLAUSE_WINDOW, Complement, Cue, Reading, bare
 from ct_pipeline.extract.statement_places import attach_statements
+from ct_pipeline.extract.statement_relatives import Relatives
 from ct_pipeline.extract.statement_rows import Rows
 from ct_pipeline.language.document import SentenceSpan
 from ct_pipeline.language.fold import fold
@@ -59,6 +60,7 @@ class _Finder:
         self.appositions = Appositions(self.rules, self.speakers)
         self.notes = Notes(context, self.rules, self.speakers, self.antecedents)
         self.attributions = Attributions(self.doc, self.rules, self.speakers, quotations, self.antecedents, self._reading)
+        self.relatives = Relatives(self.doc, self.rules, self.speakers, self.complements, self.antecedents, self.appositions, self._reading)
         self.rows = Rows(context, self.rules, self.speakers, quotations)
         self._silent: Subject | None = None  # of a verb in this sentence that reported nothing
         texts, looked_at, followed = self.speakers.texts, self.rules.looked_at, self.rules.followed
@@ -148,7 +150,7 @@ class _Finder:
         if verb.tight and not ((own_clause and self._clause_at_once(t + 1)) or (opens and self._named_then_clause(t, end, form))):
             return None  # "بيان ورد إلى": no رد
         if relative:
-            return self._in_relative(sentence, cue, stop, found, nameless)
+            return self.relatives.of(sentence, cue, stop, found, nameless)
         if s.word(t - 1) == "قد" and t - 2 > first and s.word(t - 2) in self.rules.was:
             return self._before(sentence, cue, stop, found, at=t - 2)  # "والوزير كان قد طالب المغرب": the subject stands before كان
         if verb.addressed and s.word(t - 1) == "قد" and t - 2 > first and s.word(first) in self.rules.was and (got := self._before(sentence, cue, stop, found)) is not None:
@@ -219,7 +221,7 @@ class _Finder:
             if subject.how in ("named", "again") and subject.kind == "person":
                 self._silent = subject  # "سجل الوزير التطور، موردا أن": a participle may still report
             return None
-        if subject.how == "document" and complement is not None and (said := self._said_in(complement, end)) is not None:
+        if subject.how == "document" and complement is not None and (said := self.relatives.said_in(complement, end)) is not None:
             subject = said
         inside = any(r.quote_from < self.doc.tokens[cue.at].start for r in found)
         beside = bool(cue.conjunction) or as_said or aside or s.word(cue.at - 1) in self.rules.beside
@@ -243,26 +245,6 @@ class _Finder:
             return self._reading(sentence, cue, subject.ids, subject.kind, gender, "aside" if aside else "as_said", confidence - 0.05, inverted=True)
         return self._reading(sentence, cue, subject.ids, subject.kind, gender, rule, confidence, complement)
 
-    def _said_in(self, complement: Complement, end: int) -> Subject | None:
-        """ "وقال البيان إن الوزير فلان أعرب عن", "وأضاف البيان: "أكد الوزير فلان": of whom the paper says that he said it."""
-        s = self.speakers
-        if complement.kind not in ("clause", "quotation"):
-            return None
-        k = complement.at + s.is_clause(complement.at, complement.at)
-        verb_first = self._is_saying(k)
-        subject = s.noun_phrase(k + verb_first, end, None)
-        if subject is None or subject.kind != "person" or len(subject.ids) != 1 or subject.how not in ("named", "again"):
-            return None
-        after = subject.after
-        while not verb_first and after < min(end, subject.after + 5) and not self._is_saying(after):
-            after += 1
-        return subject if verb_first or self._is_saying(after) else None
-
-    def _is_saying(self, t: int) -> bool:
-        """A finite verb of saying stands at word ``t``, and is no homograph."""
-        forms = self.rules.forms.get(self.speakers.word(t), ())
-        return any(f.tense in ("past", "present") and not f.verb.tight and not f.verb.exact for f in forms) and self.speakers.covered_by(t) is None
-
     def _is_court(self, subject: Subject) -> bool:
         return any(without_article(self.speakers.word(t)) in self.rules.courts for t in range(subject.first, min(subject.after, subject.first + 3)))
 
@@ -284,43 +266,6 @@ class _Finder:
             if s.is_clause(k) or s.opens_quotation(k) or s.word(k) in self.rules.forms:
                 return False
         return after + _REST >= sentence.last_token  # "...، يورد الرئيس الأول للمحكمة": a title may go on
-
-    def _in_relative(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
-        """A verb behind الذي: whoever it describes speaks where both agree; else somebody speaks of it ("الشركة التي قال إن بيعها ...", "الاتفاق الذي أكدت الوزارة أنه")."""
-        s, t, form = self.speakers, cue.at, cue.form
-        agrees = (s.word(t - 1) in self.rules.masculine_relative) == (form.gender == "m") or s.word(t - 1) not in self.rules.single_relative
-        if agrees and (reading := self._relative(sentence, cue, stop)) is not None:
-            return reading
-        complement = self.complements.find(t + 1, min(stop, t + 20), form.verb)
-        if complement is None or complement.kind not in ("clause", "quotation"):
-            if agrees and self.complements.find(t + 1, min(stop, t + 14), form.verb, adjacent=True) is not None:
-                nameless.add(form.gender)  # "ممثل الحزب، الذي أعرب عن رفضه، ودعا إلى": who goes on is he
-            return None
-        subject = s.subject_after(t + 1, complement.at + 1, form.gender)
-        if subject is not None:
-            if subject.ids and subject.how in ("named", "again", "body") and subject.after <= complement.at:
-                return self._reading(sentence, cue, subject.ids, subject.kind, form.gender, "relative", 0.7, complement)
-            return None
-        if agrees or complement.at > t + 1 or found:
-            return None
-        speaker = self.antecedents.of(sentence, cue, found, nameless)
-        if speaker is None or (form.verb.person and speaker[1] != "person"):
-            return None
-        return self._reading(sentence, cue, speaker[0], speaker[1], form.gender, "pronoun", 0.6, complement)
-
-    def _relative(self, sentence: SentenceSpan, cue: Cue, stop: int) -> Reading | None:
-        """ "الوزير فلان، الذي قال إن ...", "الذي أعرب عن ...": of a person named right before; of a body only with a clause."""
-        s = self.speakers
-        t, verb = cue.at, cue.form.verb
-        m = s.covered_by(t - 2)
-        if m is not None and m.kind == "organization" and "," in s.gap(t - 1) and (bearer := self.appositions.titled_before(t - 2, m)) is not None:
-            m = bearer  # "فلان، منسق المركز، الذي قال"
-        if m is None or not (m.is_named or m.method == "short_form") or s.word(t - 1) == "من" or m.kind not in ("person", "organization") or (m.kind == "organization" and verb.person):
-            return None
-        complement = self.complements.find(t + 1, min(stop, t + 14), verb, adjacent=True)
-        if complement is None or (m.kind != "person" and complement.kind not in ("clause", "quotation")) or complement.at - t > 12:
-            return None
-        return self._reading(sentence, cue, [m.entity_id], m.kind, cue.form.gender, "relative", 0.7, complement)
 
     def _before(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], at: int | None = None) -> Reading | None:
         """Subject before the verb: "الوزير أكد أن"، "أما فلان، ...، فاعتبر أن"، "وكان فلان قد أعلن"."""
