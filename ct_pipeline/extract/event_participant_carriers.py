@@ -6,7 +6,7 @@ from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
-from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body
+from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body, is_noun_like
 from ct_pipeline.extract.event_participant_lists import list_items
 from ct_pipeline.extract.event_participant_members import main_visit, visit_of
 from ct_pipeline.extract.event_participant_roles import GATHERINGS, ROLE_TYPES, Roles, all_targets, target_of
@@ -40,6 +40,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
             continue
         if carrier is not None and carrier.past in view.grammar["delivering"] and _is_received(context, view, hit):
             continue
+        if carrier is not None and carrier.past in view.grammar["speech_nouns"] and is_noun_like(view, hit):
+            continue
         if carrier is None or hit.at in claimed or hit.form.shape.pos != "verb" or carrier.aspect not in ("take_part", "hold", "open"):
             continue
         if hit.prefix not in ("", "و", "ف") or carrier.subject in (None, "place", "perpetrator"):
@@ -52,6 +54,8 @@ def add_free_carriers(context: Context, view: SentenceView, local: list[tuple[Ev
         if object_at is not None and role == "chair":
             role = "head_of_delegation"
         elif role == "chair" and not hit.form.shape.suffixed and not _pronoun_object(view, hit):
+            if _other_object(view, hit):
+                continue  # "leads the government"
             if not any(m.type in GATHERINGS and abs(m.at - hit.at) < 12 for m, _ in local) and not _reference_after(view, hit, frames):
                 continue
         target = target_of([x for x in local if x[0].at < hit.at], view, hit.at, role) if hit.form.shape.suffixed or _pronoun_object(view, hit) else None
@@ -108,6 +112,14 @@ def _reference_after(view: SentenceView, hit: Hit, frames: Frames) -> bool:
         if view.covered[k] is None and (frames.words["references"] & view.bare_forms(k) or view.grammar["gathering_references"] & view.bare_forms(k) and "ال" in view.tokens[k].text[:4]):
             return True
     return False
+
+
+def _other_object(view: SentenceView, hit: Hit) -> bool:
+    """Whether something else than a gathering stands right behind a verb of leading: a definite noun that no event word is."""
+    k = hit.last + 1
+    if k >= len(view.tokens) or view.covered[k] is not None or view.in_affiliation[k] is not None or view.in_time[k] or not view.tokens[k].text.startswith("ال") or view.gap[k].strip():
+        return False
+    return not is_event_noun(view, k) and not view.bare_forms(k) & (view.grammar["gathering_references"] | view.grammar["offices"] | view.grammar["proceedings"])
 
 
 def _delegation_object(view: SentenceView, hit: Hit, frames: Frames) -> int | None:

@@ -151,7 +151,9 @@ def _taking_part(context: Context, view: SentenceView, m: EventMention, d: Draft
     out: list[tuple[FoundMention, str]] = []
     for carrier in m.carriers:
         seed = carrier.form.trigger.carrier
-        if seed is None or carrier.form.shape.pos != "noun" or seed.aspect != "take_part" or seed.subject not in ("attendee", "chair") or carrier.at > m.at or d.type not in (*GATHERINGS, "operation"):
+        if seed is None or carrier.form.shape.pos != "noun" or seed.aspect not in ("take_part", "hold") or seed.subject not in ("attendee", "chair") or carrier.at > m.at:
+            continue
+        if d.type not in ((*GATHERINGS, "operation") if seed.aspect == "take_part" else (*GATHERINGS, "visit")):
             continue
         role = seed.subject if d.type != "operation" else "attendee"
         if carrier.form.shape.suffixed:
@@ -163,6 +165,9 @@ def _taking_part(context: Context, view: SentenceView, m: EventMention, d: Draft
             continue
         k = carrier.last + 1
         c = view.covered[k] if k < len(view.tokens) else None
+        if c is None and k < len(view.tokens) and view.bare_forms(k) & (view.grammar["offices"] | view.grammar["sovereigns"]):
+            c = next(iter(_behind_title(view, k)), None)
+            k = view.index(c.start) if c is not None else k
         if c is not None and c.kind in ANY and c.method != "nisba" and view.index(c.start) == k and not view.prefix_of(c) and not view.gap[k].strip() and c.kind != "organization":
             out.append((c, role))
     return out

@@ -89,3 +89,15 @@ def tells_grounds(view: SentenceView, k: int) -> bool:
         return False
     after = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
     return after in ("في", "مع", "علي") or after.startswith("ب") or k > 0 and plain(view.tokens[k - 1].text) in ("علي", "في")
+
+
+def is_noun_like(view: SentenceView, hit: Hit) -> bool:
+    """"To discuss a presentation", "regarded X's intervention as": a word that may be a verb or a noun is a noun where no clause begins with it and no name stands before it."""
+    at = hit.at
+    if view.tokens[at].text.endswith("ا"):
+        return True
+    if at == 0 or hit.prefix.startswith(("و", "ف")) or view.opener[at] or view.gap[at].strip() or hit.form.shape.tense != "past" or hit.form.shape.suffixed:
+        return False
+    if view.opener[at - 1] or view.covered[at - 1] is not None or view.in_affiliation[at - 1] is not None or view.in_time[at - 1]:
+        return False
+    return view.tokens[at - 1].text not in view.grammar["dropped_subject"]

@@ -22,6 +22,7 @@ def add_speakers(
     said: list[tuple[FoundStatement, Draft]] = []
     elsewhere: set[str] = set()  # who speaks to the press about the event
     away: set[str] = set()  # who went on in a communiqué or to a paper
+    written, spoken = _where_said(context, by_sentence, here, main)
     current = main  # where the sentences before were said: "he added" goes on at the same gathering
     for s in context.statements:
         sentence = context.doc.sentence_at(s.start)
@@ -45,8 +46,8 @@ def add_speakers(
         told_here = target is not None
         if target is not None:
             away.discard(s.speaker_id)
-        elif s.speaker_id not in away and not said_before(view) and current is not None and not all(m.planned for m in current.mentions):
-            target = current
+        elif s.speaker_id not in away and s.speaker_id not in written - spoken and not said_before(view) and current is not None and not all(m.planned for m in current.mentions):
+            target = current if current.type in GATHERINGS or _of_exercise(context, view, s.speaker_id) else None
         if main is not None and target is not None and any(d is target for _, d in local):
             current = target
         if target is None or info.kind == "country" and (target is not main or not _represented(view, s.speaker_id)):
@@ -80,6 +81,31 @@ def add_speakers(
                     roles.add(target, m, "speaker", "speech")
             break
     return said
+
+
+def _of_exercise(context: Context, view: SentenceView, speaker: str) -> bool:
+    """Whether somebody speaks at an exercise: in a speech, or as an officer; a minister speaks of it."""
+    if any(view.bare_forms(k) & view.grammar["spoken"] for k in range(len(view.tokens)) if view.covered[k] is None):
+        return True
+    titles = {w.removeprefix("و").removeprefix("ال") for f in context.affiliations if f.person_id == speaker for w in context.doc.text[f.start : f.end].split()}
+    named = next((view.index(m.start) for m in view.mentions if m.entity_id == speaker), 0)
+    return bool(titles & view.grammar["ranks"]) or any(view.bare_forms(k) & view.grammar["ranks"] for k in range(max(0, named - 4), named))
+
+
+def _where_said(context: Context, views: dict[int, SentenceView], here: dict[int, list[tuple[EventMention, Draft]]], main: Draft | None) -> tuple[set[str], set[str]]:
+    """Who speaks to a paper or in writing anywhere in the article, and who is told to speak at a gathering."""
+    written: set[str] = set()
+    spoken: set[str] = set()
+    for s in context.statements:
+        sentence = context.doc.sentence_at(s.start)
+        view = views.get(sentence.no) if sentence is not None else None
+        if view is None:
+            continue
+        if said_elsewhere(view, s):
+            written.add(s.speaker_id)
+        elif _speech_target(s, view, here.get(view.span.no, []), main) is not None:
+            spoken.add(s.speaker_id)
+    return written, spoken
 
 
 def _commentator(context: Context, said: FoundStatement, view: SentenceView, local: list[tuple[EventMention, Draft]], main: Draft | None, frames: Frames) -> bool:

@@ -84,6 +84,10 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
                 else:
                     k = _skip_phrase(view, k)
                 continue
+            if text in view.grammar["no_list_after"]:
+                # "which the group held by way of the platform": the word and its noun
+                k = view.index(view.covered[k + 1].end - 1) + 1 if k + 1 < n and view.covered[k + 1] is not None else k + 2  # type: ignore[union-attr]
+                continue
         if m is None and plain(text) in view.grammar["in_front_of"] and view.in_affiliation[k] is None:
             if out:
                 break
@@ -103,6 +107,8 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
             break
         if hit.form.trigger.type in ("operation", "trial") and tells_grounds(view, k):
             break
+        if m is None and not out and k > hit.last + 1 and text in view.grammar["completed"] and view.in_affiliation[k] is None:
+            break  # "experts who were chosen from A and B will lead it"
         if m is None and not out and k > hit.last + 1 and "," in view.gap[k] and _pronoun_verb(view, k):
             break  # "that he held today, which X attended"
         if m is not None and view.index(m.start) == k:
@@ -116,11 +122,13 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
                 good = False
             if good and (is_anothers(view, k) or m.kind != "person" and in_office(view, k, hit.at + 1) or is_of_state(view, k, hit.at)):
                 good = False
+            if good and m.kind == "organization" and hit.form.trigger.type == "appointment" and k and view.bare_forms(k - 1) & view.grammar["posts"]:
+                good = False  # "takes over the presidency of the company"
             if good and out and not is_joined(view, out[-1], m, k):
                 break
             if good:
                 out.append(m)
-            elif out and m.kind in ("person", "organization", "country") and m.method != "nisba" and not _titled(view, k):
+            elif out and m.kind in ("person", "organization", "country") and m.method != "nisba" and not _titled(view, k) and "(" not in view.gap[k]:
                 break
             k = view.index(m.end - 1) + 1
             continue
@@ -175,7 +183,7 @@ def from_somebody(view: SentenceView, k: int) -> bool:
     if k + 1 >= len(view.tokens):
         return False
     c = view.covered[k + 1]
-    return c is not None and c.kind == "person" or view.in_affiliation[k + 1] is not None or bool(view.bare_forms(k + 1) & view.grammar["offices"])
+    return c is not None and c.kind == "person" or view.in_affiliation[k + 1] is not None or bool(view.bare_forms(k + 1) & (view.grammar["offices"] | view.grammar["anothers"]))
 
 
 _FAR = 14

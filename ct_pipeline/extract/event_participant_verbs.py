@@ -6,8 +6,8 @@ from ct_pipeline.extract.context import Context, FoundMention
 from ct_pipeline.extract.event_draft import Draft
 from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
-from ct_pipeline.extract.event_participant_doers import construct_doer
-from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body
+from ct_pipeline.extract.event_participant_doers import construct_doer, sayer
+from ct_pipeline.extract.event_participant_guards import is_denied, is_led_body, is_noun_like
 from ct_pipeline.extract.event_participant_killing import attempted_by, unnamed_attackers, victim_of
 from ct_pipeline.extract.event_participant_lists import in_office, is_several, list_items
 from ct_pipeline.extract.event_participant_objects import objects_of
@@ -110,13 +110,16 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                 verb_at = next((k for k in range(carrier.at - 1, max(-1, carrier.at - 8), -1) if plain(view.tokens[k].text) in frames.achieve or view.tokens[k].text in frames.achieve), None)
                 if verb_at is not None:
                     for s in subjects_of(view, Hit(verb_at, verb_at, carrier.form, ""), frames, ANY):
-                        roles.add(d, s, "organizer", f"slot:{seed.past}")
+                        meets = seed.subject == "attendee" and (d.type == "visit" or d.type in GATHERINGS and s.kind == "person")
+                        roles.add(d, s, "attendee" if meets else "organizer", f"slot:{seed.past}")
             if seed is not None and seed.subject == "chair" and carrier.last + 1 < len(view.tokens) and view.tokens[carrier.last + 1].text == "الي":
                 continue  # "a tour that led him to A and B"
             if seed is None or carrier.form.shape.pos != "verb":
                 if seed is not None and carrier.form.shape.pos == "noun" and seed.subject in ("host",):
                     for s in subjects_of(view, carrier, frames, ("country", "organization"))[:1]:
                         roles.add(d, s, "host", f"slot:{seed.past}")
+                continue
+            if seed.past in view.grammar["speech_nouns"] and is_noun_like(view, carrier):
                 continue
             if is_denied(view, carrier) or carrier.at > m.at and is_led_body(view, carrier):
                 continue
@@ -136,7 +139,10 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     continue  # "he went on: ..."
                 role = carrier_role(role, seed.past, m, d)
                 talks = any(view.tokens[k].text == "مع" for k in range(m.at, min(len(view.tokens), m.hit.last + 6)))
-                for s in (*takers_of(view, carrier, frames, role, event_ahead=of_event(m, carrier)), *beside(view, carrier, m, role)):
+                takers = takers_of(view, carrier, frames, role, event_ahead=of_event(m, carrier))
+                if not takers and role == "attendee" and carrier.at > m.at and (who := _held_by(context, view, m, carrier)) is not None:
+                    takers = [who]
+                for s in (*takers, *beside(view, carrier, m, role)):
                     if role == "speaker" and s.kind != "person" and seed.past in view.grammar["with_gathering_only"]:
                         continue  # "no state interferes": seldom with words
                     if role == "attendee" and d.type in GATHERINGS and view.index(s.start) > carrier.last + 2 and context.entities[s.entity_id].type == "armed_group":
@@ -155,6 +161,19 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     if d.type == "attack" and (s.start < m.start or context.entities[s.entity_id].type == "armed_group"):
                         continue
                     roles.add(d, s, "attendee" if seed.object == "attendee" else seed.object, rule)
+
+
+def _held_by(context: Context, view: SentenceView, m: EventMention, carrier: Hit) -> FoundMention | None:
+    """"X said after talks that she held with Y": the verb with a pronoun and no subject behind it is the one's who speaks or acts before the event."""
+    if not carrier.form.shape.suffixed or carrier.form.shape.plural or carrier.form.shape.passive or carrier.form.trigger.name not in view.grammar["holding_talks"]:
+        return None
+    follows = carrier.last + 1
+    while follows < len(view.tokens) and view.in_time[follows]:
+        follows += 1
+    if follows < len(view.tokens) and not view.gap[follows].strip() and plain(view.tokens[follows].text) not in ("مع", "في", "ب", "عبر", "علي", "الي"):
+        return None  # somebody without a name held them
+    people = [c for c in view.mentions if c.kind == "person" and view.index(c.start) < m.at and agent_at(view, view.index(c.start), -1)]
+    return people[-1] if len(people) == 1 else sayer(context, view, carrier.at) if not people else None
 
 
 def _own_country(context: Context, view: SentenceView, carrier: Hit) -> list[FoundMention]:
