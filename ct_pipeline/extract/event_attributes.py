@@ -7,7 +7,7 @@ from ct_pipeline.extract.event_frames import Frames
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
-_PHRASE = 4  # words of a noun's phrase before its year
+_PHRASE = 5  # words of a noun's phrase before its year
 _OWN = 3  # words behind an event's noun in which "of the year" may be its own ("the session of the year 2020")
 _SINCE = 4  # a "since" further off than this is of something else, where the event is over in a moment
 _AT_ONCE = frozenset({"launch", "agreement", "appointment", "trial"})

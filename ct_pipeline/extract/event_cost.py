@@ -86,11 +86,16 @@ def cost_of(view: SentenceView, m: EventMention, k: int, last: int) -> float:
         near = min(abs(k - p) for p in points)
         return embedded + 0.5 + near * 0.2 + min(view.breaks(k, p) for p in points if abs(k - p) == near) * 0.5
     if k > end:
-        price = view.breaks(end, k) + 12 * sum(_goes_on(view, j) for j in range(end + 1, k + 1))
+        price = view.breaks(end, k) - 14 * sum(_is_soft(view, j) for j in range(end + 1, k + 1)) + 12 * sum(_goes_on(view, j) for j in range(end + 1, k + 1))
         return embedded + (k - end) + price
     # before the event: only in the same clause, or opening the sentence
     price = 2 * view.breaks(last, first)
     return embedded + (first - last) + 2 + price
+
+
+def _is_soft(view: SentenceView, j: int) -> bool:
+    """Whether a semicolon before word j goes on with the same sentence: "was killed; and this by shooting at him in ..."."""
+    return view.opener[j] == "stop" and ";" in view.gap[j] and not any(c in ".:!?\n" for c in view.gap[j]) and view.tokens[j].text in view.grammar["going_on"]
 
 
 def _goes_on(view: SentenceView, j: int) -> bool:

@@ -164,6 +164,7 @@ def load_frames(seeds: Seeds) -> Frames:
     """Read and check ``seeds/frames``. A class that a trigger asks for and nobody defines is a :class:`SeedError`."""
     slots = seeds.yaml("frames/slots.yml", SlotsSeed)
     participants = seeds.yaml("frames/participants.yml", ParticipantsSeed)
+    heads = load_verbs(seeds)
     forms: dict[str, list[Form]] = defaultdict(list)
     verbs: list[Trigger] = []
     for kind in TYPES:
@@ -217,11 +218,12 @@ def load_frames(seeds: Seeds) -> Frames:
         {name: frozenset(map(fold, getattr(slots, name))) for name in plain},
         phrase_lists, prepositions, {fold(w): n for w, n in slots.durations.items()},
         {kind: frozenset(map(fold, words)) for kind, words in slots.act_references.items()},
-        {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), *participants.classes.items(), ("claims", slots.claims))},
+        {"going_on": heads.words["going_on"]}
+        | {name: frozenset(w for word in words for w in (word, fold(word))) for name, words in (*slots.grammar.items(), *participants.classes.items(), ("claims", slots.claims))},
         frozenset(w for a in slots.achieve if a.direct for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve if a.part for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
         frozenset(w for a in slots.achieve for w, shape in verb_forms(a.past, a.present) if not shape.suffixed),
-        load_verbs(seeds),
+        heads,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from ct_pipeline.extract.event_heads import is_anothers
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import SentenceView, plain
 
+_ANNOUNCED = 9  # words from a verb of announcing to "from" and its town
+
 
 def attach_places(view: SentenceView, mentions: list[EventMention], frames: Frames) -> None:
     """Give each town and country of the sentence that says where to the event it attaches to."""
@@ -34,7 +36,7 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
         if hosted is not None:
             _put_place(hosted, c)
             continue
-        if not _locative(view, c, k, mentions) or _seat(view, k, mentions) or _posting(view, k, mentions, frames):
+        if not _locative(view, c, k, mentions, frames) or _seat(view, k, mentions) or _posting(view, k, mentions, frames):
             continue
         goal = _goal_of(view, mentions, k)
         best = goal or nearest_event(view, mentions, k, view.index(c.end - 1), place=True)
@@ -151,7 +153,7 @@ def has_locative_prefix(view: SentenceView, c: FoundMention, k: int) -> bool:
     return view.prefix_of(c).endswith("ب") or (k > 0 and view.tokens[k - 1].text in ("في", "وفي"))
 
 
-def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventMention]) -> bool:
+def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventMention], frames: Frames) -> bool:
     """Whether the mention says where: with ب or في, a place word between, in an attack's or a visit's own phrase, or in a list of places."""
     tokens = view.tokens
     prefix = view.prefix_of(c)
@@ -169,7 +171,14 @@ def _locative(view: SentenceView, c: FoundMention, k: int, mentions: list[EventM
         if text in ("في", "وفي"):
             return True
         bare = view.bare_forms(j)
-        if bare & view.grammar["place_heads"] or word in view.grammar["place_heads"]:
+        site = c.kind == "city" and view.covered[j] in (None, c) and bool(bare & frames.verbs.words["sites"])
+        if text.startswith("ال") and view.covered[j] is None and j and view.bare_forms(j - 1) & view.grammar["place_heads"] and c.kind == "city":
+            adjectives += 1  # "in the temporary capital Aden"
+            j -= 1
+            continue
+        if word == "من" and any(m.type == "launch" and m.trigger.verb is not None and 0 <= j - m.first <= _ANNOUNCED for m in mentions):
+            return True  # "announced from New York the birth of"
+        if site or bare & view.grammar["place_heads"] or word in view.grammar["place_heads"]:
             if text.startswith(("ب", "وب", "فب")) and not text.startswith("بلد"):
                 return True
             adjectives += 1

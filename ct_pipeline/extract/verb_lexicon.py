@@ -6,7 +6,7 @@ Trigger verbs live in ``seeds/frames``; these here report no event, they only ke
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +35,7 @@ class HeadSeeds(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     look_alikes: list[str]
+    doubtful: list[str]
     opens_verb: list[str]
     before_nouns: list[str]
     links: list[str]
@@ -59,6 +60,8 @@ class HeadSeeds(BaseModel):
     amounts: list[str]
     turns: list[str]
     posts: list[str]
+    sites: list[str]
+    going_on: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def load_verbs(seeds: Seeds) -> VerbLexicon:
     for row in sorted(rows, key=lambda r: _FIRST.index(r.kind)):
         for written, form in _forms(row, pasts):
             known = forms.get(written)
+            if written in words["doubtful"]:
+                form = replace(form, sure=False)
             if known is None or form.sure and not known.sure:
                 forms[written] = form
     for participle in data.participles:

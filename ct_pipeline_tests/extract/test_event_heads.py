@@ -251,3 +251,28 @@ def test_a_number_of_suspects_is_no_edition() -> None:
 def test_of_the_year_behind_a_number_is_the_bills() -> None:
     text = "وتمت المصادقة على مشروع قانون مكافحة الإرهاب المعدل رقم 35 للسنة المالية 2019."
     assert all(e.start_date is None for e in facts_of(text + FIELD).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "city"),
+    [
+        ("اعتقلت الشرطة الاتحادية ثلاثة متهمين بالإرهاب في قضاء الحويجة يوم 14 يناير 2020.", "operation", "الحويجة"),
+        ("وانطلقت أمس، بأحد فنادق القاهرة، أعمال الاجتماع العاشر للجنة مكافحة الإرهاب.", "meeting", "القاهرة"),
+        ("وأطلقت من العاصمة النمساوية فيينا أمس منصة دائمة للحوار بين الأديان.", "launch", "فيينا"),
+        ("وجرى أمس لقاء بين وزير الداخلية سالم الحارثي ونظيره مارك دوران في العاصمة المؤقتة عدن.", "meeting", "عدن"),
+        ("وفي 8 يونيو 1992 اغتيل سالم الحارثي القيادي في الحركة؛ وذلك بإطلاق النار عليه في العاصمة الفرنسية باريس.", "attack", "باريس"),
+    ],
+    ids=["district", "hotels", "from", "temporary", "semicolon"],
+)
+def test_a_part_of_the_town_tells_the_town(text: str, kind: str, city: str) -> None:
+    assert {e.city for e in events(text + FIELD, kind)} == {city}
+
+
+def test_a_town_from_which_somebody_comes_is_no_place() -> None:
+    assert all(e.city is None for e in events("وقعت الوزارة أمس مذكرة تفاهم لمكافحة الإرهاب مع خبراء من فيينا." + FIELD, "agreement"))
+    assert all(e.city is None for e in events("وخلف التفجير أمس أضرارا بفندق مكة المكرمة." + FIELD, "attack"))
+
+
+def test_behind_a_semicolon_a_new_sentence_has_its_own_place() -> None:
+    text = "اغتيل سالم الحارثي القيادي في الحركة أمس؛ يذكر أن أنصاره تجمعوا في باريس."
+    assert all(e.city is None for e in events(text + FIELD, "attack"))
