@@ -45,6 +45,8 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
                 if shape.pos == "participle" or m.at in aside:
                     continue
+                if h.form.trigger.name == "قام" and not _done_with_bi(view, m):
+                    continue  # "he goes about buying things from a workshop": what somebody goes about stands behind "bi-"
                 guest = any((c := view.covered[k]) is not None and c.kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at))
                 if guest and h.form.trigger.name in view.grammar["receiving"]:
                     continue  # received a guest, hosts no event
@@ -199,3 +201,9 @@ def _agrees_as_adjective(view: SentenceView, h: Hit, m: EventMention) -> bool:
 
 def _coordinated(view: SentenceView, a: int, b: int) -> bool:
     return view.tokens[b].text.startswith("و") or (b > 0 and view.tokens[b - 1].text == "و")
+
+
+def _done_with_bi(view: SentenceView, m: EventMention) -> bool:
+    """Whether the noun, or a number or quantity before it, carries the "bi-" of "to go about", or is joined to one that does."""
+    words = [view.tokens[k].text for k in range(max(0, m.at - 2), m.at + 1)]
+    return any(w.startswith(("ب", "وب", "فب")) for w in words) or words[-1].startswith("و") or m.hit.prefix.endswith("ب")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
 from ct_pipeline.extract.event_verbs import is_wish
+from ct_pipeline.extract.event_words import is_future
 from ct_pipeline.language.numerals import parse_ordinal
 
+_PREDICATE = 30  # words from a verbal noun to its predicate
 _ACTS = frozenset({"trial", "appointment", "launch", "agreement", "other"})  # a present tense without a day tells how such a thing is done
 
 
@@ -47,7 +49,7 @@ def score(m: EventMention) -> float:
             if _means(m) and not m.planned:
                 total -= 2.4  # "by creating a committee", "in order to found": a proposal
             if m.view.opener[m.at] == "" and m.at and m.view.opener[m.at - 1] == "that":
-                total += 1.4  # "that the election of X ...": told as a fact
+                total += 0.0 if _would(m) else 1.4  # "that the election of X ...": told as a fact
             if m.planned:
                 total += 1.4
             if m.at and plain(m.view.tokens[m.at - 1].text) in m.view.grammar["valuing"]:
@@ -57,7 +59,7 @@ def score(m: EventMention) -> float:
             total -= 1.4 if m.achiever is not None else 3.0  # a purpose: "an agreement to extradite"
         if m.type == "launch" and not dated and not placed and not m.planned and not m.view.is_title and _policy(m):
             total -= 2.0
-        if m.type in ("launch", "operation") and not dated and not placed and _in_passing(m):
+        if m.type in ("launch", "operation", "agreement") and not dated and not placed and _in_passing(m):
             total -= 1.5  # "the initiatives that it launched": said in passing
         if verb.dated and not dated and not m.planned and not m.view.is_title:
             total -= 2.0
@@ -85,6 +87,8 @@ def score(m: EventMention) -> float:
         total -= 2.0  # "engaging in manoeuvres": schemes
     if m.type in ("meeting", "conference") and not m.carriers and not m.edition and m.at and m.view.bare_forms(m.at - 1) & m.view.grammar["frameworks"]:
         total -= 2.5  # "within the framework of the conference of ...": what the thing belongs to
+    if m.type == "visit" and not dated and m.carriers and all(c.form.shape.pos == "noun" and m.view.tokens[c.at].text.startswith("ال") for c in m.carriers):
+        total -= 2.0  # "paying a visit to the streets shows ...": whoever does it
     if noun.edition_word and m.inner is None and not m.edition and aspects == {"take_part"} and m.hit.last + 1 < len(m.view.tokens) and m.view.bare_forms(m.hit.last + 1) & m.view.grammar["current"]:
         total -= 3.0  # "chairs the current term"
     if m.type == "attack" and m.carriers and all(c.form.shape.pos == "noun" for c in m.carriers) and not dated and not placed and not m.view.is_title:
@@ -231,6 +235,8 @@ def _hoped_for(m: EventMention) -> bool:
     view = m.view
     if m.carriers[0].at > m.at or not all(c.form.shape.pos == "noun" for c in m.carriers if c.at < m.at):
         return False
+    if all(c.form.trigger.carrier is not None and c.form.trigger.carrier.aspect == "take_part" for c in m.carriers if c.at < m.at) and (m.edition or m.times):
+        return False  # "looks forward to taking part in the second session of": that one will be held
     for k in range(m.first - 1, max(-1, m.first - (19 if not m.times else 10)), -1):
         if view.covered[k] is None and is_wish(view, k):
             return True
@@ -318,6 +324,19 @@ def _own_phrase(m: EventMention, *, target: bool = False) -> bool:
     return False
 
 
+def _would(m: EventMention) -> bool:
+    """"That founding an agency would touch ...", "that founding it takes an accord": what would be, told of by its verb in the future or as a requirement."""
+    view = m.view
+    if m.times:
+        return False
+    for k in range(m.hit.last + 1, min(len(view.tokens), m.hit.last + _PREDICATE)):
+        if view.opener[k] in ("stop", "that"):
+            return False
+        if view.covered[k] is None and (is_future(view.tokens[k].text, view.grammar["look_future"]) or view.tokens[k].text in view.grammar["obliging"]):
+            return True
+    return False
+
+
 def _in_passing(m: EventMention) -> bool:
     """Whether a relative clause only describes: several things, or a verb without who did it."""
     view = m.view
@@ -327,6 +346,9 @@ def _in_passing(m: EventMention) -> bool:
     if m.shape.tense == "present" and m.type == "launch":
         return True  # "the second country that opens its consulate"
     several = any(view.tokens[j].text.endswith("ات") for j in range(max(0, opened - 3), opened) if view.covered[j] is None and not view.in_time[j])
+    if m.type == "agreement":
+        signed = view.tokens[m.hit.last + 1].text if m.hit.last + 1 < len(view.tokens) else ""
+        return several and m.shape.suffixed or view.tokens[opened].text in ("الذين", "اللذين") and signed.endswith("ات") and not signed.startswith("ال")  # "those who signed accords"
     return several or m.trigger.verb is not None and m.trigger.verb.subject == "subject"
 
 

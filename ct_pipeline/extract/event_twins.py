@@ -16,7 +16,7 @@ from ct_pipeline.extract.event_visitors import apart, visitors_of
 
 _COUNTERPART = 12  # words from talks to "his counterpart"
 _DOERS = ("organizer", "subject")
-_KINDS = frozenset({"visit", "meeting", "agreement", "launch", "appointment"})
+_KINDS = frozenset({"visit", "meeting", "agreement", "launch", "appointment", "operation"})
 
 
 def fold_twins(drafts: list[Draft], said: list[tuple[FoundStatement, Draft]]) -> list[tuple[FoundStatement, Draft]]:
@@ -58,6 +58,8 @@ def _same(a: Draft, b: Draft, drafts: list[Draft]) -> bool:
             return _same_accord(a, b)
         case "launch":
             return _same_launch(a, b)
+        case "operation":
+            return _same_exercise(a, b)
         case _:
             return _same_office(a, b)
 
@@ -117,6 +119,12 @@ def _same_launch(a: Draft, b: Draft) -> bool:
         return True
     words = _objects(a) & _objects(b)
     return bool(heads) and a.head.trigger.name == b.head.trigger.name and (len(words) >= 3 or any(again_of(m) in heads for m in b.mentions))
+
+
+def _same_exercise(a: Draft, b: Draft) -> bool:
+    """One exercise by two words ("a drill with live ammunition", "the manoeuvres"): both told by the same day."""
+    nouns = [d.head.like.noun if d.head.like is not None else d.head.trigger.noun for d in (a, b)]
+    return all(n is not None and n.exercise for n in nouns) and a.dates()[0] is not None and a.dates()[:2] == b.dates()[:2]
 
 
 def _same_office(a: Draft, b: Draft) -> bool:

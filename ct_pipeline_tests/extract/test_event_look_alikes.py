@@ -1,0 +1,49 @@
+"""Sentences that look as if something had happened: demands, requirements, verbs of another sense; and one exercise told by two words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ct_pipeline_tests.extract.test_event_retellings import events
+
+_FIELD = "وتندرج الخطوة ضمن جهود مكافحة الإرهاب وتمويله في البلاد. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("وقال الوزير إن تأسيس التحالف يتطلب توافقا واسعا بين الدول.", "launch"),
+        ("طالبت الجمعية بـ\"إعادة فتح المركز بمدينة تازة\".", "launch"),
+        ("وأعلن السائقون احتجاجهم بعد توقفهم التام عن العمل.", "operation"),
+        ("وكان المشتبه فيه يقوم بشراء مواد من إحدى الورشات بمدينة طنجة.", "conference"),
+        ("وخلف القانون غضبا عارما في البلاد.", "appointment"),
+        ("وأعادت الحكومة بعض الثقة للمواطنين.", "other"),
+        ("ويدعم القانون الموردين الذين أبرموا اتفاقيات مع الدولة.", "agreement"),
+    ],
+)
+def test_no_event(sentence: str, type_: str) -> None:
+    assert not events(_FIELD + sentence, type_)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("وقال الوزير إن تأسيس التحالف سنة 2015 وحد الجهود.", "launch"),
+        ("وأعادت السلطات فتح المركز بمدينة تازة يوم 3 يناير 2024.", "launch"),
+        ("وأوقفت الشرطة السائقين بمدينة تازة يوم 3 يناير 2024.", "operation"),
+        ("وقام الوفد بزيارة إلى عمان يوم 3 يناير 2024.", "visit"),
+        ("وخلف علي حسن على رأس الجهاز سنة 2019 العقيد سالم عمر.", "appointment"),
+        ("ويدعم القانون الدول التي أبرمت اتفاقية الرياض سنة 1998.", "agreement"),
+    ],
+)
+def test_event(sentence: str, type_: str) -> None:
+    assert events(_FIELD + sentence, type_)
+
+
+@pytest.mark.parametrize(("day", "told"), [("12", 1), ("14", 2)])
+def test_one_exercise_by_two_words(day: str, told: int) -> None:
+    text = (
+        "نفذ الجيش الجزائري يوم 12 مارس 2024 تمرينا بالذخيرة الحية لمكافحة الإرهاب في تندوف. "
+        f"واعتبر خبير أن المناورات التي نفذتها الجزائر يوم {day} مارس 2024 قرب تندوف رسالة إلى الإرهابيين."
+    )
+    assert len(events(text, "operation")) == told
