@@ -57,7 +57,7 @@ def find_nouns(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # an explosion may be an accident
         if seed.edition_word and any(view.bare_forms(k) & view.grammar["fairs"] for k in range(hit.last + 1, min(len(view.tokens), hit.last + 6)) if not view.opener[k]):
             continue  # the edition of a fair, a festival, a cup
-        if seed.edition_word and i and view.covered[i - 1] is None and view.bare_forms(i - 1) & view.grammar["fairs"]:
+        if seed.edition_word and any(view.bare_forms(k) & view.grammar["fairs"] and not any(view.opener[k + 1 : i + 1]) for k in range(max(0, i - 3), i)):
             continue  # "the examinations of the spring term"
         if trigger.name in view.grammar["rounds"] and not shape.definite and _of_somebody(view, hit.last + 1):
             continue  # "the tour of the sultan"

@@ -40,6 +40,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         nxt = [view.tokens[k].text for k in range(hit.last + 1, min(len(view.tokens), hit.last + 3))]
         if seed.avoid and any(w in folded_words(seed.avoid) for w in nxt):
             continue
+        if seed.avoid and shape.suffixed and shape.pos == "verb" and _thing_of(view, hit.at) & folded_words(seed.avoid):
+            continue  # "the appeal that it launched"
         if seed.avoid_prefix and nxt and nxt[0].startswith(tuple(seed.avoid_prefix)) and nxt[0] not in view.grammar["unanimously"] and shape.pos == "verb":
             continue
         ahead = range(hit.last + 1, min(len(view.tokens), hit.last + seed.avoid_reach))
@@ -49,7 +51,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "attended the ceremony of the handing over": of whatever the text told before
         if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
             continue  # "working groups that will discuss": no session of its own
-        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & (view.grammar["acts_on"] | view.grammar["awaiting"])))
+        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & (view.grammar["acts_on"] | view.grammar["awaiting"] | view.grammar["localities"])))
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and (nominal or _also_noun(view, hit) and has_generic_head(view, hit.at, frames))):
             continue
         if shape.pos == "verb" and shape.tense == "past" and not hit.prefix and hit.at and is_future(plain(view.tokens[hit.at - 1].text), view.grammar["look_future"]):
@@ -113,6 +115,14 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
         done.update((hit.at, hit.last))
         out.append(m)
     return out
+
+
+def _thing_of(view: SentenceView, at: int) -> frozenset[str]:
+    """What the words right before the relative pronoun of the verb at word ``at`` may be: what it is about."""
+    opened = next((k for k in range(at, max(-1, at - 3), -1) if view.opener[k] == "rel"), None)
+    if opened is None:
+        return frozenset()
+    return frozenset[str]().union(*(view.bare_forms(k) for k in range(max(0, opened - 2), opened)))
 
 
 def _doer_beside(view: SentenceView, hit: Hit, frames: Frames) -> bool:
@@ -201,7 +211,7 @@ def _achieved(view: SentenceView, m: EventMention, frames: Frames) -> None:
             return
         left -= not in_left_clause(view, k, at)
         text = view.tokens[k].text
-        if view.covered[k] is None and is_wish(view, k) and text not in verbs:
+        if view.covered[k] is None and (is_wish(view, k) and text not in verbs or plain(text) in view.grammar["obliging"]):
             return  # "the appeal contains ..., such as the call to form a committee"
         if view.covered[k] is None and (text in verbs or text[:1] in ("و", "ف") and text[1:] in verbs):
             if in_left_clause(view, k, at):
