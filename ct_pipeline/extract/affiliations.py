@@ -54,7 +54,7 @@ def find_affiliations(context: Context) -> None:
         if any(words <= other for other in seen.get(person, [])):
             continue
         seen.setdefault(person, []).append(words)
-        body = _body(context, view, link.title)
+        body = body_of(context, view, link.title)
         country, guessed = (link.nisba_only, False) if link.nisba_only else office_country(context, view, link, body, home, elsewhere)
         if kind == "rank" and guessed and person in behalf_country:
             country = behalf_country[person]
@@ -77,7 +77,8 @@ def find_affiliations(context: Context) -> None:
             context.entities[found.person_id] = replace(info, country_iso2=found.country_iso2)
 
 
-def _body(context: Context, view: View, title: Title) -> FoundMention | None:
+def body_of(context: Context, view: View, title: Title) -> FoundMention | None:
+    """The body named within ``title`` that the office belongs to."""
     inside = []
     for k in range(title.first, title.last):
         m = view.mention.get(k)

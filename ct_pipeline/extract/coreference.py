@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from ct_pipeline.extract.affiliation_carried import carry_titles
 from ct_pipeline.extract.affiliations import GUESSED
 from ct_pipeline.extract.context import Context
 from ct_pipeline.extract.coreference_bodies import resolve_bodies
@@ -19,6 +20,7 @@ from ct_pipeline.extract.home_country import serves_no_state
 def resolve_references(context: Context) -> None:
     """Add mentions with ``is_named`` False for every phrase that stands for a person or a body of this article."""
     resolve_short_names(context)
+    carry_titles(context)
     resolve_titles(context)
     resolve_bodies(context)
     _complete_affiliations(context)
