@@ -51,7 +51,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "attended the ceremony of the handing over": of whatever the text told before
         if seed.subject_needs == ["council"] and any(view.opener[k] == "rel" for k in range(max(0, hit.at - 2), hit.at + 1)):
             continue  # "working groups that will discuss": no session of its own
-        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & (view.grammar["acts_on"] | view.grammar["awaiting"] | view.grammar["localities"])))
+        heads = view.grammar["acts_on"] | view.grammar["awaiting"] | view.grammar["localities"]
+        nominal = bool(hit.at) and (view.tokens[hit.at - 1].text in view.grammar["before_nouns"] or bool(view.bare_forms(hit.at - 1) & heads))
         if shape.pos == "verb" and (_inside_name(view, hit.at) or not hit.prefix and (nominal or _also_noun(view, hit) and has_generic_head(view, hit.at, frames))):
             continue
         if shape.pos == "verb" and shape.tense == "past" and not hit.prefix and hit.at and is_future(plain(view.tokens[hit.at - 1].text), view.grammar["look_future"]):
