@@ -120,6 +120,7 @@ class ReportingRules:
     court_papers: frozenset[str]
     verdict_openers: frozenset[str]
     on_behalf: frozenset[str]
+    on_its_behalf: frozenset[str]
     inside: frozenset[str]
     former: frozenset[str]
     issuing: frozenset[str]
@@ -238,6 +239,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         court_papers=_folded(data.court_papers),
         verdict_openers=_folded(data.verdict_openers),
         on_behalf=_folded(data.on_behalf),
+        on_its_behalf=_folded(data.on_its_behalf),
         inside=_folded(data.inside),
         former=_folded(data.former),
         issuing=_folded(data.issuing),

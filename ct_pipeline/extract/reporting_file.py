@@ -92,6 +92,7 @@ class ReportingFile(_Strict):
     court_papers: list[str]
     verdict_openers: list[str]
     on_behalf: list[str]
+    on_its_behalf: list[str]
     inside: list[str]
     former: list[str]
     issuing: list[str]

@@ -149,6 +149,10 @@ class SpeakerFinder(SpeakerNames):
         head = self.head(j, prefixes)
         bare = without_article(head)
         again = self.again(j, prefixes)
+        if bare in rules.office_holders and self.word(j + 1) in rules.on_its_behalf:
+            last_body = next((spoken for spoken in reversed(self.history[-4:]) if spoken.kind == "organization" and spoken.ids and not spoken.only_acted), None)
+            if self._named_in_phrase(j, end) is None:  # "المتحدث باسمها"
+                return Subject(list(last_body.ids) if last_body else [], "organization" if last_body else "nobody", j, j + 2, "office" if last_body else "nameless", "f" if bare.endswith("ه") else "m")
         if again is not None and m is None and (titled := self._any_title(j)) is not None:
             return titled  # "الفاعل التربوي فلان"
         if bare in rules.office_holders or (m is not None and m.kind == "person"):
@@ -200,7 +204,7 @@ class SpeakerFinder(SpeakerNames):
         if again is not None and (m is None or (not m.is_named and self.means_speaker(j, again))):
             return again
         if bare in rules.documents or any(self.match_phrase(j + 1, phrase[1:]) for phrase in rules.charge_papers.get(head, ())):
-            return self.document(j, end, head)
+            return self._letter_of(j, end) or self.document(j, end, head)
         if m is not None and m.kind == "country" and m.method == "nisba":
             return self._named_in_phrase(j, end) or self._surname(j) or Subject([], "nobody", j, j + 1, "nameless")  # "وقال الموريتاني فلان"
         if m is not None and m.kind == "city" and gender == "f" and (states := self.capitals(m, j)) is not None:
@@ -227,6 +231,14 @@ class SpeakerFinder(SpeakerNames):
         if head in rules.nameless or bare in rules.nameless or of_body or (len(head) > 5 and head.startswith("ال") and head.endswith("ون")):
             return Subject([], "nobody", j, j + 1, "nameless")
         return None
+
+    def _letter_of(self, j: int, end: int) -> Subject | None:
+        """ "تغريدة لوزير الخارجية فلان": the paper at word ``j`` holds the words of a person named behind a title."""
+        word = self.word(j + 1)
+        if self.gap(j + 1) != " " or not word.startswith("ل") or without_article(word[1:]) not in self.rules.office_holders:
+            return None
+        named = self._named_in_phrase(j + 1, end)
+        return Subject(named.ids, "person", j, named.after, "document", "m") if named is not None else None
 
     def _members(self, j: int, end: int, prefixes: tuple[str, ...]) -> Subject | None:
         """ "وزراء التحالف", "أعضاء المجلس": nameless members in the plural speak for the body behind them; "الوزراء أنفسهم" are the same again."""

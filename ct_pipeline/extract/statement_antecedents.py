@@ -109,6 +109,9 @@ class Antecedents:
         paper = next((k for k in range(t - 1, max(first + 1, t - _PAPER), -1) if {s.word(k), s.word(k).removesuffix("ا"), s.word(k).removeprefix("ب")} & self.rules.documents), None)
         if paper is None or any(s.word(k) in self.rules.forms or s.word(k) in self.rules.issuing for k in range(paper + 1, t)):
             return None
+        whose = s.noun_phrase(paper + 1, t, None) if paper + 1 < t and s.gap(paper + 1) == " " else None
+        if whose is not None and whose.how == "named" and whose.kind == "person" and whose.after == t:
+            return whose  # "تلا المدير كلمة الوزير فلان أكد فيها": the words of whose speech it is
         if any(bare(s.word(k)) in self.rules.received or (s.word(k) in self.rules.relative and s.word(k) != "من") for k in range(first, paper)):
             return None
         beside = (s.noun_phrase(k, paper, gender) for k in range(first + 1, paper) if bare(s.word(k - 1)) not in self.rules.adverbials)

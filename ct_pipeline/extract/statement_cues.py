@@ -29,7 +29,7 @@ class Cues:
         out = []
         for t in places:
             cue = self._cue_at(t, first)
-            if cue is not None and (not cue.form.verb.tight or cue.form.tense == "participle" or t == first or self._stands_tight(t)):
+            if cue is not None and (not cue.form.verb.tight or cue.form.tense == "participle" or t == first or self._stands_tight(t) or self.speakers.word(t - 1) in self.rules.thus):
                 out.append(cue)
         return out
 

@@ -147,7 +147,7 @@ class _Finder:
             return None if form.number == "p" else self._before(sentence, cue, stop, found)
         own_clause = t == first or bool(cue.conjunction) or s.parted(t, ',":-/)')
         opens = t == first or s.parted(t, ',":-/)')
-        if verb.tight and not ((own_clause and self._clause_at_once(t + 1)) or (opens and self._named_then_clause(t, end, form))):
+        if verb.tight and previous not in self.rules.thus and not ((own_clause and self._clause_at_once(t + 1)) or (opens and self._named_then_clause(t, end, form))):
             return None  # "بيان ورد إلى": no رد
         if relative:
             return self.relatives.of(sentence, cue, stop, found, nameless)
@@ -186,8 +186,11 @@ class _Finder:
         return self._pronoun(sentence, cue, stop, found, nameless)
 
     def _clause_at_once(self, t: int) -> bool:
-        """A clause, a quotation or "بالقول إن" at word ``t``."""
+        """A clause, a quotation, "بالقول إن" or "قائلا إن" at word ``t``."""
         s = self.speakers
+        saying = s.gap(t) == " " and any(f.tense == "participle" and f.verb.name == "قال" for f in self.rules.forms.get(s.word(t), ()))
+        if saying and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1)):
+            return True
         return s.is_clause(t, t) or s.opens_quotation(t) or (s.word(t) in self.rules.adverbial and (s.is_clause(t + 1, t + 1) or s.opens_quotation(t + 1)))
 
     def _named_then_clause(self, t: int, end: int, form: VerbForm) -> bool:

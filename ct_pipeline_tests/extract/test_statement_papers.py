@@ -189,3 +189,33 @@ def test_our_interlocutor_is_who_spoke_last() -> None:
 
 def test_the_same_figures_speak_for_the_body_behind_them() -> None:
     assert who("وبحسب نفس معطيات وزارة الصحة الغانية فإن الوفيات قلت.") == ["وزارة الصحة الغانية"]
+
+
+def test_a_delegation_speaks_for_its_state() -> None:
+    assert who("وعبر الوفد الغاني عن ارتياحه للنتائج.") == ["غانا"]
+    assert who("وعبر الوفد الغاني الحدود ليلا.") == []
+
+
+def test_so_somebody_answered() -> None:
+    assert [(name, verb) for verb, name, _ in spoken('"لن نسمح بذلك أبدا"، هكذا رد وزير المالية على أسئلة النواب.')] == [("سليم الدباغ", "رد")]
+    assert who("ووصل رد وزير المالية على أسئلة النواب.") == []
+
+
+def test_who_reads_a_speech_says_the_words_of_another() -> None:
+    assert who("وتلا ممثل وزارة الداخلية الغانية كلمة الوزير سليم الدباغ أكد فيها أن المعبر مفتوح.") == ["سليم الدباغ"]
+    assert who("وتلا ممثل وزارة الداخلية الغانية كلمة طويلة أكد فيها أن المعبر مفتوح.") == []
+
+
+def test_its_spokesman_speaks_for_the_body_that_spoke_last() -> None:
+    assert who("وأعلنت حركة حماس أن الهدنة انتهت. وقال المتحدث باسمها إن المعبر مغلق.") == ["حركة حماس"] * 2
+    assert who("وقال المتحدث باسمها إن المعبر مغلق.") == []
+
+
+def test_a_paper_of_an_office_holder_holds_his_words() -> None:
+    assert who("وجاء في تغريدة لوزير الخارجية الأمريكي ريكس تيلرسون أن بلاده ستنسحب.") == ["ريكس تيلرسون"]
+    assert who("وجاء في تغريدة لوزير سابق لا يسمى أن بلاده ستنسحب.") == []
+
+
+def test_he_went_on_saying() -> None:
+    assert [verb for verb, _, _ in spoken("وزاد قائلا إن البلدين شريكان.")] == ["زاد"]
+    assert spoken("وزاد الإنتاج في البلدين.") == []
