@@ -265,6 +265,16 @@ def _claimed_behind(context: Context, view: SentenceView, m: EventMention, frame
     return None
 
 
+def _responsible(context: Context, view: SentenceView, m: EventMention) -> FoundMention | None:
+    """"The group, which was held responsible for the bombings": an armed group named before "responsible for" right before the attack."""
+    for k in range(max(1, m.first - 3), m.first):
+        if view.covered[k] is None and plain(view.tokens[k].text) == "عن" and view.bare_forms(k - 1) & view.grammar["responsible"]:
+            bodies = [p for p in view.mentions if p.kind == "organization" and view.index(p.start) < k - 1]
+            before = [p for p in bodies if not any(view.opener[j] in ("that", "stop", "and") for j in range(view.index(p.start) + 1, k))]
+            return before[-1] if before and context.entities[before[-1].entity_id].type == "armed_group" else None
+    return None
+
+
 def add_attackers(context: Context, view: SentenceView, local: list[tuple[EventMention, Draft]], frames: Frames, roles: Roles) -> None:
     """"X, the mastermind of the attacks of ..."; "invited X to visit ..."."""
     for m, d in local:
@@ -275,6 +285,8 @@ def add_attackers(context: Context, view: SentenceView, local: list[tuple[EventM
                 bodies = [p for p in bodies if not view.bare_forms(view.index(p.start)) & (view.grammar["press"] | view.grammar["state_bodies"])]
                 if bodies:
                     roles.add(d, bodies[0], "perpetrator", "claim")
+            if (blamed := _responsible(context, view, m)) is not None:
+                roles.add(d, blamed, "perpetrator", "responsible")
             if (claimer := _claimed_behind(context, view, m, frames)) is not None:
                 roles.add(d, claimer, "perpetrator", "claim")
             for k in range(max(0, m.at - 4), m.at):

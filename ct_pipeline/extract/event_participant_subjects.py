@@ -64,6 +64,8 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
         m = view.covered[k]
         if m is None and plain(text) in view.grammar["sources"]:
             break  # "..., according to what the government announced"
+        if hit.form.trigger.type in ("operation", "trial") and (tells_grounds(view, k) or text == "علي" and k + 1 < n and tells_grounds(view, k + 1)):
+            break
         if not out and m is None and (text in view.grammar["no_list_after"] or text in ("مع", "بين", "عن", "من")) and view.in_affiliation[k] is None:
             if text == "من" and k > hit.at + 1 and view.tokens[k - 1].text == "كل":
                 k += 1
@@ -104,8 +106,6 @@ def _subjects_of(view: SentenceView, hit: Hit, frames: Frames, kinds: tuple[str,
                 k += 1
             continue
         if m is None and not out and _strong_cue(view, k, frames):
-            break
-        if hit.form.trigger.type in ("operation", "trial") and tells_grounds(view, k):
             break
         if m is None and not out and k > hit.last + 1 and text in view.grammar["completed"] and view.in_affiliation[k] is None:
             break  # "experts who were chosen from A and B will lead it"
@@ -237,7 +237,7 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
     """A pronoun or nothing stands for the subject: "that the kingdom issued ..., and that it became ...", "Morocco chairs ..., and hosted"."""
     pronoun = next((k for k in range(hit.at - 1, max(-1, hit.at - 4), -1) if plain(view.tokens[k].text) in view.grammar["subject_pronouns"]), None)
     meets = hit.form.trigger.type in ("meeting", "visit") or hit.last + 1 < len(view.tokens) and view.covered[hit.last + 1] is None and is_event_noun(view, hit.last + 1)
-    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and view.tokens[hit.at - 1].text in view.grammar["dropped_subject"])
+    dropped = pronoun is None and (hit.prefix == "و" or hit.at > 0 and (view.tokens[hit.at - 1].text in view.grammar["dropped_subject"] or _is_planned_that(view, hit.at)))
     if pronoun is None and not dropped:
         return []
     edge = pronoun if pronoun is not None else hit.at
@@ -265,6 +265,11 @@ def _carried_over(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
     return []
 
 
+def _is_planned_that(view: SentenceView, at: int) -> bool:
+    """"... and it is planned that he will hold": right behind "that" after a word for what is planned."""
+    return view.opener[at - 1] == "that" and at > 2 and view.tokens[at - 2].text in view.grammar["expected"] and plain(view.tokens[at - 3].text) == "من"
+
+
 def is_event_noun(view: SentenceView, k: int) -> bool:
     return any(h.at == k and h.form.trigger.noun is not None for h in view.hits)
 
@@ -279,6 +284,12 @@ def _adjective_of(view: SentenceView, k: int) -> bool:
 def _pronoun_verb(view: SentenceView, k: int) -> bool:
     """Whether another verb of taking part with a pronoun stands at word k."""
     return any(h.at == k and h.form.shape.pos == "verb" and h.form.shape.suffixed and h.form.trigger.carrier is not None for h in view.hits)
+
+
+def _and_his(view: SentenceView, m: FoundMention) -> bool:
+    """"X and his wife Y": a word with "and" and a pronoun right before a name joins it to the one before."""
+    k = view.index(m.start) - 1
+    return m.kind == "person" and k >= 0 and view.covered[k] is None and view.tokens[k].text.startswith("و") and view.tokens[k].text.endswith(("ه", "ها")) and len(view.tokens[k].text) > 4
 
 
 def _strong_cue(view: SentenceView, k: int, frames: Frames) -> bool:
@@ -374,7 +385,7 @@ def _subjects_before(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> li
                 continue
         if m.kind != "person" and in_office(view, k, max(0, k - 5)) or is_of_state(view, k, hit.at):
             continue
-        if out and not (view.prefix_of(out[-1]).startswith("و")):
+        if out and not view.prefix_of(out[-1]).startswith("و") and not _and_his(view, out[-1]):
             break
         out.append(m)
         if relative:

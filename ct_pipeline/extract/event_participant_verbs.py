@@ -46,7 +46,8 @@ def add_verb_slots(context: Context, view: SentenceView, local: list[tuple[Event
                     subjects = _last_subject(view, m)
                 if m.type == "attack":
                     nameless = unnamed_attackers(view, m, frames)
-                    subjects = [s for s in subjects if _attacks(context, view, s) and not (nameless and s.kind == "person")]
+                    built = not signers and subjects and m.shape.pos == "noun" and subjects[0].kind == "country"  # "Egypt's striking of the consulate"
+                    subjects = subjects if built else [s for s in subjects if _attacks(context, view, s) and not (nameless and s.kind == "person")]
                 if verb.subject == "organizer" and (m.type in ("trial", "operation") or m.trigger.plover_type == "SANCTION"):
                     subjects = [s for s in subjects if s.kind != "organization" or context.entities[s.entity_id].type != "armed_group"]
                 for i, s in enumerate(subjects):
