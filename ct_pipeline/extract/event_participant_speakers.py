@@ -85,7 +85,7 @@ def add_speakers(
 
 def _of_exercise(context: Context, view: SentenceView, speaker: str) -> bool:
     """Whether somebody speaks at an exercise: in a speech, or as an officer; a minister speaks of it."""
-    if any(view.bare_forms(k) & view.grammar["spoken"] for k in range(len(view.tokens)) if view.covered[k] is None):
+    if any(view.bare_forms(k) & view.grammar["spoken"] and plain(view.tokens[k - 1].text) in ("في", "خلال") for k in range(1, len(view.tokens)) if view.covered[k] is None):
         return True
     titles = {w.removeprefix("و").removeprefix("ال") for f in context.affiliations if f.person_id == speaker for w in context.doc.text[f.start : f.end].split()}
     named = next((view.index(m.start) for m in view.mentions if m.entity_id == speaker), 0)
