@@ -57,6 +57,8 @@ def _read(f: RoleLedger, s: RoleSentence, i: int, clause: Clause) -> bool:
         told = _after_body(s, slots.body)
     if not told and (clause.before or slots.company):
         told = [k for k in s.subject_before(i, ("country",)) if k >= i - 8]
+    if not told and slots.body is not None and i and els[i - 1].text.removeprefix("و") in r.capacity:
+        told = s.beyond(slots.body)  # "بصفتها عضوا في التحالف، تشارك كينيا"
     company = slots.company or _company_before(s, i) if told or not clause.noun else slots.company
     if company and not slots.company and clause.before is False and not told:
         return False

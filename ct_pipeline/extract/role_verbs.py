@@ -195,6 +195,8 @@ def relative(f: RoleLedger, s: RoleSentence, i: int, role: str, status: str, wan
     body = next((k for k in range(i - 1, max(-1, i - 7), -1) if els[k].kind == "organization"), None)
     if body is None or not any(els[k].text in f.r.relatives for k in range(body, i)):
         return
+    if role == "chair" and body and els[body - 1].mention is None and els[body - 1].text in f.r.gatherings and not els[body - 1].text.startswith("ال"):
+        return  # "في اجتماع التحالف، الذي يرأسه فلان": he chairs the meeting
     kinds = ("country", "city") if role == "host" else SLOT
     after_verb = i + 1
     while after_verb < len(els) and els[after_verb].mention is None and (els[after_verb].text in f.r.between or s.cue(after_verb, f.r.shared)) and els[after_verb].text not in f.r.introductions:
