@@ -231,6 +231,15 @@ def _known_suspects(m: EventMention) -> bool:
     return False
 
 
+def _known_doers(m: EventMention) -> bool:
+    """"The delegation", "the two sides" right behind the verb, without a name: those of whom the text just spoke."""
+    view, k = m.view, m.hit.last + 1
+    if m.shape.pos != "verb" or m.shape.suffixed or _besides(m) or k >= len(view.tokens) or view.opener[k] or view.covered[k] is not None or view.in_affiliation[k] is not None:
+        return False
+    text = view.tokens[k].text
+    return text.startswith("ال") and (text.endswith("ان") and len(text) > 5 or bool(view.bare_forms(k) & view.grammar["delegations"]))
+
+
 def _elsewhere(m: EventMention) -> bool:
     """"In a similar case the police arrested ...": the sentence opens with another happening."""
     view = m.view
@@ -350,6 +359,10 @@ def antecedent_of_verb(candidates: list[Draft], m: EventMention) -> Draft | None
             return None
         near = [d for d in candidates if d.head.view.is_title or m.view.span.no - d.mentions[-1].view.span.no <= 1]
         return near[0] if near and not m.planned else None
+    if m.type in ("meeting", "visit") and (not dated or m.type == "visit" and is_fresh(m)) and _known_doers(m):
+        told = [d for d in candidates if 0 < m.view.span.no - d.mentions[-1].view.span.no <= 2]
+        if len(told) == 1 and not is_phone(m):
+            return told[0]  # "the delegation discussed ...", "the two ministers discussed ...": at what was just told
     if m.type == "meeting":
         candidates = [d for d in candidates if not _other_people(d, m)]
         if _besides(m) and m.trigger.name not in m.view.grammar["discussing"]:
