@@ -7,6 +7,8 @@ from ct_pipeline.extract.event_mention import EventMention
 from ct_pipeline.extract.event_sentence import plain
 from ct_pipeline.extract.event_words import is_future
 
+_STIPULATED = 12  # words from "on that" to what it stipulates
+
 
 def _maybe(m: EventMention) -> bool:
     """Whether "qad" with a present verb stands before: it may happen."""
@@ -74,6 +76,17 @@ def _denied(m: EventMention) -> bool:
     return any(view.covered[k] is None and plain(view.tokens[k].text) in view.grammar["denying"] for k in range(max(0, that - 2), that))
 
 
+def _stipulated(m: EventMention, anchor: int) -> bool:
+    """"..., a meeting to be held afterwards", "they agreed that they would sign": "on that" and a verb in the present right behind."""
+    view = m.view
+    for k in range(anchor, max(1, anchor - _STIPULATED), -1):
+        if view.tokens[k - 1].text == "ان" and plain(view.tokens[k - 2].text) == "علي":
+            return view.tokens[k].text[:1] in "يت" and view.covered[k] is None
+        if view.opener[k] in ("stop", "rel", "and"):
+            return False
+    return False
+
+
 def read_modality(m: EventMention, frames: Frames) -> None:
     view, words = m.view, frames.words
     if any(c.form.shape.pos == "noun" and c.at > m.at for c in m.carriers):
@@ -94,6 +107,8 @@ def read_modality(m: EventMention, frames: Frames) -> None:
     if m.trigger.noun is not None and not any(view.opener[k] for k in range(max(1, m.at - 2), m.at + 1)):
         ahead = any(view.covered[k] is None and is_future(plain(view.tokens[k].text), view.grammar["look_future"]) for k in range(max(0, m.at - 3), m.at))
         m.planned = m.planned or ahead  # "this visit will be ..."
+    if _stipulated(m, anchor):
+        m.planned = True
     if m.carriers and anchor and view.bare_forms(anchor - 1) & view.grammar["awaiting"]:
         m.planned = True  # "while the leaders' meeting is awaited"
     if any(c.last + 1 < len(view.tokens) and view.bare_forms(c.last + 1) & view.grammar["preparing"] for c in m.carriers):

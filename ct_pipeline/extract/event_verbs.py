@@ -75,6 +75,8 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue  # "the aid, which arrived at the airport"
         if shape.pos == "noun" and hit.at and not view.is_title and _only_named(view, hit):
             continue  # "the conditions of signing", "a warrant for the arrest of"
+        if shape.pos == "noun" and hit.at and not hit.prefix and plain(view.tokens[hit.at - 1].text) in view.grammar["obliging"]:
+            continue  # "the law requires the dismissal of whoever ..."
         if shape.pos == "noun" and hit.at and not view.is_title and plain(view.tokens[hit.at - 1].text) in view.grammar["regarding"] and not hit.prefix:
             continue  # "its position on the signing of a protocol"
         if shape.pos == "noun" and hit.at and not hit.prefix and view.bare_forms(hit.at - 1) & view.grammar["awaiting"]:
