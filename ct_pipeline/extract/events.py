@@ -64,6 +64,8 @@ def _inherit(drafts: list[Draft], views: list[SentenceView], published: date | N
         words = [t.text for t in head.view.tokens[:2]]
         if d.dates()[0] is not None or not (len(words) == 2 and plain(words[0]) in head.view.grammar["came"] and words[1] in head.view.grammar["what_came"]):
             continue
+        if any(head.view.opener[k] in ("rel", "that") or plain(head.view.tokens[k].text) in head.view.grammar["after_words"] for k in range(2, head.at + 1)):
+            continue  # "this came at a time when he was appointed who ...", "in a communiqué, after a meeting in ...": another occasion
         if head.view.rank == 2:
             lead = next((v for v in views if v.rank == 1), None)
             days = [t for t in lead.times if t.granularity == "day" and t.anchor == "published" and (t.start_date or published is None)] if lead is not None else []

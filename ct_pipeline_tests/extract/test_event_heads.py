@@ -276,3 +276,11 @@ def test_a_town_from_which_somebody_comes_is_no_place() -> None:
 def test_behind_a_semicolon_a_new_sentence_has_its_own_place() -> None:
     text = "اغتيل سالم الحارثي القيادي في الحركة أمس؛ يذكر أن أنصاره تجمعوا في باريس."
     assert all(e.city is None for e in events(text + FIELD, "attack"))
+
+
+def test_what_came_at_another_occasion_has_not_its_day_and_town() -> None:
+    lead = "استقبل وزير الداخلية سالم الحارثي اليوم الأربعاء في مسقط نظيره مارك دوران لبحث مكافحة الإرهاب. "
+    other = facts_of(lead + "وجاء ذلك في بلاغ مشترك عقب مؤتمر بين خبراء البلدين." + FIELD).events
+    assert all(e.start_date is None and e.city is None for e in other if e.event_type == "conference")
+    same = facts_of(lead + "وجاء ذلك خلال مؤتمر بين خبراء البلدين." + FIELD).events
+    assert any(e.city == "مسقط" for e in same)
