@@ -188,6 +188,8 @@ def chair(f: RoleLedger, s: RoleSentence, i: int) -> None:
     in_capacity = i > 0 and els[i - 1].text.removeprefix("و") in r.capacity
     if as_object or shared or in_capacity or (i > 1 and els[i - 1].text == "," and els[i - 2].kind == "country"):
         got = s.subject_before(i, ("country", "person") if as_object else SLOT, frozenset({mention.entity_id}))
+        if not got and in_capacity and i > 1 and _is_state(s, i - 2, ("", "و")):
+            got = [i - 2]  # "بمبادرة من الصين وغانا باعتبارها الرئيس الدوري للمجموعة"
         if not got and in_capacity:  # "بصفتها رئيسة …، دعت موريتانيا إلى": the subject follows
             got = s.beyond(body)
         apposed = i > 1 and els[i - 1].text == ","
