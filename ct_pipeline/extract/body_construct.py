@@ -43,7 +43,8 @@ class ConstructReader(ComplementReader):
             return end, end, None
         if (head.type in APPOSED or head.words[0] in self.r.before_short) and (end := self.mention(j, 0, ("organization",))) and (head.type in APPOSED or end == j + 1) and not self.sent_by(j, head):
             return end, end, None  # "تنظيم القاعدة"; "وكالة اليوروبول": only before a short name
-        if head.type in ("armed_group", "movement") and (w in self.r.group_nouns or head.words[0] in self.r.battalions or self.allied(i)) and (end := self.group(j)):
+        named = head.type in ("armed_group", "movement") and head.words[0] + " " + b not in self.r.kept_out
+        if named and (w in self.r.group_nouns or head.words[0] in self.r.battalions or self.allied(i)) and (end := self.group(j)):
             return end, end, None
         if policy == "quoted":
             return None

@@ -248,7 +248,12 @@ class PhraseReader(ABC):
                 if (b not in words and words) or self.heads_name(at) or b in self.r.titles:
                     break
                 k = self.adjectives(at + 1)
-            elif w in words or (w not in self.r.chain and self.base(self.word(j - 1)) in self.r.fields and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)):
+            elif w in words or (
+                self.head_type not in ("council", "parliament")  # "سحبه من مجلس النواب وإعادته"
+                and w not in self.r.chain
+                and self.base(self.word(j - 1)) in self.r.fields
+                and any(w.endswith(s) and self.with_taa(w[: -len(s)]) for s in _SUFFIXES)
+            ):
                 k = self.phrase(at, skip)
             else:
                 break

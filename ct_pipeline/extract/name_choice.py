@@ -181,7 +181,8 @@ def _plausible(doc: Document, rules: NameRules, people: PersonRules, registry: R
             return _of_family(registry, hits, use)
         if _beside_its_like(doc, registry, hits, i, use):
             return True
-        if use.country_iso2 and known and registry.entities[use.entity_id].type == "armed_group" and not hit.prefix.endswith(("ب", "ك")) and not cued(word, rules.moods) and _word_after(doc, hit) not in rules.moods:
+        group = use.country_iso2 and registry.entities[use.entity_id].type == "armed_group" and not hit.prefix.endswith(("ب", "ك"))
+        if group and known and not cued(word, rules.moods) and _word_after(doc, hit) not in rules.moods:
             return True  # "ضد حماس", in a text that speaks of where the group is
         a, b = doc.text[hit.start - 1 : hit.start], doc.text[hit.end : hit.end + 1]
         return not hit.prefix and ((a, b) in {("(", ")"), ("/", "/"), ('"', '"'), ("-", "-")} or (b in ("\n", "") and a in (" ", "\n", "") and bool(before)))

@@ -84,6 +84,7 @@ class NameCues(_Strict):
     same_before: list[str]
     title_glue: list[str]
     governs_on: list[str]
+    month_adjectives: list[str]
     international_words: list[str]
     international_adjectives: list[str]
     topic_heads: list[str]

@@ -47,7 +47,8 @@ def link_names(context: Context, view: View, candidates: list[Candidate]) -> Non
     for index, c in enumerate(candidates):
         over = _overlapping(people, c.run.start, c.run.end)
         blocked = _overlapping(others, c.run.start, c.run.end)
-        if c.run.parts <= 3 and any(u.kind == "mask" for m in context.knowledge.registry.uses.find(doc.text[c.run.start : c.run.end]) if m.end - m.start == c.run.end - c.run.start for u in m.payloads):
+        printed_name = doc.text[c.run.start : c.run.end]
+        if c.run.parts <= 3 and any(u.kind == "mask" for m in context.knowledge.registry.uses.find(printed_name) if m.end - m.start == len(printed_name) for u in m.payloads):
             continue  # "خليج عمان"
         if any(m.kind == "organization" or m.start < c.run.start or m.end > c.run.end for m in blocked):
             continue

@@ -42,6 +42,8 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
         for clitic, rest in sorted(rules.words[first].rests, key=_length_of_clitic) if f & CLITIC else ():
             g = rules.flags(rest)
             if (g & GIVEN and len(rest) > 2 and (not g & FUNCTION or rest == "علي" and view.raw(i).endswith("ي"))) or rest in ("عبد", "ابن") or (rest in ("ابو", "ابي") and "أ" in view.raw(i)):
+                if clitic == "ك" and i and view.gap(i) == " " and view.flags[i - 1] & GIVEN and not view.flags[i - 1] & FUNCTION:
+                    continue  # "جمال كريمي ...": behind a name nobody is compared
                 if g & GIVEN and (rest in rules.given_dotted and view.raw(i).endswith("ى") or rest in rules.given_feminine and view.raw(i).endswith("ه")) and not view.undotted:
                     continue  # "وروى المصدر", "لناديه"
                 start, first, f = start + len(clitic), rest, g
@@ -64,6 +66,8 @@ def open_name(view: View, i: int, end: int, strong: bool, skip: int = 0, announc
     initial = bool(f & LETTER)
     if initial and not (first not in "وفبلك" and view.after(i).startswith(".")):
         return None
+    if first in rules.months and i + 1 < end and view.words[i + 1] in rules.month_adjectives:
+        return None  # "حلول رمضان المبارك"
     if f & CONNECTOR and first not in rules.opening_connectors:
         return None
     if not f & GIVEN and view.is_nisba(i) and (m is None or m.kind != "person"):

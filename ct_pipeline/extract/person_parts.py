@@ -64,6 +64,8 @@ def common_joins(view: View, name: Growing, j: int, end: int) -> tuple[int, int]
         return None  # "الطفلة نعيمة للخبرة"
     if w[0] in "يت" and not g & (GIVEN | DERIVED) and view.likeness.score(w) < -1:
         return None  # "كتب أردوغان يقول:": a verb, whatever mark stands behind it
+    if g & CLITIC and w[0] == "ك" and parts == 1 and sure and w[1:] in rules.given and view.name_like(j + 1, end) and view.after(j) == " ":
+        return 1, 1  # "جمال كريمي بنشقرون"
     if g & ARTICLE and parts == 1 and words[0].endswith("ا") and words[0] not in rules.given:
         return None  # "شهيدا الواجب": no accusative, but two of them
     boundary = _boundary(view, j + 1, end)

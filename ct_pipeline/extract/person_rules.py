@@ -90,6 +90,7 @@ class PersonRules:
     same_before: frozenset[str]
     title_glue: frozenset[str]
     governs_on: frozenset[str]
+    month_adjectives: frozenset[str]
     delegation_heads: frozenset[str]
     on_behalf: frozenset[str]
     apposition_words: frozenset[str]
@@ -278,6 +279,7 @@ def load_person_rules(seeds: Seeds) -> PersonRules:
         same=folded(cues.same),
         same_before=folded(cues.same_before),
         title_glue=folded(cues.title_glue),
+        month_adjectives=folded(cues.month_adjectives),
         governs_on=frozenset(article + word for word in folded(cues.governs_on) for article in ("", "ال")),
         delegation_heads=folded(cues.delegation_heads),
         on_behalf=folded(cues.on_behalf),

@@ -24,7 +24,7 @@ def untitled_name(view: View, i: int, first: int, end: int, last_name: int) -> R
     nisba_before = (
         i > first
         and view.gap(i) == " "
-        and not (view.words[i][0] == "و" and f & CLITIC)
+        and not (view.words[i][0] in "ولب" and f & CLITIC)  # "للشعب الفلسطيني لنيل كامل حقوقه"
         and view.is_nisba(i - 1) is not None
         and view.words[i - 1].endswith(("ي", "يه"))
         and (view.words[i - 1].startswith("لل") or view.words[i - 1].lstrip("وفبكل").startswith(("ال", "ا", "ل")))

@@ -96,3 +96,12 @@ def test_a_mission_named_after_its_task_and_a_movement_after_its_head() -> None:
 
 def test_the_coalition_by_its_aim() -> None:
     assert ("التحالف ضد داعش", "org:coalition-daesh") in [(name.removeprefix("ل"), entity) for name, entity in _bodies("وحضر الاجتماع الوزاري في إطار التحالف ضد داعش.")]
+
+
+@pytest.mark.parametrize("text", ["وهما يعتبران وحدة الدول ووحدة الشعوب ركيزتين.", "وتلك المرتبطة بتنظيم العملية الانتخابية."])
+def test_unity_and_arranging_are_no_bodies(text: str) -> None:
+    assert _bodies(text) == []
+
+
+def test_what_ends_a_bodys_name() -> None:
+    assert [name for name, _ in _bodies("ونوقش سحب النص من مجلس النواب وإعادته إليه. وقال نائب عن حزب الاستقلال المنتمي إلى المعارضة ذلك.")] == ["مجلس النواب", "حزب الاستقلال"]

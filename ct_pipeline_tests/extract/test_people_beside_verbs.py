@@ -65,3 +65,16 @@ def test_whom_a_spokesman_speaks_for_is_not_the_spokesman() -> None:
 def test_an_acting_head_and_one_who_is_known_by_a_name() -> None:
     found = offices("قال رئيس الهيئة بالنيابة سمير العمراني إن اللقاء تم. وانتقد الصحافي الجزائري المعروف باسم كريم بوعلام هذا القرار.")
     assert [person for person, _, _ in found] == ["سمير العمراني", "كريم بوعلام"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("وهنأ الملك بحلول رمضان المبارك.", []),
+        ("وقال رمضان البوعزاوي إن القانون مهم.", ["رمضان البوعزاوي"]),
+        ("وجدد دعمه للشعب الفلسطيني لنيل كامل حقوقه.", []),
+        ("وقال جمال كريمي بنشقرون، برلماني عن المجموعة، إن القانون مهم.", ["جمال كريمي بنشقرون"]),
+    ],
+)
+def test_months_gains_and_what_begins_like_a_comparison(text: str, people: list[str]) -> None:
+    assert named(text) == people
