@@ -151,7 +151,7 @@ def comprises(f: RoleLedger, s: RoleSentence, i: int) -> None:
 
 
 def _inner(f: RoleLedger, body: FoundMention) -> str | None:
-    """"The defence committee of the group, which comprises": the registered body that ends the name is the one right before the clause."""
+    """ "The defence committee of the group, which comprises": the registered body that ends the name is the one right before the clause."""
     registry = f.c.knowledge.registry
     for hit in registry.names.find(f.c.doc.text, body.start, body.end):
         if hit.start > body.start and hit.end == body.end:
