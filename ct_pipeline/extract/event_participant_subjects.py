@@ -229,7 +229,9 @@ def subject_ahead(view: SentenceView, hit: Hit, kinds: tuple[str, ...]) -> list[
     k = view.index(m.start)
     while k > 0 and not view.opener[k]:
         k -= 1
-    told = view.opener[k] == "that" or view.is_title or view.index(m.start) == 0 or view.tokens[k].text in view.grammar["was"]
+    first = next((j for j in range(len(view.tokens)) if not view.in_time[j]), 0)
+    told = first > 0 and ":" in view.gap[first] and k <= first  # "27 February: the chamber of the court convicts"
+    told = told or view.opener[k] == "that" or view.is_title or view.index(m.start) == 0 or view.tokens[k].text in view.grammar["was"]
     return _subjects_before(view, hit, kinds) if told else []
 
 
