@@ -86,6 +86,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
         while k < end and view.gap(k) == " " and view.words[k] in rules.rank_modifiers:
             k += 1
         title.last, title.end = k, view.tokens[k - 1].end
+    generic = bool(form.generic)
     closed = form.definite or form.kind in ("honorific", "label", "rank") or (form.kind == "kin" and form.ending == "ه") or _possessed(form)
     after_place_head = False
     while k < end and k - i <= MAX_TITLE_WORDS:
@@ -161,6 +162,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
             if not inside:
                 break
             title.heads.append(k)
+            generic = bool(inner.generic)
             k = other[2]
             closed = inner.definite
             title.last, title.end = k, view.tokens[k - 1].end
@@ -179,7 +181,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 k += 1  # "الطفل المغدور عدنان": an adjective before the name
                 closed = True
                 continue
-            glue_first = w in rules.title_glue and bool(form.generic) and view.after(k) == " "  # "المتحدث باسم ..."
+            glue_first = w in rules.title_glue and generic and view.after(k) == " "  # "المتحدث باسم ...", "نائب المتحدث باسم ..."
             strong_here = closed or form.kind == "kin" or title.comma or bool(f & GIVEN and not f & ALSO_COMMON) or (m is not None and m.kind == "person")
             strong_here = strong_here and not glue_first and not _saintly_place(view, k, form)
             here = m is not None and m.kind == "person" and m.start == view.tokens[k].start
@@ -192,7 +194,7 @@ def parse_title(view: View, i: int, end: int) -> Title | None:
                 run = None  # "قائد قوة الأمن ”لخويا“، فلان": the body's name
             if run is not None and quoted and not view.gap(run.last if run.last < len(view.tokens) else 0).startswith('"'):
                 break  # what is said begins here, not a name in quotes
-            if run is not None and form.generic and k - 1 > i and view.words[k - 1] in rules.open_glue - rules.acting and not title.comma:
+            if run is not None and generic and k - 1 > i and view.words[k - 1] in rules.open_glue - rules.acting and not title.comma:
                 break  # "المتحدث باسم فلان": whom he speaks for, not who he is
             if run is not None and plausible(view, run, form, title.comma, title.last - title.first) and not _protected(view, k, i, closed) and (form.kind == "label" or not unlike_names(view, run)):
                 title.run = extend_run(view, run, end, i) if not form.plural else run

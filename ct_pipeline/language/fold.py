@@ -93,10 +93,10 @@ _TAG = r"(?<![\w#&])#(?=[ء-ي]{2,20}(?: +[ء-ي(\"«“\d]|[،,.:؛]))"
 _TATWEEL = "ـ"
 _SPECIAL = re.compile(
     f"(?P<blank>[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]+)|(?P<dash>(?<!\\w){_TATWEEL}+(?!\\w))"
-    f"|(?P<dropped>[{_class(_DROPPED)}]+|{_TAG})|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=[ء-ي])|ى(?=ال))"
+    f"|(?P<dropped>[{_class(_DROPPED)}]+|{_TAG})|(?P<several>[{_class(_MULTI)}])|(?P<glued>ة(?=ـ*[ء-غف-ي])|ى(?=ال))"
 )
 # Where that begins, without its name and end, which the engine finds several times faster.
-_BEGINS = re.compile(f"[{_class(_DROPPED | _MULTI)}]|#|[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]|ة(?=[ء-ي])|ى(?=ال)")
+_BEGINS = re.compile(f"[{_class(_DROPPED | _MULTI)}]|#|[{_class(_BLANKS)}][{_class(_BLANKS | (_DROPPED - {_TATWEEL}))}]|ة(?=ـ*[ء-غف-ي])|ى(?=ال)")
 
 
 @dataclass(frozen=True, slots=True)

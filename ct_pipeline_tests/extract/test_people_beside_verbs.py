@@ -78,3 +78,10 @@ def test_an_acting_head_and_one_who_is_known_by_a_name() -> None:
 )
 def test_months_gains_and_what_begins_like_a_comparison(text: str, people: list[str]) -> None:
     assert named(text) == people
+
+
+
+
+def test_whom_a_deputy_spokesman_speaks_for_is_not_his_name() -> None:
+    assert named("وأشاد نائب المتحدث باسم الأمين العام للأمم المتحدة بالتعاون في مكافحة الإرهاب.") == []
+    assert named("وأشاد نائب المتحدث باسم الأمين العام للأمم المتحدة، فرحان حق، بالتعاون في مكافحة الإرهاب.") == ["فرحان حق"]

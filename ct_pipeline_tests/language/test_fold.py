@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ct_pipeline.language.fold import fold, fold_text
@@ -53,6 +53,7 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
 
 
 @given(st.one_of(ARABIC, ANYTHING))
+@example("ةـ 3")
 @settings(max_examples=300, deadline=None)
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold(text)
