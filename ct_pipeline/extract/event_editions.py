@@ -33,6 +33,8 @@ def _is_anothers(view: SentenceView, m: EventMention, frames: Frames) -> bool:
         return False
     if tokens[at].text[0] in "بك" and tokens[at].text[1:].isdigit():
         return True  # "brought down 15 suspects"
+    if at > m.hit.last + 1 and view.bare_forms(at - 1) & view.grammar["offices"]:
+        return True  # "talks with the first minister"
     if tokens[at - 1].text in words["regnal"] or at + 1 < len(tokens) and tokens[at + 1].text in words["amounts"]:
         return True
     noun = m.trigger.noun

@@ -45,13 +45,20 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
         if best is None and c.kind == "city":
             # the one gathering of a long sentence is where its city is, however far
             pool = [m for m in mentions if m.type in ("meeting", "conference", "visit") and not (m.trigger.noun is not None and m.trigger.noun.weak)]
-            if len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)):
+            alone = len(pool) == 1 and len(mentions) == 1 and pool[0].city is None and pool[0].at < k
+            if alone and not any(view.opener[j] in ("that", "stop") for j in range(pool[0].at, k + 1)) and not _told_aside(view, pool[0], k):
                 best = pool[0] if not is_anothers(view, mentions, pool[0], k, view.index(c.end - 1), frames, place=True) else None
         if best is not None and (_of_another(view, best, k) or _aimed_at(view, best, k) or _situation(view, best, k) or c.kind == "country" and _about(view, best, k)):
             continue
         if best is not None:
             _put_place(best, c)
             before = (view.index(c.end - 1), best)
+
+
+def _told_aside(view: SentenceView, m: EventMention, k: int) -> bool:
+    """"The meeting dealt with the file of X, accused of seizing the plane that landed in Y": word k stands in a relative clause in which no verb of the event's own stands."""
+    opened = next((j for j in range(k, m.at, -1) if view.opener[j] == "rel"), None)
+    return opened is not None and not any(c.at >= opened for c in m.carriers)
 
 
 def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:

@@ -71,7 +71,7 @@ def find_verbs(view: SentenceView, frames: Frames) -> list[EventMention]:
             continue
         if hit.form.trigger.type == "appointment" and shape.pos == "noun" and any(view.bare_forms(k) & view.grammar["procedures"] for k in range(max(0, hit.at - 2), hit.at)):
             continue  # "the way of electing the president"
-        if hit.form.trigger.type == "visit" and shape.pos == "verb" and _thing_arrives(view, hit.at):
+        if hit.form.trigger.type == "visit" and (shape.pos == "verb" or shape.suffixed) and _thing_arrives(view, hit.at):
             continue  # "the aid, which arrived at the airport"
         if shape.pos == "noun" and hit.at and not view.is_title and _only_named(view, hit):
             continue  # "the conditions of signing", "a warrant for the arrest of"

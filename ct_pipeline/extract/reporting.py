@@ -125,6 +125,7 @@ class ReportingRules:
     former: frozenset[str]
     issuing: frozenset[str]
     issued_by: frozenset[str]
+    providing: frozenset[str]  # verbs of what a text lays down
     about_them: frozenset[str]
     gives: frozenset[str]
     speeches: frozenset[str]
@@ -244,6 +245,7 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         former=_folded(data.former),
         issuing=_folded(data.issuing),
         issued_by=_folded(data.issued_by),
+        providing=frozenset(data.providing),
         about_them=_folded(data.about_them),
         gives=_folded(data.gives),
         speeches=_folded(data.speeches),

@@ -97,6 +97,7 @@ class ReportingFile(_Strict):
     former: list[str]
     issuing: list[str]
     issued_by: list[str]
+    providing: list[str]
     about_them: list[str]
     gives: list[str]
     speeches: list[str]

@@ -239,6 +239,8 @@ class _Finder:
             nameless.add(form.gender)
             s.remember(sentence.no, [], "nobody", form.gender)
             return None
+        if subject.how == "document" and cue.form.verb.name in self.rules.providing and any(i.startswith("person:") for i in subject.ids):
+            return None  # "the memorandum provides for an office": what two signed is nobody's words
         gender = form.gender if subject.kind == "person" else subject.gender or form.gender
         rule = {"named": "verb_subject", "office": "office_holder", "body": "verb_body", "document": "document", "again": "short_form", "last": "same_speaker"}[subject.how]
         confidence = {"named": 0.95, "office": 0.75, "body": 0.9, "document": 0.9, "again": 0.85, "last": 0.75}[subject.how]

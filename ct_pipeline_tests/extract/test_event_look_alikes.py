@@ -62,3 +62,19 @@ def test_one_exercise_by_two_words(day: str, told: int) -> None:
 )
 def test_what_is_stipulated_is_to_come(sentence: str, status: str) -> None:
     assert [e.status for e in events(_FIELD + sentence, "meeting")][-1] == status
+
+
+def test_the_first_minister_is_no_first_round() -> None:
+    assert [e.edition for e in events(_FIELD + "وسيجري الوزير مباحثات مع نظيره الوزير الأول الفرنسي جان ماير في باريس.", "meeting")] == [None]
+    assert [e.edition for e in events(_FIELD + "وعقد الوزيران الجولة الأولى من المباحثات في باريس يوم 3 يناير 2024.", "meeting")] == [1]
+
+
+def test_a_place_told_aside_is_not_the_meetings() -> None:
+    told = events(_FIELD + "وتطرق اللقاء الذي عقده الوزيران أمس إلى ملف سالم عمر المتهم بخطف الطائرة التي أجبرت على الهبوط في مطار لارنكا.", "meeting")
+    assert [(e.city, e.country_iso2) for e in told] == [(None, None)]
+    told = events(_FIELD + "وتطرق اللقاء الذي عقده الوزيران أمس في مدينة لارنكا إلى ملف سالم عمر.", "meeting")
+    assert [e.country_iso2 for e in told] == ["CY"]
+
+
+def test_what_is_sent_is_no_visitor() -> None:
+    assert not events(_FIELD + "وناقش الوفدان التدابير التي سيتم إرسالها إلى وزير الداخلية في مدريد.", "visit")

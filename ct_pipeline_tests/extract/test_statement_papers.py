@@ -219,3 +219,9 @@ def test_a_paper_of_an_office_holder_holds_his_words() -> None:
 def test_he_went_on_saying() -> None:
     assert [verb for verb, _, _ in spoken("وزاد قائلا إن البلدين شريكان.")] == ["زاد"]
     assert spoken("وزاد الإنتاج في البلدين.") == []
+
+
+def test_what_two_signed_is_nobodys_words() -> None:
+    text = "أعلن وزير الداخلية سالم عمر في بيان توقيع مذكرة تفاهم لمكافحة الإرهاب مع نظيره. وقال عمر إن التعاون ضروري. وتنص المذكرة على إنشاء مكتب ارتباط في الميناء."
+    assert "تنص" not in [verb for verb, _, _ in spoken(text)]
+    assert "ينص" in [verb for verb, _, _ in spoken("أعلنت وزارة الداخلية في بيان توقيع مذكرة تفاهم لمكافحة الإرهاب. وينص البيان على إنشاء مكتب ارتباط في الميناء.")]
