@@ -56,7 +56,7 @@ def test_a_body_may_be_called_by_another_noun_of_its_kind() -> None:
 
 
 def test_an_unknown_body_that_condemns_is_not_the_victim_named_before() -> None:
-    assert who('وأصيب في الحادث الطفل سعيد المريني. واستنكرت المنظمة الكشفية، في بيان صحافي، "هذا الفعل المشين الذي لا يقبله عقل".') == []
+    assert who('وأصيب في الحادث الطفل سعيد المريني. وأدانت الرابطة الطلابية، في بلاغ لها، "هذه الجريمة التي لا يقبلها عقل".') == []
 
 
 def test_a_title_of_two_words_stands_before_a_name() -> None:
