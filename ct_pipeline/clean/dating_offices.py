@@ -37,7 +37,7 @@ def from_offices(page: PageTimes) -> list[Evidence]:
         offices = registry.offices[person]
         before = text[max(s.start, start - 140) : start]
         after = text[end : min(s.end, end + 90)]
-        behind = _CUT.split(after[1:50])[0]  # "كاتس، في منشور على منصة إكس، تويتر سابقا": not he
+        behind = _CUT.split(after[1:50])[0]  # a site "formerly" called otherwise: not he
         if page.rules.former.search(before[-40:]) or page.rules.former.search(after[:1] + behind):
             if person not in told_former and (piece := _former(page, s, start, end, person)) is not None:
                 told_former.add(person)
