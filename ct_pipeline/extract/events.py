@@ -20,6 +20,7 @@ from ct_pipeline.extract.event_sentence import SentenceView, view_sentence
 from ct_pipeline.extract.event_slots import attach_slots
 from ct_pipeline.extract.event_twins import fold_twins
 from ct_pipeline.extract.event_words import bare_forms, phrase_at, plain
+from ct_pipeline.language.fold import fold
 
 _FLOOR = 0.12  # relevance under which an article is about something else, unless its own words say otherwise
 _DOUBT = 0.2  # and under which a few of the field's words are asked for
@@ -265,11 +266,14 @@ def _mark_main(drafts: list[Draft], views: list[SentenceView]) -> None:
         d.is_main = any(m.view.span.no in lead for m in d.mentions)
 
 
-def _printed(context: Context, name: tuple[int, int]) -> str:
-    """The name as printed; "lil-" before it is taken apart: للاجتماع is ل and الاجتماع."""
+def _printed(context: Context, name: tuple[int, int], noun: str) -> str:
+    """The name as printed; "lil-" before it is taken apart: للاجتماع is ل and الاجتماع, and للقاء is ل and اللقاء where the noun itself begins with ل."""
     text = context.doc.surface(*name)
     before = context.doc.text[max(0, name[0] - 1) : name[0]]
-    return "ا" + text if before == "ل" and text.startswith("ل") and not text.startswith("لل") else text
+    if before != "ل" or not text.startswith("ل") or text.startswith("لل"):
+        return text
+    own = fold(text.split(" ")[0]) == fold(noun.split(" ")[0])
+    return ("ال" if own else "ا") + text
 
 
 def _city_name(context: Context, city: FoundMention) -> str:
@@ -317,7 +321,7 @@ def _event(context: Context, draft: Draft) -> FoundEvent:
         spot = (best.view.tokens[best.at].start, best.end)
     return FoundEvent(
         *spot, draft.type, trigger.plover_type, trigger.plover_mode,
-        _printed(context, name) if name else None, edition, start, end, grain, country,
+        _printed(context, name, trigger.name) if name else None, edition, start, end, grain, country,
         _city_name(context, city) if city else None,
         held if draft.type in GATHERINGS | {"agreement"} else None, status, draft.is_main,
         min(0.95, 0.5 + 0.1 * best.score), f"frame:{draft.type}:{trigger.name}",

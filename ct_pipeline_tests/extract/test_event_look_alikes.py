@@ -79,3 +79,8 @@ def test_a_place_told_aside_is_not_the_meetings() -> None:
 
 def test_what_is_sent_is_no_visitor() -> None:
     assert not events(_FIELD + "وناقش الوفدان التدابير التي سيتم إرسالها إلى وزير الداخلية في مدريد.", "visit")
+
+
+@pytest.mark.parametrize(("printed", "name"), [("للقاء التحضيري الثاني للقمة", "اللقاء التحضيري الثاني للقمة"), ("للاجتماع التحضيري الثاني للقمة", "الاجتماع التحضيري الثاني للقمة")])
+def test_lil_before_a_name_is_taken_apart(printed: str, name: str) -> None:
+    assert [e.name_ar for e in events(_FIELD + f"وأعلن الوزير عن استضافة بلاده {printed} يوم 3 مارس 2022 في عمان.", "meeting")] == [name]
