@@ -194,7 +194,7 @@ def explain(identifier: str, warehouse: Path | None) -> None:
     from ct_pipeline.console import show_explanation
     from ct_pipeline.warehouse.explain import explain_id
 
-    show_explanation(explain_id(Settings.from_environment(warehouse).database, identifier))
+    show_explanation(explain_id(Settings.from_environment(warehouse).database, identifier.strip()))
 
 
 @main.command()

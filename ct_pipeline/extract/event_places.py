@@ -58,7 +58,9 @@ def attach_places(view: SentenceView, mentions: list[EventMention], frames: Fram
 def _told_aside(view: SentenceView, m: EventMention, k: int) -> bool:
     """"The meeting dealt with the file of X, accused of seizing the plane that landed in Y": word k stands in a relative clause in which no verb of the event's own stands."""
     opened = next((j for j in range(k, m.at, -1) if view.opener[j] == "rel"), None)
-    return opened is not None and not any(c.at >= opened for c in m.carriers)
+    if opened is None or any(c.at >= opened for c in m.carriers):
+        return False
+    return not any((x := view.covered[j]) is not None and x.kind == "person" for j in range(opened, k))  # "chaired the meeting, which is part of ..., the minister X, in Y"
 
 
 def _outside_title(view: SentenceView, k: int, c: FoundMention) -> bool:
