@@ -45,7 +45,7 @@ def attach_carriers(view: SentenceView, frames: Frames, nouns: list[EventMention
             if h.at < m.at and m.at - h.at <= _CARRIER_REACH:
                 if shape.pos == "participle" or m.at in aside:
                     continue
-                if h.form.trigger.name == "قام" and not _done_with_bi(view, m):
+                if carrier.governs_bi and not _done_with_bi(view, m):
                     continue  # "he goes about buying things from a workshop": what somebody goes about stands behind "bi-"
                 guest = any((c := view.covered[k]) is not None and c.kind == "person" or view.in_affiliation[k] is not None for k in range(h.at + 1, m.at))
                 if guest and h.form.trigger.name in view.grammar["receiving"]:

@@ -88,6 +88,7 @@ class CarrierSeed(_Strict):
     subject: Slot | None = None
     object: Slot | None = None
     place: Literal["object"] | None = None
+    governs_bi: bool = False  # the event noun carries "bi-" ("went about a visit")
 
 
 class AchieveSeed(_Strict):

@@ -133,7 +133,7 @@ def _doer_beside(view: SentenceView, hit: Hit, frames: Frames) -> bool:
     words = frames.classes["security"].words
     around = [k for k in range(max(0, hit.at - 6), min(len(view.tokens), hit.last + 3)) if k != hit.at and view.clause[k] == view.clause[hit.at]]
     before = view.grammar["before_nouns"] | view.grammar["occasion_prepositions"] | view.grammar["after_words"]
-    if hit.at and (plain(view.tokens[hit.at - 1].text) in before or view.tokens[hit.at - 1].text in ("او", "جراء", "منذ")):
+    if hit.at and (plain(view.tokens[hit.at - 1].text) in before or view.tokens[hit.at - 1].text in ("او", "منذ")):
         return False
     return any(view.word_in(k, words) for k in around)
 

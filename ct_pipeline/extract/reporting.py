@@ -126,6 +126,9 @@ class ReportingRules:
     issuing: frozenset[str]
     issued_by: frozenset[str]
     providing: frozenset[str]  # verbs of what a text lays down
+    carrying: frozenset[str]  # verbs by which words are carried on
+    issuers_before: frozenset[str]
+    rank_words: frozenset[str]
     about_them: frozenset[str]
     gives: frozenset[str]
     speeches: frozenset[str]
@@ -246,6 +249,9 @@ def load_reporting(seeds: Seeds) -> ReportingRules:
         issuing=_folded(data.issuing),
         issued_by=_folded(data.issued_by),
         providing=frozenset(data.providing),
+        carrying=frozenset(data.carrying),
+        issuers_before=_folded(data.issuers_before),
+        rank_words=_folded(data.rank_words),
         about_them=_folded(data.about_them),
         gives=_folded(data.gives),
         speeches=_folded(data.speeches),

@@ -70,7 +70,7 @@ class SpeakerBodies(SpeakerMemory):
                     k = self.after(m)
                     continue  # "بلاغ توصلت به الجريدة من الوزارة"
                 issued = (
-                    self.word(k - 1) in ("عن", "من", "لدن", "طرف", "قبل")
+                    self.word(k - 1) in self.rules.issuers_before
                     or self.word(k - 1) in self.rules.issuing
                     or self.word(k - 1) in self.rules.on_behalf
                     or self.word(k - 1).endswith(("ته", "ها", "تها"))

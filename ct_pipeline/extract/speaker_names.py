@@ -113,6 +113,6 @@ class SpeakerNames(SpeakerBodies):
             m = self.mention_at(t)
             if m is not None:
                 return m.kind == "person" and m.is_named
-            if self.word(t) not in self.rules.honorifics and without_article(self.word(t)) not in self.rules.office_holders and without_article(self.word(t)) != "ركن":
+            if self.word(t) not in self.rules.honorifics and without_article(self.word(t)) not in self.rules.office_holders and without_article(self.word(t)) not in self.rules.rank_words:
                 return False
         return False

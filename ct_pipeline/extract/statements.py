@@ -34,7 +34,6 @@ __all__ = ["attach_statements", "find_statements"]
 _SKIPPED_KINDS = frozenset({"title", "crosshead", "caption", "byline", "dateline", "source_line", "boilerplate"})
 _REST = 12  # words of a title, or of where it was said, behind the subject of an aside
 _FRONTED = 9  # words of an adverbial phrase before its verb
-_CARRIED = frozenset({"نقل", "أورد", "نشر", "ذكر"})  # verbs by which words are carried on
 _WORD = re.compile(r"\w+")
 
 
@@ -127,7 +126,7 @@ class _Finder:
             return False
         subject = s.subject_after(cue.at + 1, end, cue.form.gender)
         if subject is None or (not subject.ids and subject.how == "nameless"):
-            return cue.clitic and cue.form.verb.name in _CARRIED  # "حسب ما نقله الموقع الرسمي، أن"
+            return cue.clitic and cue.form.verb.name in self.rules.carrying  # "حسب ما نقله الموقع الرسمي، أن"
         return subject.kind == "organization" and without_article(s.word(subject.first)) in self.rules.media
 
     def _finite(self, sentence: SentenceSpan, cue: Cue, stop: int, found: list[Reading], nameless: set[str]) -> Reading | None:
